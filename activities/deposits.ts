@@ -1,0 +1,82 @@
+import type { OrderId, TransferId } from '../contracts/ids.ts';
+import { formatMoney } from '../contracts/texts/format.ts';
+import type { PaymentSeen } from '../contracts/workflows.ts';
+import { assert } from '../domain/assert.ts';
+import type { Batcher } from '../prisma/batcher.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
+import type { DepositRails } from '../rails/registry.ts';
+import { append } from '../records/audit/append.ts';
+import type { Enqueue } from '../records/delivery/outbox.ts';
+import type { ChargeToSettle, Settlement } from '../records/payments/charges.ts';
+import { expireOrder, keepInvoice } from '../records/payments/orders.ts';
+import { type OrderView, readOrder } from '../records/payments/reads.ts';
+import { childId } from '../runtime/ids.ts';
+import type { Catalogue } from '../runtime/texts.ts';
+
+export type SettleAnswer = Settlement;
+
+export type DepositActivityDeps = {
+  readonly transaction: Transaction;
+  readonly rails: DepositRails;
+  readonly enqueue: Enqueue;
+  readonly settle: Batcher<ChargeToSettle, Settlement>;
+  readonly texts: Catalogue;
+};
+
+export const depositActivities = ({ transaction, rails, enqueue, settle, texts }: DepositActivityDeps) => ({
+  /**
+   * Asks the rail for an invoice and shows it. Repeated, it may make another invoice, which is forgotten: the first one
+   * stays the order's, and the question before payment lets any of them be paid once.
+   */
+  async openInvoice(orderId: OrderId): Promise<void> {
+    const order = await transaction((tx) => readOrder(tx, orderId));
+    assert(order, `no order ${orderId}`);
+    if (order.status !== 'opening') return;
+    const rail = rails[order.rail];
+    if (!rail) throw new Error(`rail ${order.rail} is off in this worker: its settings are missing`);
+
+    const t = texts.of(order.language);
+    const { link } = await rail.open({
+      id: order.id,
+      pay: order.pay,
+      title: t('invoice-title'),
+      description: t('invoice-description', {
+        credit: formatMoney(order.credit, t.language),
+        fee: formatMoney(order.fee, t.language),
+      }),
+      bot: order.shownIn?.bot,
+    });
+    await transaction(async (tx) => {
+      const kept = await keepInvoice(tx, orderId, link);
+      if (kept?.isFirst) await showOrder(enqueue, tx, order, 'open');
+    });
+  },
+
+  /** Closes an order nobody paid, and says so in its message. Repeated: closes nothing, says nothing. */
+  async expireOrder(orderId: OrderId): Promise<void> {
+    await transaction(async (tx) => {
+      if (!(await expireOrder(tx, orderId))) return;
+      const order = await readOrder(tx, orderId);
+      assert(order, `no order ${orderId}`);
+      await showOrder(enqueue, tx, order, 'expired');
+      await append(tx, { actor: 'system', action: 'deposit.expired', subject: orderId });
+    });
+  },
+
+  /** Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. */
+  async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
+    return settle({ provider, chargeId, transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId });
+  },
+});
+
+async function showOrder(enqueue: Enqueue, tx: Tx, order: OrderView, moment: string): Promise<void> {
+  if (!order.shownIn) return;
+  const { bot, chat } = order.shownIn;
+  await enqueue.showInChat(tx, `order:${order.id}:${moment}`, {
+    show: 'deposit',
+    bot,
+    chat,
+    orderId: order.id,
+    owed: null,
+  });
+}

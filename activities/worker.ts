@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { assertSchema } from '../prisma/expectations.ts';
+import { createPool } from '../prisma/pool.ts';
+import { createTransaction } from '../prisma/tx.ts';
+import { createDepositRails } from '../rails/registry.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import { createSettle } from '../records/payments/charges.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { createDataConverter } from '../runtime/payloads/data-converter.ts';
+import { createPokes } from '../runtime/pokes.ts';
+import { createRedis } from '../runtime/redis.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { runMain, stopOnSignal } from '../runtime/stopping.ts';
+import { createTelegramClient } from '../runtime/telegram/client.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { createActivities } from './activities.ts';
+import { temporalLogger } from './temporal-logger.ts';
+
+const log = createLogger('worker', process.env.LOG_LEVEL ?? 'info');
+
+await runMain(log, async () => {
+  const settings = readSettings(process.env, [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'TEMPORAL_ADDRESS',
+    'TEMPORAL_NAMESPACE',
+    'TEMPORAL_TASK_QUEUE',
+    'PAYLOAD_KEYS',
+    'TELEGRAM_BOT_TOKEN',
+    'TELEGRAM_API_ROOT',
+    'TELEGRAM_PROVIDER_TOKEN',
+    'PLAY_MONEY_RAILS',
+  ]);
+  const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
+  await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const redis = createRedis(settings.REDIS_URL, log);
+  const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
+  const bots = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
+    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 8_000 }),
+  );
+
+  Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });
+  const connection = await untilItAnswers('Temporal', log, () =>
+    NativeConnection.connect({ address: settings.TEMPORAL_ADDRESS }),
+  );
+  const worker = await Worker.create({
+    connection,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    taskQueue: settings.TEMPORAL_TASK_QUEUE,
+    identity: `worker-${process.pid}-${randomUUID().slice(0, 8)}`,
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    dataConverter: createDataConverter(settings.PAYLOAD_KEYS),
+    activities: createActivities({
+      transaction: createTransaction(pool),
+      rails: createDepositRails(bots, {
+        providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
+        playMoneyRails: settings.PLAY_MONEY_RAILS,
+      }),
+      enqueue: createEnqueue(pokes.poke),
+      settle: createSettle(pool),
+      texts: loadTexts(),
+    }),
+    shutdownGraceTime: '2s',
+    shutdownForceTime: '3s',
+    maxConcurrentLocalActivityExecutions: 100,
+    maxConcurrentActivityTaskExecutions: 50,
+  });
+
+  const running = worker.run();
+  const stop = stopOnSignal(log, [
+    {
+      name: 'worker',
+      stop: () => {
+        worker.shutdown();
+        return running;
+      },
+    },
+    { name: 'temporal', stop: () => connection.close() },
+    { name: 'pokes', stop: () => pokes.close() },
+    { name: 'redis', stop: () => redis.disconnect() },
+    { name: 'postgres', stop: () => pool.end() },
+  ]);
+  running.catch((err) => {
+    log.error({ err }, 'the worker ended');
+    return stop('the worker ended');
+  });
+  log.info({ taskQueue: settings.TEMPORAL_TASK_QUEUE }, 'ready');
+});

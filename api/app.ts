@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import type { Logger } from '../runtime/logger.ts';
+import type { ApiDeps } from './deps.ts';
+import { answerProblem } from './middleware/problems.ts';
+import { codec } from './routes/codec.ts';
+import { operations } from './routes/operations.ts';
+import { telegramWebhook } from './webhooks/telegram.ts';
+
+/** The gateway as a function of its dependencies. */
+export function createApi(deps: ApiDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(observe(deps));
+  app.use(operations(deps));
+  app.use('/webhooks/telegram', telegramWebhook(deps));
+  app.use('/codec', codec(deps.codec));
+  app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));
+  app.use(lastResort(deps.log));
+  return app;
+}
+
+/** A request's id goes with it into every line about it; its path is logged as the route, which holds nobody's ids. */
+const observe =
+  ({ log, metrics }: ApiDeps): RequestHandler =>
+  (request, response, next) => {
+    const id = randomUUID();
+    const startedAt = performance.now();
+    response.setHeader('x-request-id', id);
+    response.locals.log = log.child({ requestId: id });
+    response.on('finish', () => {
+      const route = `${request.baseUrl}${request.route?.path ?? ''}` || 'unknown';
+      metrics.requestSeconds.observe({ route, status: response.statusCode }, (performance.now() - startedAt) / 1_000);
+    });
+    next();
+  };
+
+const lastResort =
+  (log: Logger): ErrorRequestHandler =>
+  (err, _request, response, next) => {
+    if (response.headersSent) return next(err);
+    const status = Number((err as { status?: unknown }).status);
+    if (status >= 400 && status < 500)
+      return answerProblem(response, status, status === 413 ? 'too-large' : 'malformed', 'The request cannot be read');
+    const requestLog = (response.locals.log as Logger | undefined) ?? log;
+    requestLog.error({ err }, 'a request failed');
+    response.setHeader('retry-after', '2');
+    return answerProblem(response, 503, 'unavailable', 'We cannot do this at the moment; try again');
+  };

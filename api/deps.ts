@@ -1,0 +1,19 @@
+import type { Check } from '../runtime/health.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Metrics } from '../runtime/metrics.ts';
+import type { TelegramClient } from '../runtime/telegram/client.ts';
+import type { Received } from '../use-cases/receive-update.ts';
+import type { CodecDeps } from './routes/codec.ts';
+
+export type ApiDeps = {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly checks: readonly Check[];
+  readonly stopping: () => boolean;
+  readonly codec: CodecDeps;
+  readonly bots: ReadonlyMap<string, TelegramClient>;
+  readonly webhookSecret: string;
+  readonly receive: (telegram: TelegramClient, update: unknown) => Promise<Received>;
+  readonly onStored: () => void;
+  readonly waiting: () => Promise<readonly { queue: string; status: string; rows: number }[]>;
+};

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http';
+import { assertSchema } from '../prisma/expectations.ts';
+import { createPool } from '../prisma/pool.ts';
+import { createTransaction, query, sql } from '../prisma/tx.ts';
+import { createReceive } from '../records/delivery/inbox.ts';
+import { readWaiting } from '../records/delivery/reads.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { createMetrics } from '../runtime/metrics.ts';
+import { EncryptionCodec } from '../runtime/payloads/codec.ts';
+import { createPokes } from '../runtime/pokes.ts';
+import { createRedis } from '../runtime/redis.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { runMain, stopOnSignal } from '../runtime/stopping.ts';
+import { createTelegramClient } from '../runtime/telegram/client.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { createWorkflowClient } from '../runtime/workflow-client.ts';
+import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { receiveUpdate } from '../use-cases/receive-update.ts';
+import { createApi } from './app.ts';
+
+const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
+
+await runMain(log, async () => {
+  const settings = readSettings(process.env, [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'TEMPORAL_ADDRESS',
+    'TEMPORAL_NAMESPACE',
+    'PAYLOAD_KEYS',
+    'CODEC_ORIGINS',
+    'PORT',
+    'HOST',
+    'TELEGRAM_BOT_TOKEN',
+    'TELEGRAM_API_ROOT',
+    'TELEGRAM_WEBHOOK_SECRET',
+    'PLAY_MONEY_RAILS',
+  ]);
+  const pool = createPool(settings.DATABASE_URL, { max: 10, name: 'cage-api' });
+  await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const redis = createRedis(settings.REDIS_URL, log);
+  const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
+  const metrics = createMetrics();
+  const client = createWorkflowClient({
+    address: settings.TEMPORAL_ADDRESS,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    keys: settings.PAYLOAD_KEYS,
+  });
+  const bots = new Map(
+    settings.TELEGRAM_BOT_TOKEN.map((bot) => [
+      bot.botId,
+      createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 5_000 }),
+    ]),
+  );
+  let stopping = false;
+
+  const app = createApi({
+    log,
+    metrics,
+    bots,
+    stopping: () => stopping,
+    webhookSecret: settings.TELEGRAM_WEBHOOK_SECRET,
+    codec: { codec: new EncryptionCodec(settings.PAYLOAD_KEYS), origins: settings.CODEC_ORIGINS },
+    checks: [
+      { name: 'postgres', needed: true, look: () => query(pool, sql`select 1`) },
+      { name: 'redis', needed: false, look: () => redis.ping() },
+      { name: 'temporal', needed: false, look: () => client.connection.workflowService.getSystemInfo({}) },
+    ],
+    waiting: () => readWaiting(pool),
+    onStored: () => pokes.poke('inbox'),
+    receive: receiveUpdate({
+      receive: createReceive(pool),
+      answer: answerPreCheckout({ transaction: createTransaction(pool), now: Date.now }),
+      playMoney: settings.PLAY_MONEY_RAILS.includes('telegram-invoice'),
+      texts: loadTexts(),
+      metrics,
+      log,
+    }),
+  });
+
+  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000 }, app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(settings.PORT, settings.HOST, resolve);
+  });
+  stopOnSignal(log, [
+    // Unready first, so that a balancer stops sending; then what is under way is finished.
+    {
+      name: 'http',
+      stop: () =>
+        new Promise((resolve) => {
+          stopping = true;
+          server.close(resolve);
+          server.closeIdleConnections();
+        }),
+    },
+    { name: 'temporal', stop: () => client.connection.close() },
+    { name: 'pokes', stop: () => pokes.close() },
+    { name: 'redis', stop: () => redis.disconnect() },
+    { name: 'postgres', stop: () => pool.end() },
+  ]);
+  log.info({ port: settings.PORT }, 'ready');
+});

@@ -1,0 +1,28 @@
+import { Router } from 'express';
+import { readHealth } from '../../runtime/health.ts';
+import type { ApiDeps } from '../deps.ts';
+
+/** How long a dependency may take to answer before it counts as down. */
+const LOOK_MS = 1_500;
+
+/** For machines that keep us running. `/healthz`: the process answers. `/readyz`: it can take work in, and what it leans on. */
+export function operations({
+  checks,
+  stopping,
+  metrics,
+  waiting,
+}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting'>): Router {
+  const router = Router();
+  router.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
+  router.get('/readyz', async (_request, response) => {
+    const health = await readHealth(checks, LOOK_MS);
+    const ready = health.ready && !stopping();
+    response.status(ready ? 200 : 503).json({ ready, stopping: stopping(), parts: health.parts });
+  });
+  router.get('/metrics', async (_request, response) => {
+    metrics.waiting.reset();
+    for (const { queue, status, rows } of await waiting()) metrics.waiting.set({ queue, status }, rows);
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  return router;
+}

@@ -1,0 +1,53 @@
+import { Composer, type Telegram } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { Tx } from '../prisma/tx.ts';
+import { CageContext } from './context.ts';
+import type { BotDeps } from './deps.ts';
+import { deposit } from './features/deposit.ts';
+import { fallback } from './features/fallback.ts';
+import { home } from './features/home.ts';
+
+export type Bot = {
+  /** Handles one update inside `tx`. Answers the line to show over the chat after the commit, for a tap. Throws when it could not: the update is tried again. */
+  handle(tx: Tx, update: Update): Promise<{ answerTap?: { id: string; text: string | undefined } }>;
+};
+
+/** The bot as a function of its dependencies: one line a feature. Payments come first, and need no player to be served. */
+export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
+  const composer = new Composer<CageContext>();
+  composer.use(payments(deps), reach(deps), privateChats, admission(deps));
+  composer.use(home(deps), deposit(deps), fallback(deps));
+  const run = composer.middleware();
+
+  return {
+    async handle(tx, update) {
+      const ctx = new CageContext(update, telegram, me, tx, deps.deliver);
+      await run(ctx, async () => undefined);
+      const tap = ctx.callbackQuery;
+      return tap ? { answerTap: { id: tap.id, text: ctx.inner.toast } } : {};
+    },
+  };
+}
+
+const payments = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
+  const wasPayment = await deps.recordPayment(ctx)(ctx.update);
+  if (!wasPayment) await next();
+};
+
+const reach = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
+  const change = ctx.myChatMember;
+  if (!change) return next();
+  await deps.markReach(ctx.tx, String(change.from.id), !['kicked', 'left'].includes(change.new_chat_member.status));
+};
+
+/** Money is nobody's business in a group. */
+const privateChats = async (ctx: CageContext, next: () => Promise<void>): Promise<void> => {
+  if (ctx.chat?.type === 'private') await next();
+};
+
+const admission = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
+  if (!ctx.from || ctx.from.is_bot) return;
+  const player = await deps.admitPlayer(ctx)({ id: String(ctx.from.id), language: ctx.from.language_code ?? 'en' });
+  ctx.admit(player, deps.textsOf(player.language));
+  await next();
+};

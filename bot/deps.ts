@@ -1,0 +1,24 @@
+import type { PlayerId } from '../contracts/ids.ts';
+import type { DepositTerms } from '../domain/quotes.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
+import type { Player } from '../records/identity/player-for.ts';
+import type { Texts } from '../runtime/texts.ts';
+import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
+import type { Deliver } from './context.ts';
+
+/** In whose transaction a use case runs. */
+type Within = { readonly transaction: Transaction };
+
+export type BotDeps = {
+  readonly deliver: Deliver;
+  readonly admitPlayer: (within: Within) => (user: { id: string; language: string }) => Promise<Player>;
+  readonly openDeposit: (
+    within: Within,
+  ) => (player: PlayerId, wish: DepositWish) => Promise<OpenedDeposit | DepositRefusal>;
+  /** A payment among the updates is recorded; answers whether the update was one. */
+  readonly recordPayment: (within: Within) => (update: unknown) => Promise<boolean>;
+  readonly markReach: (tx: Tx, telegramUserId: string, reachable: boolean) => Promise<void>;
+  /** What deposits are offered on; undefined when no deposit is possible. */
+  readonly terms: DepositTerms | undefined;
+  readonly textsOf: (language: string) => Texts;
+};

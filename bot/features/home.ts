@@ -1,0 +1,26 @@
+import { Composer } from 'telegraf';
+import { cashOf } from '../../records/ledger/reads.ts';
+import type { CageContext } from '../context.ts';
+import type { BotDeps } from '../deps.ts';
+import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
+
+/** The menu and the screens that only show. */
+export function home({ terms }: BotDeps): Composer<CageContext> {
+  const feature = new Composer<CageContext>();
+  const canDeposit = terms !== undefined;
+  const homeOf = async (ctx: CageContext, isNew = false) =>
+    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit });
+  const balanceOf = async (ctx: CageContext) =>
+    balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit });
+
+  feature.start(async (ctx) => void (await ctx.say(await homeOf(ctx, ctx.player.isNew))));
+  feature.action('home', async (ctx) => ctx.show(await homeOf(ctx)));
+  feature.action('home:new', async (ctx) => void (await ctx.say(await homeOf(ctx))));
+
+  feature.command('balance', async (ctx) => void (await ctx.say(await balanceOf(ctx))));
+  feature.action('balance', async (ctx) => ctx.show(await balanceOf(ctx)));
+
+  feature.help(async (ctx) => void (await ctx.say(helpScreen(ctx.t))));
+  feature.action('help', async (ctx) => ctx.show(helpScreen(ctx.t)));
+  return feature;
+}

@@ -1,0 +1,172 @@
+import type { ChatCall, ChatDelivery, ShowDeposit } from '../contracts/outbox.ts';
+import type { Money } from '../domain/money.ts';
+import type { OrderView } from '../records/payments/reads.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Round } from '../runtime/loop.ts';
+import { type CallOutcome, explain, type TelegramClient } from '../runtime/telegram/client.ts';
+import type { Texts } from '../runtime/texts.ts';
+import type { Pace } from './pacing.ts';
+import { orderScreen, owedScreen } from './screens/deposit.ts';
+import { messageOf, type Screen } from './screens/screen.ts';
+
+/** A row taken out to be sent; `attempts` counts the sends that may have happened, this one included. */
+export type Letter = { readonly id: bigint; readonly key: string; readonly body: unknown; readonly attempts: number };
+
+/** What became of a sent letter, as later rows may ask for it. */
+export type Sent = { readonly message?: number; readonly blocked?: true };
+
+export type GatewayDeps = {
+  readonly claim: () => Promise<readonly Letter[]>;
+  readonly markSent: (id: bigint, sent: Sent) => Promise<void>;
+  readonly retryLater: (id: bigint, waitMs: number, why: string, proven: boolean) => Promise<void>;
+  readonly markUndeliverable: (id: bigint, why: string) => Promise<void>;
+  readonly messageSentAs: (key: string) => Promise<number | undefined>;
+  readonly readOrder: (order: ShowDeposit['orderId']) => Promise<{ order: OrderView; cash: Money } | undefined>;
+  readonly moveOrderMessage: (order: ShowDeposit['orderId'], message: number) => Promise<void>;
+  readonly markUnreachable: (telegramUserId: string) => Promise<void>;
+  readonly botOf: (botId: string) => { telegram: TelegramClient; pace: Pace } | undefined;
+  readonly textsOf: (language: string) => Texts;
+  readonly backoffMs: (attempts: number) => number;
+  readonly held: () => Promise<boolean>;
+  readonly log: Logger;
+};
+
+/** An unacknowledged new message is sent once more, marked as such, and then no more. */
+const MOST_UNACKNOWLEDGED = 2;
+
+/**
+ * The one way out to Telegram: takes what is due, one letter a chat at a time, keeps to the limits, and marks what became
+ * of it. Edits may be repeated freely; a new message whose answer was lost is repeated once and says so.
+ */
+export const gateway = (deps: GatewayDeps) => async (): Promise<Round> => {
+  if (!(await deps.held())) return 'rest';
+  const letters = await deps.claim();
+  const sent = await Promise.all(letters.map((letter) => deliver(deps, letter)));
+  return sent.some(Boolean) ? 'again' : 'rest';
+};
+
+/** True when the letter is off the table. */
+async function deliver(deps: GatewayDeps, letter: Letter): Promise<boolean> {
+  const delivery = letter.body as ChatDelivery;
+  const bot = deps.botOf(delivery.bot);
+  if (!bot) {
+    await deps.markUndeliverable(letter.id, `bot ${delivery.bot} is not ours any more`);
+    return true;
+  }
+  const waitMs = bot.pace.take();
+  if (waitMs > 0) {
+    await deps.retryLater(letter.id, waitMs, 'waits for its turn', true);
+    return false;
+  }
+  const outcome =
+    delivery.show === 'call'
+      ? await sendCall(deps, bot.telegram, delivery, letter)
+      : await sendOrder(deps, bot.telegram, delivery);
+  return settle(deps, bot.pace, delivery, letter, outcome);
+}
+
+type Outcome = CallOutcome<Sent> | { readonly kind: 'nothing-to-show' };
+
+async function settle(
+  deps: GatewayDeps,
+  pace: Pace,
+  delivery: ChatDelivery,
+  letter: Letter,
+  outcome: Outcome,
+): Promise<boolean> {
+  switch (outcome.kind) {
+    case 'done':
+      await deps.markSent(letter.id, outcome.result);
+      return true;
+    case 'nothing-to-show':
+      await deps.markSent(letter.id, {});
+      return true;
+    case 'wait':
+      pace.holdFor(outcome.retryAfterMs);
+      await deps.retryLater(letter.id, outcome.retryAfterMs, explain(outcome), true);
+      return false;
+    case 'unreached':
+      await deps.retryLater(letter.id, deps.backoffMs(letter.attempts), explain(outcome), true);
+      return false;
+    case 'unknown':
+      await deps.retryLater(letter.id, deps.backoffMs(letter.attempts), explain(outcome), false);
+      return false;
+    case 'refused':
+      if (outcome.code === 403) {
+        await deps.markUnreachable(delivery.chat);
+        await deps.markSent(letter.id, { blocked: true });
+      } else {
+        deps.log.error({ key: letter.key, why: explain(outcome) }, 'Telegram refused a message');
+        await deps.markUndeliverable(letter.id, explain(outcome));
+      }
+      return true;
+  }
+}
+
+async function sendCall(deps: GatewayDeps, telegram: TelegramClient, call: ChatCall, letter: Letter): Promise<Outcome> {
+  const { sent_as: sentAs, ...payload } = call.payload;
+  if (call.method === 'editMessageText') {
+    const message = payload.message_id ?? (sentAs === undefined ? undefined : await deps.messageSentAs(sentAs));
+    return editOrSend(telegram, call.chat, message, payload as Body);
+  }
+  if (letter.attempts > MOST_UNACKNOWLEDGED)
+    return { kind: 'refused', code: 0, description: 'sent twice without an answer' };
+  const again = letter.attempts > 1 ? `${deps.textsOf('en')('sent-again')}\n` : '';
+  return sendNew(telegram, call.chat, { ...(payload as Body), text: `${again}${String(payload.text)}` });
+}
+
+async function sendOrder(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { orderId, chat, owed }: ShowDeposit,
+): Promise<Outcome> {
+  const found = await deps.readOrder(orderId);
+  if (!found?.order.shownIn) return { kind: 'nothing-to-show' };
+  const { order, cash } = found;
+  const t = deps.textsOf(order.language);
+  if (owed !== null) return sendNew(telegram, chat, bodyOf(owedScreen(t, order, owed)));
+
+  const shown = order.shownIn;
+  const message =
+    shown?.message !== undefined
+      ? Number(shown.message)
+      : shown?.key !== undefined
+        ? await deps.messageSentAs(shown.key)
+        : undefined;
+  const outcome = await editOrSend(telegram, chat, message, bodyOf(orderScreen(t, order, cash)));
+  if (
+    outcome.kind === 'done' &&
+    outcome.result.message !== undefined &&
+    BigInt(outcome.result.message) !== shown?.message
+  ) {
+    await deps.moveOrderMessage(orderId, outcome.result.message);
+  }
+  return outcome;
+}
+
+type Body = ReturnType<typeof bodyOf>;
+const bodyOf = (screen: Screen) => messageOf(screen);
+
+/** The edit, or a new message where the old one is gone or too old: what it says must arrive. */
+async function editOrSend(
+  telegram: TelegramClient,
+  chat: string,
+  message: number | undefined,
+  body: Body,
+): Promise<CallOutcome<Sent>> {
+  if (message === undefined) return sendNew(telegram, chat, body);
+  const outcome = await telegram.try('editMessageText', { ...body, chat_id: chat, message_id: message });
+  if (outcome.kind === 'done') return { kind: 'done', result: { message } };
+  if (outcome.kind !== 'refused') return outcome;
+  if (outcome.description.includes('message is not modified')) return { kind: 'done', result: { message } };
+  const gone =
+    /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|there is no text in the message/.test(
+      outcome.description,
+    );
+  return gone ? sendNew(telegram, chat, body) : outcome;
+}
+
+async function sendNew(telegram: TelegramClient, chat: string, body: Body): Promise<CallOutcome<Sent>> {
+  const outcome = await telegram.try('sendMessage', { ...body, chat_id: chat });
+  return outcome.kind === 'done' ? { kind: 'done', result: { message: outcome.result.message_id } } : outcome;
+}

@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+import { Telegram } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import { assertSchema } from '../prisma/expectations.ts';
+import { createPool } from '../prisma/pool.ts';
+import { createTransaction, query } from '../prisma/tx.ts';
+import { createDepositRails, readRailEvent } from '../rails/registry.ts';
+import { createInboxWorker, createReceive } from '../records/delivery/inbox.ts';
+import { createLease } from '../records/delivery/lease.ts';
+import {
+  claimOutgoing,
+  createEnqueue,
+  markSent,
+  markUndeliverable,
+  resultOf,
+  retryLater,
+} from '../records/delivery/outbox.ts';
+import { markReach } from '../records/identity/player-for.ts';
+import { cashOf } from '../records/ledger/reads.ts';
+import { moveOrderMessage } from '../records/payments/orders.ts';
+import { readOrder } from '../records/payments/reads.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { type Loop, startLoop } from '../runtime/loop.ts';
+import { createMetrics } from '../runtime/metrics.ts';
+import { createPokes } from '../runtime/pokes.ts';
+import { createRedis } from '../runtime/redis.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { runMain, stopOnSignal } from '../runtime/stopping.ts';
+import { createTelegramClient, type TelegramClient } from '../runtime/telegram/client.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { admitPlayer } from '../use-cases/admit-player.ts';
+import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { openDeposit } from '../use-cases/open-deposit.ts';
+import { depositPatience } from '../use-cases/patience.ts';
+import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
+import { recordPayment } from '../use-cases/record-payment.ts';
+import { createBot } from './bot.ts';
+import { type GatewayDeps, gateway, type Sent } from './gateway.ts';
+import { introduce } from './greeting.ts';
+import { createPace } from './pacing.ts';
+import { keepWebhook, pollUpdates } from './updates.ts';
+
+const log = createLogger('bot', process.env.LOG_LEVEL ?? 'info');
+const INBOX_WORKERS = 6;
+
+await runMain(log, async () => {
+  const settings = readSettings(process.env, [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'TEMPORAL_NAMESPACE',
+    'PUBLIC_URL',
+    'PLAY_MONEY_RAILS',
+    'TELEGRAM_BOT_TOKEN',
+    'TELEGRAM_API_ROOT',
+    'TELEGRAM_PROVIDER_TOKEN',
+    'TELEGRAM_WEBHOOK_SECRET',
+    'TELEGRAM_UPDATES',
+  ]);
+  const pool = createPool(settings.DATABASE_URL, {
+    max: INBOX_WORKERS * settings.TELEGRAM_BOT_TOKEN.length + 6,
+    name: 'cage-bot',
+  });
+  await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const transaction = createTransaction(pool);
+  const redis = createRedis(settings.REDIS_URL, log);
+  const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
+  const enqueue = createEnqueue(pokes.poke);
+  const texts = loadTexts();
+  const now = Date.now;
+  const holder = `bot-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const stopping = new AbortController();
+  const loops: Loop[] = [];
+  const leases: ReturnType<typeof createLease>[] = [];
+  const lease = (name: string) => {
+    const made = createLease(pool, name, holder, 3_000, now);
+    leases.push(made);
+    return made.held;
+  };
+  const backoffMs = (attempts: number): number => Math.min(30_000, 250 * 2 ** Math.min(attempts, 10));
+
+  const clients = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
+    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 8_000 }),
+  );
+  const rails = createDepositRails(clients, {
+    providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
+    playMoneyRails: settings.PLAY_MONEY_RAILS,
+  });
+
+  const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
+    const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;
+    await introduce(telegram, texts);
+    const bot = createBot(new Telegram(token, { apiRoot: settings.TELEGRAM_API_ROOT, webhookReply: false }), me, {
+      deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
+      admitPlayer: (within) => admitPlayer({ ...within, now }),
+      openDeposit: (within) => openDeposit({ ...within, rails, enqueue, patience: depositPatience, now }),
+      recordPayment: (within) => async (update) => {
+        const event = readRailEvent(rails, update);
+        if (event) await recordPayment({ ...within, enqueue, patience: depositPatience, now })(event);
+        return event !== undefined;
+      },
+      markReach,
+      terms: rails['telegram-invoice']?.terms,
+      textsOf: texts.of,
+    });
+
+    const workOne = createInboxWorker(
+      pool,
+      transaction,
+      {
+        source: inboxSource(telegram.botId),
+        mostAttempts: 12,
+        backoffMs,
+        onFailure: (err, item, dead) =>
+          log.error(
+            { err, updateId: item.externalId, attempts: item.attempts, dead },
+            dead ? 'an update was laid aside' : 'an update could not be handled yet',
+          ),
+      },
+      async (tx, item) => {
+        const { answerTap } = await bot.handle(tx, item.body as Update);
+        // After the commit, and not waited for: a tap's answer only stops the spinner.
+        if (answerTap)
+          tx.afterCommit(
+            () =>
+              void telegram.try('answerCallbackQuery', {
+                callback_query_id: answerTap.id,
+                ...(answerTap.text ? { text: answerTap.text } : {}),
+              }),
+          );
+      },
+    );
+    const workers = Array.from({ length: INBOX_WORKERS }, (_, n) =>
+      startLoop({ name: `inbox-${n}`, everyMs: 300, log }, async () => ((await workOne()) ? 'again' : 'rest')),
+    );
+    loops.push(...workers);
+    await pokes.on('inbox', () => {
+      for (const worker of workers) worker.poke();
+    });
+
+    if (settings.TELEGRAM_UPDATES === 'webhook') {
+      const url = new URL(`/webhooks/telegram/${telegram.botId}`, settings.PUBLIC_URL).href;
+      loops.push(
+        startLoop(
+          { name: 'webhook', everyMs: 60_000, worstMs: 30_000, log },
+          keepWebhook(telegram, { url, secret: settings.TELEGRAM_WEBHOOK_SECRET, kinds: updateKinds }, log),
+        ),
+      );
+      return;
+    }
+    const receive = receiveUpdate({
+      receive: createReceive(pool),
+      answer: answerPreCheckout({ transaction, now }),
+      playMoney: settings.PLAY_MONEY_RAILS.includes('telegram-invoice'),
+      texts,
+      metrics: createMetrics(),
+      log,
+    });
+    const poll = pollUpdates(
+      telegram,
+      { kinds: updateKinds, seconds: 25, held: lease(`polling:${telegram.botId}`), stopping: stopping.signal },
+      async (update) => {
+        const outcome = await receive(telegram, update);
+        if (outcome === 'stored') pokes.poke('inbox');
+      },
+    );
+    loops.push(startLoop({ name: 'polling', everyMs: 500, log }, poll));
+  };
+
+  const bots = new Map(
+    clients.map((telegram) => [telegram.botId, { telegram, pace: createPace({ perSecond: 28, burst: 28, now }) }]),
+  );
+  const deps: GatewayDeps = {
+    claim: () => claimOutgoing(pool, ['telegram'], 25, 20_000),
+    markSent: (id, sent) => markSent(pool, id, sent),
+    retryLater: (id, waitMs, why, proven) => retryLater(pool, id, waitMs, why, proven),
+    markUndeliverable: (id, why) => markUndeliverable(pool, id, why),
+    messageSentAs: async (key) => (await resultOf<Sent>(pool, key))?.message,
+    readOrder: async (id) => {
+      const reader = { query: (statement: Parameters<typeof query>[1]) => query(pool, statement) } as Parameters<
+        typeof readOrder
+      >[0];
+      const order = await readOrder(reader, id);
+      if (!order) return undefined;
+      const cash = (await cashOf(reader, order.player)).find((amount) => amount.asset === order.credit.asset);
+      return cash && { order, cash };
+    },
+    moveOrderMessage: (order, message) =>
+      moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),
+    markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),
+    botOf: (id) => bots.get(id),
+    textsOf: texts.of,
+    backoffMs,
+    held: lease('telegram-gateway'),
+    log,
+  };
+  const outgoing = startLoop({ name: 'telegram-gateway', everyMs: 250, log }, gateway(deps));
+  loops.push(outgoing);
+  await pokes.on('outbox-telegram', outgoing.poke);
+
+  stopOnSignal(log, [
+    {
+      name: 'loops',
+      stop: () => {
+        stopping.abort();
+        return Promise.all(loops.map((loop) => loop.stop()));
+      },
+    },
+    { name: 'leases', stop: () => Promise.all(leases.map((each) => each.release())) },
+    { name: 'pokes', stop: () => pokes.close() },
+    { name: 'redis', stop: () => redis.disconnect() },
+    { name: 'postgres', stop: () => pool.end() },
+  ]);
+  // Telegram may be away while we start: until it answers, nobody can write to us either.
+  await Promise.all(
+    settings.TELEGRAM_BOT_TOKEN.map(({ token }, n) =>
+      untilItAnswers('Telegram', log, () => serve(clients[n] as TelegramClient, token)),
+    ),
+  );
+  log.info({ updates: settings.TELEGRAM_UPDATES }, 'ready');
+});

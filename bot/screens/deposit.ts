@@ -1,0 +1,94 @@
+import { formatMoney, formatTime } from '../../contracts/texts/format.ts';
+import { shortCode } from '../../domain/ids.ts';
+import { type Money, money } from '../../domain/money.ts';
+import type { DepositTerms } from '../../domain/quotes.ts';
+import type { OrderView } from '../../records/payments/reads.ts';
+import type { Texts } from '../../runtime/texts.ts';
+import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
+import { key, type Screen } from './screen.ts';
+
+/** What most players choose, in whole units of the wallet currency; those outside the terms are not shown. */
+const PRESETS = [1_000n, 2_500n, 5_000n, 10_000n];
+
+export function chooseAmountScreen(t: Texts, terms: DepositTerms, note?: string): Screen {
+  const { least, most } = terms;
+  const amounts = PRESETS.filter((minor) => minor >= least.minor && minor <= most.minor).map((minor) =>
+    money(least.asset, minor),
+  );
+  const keys = amounts.map((amount) => key(formatMoney(amount, t.language), `deposit:${amount.minor}`));
+  const fee = terms.feeBps === 0n ? 'none' : (Number(terms.feeBps) / 100).toString();
+  const text = t('deposit-choose', { least: formatMoney(least, t.language), most: formatMoney(most, t.language), fee });
+  return {
+    text: note ? `${note}\n\n${text}` : text,
+    keys: [keys.slice(0, 2), keys.slice(2), [key(t('menu-back'), 'home')]],
+  };
+}
+
+export const depositOffScreen = (t: Texts): Screen => ({
+  text: t('deposit-off'),
+  keys: [[key(t('menu-back'), 'home')]],
+});
+
+export const preparingScreen = (t: Texts, pay: Money): Screen => ({
+  text: t('deposit-preparing', { pay: formatMoney(pay, t.language) }),
+  keys: [],
+});
+
+/** Why a deposit was not opened, in the player's words. */
+export function refusalText(t: Texts, refusal: DepositRefusal): string {
+  switch (refusal.reason) {
+    case 'below-minimum':
+      return t('refused-below-minimum', { least: formatMoney(refusal.least, t.language) });
+    case 'above-maximum':
+      return t('refused-above-maximum', { most: formatMoney(refusal.most, t.language) });
+    case 'too-many-open':
+      return t('refused-too-many-open', { count: refusal.count });
+    case 'rail-off':
+      return t('refused-rail-off');
+  }
+}
+
+/**
+ * An order as it is now. Drawn when it is sent, so that a message that waited shows what is true, and showing it twice is
+ * harmless. The order's message never becomes another screen: its menu key opens a new one.
+ */
+export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
+  const pay = formatMoney(order.pay, t.language);
+  const fee = formatMoney(order.fee, t.language);
+  const credit = formatMoney(order.credit, t.language);
+  const until = formatTime(order.expiresAt, t.language);
+  const again = [key(t('deposit-again'), 'deposit:new'), key(t('menu-home'), 'home:new')];
+  switch (order.status) {
+    case 'opening':
+      return preparingScreen(t, order.pay);
+    case 'awaiting-payment':
+      return {
+        text: t('deposit-open', { pay, credit, fee, until }),
+        keys: [
+          ...(order.invoiceLink ? [[{ text: t('deposit-pay', { pay }), url: order.invoiceLink }]] : []),
+          [key(t('menu-home'), 'home:new')],
+        ],
+      };
+    case 'expired':
+      return { text: t('deposit-expired', { pay, until }), keys: [again] };
+    case 'credited': {
+      const code = receiptCode(order);
+      const text = t(order.late ? 'deposit-receipt-late' : 'deposit-receipt', {
+        pay,
+        fee,
+        credit,
+        code,
+        cash: formatMoney(cash, t.language),
+      });
+      return { text, keys: [again] };
+    }
+  }
+}
+
+/** A payment that was not credited to its order. */
+export const owedScreen = (t: Texts, order: OrderView, reason: string): Screen => ({
+  text: t(`deposit-owed-${reason}`, { code: receiptCode(order) }),
+  keys: [[key(t('menu-home'), 'home:new')]],
+});
+
+const receiptCode = (order: OrderView): string => `D-${shortCode(order.id)}`;

@@ -1,0 +1,26 @@
+import { formatMoney } from '../../contracts/texts/format.ts';
+import type { Money } from '../../domain/money.ts';
+import type { Texts } from '../../runtime/texts.ts';
+import { key, type Screen } from './screen.ts';
+
+const cashText = (t: Texts, cash: readonly Money[]): string =>
+  cash.map((amount) => formatMoney(amount, t.language)).join(' · ');
+
+/** Shows only what works. */
+export const homeScreen = (
+  t: Texts,
+  view: { cash: readonly Money[]; isNew: boolean; canDeposit: boolean },
+): Screen => ({
+  text: t(view.isNew ? 'home-new' : 'home', { cash: cashText(t, view.cash) }),
+  keys: [
+    [...(view.canDeposit ? [key(t('menu-deposit'), 'deposit')] : []), key(t('menu-balance'), 'balance')],
+    [key(t('menu-help'), 'help')],
+  ],
+});
+
+export const balanceScreen = (t: Texts, view: { cash: readonly Money[]; canDeposit: boolean }): Screen => ({
+  text: t('balance', { cash: cashText(t, view.cash) }),
+  keys: [[...(view.canDeposit ? [key(t('menu-deposit'), 'deposit')] : []), key(t('menu-back'), 'home')]],
+});
+
+export const helpScreen = (t: Texts): Screen => ({ text: t('help'), keys: [[key(t('menu-back'), 'home')]] });

@@ -1,0 +1,14 @@
+import type { InlineKeyboardButton } from '@grammyjs/types';
+
+/** One message: Telegram's HTML, and the keys below it. */
+export type Screen = { readonly text: string; readonly keys: readonly (readonly InlineKeyboardButton[])[] };
+
+/** The screen as the body of sendMessage or editMessageText. */
+export const messageOf = ({ text, keys }: Screen) => ({
+  text,
+  parse_mode: 'HTML' as const,
+  link_preview_options: { is_disabled: true },
+  reply_markup: { inline_keyboard: keys.map((row) => [...row]) },
+});
+
+export const key = (text: string, data: string): InlineKeyboardButton => ({ text, callback_data: data });

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** An id says in its type what it names. All are UUIDs, version 7 or derived from one. */
+export const playerId = z.uuid().brand<'PlayerId'>();
+export type PlayerId = z.infer<typeof playerId>;
+
+export const orderId = z.uuid().brand<'OrderId'>();
+export type OrderId = z.infer<typeof orderId>;
+
+export const quoteId = z.uuid().brand<'QuoteId'>();
+export type QuoteId = z.infer<typeof quoteId>;
+
+export const transferId = z.uuid().brand<'TransferId'>();
+export type TransferId = z.infer<typeof transferId>;
+
+export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;

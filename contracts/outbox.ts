@@ -1,0 +1,40 @@
+import type { OrderId } from './ids.ts';
+import type { WorkflowType } from './workflows.ts';
+
+/** Start a workflow once under its id. */
+export type WorkflowStart = {
+  readonly type: WorkflowType;
+  readonly workflowId: string;
+  readonly input: unknown;
+  /** Plain words for the Web UI's list; no personal data. */
+  readonly summary: string;
+  readonly attributes: { readonly rail?: string; readonly playerId?: string; readonly stage?: string };
+};
+
+/** Tell a workflow; `start` is used when it is gone (terminated by hand, its history lost): the ledger still settles once. */
+export type WorkflowSignal = {
+  readonly workflowId: string;
+  readonly signal: string;
+  readonly input: unknown;
+  readonly start: WorkflowStart;
+};
+
+/** A message as it stands. An edit names its message by number, or by the outbox row that sent it. */
+export type ChatCall = {
+  readonly show: 'call';
+  readonly bot: string;
+  readonly chat: string;
+  readonly method: 'sendMessage' | 'editMessageText';
+  readonly payload: Record<string, unknown> & { readonly message_id?: number; readonly sent_as?: string };
+};
+
+/** "Show this order as it is now" in its own message, drawn when it is sent; or tell, in a new one, why a payment of it is owed. */
+export type ShowDeposit = {
+  readonly show: 'deposit';
+  readonly bot: string;
+  readonly chat: string;
+  readonly orderId: OrderId;
+  readonly owed: string | null;
+};
+
+export type ChatDelivery = ChatCall | ShowDeposit;

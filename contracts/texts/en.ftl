@@ -1,0 +1,80 @@
+# What players read in chat. Plain, short, exact: the cause, then the way on.
+
+menu-deposit = Deposit
+menu-balance = Balance
+menu-help = Help
+menu-back = Back
+menu-home = Menu
+
+home = <b>Cage</b>
+    Cash { $cash }
+home-new = <b>Welcome to Cage</b>
+    Your cash starts at { $cash }. Deposit to begin.
+
+balance = <b>Your balance</b>
+    Cash { $cash }
+
+deposit-choose = <b>Deposit</b>
+    How much? Choose an amount or type one, from { $least } to { $most }.
+    { $fee ->
+        [none] No fee.
+       *[other] The fee is { $fee } %, taken from the amount.
+    }
+deposit-off = <b>Deposit</b>
+    Deposits are closed at the moment. Your cash is safe.
+deposit-preparing = <b>Deposit { $pay }</b>
+    Preparing your invoice…
+deposit-open = <b>Deposit { $pay }</b>
+    Goes into your cash: { $credit }. Fee: { $fee }.
+    Open until { $until } UTC.
+deposit-pay = Pay { $pay }
+deposit-expired = <b>Deposit { $pay }</b>
+    The invoice ran out at { $until } UTC. Nothing was charged.
+deposit-receipt = <b>{ $credit } is in your cash</b>
+    Paid: { $pay }
+    Fee: { $fee }
+    Cash now: { $cash }
+    Receipt: <code>{ $code }</code>
+deposit-receipt-late = <b>{ $credit } is in your cash</b>
+    Your payment came after the invoice had run out. We credited it all the same.
+    Paid: { $pay }
+    Fee: { $fee }
+    Cash now: { $cash }
+    Receipt: <code>{ $code }</code>
+deposit-again = Deposit again
+deposit-owed-paid-twice = <b>You paid twice</b>
+    Receipt <code>{ $code }</code> was already paid. The second payment is kept apart for you and is not in your cash. Our staff will return it.
+deposit-owed-amount-differs = <b>The payment differs from the invoice</b>
+    Receipt <code>{ $code }</code>: what was paid is kept apart for you and is not in your cash. Our staff will look at it.
+deposit-owed-paid-by-another = <b>Somebody else paid this invoice</b>
+    Receipt <code>{ $code }</code>: the money is kept apart and is not in your cash. Our staff will look at it.
+
+refused-below-minimum = The least you can deposit is { $least }.
+refused-above-maximum = The most you can deposit at once is { $most }.
+refused-rail-off = Deposits are closed at the moment. Your cash is safe.
+refused-too-many-open = You have { $count } open invoices. Pay one, or wait until they run out.
+
+checkout-unknown-order = This invoice is not ours any more. Ask the bot for a new one. Nothing was charged.
+checkout-another-player = This invoice belongs to somebody else. Ask the bot for your own. Nothing was charged.
+checkout-already-paid = This invoice is paid already. Nothing was charged again.
+checkout-expired = This invoice has run out. Ask the bot for a new one. Nothing was charged.
+checkout-amount-differs = The amount does not match the invoice. Ask the bot for a new one. Nothing was charged.
+
+help = <b>Help</b>
+    /deposit puts money into your cash.
+    /balance shows what you have.
+    /start opens the menu.
+
+    An invoice is open for 15 minutes. When it is paid, its message turns into your receipt.
+    Paid and nothing happened? Do not pay again: the money is credited as soon as the payment is reported to us.
+not-understood = I did not understand that. Type an amount such as 25, or choose below.
+sent-again = Sent again, in case you missed it:
+
+invoice-title = Deposit
+invoice-description = { $credit } into your cash. Fee { $fee }.
+
+command-start = Open the menu
+command-deposit = Put money into your cash
+command-balance = See your balance
+command-help = How this works
+bot-about = Deposit and see your balance.

@@ -1,0 +1,42 @@
+import type { Asset } from './assets.ts';
+
+export type OrderStatus = 'opening' | 'awaiting-payment' | 'expired' | 'credited';
+
+/** An order as the last look before money moves must see it. */
+export type OrderAtCheckout = {
+  readonly status: OrderStatus;
+  readonly payer: string;
+  readonly asset: Asset;
+  readonly minor: bigint;
+  readonly expiresAtMs: number;
+  /** A charge was reported, whether or not it is settled yet. */
+  readonly charged: boolean;
+};
+
+export type Checkout = { readonly payer: string; readonly asset: string; readonly minor: bigint };
+
+export const checkoutRefusals = [
+  'unknown-order',
+  'another-player',
+  'already-paid',
+  'expired',
+  'amount-differs',
+] as const;
+export type CheckoutRefusal = (typeof checkoutRefusals)[number];
+
+/**
+ * May this payment go ahead? Undefined says yes. Whose order it is comes first: a stranger with a forwarded invoice learns
+ * nothing of its state.
+ */
+export function refuseCheckout(
+  order: OrderAtCheckout | undefined,
+  checkout: Checkout,
+  nowMs: number,
+): CheckoutRefusal | undefined {
+  if (!order) return 'unknown-order';
+  if (order.payer !== checkout.payer) return 'another-player';
+  if (order.charged || order.status === 'credited') return 'already-paid';
+  if (order.status === 'expired' || nowMs >= order.expiresAtMs) return 'expired';
+  if (order.asset !== checkout.asset || order.minor !== checkout.minor) return 'amount-differs';
+  return undefined;
+}

@@ -1,0 +1,42 @@
+import { type Asset, playTwin } from './assets.ts';
+import { feeOf } from './fees.ts';
+import { isMoreThan, type Money, money, subtract } from './money.ts';
+
+/** The terms a deposit by one rail is offered on. Amounts are per payment. */
+export type DepositTerms = {
+  readonly feeBps: bigint;
+  readonly least: Money;
+  readonly most: Money;
+  readonly validForMs: number;
+};
+
+export type DepositQuote = {
+  readonly pay: Money;
+  readonly fee: Money;
+  readonly credit: Money;
+  /** Credit asset for one pay asset, after the fee, as an exact decimal. */
+  readonly rate: string;
+  readonly fixedAtMs: number;
+  readonly expiresAtMs: number;
+};
+
+export type QuoteRefusal =
+  | { readonly reason: 'below-minimum'; readonly least: Money }
+  | { readonly reason: 'above-maximum'; readonly most: Money };
+
+/**
+ * Fixes what a deposit costs and brings. The wallet and the payment are in one asset here; an exchange needs prices, which
+ * a rail that has them brings. The fee is taken from the payment, so that the player pays the sum they named.
+ */
+export function quoteDeposit(pay: Money, terms: DepositTerms, nowMs: number): DepositQuote | QuoteRefusal {
+  if (isMoreThan(terms.least, pay)) return { reason: 'below-minimum', least: terms.least };
+  if (isMoreThan(pay, terms.most)) return { reason: 'above-maximum', most: terms.most };
+  const fee = feeOf(pay, terms.feeBps);
+  return { pay, fee, credit: subtract(pay, fee), rate: '1', fixedAtMs: nowMs, expiresAtMs: nowMs + terms.validForMs };
+}
+
+/** The same terms in play money, for a rail whose payments are not real. */
+export function inPlayMoney(terms: DepositTerms): DepositTerms {
+  const twin = (amount: Money): Money => money(playTwin(amount.asset) ?? (amount.asset as Asset), amount.minor);
+  return { ...terms, least: twin(terms.least), most: twin(terms.most) };
+}

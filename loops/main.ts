@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { assertSchema } from '../prisma/expectations.ts';
+import { createPool } from '../prisma/pool.ts';
+import { createTransaction } from '../prisma/tx.ts';
+import { createLease } from '../records/delivery/lease.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { startLoop } from '../runtime/loop.ts';
+import { createPokes } from '../runtime/pokes.ts';
+import { createRedis } from '../runtime/redis.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { runMain, stopOnSignal } from '../runtime/stopping.ts';
+import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { createWorkflowClient } from '../runtime/workflow-client.ts';
+import { depositPatience } from '../use-cases/patience.ts';
+import { outboxWorkflows } from './outbox-workflows.ts';
+import { sweeper } from './sweeper.ts';
+
+const log = createLogger('loops', process.env.LOG_LEVEL ?? 'info');
+const HOUR_MS = 3_600_000;
+
+await runMain(log, async () => {
+  const settings = readSettings(process.env, [
+    'DATABASE_URL',
+    'REDIS_URL',
+    'TEMPORAL_ADDRESS',
+    'TEMPORAL_NAMESPACE',
+    'TEMPORAL_TASK_QUEUE',
+    'PAYLOAD_KEYS',
+  ]);
+  const pool = createPool(settings.DATABASE_URL, { max: 8, name: 'cage-loops' });
+  await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const redis = createRedis(settings.REDIS_URL, log);
+  const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
+  const client = createWorkflowClient({
+    address: settings.TEMPORAL_ADDRESS,
+    namespace: settings.TEMPORAL_NAMESPACE,
+    keys: settings.PAYLOAD_KEYS,
+  });
+  const holder = `loops-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const leases = { outbox: lease('outbox-workflows'), sweeper: lease('sweeper') };
+  function lease(name: string) {
+    return createLease(pool, name, holder, 3_000, Date.now);
+  }
+
+  const outbox = startLoop(
+    { name: 'outbox-workflows', everyMs: 250, log },
+    outboxWorkflows({
+      pool,
+      client,
+      taskQueue: settings.TEMPORAL_TASK_QUEUE,
+      log,
+      held: leases.outbox.held,
+      backoffMs: (n) => Math.min(5_000, 100 * 2 ** Math.min(n, 10)),
+    }),
+  );
+  await pokes.on('outbox-workflow', outbox.poke);
+  const sweeping = startLoop(
+    { name: 'sweeper', everyMs: 15_000, worstMs: 60_000, log },
+    sweeper({
+      pool,
+      transaction: createTransaction(pool),
+      enqueue: createEnqueue(pokes.poke),
+      patience: depositPatience,
+      held: leases.sweeper.held,
+      log,
+      now: Date.now,
+      unsettledMs: 60_000,
+      keepMs: 48 * HOUR_MS,
+    }),
+  );
+
+  stopOnSignal(log, [
+    { name: 'loops', stop: () => Promise.all([outbox.stop(), sweeping.stop()]) },
+    { name: 'leases', stop: () => Promise.all([leases.outbox.release(), leases.sweeper.release()]) },
+    { name: 'temporal', stop: () => client.connection.close() },
+    { name: 'pokes', stop: () => pokes.close() },
+    { name: 'redis', stop: () => redis.disconnect() },
+    { name: 'postgres', stop: () => pool.end() },
+  ]);
+  log.info('ready');
+});

@@ -1,0 +1,86 @@
+import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import type { WorkflowSignal, WorkflowStart } from '../contracts/outbox.ts';
+import { searchAttributes } from '../contracts/workflows.ts';
+import type { Pool } from '../prisma/pool.ts';
+import { claimOutgoing, markSent, type Outgoing, retryLater } from '../records/delivery/outbox.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Round } from '../runtime/loop.ts';
+
+type Deps = {
+  pool: Pool;
+  client: Client;
+  taskQueue: string;
+  log: Logger;
+  held: () => Promise<boolean>;
+  backoffMs: (attempts: number) => number;
+};
+
+/** How long a hand-over may take before its row is handed out again: longer than the client's own patience. */
+const CLAIM_MS = 15_000;
+const CALL_MS = 5_000;
+
+/**
+ * Hands what was decided over to Temporal. Both kinds are safe to repeat: a start is one per workflow id, and a workflow
+ * knows a payment it has seen. While Temporal is away rows wait here, and nothing is lost.
+ */
+export const outboxWorkflows = (deps: Deps) => async (): Promise<Round> => {
+  if (!(await deps.held())) return 'rest';
+  const rows = await claimOutgoing(deps.pool, ['workflow-start', 'workflow-signal'], 50, CLAIM_MS);
+  const outcomes = await Promise.all(rows.map((row) => handOver(deps, row)));
+  return outcomes.some(Boolean) ? 'again' : 'rest';
+};
+
+async function handOver({ pool, client, taskQueue, log, backoffMs }: Deps, row: Outgoing): Promise<boolean> {
+  try {
+    await client.withDeadline(Date.now() + CALL_MS, () =>
+      row.kind === 'workflow-start'
+        ? start(client, taskQueue, row.body as WorkflowStart)
+        : signal(client, taskQueue, row.body as WorkflowSignal),
+    );
+    await markSent(pool, row.id);
+    return true;
+  } catch (err) {
+    const waitMs = backoffMs(row.attempts);
+    if (Number.isInteger(Math.log2(row.attempts)))
+      log.warn(
+        { err, workflowId: row.lane, attempts: row.attempts, waitMs },
+        'Temporal did not take it, will try again',
+      );
+    await retryLater(pool, row.id, waitMs, err instanceof Error ? err.name : 'unknown', false);
+    return false;
+  }
+}
+
+async function start(client: Client, taskQueue: string, wanted: WorkflowStart): Promise<void> {
+  try {
+    await client.workflow.start(wanted.type, {
+      ...startOptions(taskQueue, wanted),
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+  }
+}
+
+async function signal(
+  client: Client,
+  taskQueue: string,
+  { signal: name, input, start: wanted }: WorkflowSignal,
+): Promise<void> {
+  await client.workflow.signalWithStart(wanted.type, {
+    ...startOptions(taskQueue, wanted),
+    signal: name,
+    signalArgs: [input],
+  });
+}
+
+const startOptions = (taskQueue: string, { workflowId, input, summary, attributes }: WorkflowStart) => ({
+  workflowId,
+  taskQueue,
+  args: [input],
+  staticSummary: summary,
+  typedSearchAttributes: (['stage', 'rail', 'playerId'] as const).flatMap((name) => {
+    const value = attributes[name];
+    return value === undefined ? [] : [{ key: searchAttributes[name], value }];
+  }),
+});

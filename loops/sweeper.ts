@@ -1,0 +1,40 @@
+import type { Pool } from '../prisma/pool.ts';
+import type { Transaction } from '../prisma/tx.ts';
+import type { Enqueue } from '../records/delivery/outbox.ts';
+import { sweepDelivered } from '../records/delivery/sweep.ts';
+import { unsettledCharges } from '../records/payments/charges.ts';
+import { readOrder } from '../records/payments/reads.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Round } from '../runtime/loop.ts';
+import type { DepositPatience } from '../use-cases/open-deposit.ts';
+import { tellWorkflow } from '../use-cases/record-payment.ts';
+
+type Deps = {
+  pool: Pool;
+  transaction: Transaction;
+  enqueue: Enqueue;
+  patience: DepositPatience;
+  held: () => Promise<boolean>;
+  log: Logger;
+  now: () => number;
+  /** A charge older than this and not settled is told again, once in each such span. */
+  unsettledMs: number;
+  /** How long delivered rows are kept against repeats; more than the day for which Telegram repeats. */
+  keepMs: number;
+};
+
+/** Puts right what should not happen: charges whose workflow never heard of them, rows nobody needs any more. */
+export const sweeper = (deps: Deps) => async (): Promise<Round> => {
+  if (!(await deps.held())) return 'rest';
+  const span = Math.floor(deps.now() / deps.unsettledMs);
+  for (const charge of await unsettledCharges(deps.pool, deps.unsettledMs, 100)) {
+    deps.log.warn({ orderId: charge.order_id }, 'a charge is not settled yet: telling its workflow again');
+    await deps.transaction(async (tx) => {
+      const order = await readOrder(tx, charge.order_id);
+      if (order)
+        await tellWorkflow(deps, tx, order, { provider: charge.provider, chargeId: charge.id }, `:again-${span}`);
+    });
+  }
+  const gone = await sweepDelivered(deps.pool, deps.keepMs, 1_000);
+  return gone > 0 ? 'again' : 'rest';
+};

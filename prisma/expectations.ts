@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { HopelessError } from '../runtime/until-it-answers.ts';
+import type { Pool } from './pool.ts';
+import { query, sql } from './tx.ts';
+
+const MIGRATIONS = new URL('./migrations/', import.meta.url);
+
+/** What history is made of: the application may add to it through functions, and change none of it. */
+const FOR_EVER = [
+  'ledger.transfer',
+  'ledger.entry',
+  'ledger.account',
+  'ledger.asset',
+  'ledger.account_kind',
+  'audit.entry',
+  'payments.charge',
+] as const;
+/** Written once by the application, changed by nobody. */
+const WRITE_ONCE = ['payments.quote'] as const;
+
+export type Migration = { readonly name: string; readonly source: string };
+
+export const readMigrations = (): Migration[] =>
+  readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, source: readFileSync(new URL(`${name}/migration.sql`, MIGRATIONS), 'utf8') }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** Every function, table and trigger the migrations make, read from the migrations themselves: none can be forgotten here. */
+function named(migrations: readonly Migration[], shape: RegExp): string[] {
+  return migrations.flatMap(({ source }) =>
+    Array.from(source.matchAll(shape), (match) => match.slice(1).join('.').replaceAll('"', '')),
+  );
+}
+
+/**
+ * What the database lacks or allows too much, in words. Prisma's own drift check sees neither functions, triggers nor
+ * grants, and a database restored without them would look healthy until money moved.
+ */
+export async function findMissing(pool: Pool, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
+  const functions = named(migrations, /^create (?:or replace )?function (\w+)\.(\w+)/gim);
+  const tables = named(migrations, /^create table "(\w+)"\."(\w+)"/gim);
+  const triggers = named(migrations, /^create trigger (\w+)[\s\S]*? on (\w+\.\w+)/gim);
+  const rows = await query<{ missing: string }>(
+    pool,
+    sql`
+    select 'function ' || f || ' is missing' as missing from unnest(${functions}::text[]) f
+    where not exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname || '.' || p.proname = f)
+    union all
+    select 'table ' || t || ' is missing' from unnest(${tables}::text[]) t where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is null
+    union all
+    select 'trigger ' || split_part(g, '.', 1) || ' on ' || split_part(g, '.', 2) || '.' || split_part(g, '.', 3) || ' is missing or off' from unnest(${triggers}::text[]) g
+    where not exists (
+      select from pg_trigger x join pg_class c on c.oid = x.tgrelid join pg_namespace n on n.oid = c.relnamespace
+      where x.tgenabled in ('O', 'A') and x.tgname || '.' || n.nspname || '.' || c.relname = g)
+    union all
+    select 'cage_app may ' || p || ' ' || t || ', which is history' from unnest(${[...FOR_EVER]}::text[]) t, unnest(array['insert', 'update', 'delete', 'truncate']) p
+    where to_regclass(t) is not null and (has_table_privilege('cage_app', t, p) or (p in ('insert', 'update') and has_any_column_privilege('cage_app', t, p)))
+    union all
+    select 'cage_app may ' || p || ' ' || t || ', which is a promise' from unnest(${[...WRITE_ONCE]}::text[]) t, unnest(array['update', 'delete', 'truncate']) p
+    where to_regclass(t) is not null and (has_table_privilege('cage_app', t, p) or (p = 'update' and has_any_column_privilege('cage_app', t, p)))
+    union all
+    select 'cage_app may not run ' || f from unnest(array['ledger.post_batch', 'payments.settle_batch', 'delivery.enqueue', 'audit.append', 'identity.player_for']) f
+    where exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname || '.' || p.proname = f and not has_function_privilege('cage_app', p.oid, 'execute'))`,
+  );
+  return rows.map((row) => row.missing);
+}
+
+/** Stops a process that would work on a database it does not fit. An outage throws something else, and may be waited for. */
+export async function assertSchema(pool: Pool): Promise<void> {
+  const missing = await findMissing(pool);
+  if (missing.length === 0) return;
+  throw new HopelessError(
+    `the database is not as the migrations leave it: ${missing.slice(0, 3).join('; ')}. Run "npm run migrate"`,
+  );
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Pool } from './pool.ts';
+
+export type Sql = { readonly text: string; readonly values: readonly unknown[] };
+
+/** Values become parameters, never text. */
+export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): Sql {
+  return { text: strings.reduce((text, part, n) => `${text}$${n}${part}`), values };
+}
+
+export type Row = Record<string, unknown>;
+
+/** One open transaction. What must happen after it is true, and only then, is handed to `afterCommit`. */
+export type Tx = {
+  query<R extends Row = Row>(statement: Sql): Promise<R[]>;
+  afterCommit(then: () => void): void;
+};
+
+export type Transaction = <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** Serialization failure, deadlock: PostgreSQL undid it all and asks for another try. */
+const TRY_AGAIN = new Set(['40001', '40P01']);
+const ATTEMPTS = 4;
+
+/**
+ * READ COMMITTED, one connection, commit or nothing. `fn` may run again after a deadlock, so it holds database work only:
+ * nothing leaves the process before `afterCommit`. A connection lost during COMMIT throws, and whether it was committed is
+ * unknown: callers repeat under ids of their own making.
+ */
+export const createTransaction =
+  (pool: Pool): Transaction =>
+  async (fn) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(pool, fn);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !TRY_AGAIN.has(String((error as { code?: unknown }).code))) throw error;
+      }
+    }
+  };
+
+async function once<T>(pool: Pool, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  const committed: (() => void)[] = [];
+  let broken = true;
+  try {
+    await connection.query('begin');
+    const result = await fn({
+      query: async <R extends Row>(statement: Sql) => (await connection.query<R>(prepared(statement))).rows,
+      afterCommit: (then) => void committed.push(then),
+    });
+    await connection.query('commit');
+    broken = false;
+    for (const then of committed) then();
+    return result;
+  } catch (error) {
+    broken = await connection.query('rollback').then(
+      () => false,
+      () => true,
+    );
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
+}
+
+/** A single statement is its own transaction. */
+export const query = async <R extends Row = Row>(pool: Pool, statement: Sql): Promise<R[]> =>
+  (await pool.query<R>(prepared(statement))).rows;
+
+const names = new Map<string, string>();
+
+/** Named by its text, so that each connection plans a statement once. The texts are literals of ours: a bounded set. */
+function prepared({ text, values }: Sql): { name: string; text: string; values: unknown[] } {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 32);
+    names.set(text, name);
+  }
+  return { name, text, values: [...values] };
+}

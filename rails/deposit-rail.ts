@@ -1,0 +1,38 @@
+import type { OrderId } from '../contracts/ids.ts';
+import type { RailId } from '../contracts/rails.ts';
+import type { Asset } from '../domain/assets.ts';
+import type { Money } from '../domain/money.ts';
+import type { DepositTerms } from '../domain/quotes.ts';
+
+export type OrderToPay = {
+  readonly id: OrderId;
+  readonly pay: Money;
+  readonly title: string;
+  readonly description: string;
+  /** The bot whose chat the player is in; a rail that pays in no chat ignores it. */
+  readonly bot: string | undefined;
+};
+
+/** What a provider's message means to us. `paid` is the only one that money follows. */
+export type RailEvent = {
+  readonly kind: 'paid';
+  readonly provider: string;
+  readonly chargeId: string;
+  readonly orderId: OrderId;
+  /** The payer as the provider names them; compared, never shown. */
+  readonly payer: string;
+  readonly asset: Asset;
+  readonly minor: bigint;
+  readonly providerRef: string | null;
+};
+
+/** Money in. A rail claims what it really can, and nothing else. */
+export type DepositRail = {
+  readonly id: RailId;
+  /** What players are offered; the assets are what the ledger books. */
+  readonly terms: DepositTerms;
+  /** An address to pay at. Safe to repeat: another invoice for the same order can be paid no more often than the order. Throws on an outage. */
+  open(order: OrderToPay): Promise<{ link: string }>;
+  /** Undefined when the message is not about money of ours. Throws when it is and cannot be read: then a person must look. */
+  readEvent(message: unknown): RailEvent | undefined;
+};

@@ -1,0 +1,100 @@
+import { createBatcher } from '../../prisma/batcher.ts';
+import type { Pool } from '../../prisma/pool.ts';
+import { query, sql, type Transaction, type Tx } from '../../prisma/tx.ts';
+
+export type Arrival = {
+  readonly source: string;
+  readonly externalId: string;
+  readonly lane: string;
+  readonly body: unknown;
+};
+
+/** One at a time would be one commit each; arrivals of one moment share theirs. Answers false for what was known. */
+export const createReceive = (pool: Pool) =>
+  createBatcher<Arrival, boolean>(
+    async (arrivals) => {
+      const [row] = await query<{ stored: boolean[] }>(
+        pool,
+        sql`select delivery.receive_batch(${arrivals.map((a) => a.source)}::text[], ${arrivals.map((a) => a.externalId)}::text[],
+          ${arrivals.map((a) => a.lane)}::text[], ${arrivals.map((a) => JSON.stringify(a.body))}::jsonb[]) as stored`,
+      );
+      return row?.stored ?? [];
+    },
+    { writers: 2 },
+  );
+
+export type Incoming = {
+  readonly id: bigint;
+  readonly externalId: string;
+  readonly lane: string;
+  readonly body: unknown;
+  readonly attempts: number;
+};
+
+export type InboxOptions = {
+  readonly source: string;
+  /** After so many failures the item is laid aside, visibly, and its lane goes on. */
+  readonly mostAttempts: number;
+  readonly backoffMs: (attempts: number) => number;
+  readonly onFailure: (error: unknown, item: Incoming, dead: boolean) => void;
+};
+
+/**
+ * Works on the oldest item of some lane: handler and mark in one transaction, so that what the handler wrote is there
+ * exactly when the item is done. A handler that throws writes nothing; its item waits, and only its own lane waits with it.
+ * A worker that dies leaves the item as it was. Answers whether there was anything to do.
+ */
+export function createInboxWorker(
+  pool: Pool,
+  transaction: Transaction,
+  options: InboxOptions,
+  handle: (tx: Tx, item: Incoming) => Promise<void>,
+) {
+  return async function workOne(): Promise<boolean> {
+    let taken: Incoming | undefined;
+    try {
+      return await transaction(async (tx) => {
+        taken = await take(tx, options.source);
+        if (!taken) return false;
+        await handle(tx, taken);
+        await tx.query(
+          sql`update delivery.inbox set status = 'done', body = null, done_at = clock_timestamp(), last_error = null where id = ${taken.id}`,
+        );
+        return true;
+      });
+    } catch (error) {
+      if (!taken) throw error;
+      const attempts = taken.attempts + 1;
+      const dead = attempts >= options.mostAttempts;
+      await putBack(pool, taken.id, attempts, dead, options.backoffMs(attempts), error);
+      options.onFailure(error, { ...taken, attempts }, dead);
+      return true;
+    }
+  };
+}
+
+async function take(tx: Tx, source: string): Promise<Incoming | undefined> {
+  const [row] = await tx.query<{ id: bigint; external_id: string; lane: string; body: unknown; attempts: number }>(sql`
+    select i.id, i.external_id, i.lane, i.body, i.attempts from delivery.inbox i
+    where i.source = ${source} and i.status = 'pending' and i.next_at <= clock_timestamp()
+      and not exists (select from delivery.inbox e
+        where e.source = i.source and e.lane = i.lane and e.status = 'pending' and e.id < i.id)
+    order by i.id limit 1 for update skip locked`);
+  return row && { id: row.id, externalId: row.external_id, lane: row.lane, body: row.body, attempts: row.attempts };
+}
+
+async function putBack(
+  pool: Pool,
+  id: bigint,
+  attempts: number,
+  dead: boolean,
+  waitMs: number,
+  error: unknown,
+): Promise<void> {
+  const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  await query(
+    pool,
+    sql`update delivery.inbox set attempts = ${attempts}, status = ${dead ? 'dead' : 'pending'}, last_error = ${why.slice(0, 500)},
+      next_at = clock_timestamp() + ${`${waitMs} milliseconds`}::interval where id = ${id} and status = 'pending'`,
+  );
+}

@@ -1,0 +1,86 @@
+import type { OrderId, PlayerId, QuoteId } from '../../contracts/ids.ts';
+import type { RailId } from '../../contracts/rails.ts';
+import type { DepositQuote } from '../../domain/quotes.ts';
+import { sql, type Tx } from '../../prisma/tx.ts';
+
+/** The message in a chat that is this order's own: known by its number, or by the outbox row that will send it. */
+export type ShownIn = { readonly bot: string; readonly chat: string } & (
+  | { readonly message: bigint }
+  | { readonly key: string }
+);
+
+export type NewOrder = {
+  readonly id: OrderId;
+  readonly quoteId: QuoteId;
+  readonly player: PlayerId;
+  readonly rail: RailId;
+  readonly quote: DepositQuote;
+  readonly shownIn: ShownIn | undefined;
+};
+
+/** Writes the promise and the order it is for. */
+export async function placeOrder(tx: Tx, { id, quoteId, player, rail, quote, shownIn }: NewOrder): Promise<void> {
+  const fixedAt = new Date(quote.fixedAtMs);
+  await tx.query(sql`
+    insert into payments.quote (id, player_id, rail, pay_asset, pay_minor, fee_minor, rate, credit_asset, credit_minor, fixed_at, expires_at)
+    values (${quoteId}, ${player}, ${rail}, ${quote.pay.asset}, ${quote.pay.minor}, ${quote.fee.minor}, ${quote.rate},
+      ${quote.credit.asset}, ${quote.credit.minor}, ${fixedAt}, ${new Date(quote.expiresAtMs)})`);
+  const message = shownIn && 'message' in shownIn ? shownIn.message : null;
+  const key = shownIn && 'key' in shownIn ? shownIn.key : null;
+  await tx.query(sql`
+    insert into payments."order" (id, player_id, rail, quote_id, status, shown_bot, shown_chat, shown_message, shown_key, opened_at)
+    values (${id}, ${player}, ${rail}, ${quoteId}, 'opening', ${shownIn?.bot ?? null}, ${shownIn?.chat ?? null}, ${message}, ${key}, ${fixedAt})`);
+}
+
+/**
+ * Keeps the first invoice of an order and answers it: an invoice made again after a crash is forgotten, so that the player
+ * is shown one. Undefined when the order is past waiting.
+ */
+export async function keepInvoice(
+  tx: Tx,
+  order: OrderId,
+  link: string,
+): Promise<{ link: string; isFirst: boolean } | undefined> {
+  const [kept] = await tx.query(sql`
+    update payments."order" set invoice_link = ${link}, status = 'awaiting-payment'
+    where id = ${order} and status = 'opening' returning 1`);
+  if (kept) return { link, isFirst: true };
+  const [row] = await tx.query<{ invoice_link: string | null; status: string }>(
+    sql`select invoice_link, status from payments."order" where id = ${order}`,
+  );
+  return row?.status === 'awaiting-payment' && row.invoice_link
+    ? { link: row.invoice_link, isFirst: false }
+    : undefined;
+}
+
+/** Closes an order nobody paid. Safe to repeat; answers whether this call closed it. A charge already recorded keeps it open: it is about to be credited. */
+export async function expireOrder(tx: Tx, order: OrderId): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update payments."order" o set status = 'expired'
+    where o.id = ${order} and o.status in ('opening', 'awaiting-payment')
+      and not exists (select from payments.charge c where c.order_id = o.id)
+    returning 1`);
+  return rows.length > 0;
+}
+
+/** The message turned out to be another one: the first could not be edited any more. */
+export async function moveOrderMessage(tx: Pick<Tx, 'query'>, order: OrderId, message: bigint): Promise<void> {
+  await tx.query(sql`update payments."order" set shown_message = ${message}, shown_key = null where id = ${order}`);
+}
+
+/** The order whose own message this is. */
+export async function orderShownIn(tx: Tx, shownIn: ShownIn | undefined): Promise<OrderId | undefined> {
+  if (!shownIn || !('message' in shownIn)) return undefined;
+  const [row] = await tx.query<{ id: OrderId }>(sql`
+    select id from payments."order"
+    where shown_bot = ${shownIn.bot} and shown_chat = ${shownIn.chat} and shown_message = ${shownIn.message}`);
+  return row?.id;
+}
+
+/** Orders a player could still pay. */
+export async function countOpenOrders(tx: Tx, player: PlayerId): Promise<number> {
+  const [row] = await tx.query<{ open: bigint }>(sql`
+    select count(*) as open from payments."order" o join payments.quote q on q.id = o.quote_id
+    where o.player_id = ${player} and o.status in ('opening', 'awaiting-payment') and q.expires_at > clock_timestamp()`);
+  return Number(row?.open ?? 0n);
+}

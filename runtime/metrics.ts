@@ -1,0 +1,44 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One registry a process; `/metrics` of the API shows its own. */
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    updates: new Counter({
+      name: 'cage_updates_total',
+      help: 'Updates by kind and what became of them',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    checkouts: new Counter({
+      name: 'cage_checkouts_total',
+      help: 'Pre-checkout answers by reason',
+      labelNames: ['answer'],
+      registers,
+    }),
+    loopFailures: new Counter({
+      name: 'cage_loop_failures_total',
+      help: 'Rounds of a loop that threw',
+      labelNames: ['loop'],
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'cage_waiting_rows',
+      help: 'Rows waiting or dead, by queue',
+      labelNames: ['queue', 'status'],
+      registers,
+    }),
+    requestSeconds: new Histogram({
+      name: 'cage_request_seconds',
+      help: 'Requests by route and status',
+      labelNames: ['route', 'status'],
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { isRailId, type RailId } from '../contracts/rails.ts';
+import { HopelessError } from './until-it-answers.ts';
+
+/**
+ * Every setting of every process, parsed once. No address has a default that leads to a stand-in: a missing setting
+ * disables its rail, or stops the process where it is not a rail's. `docs/settings.md` is generated from this schema.
+ */
+const port = z.coerce.number().int().min(0).max(65_535);
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+
+const botTokens = z
+  .string()
+  .regex(/^\d+:[\w-]{20,}(,\d+:[\w-]{20,})*$/, 'must be a token from @BotFather, or several with commas between')
+  .transform((text) => text.split(',').map((token): BotToken => ({ botId: token.slice(0, token.indexOf(':')), token })))
+  .meta({ secret: true });
+
+const payloadKeys = z
+  .string()
+  .regex(
+    /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
+    'must be <key id>:<32 bytes in base64>, the newest first',
+  )
+  .transform((text) =>
+    text.split(',').map((pair): PayloadKey => {
+      const [id = '', key = ''] = pair.split(':');
+      return { id, key: Buffer.from(key, 'base64') };
+    }),
+  )
+  .meta({ secret: true });
+
+export type BotToken = { readonly botId: string; readonly token: string };
+export type PayloadKey = { readonly id: string; readonly key: Buffer };
+
+export const settingsSchema = z.object({
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address of the role cage_app' })
+    .meta({
+      secret: true,
+      about: 'PostgreSQL, as the application role cage_app',
+    }),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })
+    .meta({ secret: true, about: 'Redis or Valkey' }),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[\w.[\]:-]+:\d+$/, 'must be host:port')
+    .meta({ about: 'the Temporal frontend' }),
+  TEMPORAL_NAMESPACE: z.string().min(1).meta({ about: 'the Temporal namespace' }),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default('cage').meta({ about: 'the task queue of the worker' }),
+  PAYLOAD_KEYS: payloadKeys.meta({
+    secret: true,
+    about: 'keys that encrypt workflow payloads; the first one writes, all of them read',
+  }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the http(s) address the world reaches the API by' })
+    .meta({ about: 'where the world reaches the API' }),
+  PORT: port.default(8080).meta({ about: 'the port the API listens on' }),
+  HOST: z.string().default('127.0.0.1').meta({ about: 'the address the API listens on' }),
+  CODEC_ORIGINS: list
+    .default([])
+    .meta({ about: 'origins of Temporal Web UIs that may ask the codec; none means that the codec is closed' }),
+  TELEGRAM_BOT_TOKEN: botTokens.meta({ secret: true, about: 'the bot, or several with commas between' }),
+  TELEGRAM_API_ROOT: z
+    .url()
+    .default('https://api.telegram.org')
+    .meta({ about: "the Bot API: Telegram's own, or a local Bot API server" }),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z a-z 0-9 _ -')
+    .meta({ secret: true, about: 'what Telegram sends back in X-Telegram-Bot-Api-Secret-Token' }),
+  TELEGRAM_UPDATES: z.enum(['webhook', 'polling']).default('webhook').meta({ about: 'how updates come in' }),
+  TELEGRAM_PROVIDER_TOKEN: list
+    .pipe(z.array(z.string().min(8, 'must be a payment token from @BotFather')))
+    .default([])
+    .meta({
+      secret: true,
+      about: 'the payment provider behind invoices, one for each bot in the same order; missing: no deposit by invoice',
+    }),
+  PLAY_MONEY_RAILS: list
+    .pipe(z.array(z.custom<RailId>((id) => typeof id === 'string' && isRailId(id), 'must name rails')))
+    .default([])
+    .meta({ about: 'rails whose payments are not real: they credit play money only' }),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error'])
+    .default('info')
+    .meta({ about: 'the least serious line that is logged' }),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export class SettingError extends HopelessError {
+  override readonly name = 'SettingError';
+}
+
+/**
+ * The settings a process asks for by name; what it does not ask for may be missing. Throws SettingError with one line that
+ * names the setting and says what it should be, and never shows the value.
+ */
+export function readSettings<N extends SettingName>(
+  env: Record<string, string | undefined>,
+  names: readonly N[],
+): Pick<Settings, N> {
+  const shape = settingsSchema.pick(Object.fromEntries(names.map((name) => [name, true])) as never) as z.ZodType;
+  const given = Object.fromEntries(names.map((name) => [name, env[name] === '' ? undefined : env[name]]));
+  const parsed = shape.safeParse(given);
+  if (parsed.success) return parsed.data as Pick<Settings, N>;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0]);
+  const what = given[name] === undefined ? `is not set; it is ${aboutOf(name)}` : (issue?.message ?? 'is not valid');
+  throw new SettingError(`${name} ${what}`);
+}
+
+const aboutOf = (name: string): string => {
+  const field = settingsSchema.shape[name as SettingName];
+  return String(field?.meta()?.about ?? 'needed');
+};
+
+/** The table of docs/settings.md. */
+export function describeSettings(): string {
+  const rows = Object.entries(settingsSchema.shape).map(([name, field]) => {
+    const meta = field.meta() ?? {};
+    const absent = field.safeParse(undefined);
+    const without = absent.success
+      ? absent.data === undefined
+        ? 'disabled'
+        : `\`${JSON.stringify(absent.data).replaceAll('"', '')}\``
+      : 'must be set';
+    return `| \`${name}\` | ${String(meta.about)} | ${without} | ${meta.secret ? 'yes' : ''} |`;
+  });
+  return ['| Setting | What it is | When missing | Secret |', '|---|---|---|---|', ...rows].join('\n');
+}

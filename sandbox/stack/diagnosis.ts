@@ -1,0 +1,47 @@
+const known: readonly { readonly sign: RegExp; readonly says: string }[] = [
+  {
+    sign: /No space left on device|ENOSPC|database or disk is full/i,
+    says: 'the disk is full. Free some space; nothing that was confirmed is lost',
+  },
+  {
+    sign: /EADDRINUSE|[Aa]ddress already in use/,
+    says: 'another program took its port meanwhile. Stop that one, or start again to get another port',
+  },
+  { sign: /EMFILE|[Tt]oo many open files/, says: 'too many open files. Raise the limit (ulimit -n)' },
+  {
+    sign: /ENOMEM|[Cc]annot allocate memory|could not map anonymous shared memory/,
+    says: 'there is too little memory',
+  },
+  { sign: /EROFS|[Rr]ead-only file system/, says: 'the file system is read-only' },
+  {
+    sign: /ERR_MODULE_NOT_FOUND|Cannot find (module|package)/,
+    says: 'a file or package is missing. Run `npm install`',
+  },
+];
+
+/** What is wrong in plain words, when these lines of a part or an error are of a kind we know. */
+export function diagnose(text: string): string | undefined {
+  return known.find(({ sign }) => sign.test(text))?.says;
+}
+
+/** One line of a part's log as people read it: a JSON line gives its message and error, any other stays as it is. */
+export function readableLine(line: string): string {
+  try {
+    const { msg, err } = JSON.parse(line);
+    const error = typeof err?.message === 'string' ? err.message : undefined;
+    if (typeof msg === 'string') return error && error !== msg ? `${msg}: ${error}` : msg;
+  } catch {}
+  return line;
+}
+
+/** The words of a warning or an error in a JSON log line; nothing for milder lines and for other programs' output. */
+export function warningIn(line: string): { level: 'warning' | 'error'; text: string } | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    const { level } = JSON.parse(line);
+    if (typeof level !== 'number' || level < 40) return undefined;
+    return { level: level < 50 ? 'warning' : 'error', text: readableLine(line) };
+  } catch {
+    return undefined;
+  }
+}

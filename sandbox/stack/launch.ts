@@ -1,0 +1,231 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { claimFolder, type Folder, type Refusal, stopOrder } from './folder.ts';
+import { compareClocks } from './foreign-clocks.ts';
+import { type Keeper, openKeeper } from './keeper.ts';
+import { migrate } from './migration.ts';
+import { type Environment, makePlan, type Plan } from './plan.ts';
+import { withPortHeld } from './ports.ts';
+import {
+  type Filling,
+  localUrl,
+  ownerDatabaseUrl,
+  productEnvironment,
+  type StackPorts,
+  telegramSandboxEnvironment,
+} from './product-environment.ts';
+import { type Need, type Program, programPart, programStopping, sandboxStopping, untilReady } from './program.ts';
+import type { Screen, Step } from './screen.ts';
+import { openSecrets } from './secrets.ts';
+import { bringUpPostgres, bringUpRedis, bringUpTemporal, type Site } from './servers.ts';
+import { type ChosenPorts, chooseStackPorts, isPort, type PortName } from './stack-ports.ts';
+import type { TemporalDev } from './temporal-dev.ts';
+import { ensureNamespace } from './temporal-namespace.ts';
+
+export type LaunchWish = {
+  readonly projectDir: string;
+  readonly homeDir: string;
+  readonly cache: string;
+  readonly env: Environment;
+  readonly fresh: boolean;
+  readonly products: readonly Program[];
+  readonly telegramSandbox: Program;
+  readonly dev: TemporalDev;
+  readonly screen: Screen;
+};
+
+export type Stack = {
+  readonly plan: Plan;
+  readonly ports: StackPorts;
+  readonly home: Folder['home'];
+  /** Resolves when the API says that everything is there; rejects when a server cannot be started. */
+  readonly up: Promise<void>;
+  /** Stops everything in order; whatever is still starting is given up. */
+  stop(): Promise<void>;
+};
+
+const SERVER_TRIES = 3;
+
+/** Starts what has no address given, fills in the sandbox's addresses, migrates, starts the product. */
+export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
+  const plan = makePlan(wish.env);
+  if ('reason' in plan) return plan;
+  const missing = wish.products.find(({ file }) => !existsSync(path.join(wish.projectDir, file)));
+  if (missing) return { reason: 'missing-file', text: `${missing.file} is missing: this clone is not whole.` };
+  const programs = wish.products.map(({ name }) => name);
+  const folder = await claimFolder(wish.homeDir, programs, wish.fresh);
+  if ('reason' in folder) return folder;
+
+  const { home, lock, processes, ended } = folder;
+  try {
+    if (ended.length > 0) wish.screen.line(`  Stopped what the last run had left: ${ended.join(', ')}.`);
+    const secrets = openSecrets(home.at('secrets.json'), existsSync(home.at('pg', 'PG_VERSION')));
+    const chosen = await chooseStackPorts(home.at('ports.json'), usualPorts(wish.dev), askedPorts(wish.env));
+    const { ports } = chosen;
+    for (const { name, taken, port } of chosen.moved) {
+      wish.screen.line(`  Port ${taken} is taken: ${portTitles[name]} gets ${port}.`);
+    }
+    const keeper = openKeeper(home, processes, wish.screen);
+    const giveUp = new AbortController();
+    const namespace = wish.dev.namespace;
+    const filling = { given: wish.env, plan, ports, secrets, namespace };
+    const up = startAll({ ...wish, filling, folder, chosen, keeper, signal: giveUp.signal });
+    up.catch(() => {});
+    lock.tellAddress(localUrl(plan.sandbox.telegram ? ports.telegram : ports.api));
+    let stopping: Promise<void> | undefined;
+    const stopAll = async () => {
+      giveUp.abort();
+      await keeper.stop(stopOrder(programs));
+      await up.catch(() => {});
+      processes.forget();
+      lock.release();
+    };
+    return {
+      plan,
+      ports,
+      home,
+      up,
+      stop: () => {
+        stopping ??= stopAll();
+        return stopping;
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+type Start = LaunchWish & {
+  readonly filling: Filling;
+  readonly folder: Folder;
+  readonly chosen: ChosenPorts;
+  readonly keeper: Keeper;
+  readonly signal: AbortSignal;
+};
+
+/** Everything begins as soon as what it needs is up, and not later. */
+async function startAll(start: Start): Promise<void> {
+  const { filling, screen, products, signal } = start;
+  for (const { title, because } of filling.plan.skipped) screen.line(`  -  ${title.padEnd(18)}yours (${because})`);
+  const clocks = compareClocks(filling.given, filling.plan, screen);
+  const postgres = startServer(start, 'postgres', 'PostgreSQL', bringUpPostgres);
+  const up: Record<Need, Promise<void>> = {
+    migration: postgres.then(() => runMigration(start)),
+    redis: startServer(start, 'redis', 'Redis', bringUpRedis),
+    temporal: startTemporal(start),
+    telegram: startTelegram(start),
+  };
+  const all = Object.values(up);
+  const env = productEnvironment(filling);
+  const started = products.map(async (program) => {
+    await Promise.all(program.needs.map((need) => up[need]));
+    await startProgram(start, program, program.name === 'api' ? 'api' : undefined, env, programStopping);
+  });
+  await Promise.all([...all, ...started, clocks]);
+  await untilReady(localUrl(filling.ports.api), signal);
+}
+
+async function startServer(
+  start: Start,
+  name: 'postgres' | 'redis',
+  title: string,
+  bringUp: (site: Site, step: Step) => Promise<void>,
+): Promise<void> {
+  if (!start.filling.plan.start[name]) return;
+  await withStep(start, title, (step) => bringUp(siteOf(start, [name]), step));
+}
+
+async function startTemporal(start: Start): Promise<void> {
+  const { filling, dev, screen } = start;
+  if (filling.plan.start.temporal) {
+    const site = siteOf(start, ['temporal', 'temporalUi']);
+    return withStep(start, 'Temporal', (step) => bringUpTemporal(site, dev, step));
+  }
+  const { TEMPORAL_ADDRESS: address = '', TEMPORAL_NAMESPACE: namespace = 'default' } = filling.given;
+  try {
+    await ensureNamespace(address, { ...dev, namespace }, { withinMs: 5_000, setRetention: false });
+  } catch (error) {
+    const names = Object.keys(dev.searchAttributes).join(', ');
+    screen.warn(`Temporal at ${address} could not be asked for the search attributes ${names}: ${messageOf(error)}`);
+  }
+}
+
+async function startTelegram(start: Start): Promise<void> {
+  const { filling, folder, telegramSandbox } = start;
+  if (!filling.plan.sandbox.telegram) return;
+  const env = telegramSandboxEnvironment(filling, folder.home.at('telegram'));
+  await startProgram(start, telegramSandbox, 'telegram', env, sandboxStopping);
+}
+
+async function startProgram(
+  start: Start,
+  program: Program,
+  portName: PortName | undefined,
+  env: NodeJS.ProcessEnv,
+  stopping: typeof programStopping | typeof sandboxStopping,
+): Promise<void> {
+  const part = programPart(program, { projectDir: start.projectDir, env, stopping });
+  await withStep(start, program.title, async (step) => {
+    await start.keeper.keep(portName ? withPortHeld(part, [start.chosen.held[portName]]) : part);
+    step.done(portName ? localUrl(start.filling.ports[portName]) : 'up');
+  });
+}
+
+async function runMigration(start: Start): Promise<void> {
+  const ownerUrl = ownerDatabaseUrl(start.filling);
+  if (!ownerUrl) {
+    start.screen.line('  -  Migration         left out: DATABASE_OWNER_URL is not given');
+    return;
+  }
+  await withStep(start, 'Migration', async (step) => {
+    step.doing('bringing the database up to date');
+    await migrate(start.projectDir, ownerUrl, start.signal);
+    step.done('up to date');
+  });
+}
+
+function siteOf(start: Start, portNames: readonly PortName[]): Site {
+  const { projectDir, folder, filling, cache, env, signal, keeper, chosen } = start;
+  const held = portNames.map((name) => chosen.held[name]);
+  return {
+    projectDir,
+    home: folder.home,
+    ports: filling.ports,
+    secrets: filling.secrets,
+    finding: { env, cache, signal },
+    keep: (part) => keeper.keep(withPortHeld(part, held), SERVER_TRIES),
+  };
+}
+
+async function withStep(start: Start, title: string, work: (step: Step) => Promise<void>): Promise<void> {
+  const step = start.screen.step(title);
+  try {
+    await work(step);
+  } finally {
+    step.drop();
+  }
+}
+
+const portTitles: Record<PortName, string> = {
+  api: 'the API',
+  telegram: 'the chat page',
+  temporal: 'Temporal',
+  temporalUi: 'the Temporal Web UI',
+  postgres: 'PostgreSQL',
+  redis: 'Redis',
+};
+
+function usualPorts(dev: TemporalDev): StackPorts {
+  const { grpc, webUi } = dev.ports;
+  return { api: 8080, telegram: 8081, temporal: grpc, temporalUi: webUi, postgres: 54_329, redis: 63_790 };
+}
+
+function askedPorts(env: Environment): Partial<StackPorts> {
+  const port = Number(env.PORT);
+  return isPort(port) ? { api: port } : {};
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,94 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type ServerName = 'postgres' | 'redis' | 'temporal';
+export type MoneyServiceName = 'telegram';
+
+type Service<Name extends string> = {
+  readonly name: Name;
+  readonly title: string;
+  /** The setting that says: use this one, start none. */
+  readonly givenBy: string;
+  /** Settings that mean nothing to the one we would start ourselves. */
+  readonly belongs: readonly string[];
+};
+
+const servers: readonly Service<ServerName>[] = [
+  { name: 'postgres', title: 'PostgreSQL', givenBy: 'DATABASE_URL', belongs: ['DATABASE_OWNER_URL'] },
+  { name: 'redis', title: 'Redis', givenBy: 'REDIS_URL', belongs: [] },
+  { name: 'temporal', title: 'Temporal', givenBy: 'TEMPORAL_ADDRESS', belongs: [] },
+];
+
+/** Where money comes from. One that is not given is played by our sandbox, whose money is not real. */
+const moneyServices: readonly (Service<MoneyServiceName> & { readonly rails: readonly string[] })[] = [
+  {
+    name: 'telegram',
+    title: 'Telegram',
+    givenBy: 'TELEGRAM_BOT_TOKEN',
+    belongs: ['TELEGRAM_PROVIDER_TOKEN', 'TELEGRAM_API_ROOT'],
+    rails: ['telegram-invoice'],
+  },
+];
+
+export type Plan = {
+  readonly start: Readonly<Record<ServerName, boolean>>;
+  readonly sandbox: Readonly<Record<MoneyServiceName, boolean>>;
+  /** What is not started, and the setting that says so. */
+  readonly skipped: readonly { readonly title: string; readonly because: string }[];
+  /** Rails that may credit play money only. Empty unless real and sandboxed money were mixed on purpose. */
+  readonly playMoneyRails: readonly string[];
+};
+
+export type PlanRefusal = { readonly reason: 'mixed-money' | 'half-given'; readonly text: string };
+
+/** Decides from the settings alone what is started, what is sandboxed and what is left to others. Pure. */
+export function makePlan(env: Environment): Plan | PlanRefusal {
+  const given = (name: string) => (env[name] ?? '').trim() !== '';
+  const orphan = servers.find((server) => !given(server.givenBy) && server.belongs.some(given));
+  if (orphan) {
+    const stray = orphan.belongs.filter(given).join(' and ');
+    const text = `${stray} is given, but ${orphan.givenBy} is not. Set both to use your own ${orphan.title}, or neither.`;
+    return { reason: 'half-given', text };
+  }
+
+  const sandboxed = moneyServices.filter((service) => !given(service.givenBy));
+  const mixture = describeMixture(given, sandboxed);
+  const allowed = env.CAGE_ALLOW_MIXED === '1';
+  if (mixture && !allowed) return { reason: 'mixed-money', text: mixture };
+
+  const isStarted = (service: Service<string>) => !given(service.givenBy);
+  const flags = <Name extends string>(services: readonly Service<Name>[]) =>
+    Object.fromEntries(services.map((service) => [service.name, isStarted(service)])) as Record<Name, boolean>;
+  return {
+    start: flags(servers),
+    sandbox: flags(moneyServices),
+    skipped: [...servers, ...moneyServices]
+      .filter((service) => !isStarted(service))
+      .map(({ title, givenBy }) => ({ title, because: givenBy })),
+    playMoneyRails: mixture ? sandboxed.flatMap(({ rails }) => rails) : [],
+  };
+}
+
+/** Why these settings would let sandbox money into real books, in one line that says what to set. */
+function describeMixture(given: (name: string) => boolean, sandboxed: typeof moneyServices): string | undefined {
+  const [service] = sandboxed;
+  if (!service) return undefined;
+  const names = sandboxed.map(({ title }) => title).join(' and ');
+  const rails = sandboxed.flatMap((each) => each.rails).join(', ');
+  const keys = sandboxed.map(({ givenBy }) => givenBy).join(' and ');
+  const ways = (unset: string) =>
+    `Set ${keys}, or unset ${unset}, or set CAGE_ALLOW_MIXED=1: then ${rails} credits play money only.`;
+
+  const stray = sandboxed.flatMap(({ belongs }) => belongs).filter(given);
+  if (stray.length > 0) {
+    return `${stray.join(' and ')} is given, but ${keys} is not, so ${names} would be the sandbox. ${ways(stray.join(' and '))}`;
+  }
+  const real = moneyServices.filter((each) => !sandboxed.includes(each));
+  if (real.length > 0) {
+    const realKeys = real.map(({ givenBy }) => givenBy).join(' and ');
+    return `${realKeys} brings real money, but ${names} would be the sandbox. ${ways(realKeys)}`;
+  }
+  if (given('DATABASE_URL')) {
+    return `DATABASE_URL may hold real books, but ${names} would be the sandbox. ${ways('DATABASE_URL')}`;
+  }
+  return undefined;
+}

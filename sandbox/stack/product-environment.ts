@@ -1,0 +1,91 @@
+import type { Environment, Plan } from './plan.ts';
+import { redisUrl } from './redis.ts';
+import type { Secrets } from './secrets.ts';
+
+export type StackPorts = Readonly<
+  Record<'api' | 'telegram' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
+>;
+
+export type Filling = {
+  readonly given: Environment;
+  readonly plan: Plan;
+  readonly ports: StackPorts;
+  readonly secrets: Secrets;
+  /** Of the Temporal we start. */
+  readonly namespace: string;
+};
+
+/**
+ * The settings of the product's processes: what the operator gave stays, the rest is filled in with what the launcher
+ * starts. The owner's database address is in none of them: the product must not be able to rewrite history.
+ */
+export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
+  const { given, plan, ports, secrets, namespace } = filling;
+  const publicUrl = given.PUBLIC_URL || localUrl(ports.api);
+  return {
+    ...given,
+    DATABASE_OWNER_URL: undefined,
+    CAGE_ALLOW_MIXED: undefined,
+    PORT: String(ports.api),
+    PUBLIC_URL: publicUrl,
+    ...(plan.start.postgres ? { DATABASE_URL: databaseUrl('cage_app', secrets.databaseApp, ports.postgres) } : {}),
+    ...(plan.start.redis ? { REDIS_URL: redisUrl({ port: ports.redis, password: secrets.redis }) } : {}),
+    ...(plan.start.temporal
+      ? {
+          TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
+          TEMPORAL_NAMESPACE: namespace,
+          CODEC_ORIGINS: uiOrigins(filling),
+        }
+      : {}),
+    PAYLOAD_KEYS: given.PAYLOAD_KEYS || secrets.payloadKeys,
+    TELEGRAM_WEBHOOK_SECRET: given.TELEGRAM_WEBHOOK_SECRET || secrets.telegramWebhookSecret,
+    ...(plan.sandbox.telegram
+      ? {
+          TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
+          TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
+          TELEGRAM_API_ROOT: localUrl(ports.telegram),
+          TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || 'webhook',
+        }
+      : // The real Telegram can only call an address that the world can reach.
+        { TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || (publicUrl.startsWith('https://') ? 'webhook' : 'polling') }),
+    PLAY_MONEY_RAILS: [given.PLAY_MONEY_RAILS, ...plan.playMoneyRails].filter(Boolean).join(',') || undefined,
+    LOG_PRETTY: given.LOG_PRETTY || '0', // these lines go to files; the launcher shows what matters
+  };
+}
+
+/** For the migration alone, or nothing when the operator's database came without it. */
+export function ownerDatabaseUrl({ given, plan, secrets, ports }: Filling): string | undefined {
+  if (plan.start.postgres) return databaseUrl('cage_owner', secrets.databaseOwner, ports.postgres);
+  return given.DATABASE_OWNER_URL || undefined;
+}
+
+/** The settings of the Telegram that we play ourselves. */
+export function telegramSandboxEnvironment({ given, secrets, ports }: Filling, dataDir: string): NodeJS.ProcessEnv {
+  return {
+    ...quietly(given),
+    TELEGRAM_SANDBOX_PORT: String(ports.telegram),
+    TELEGRAM_SANDBOX_DATA: dataDir,
+    TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
+    TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
+    TEMPORAL_UI_URL: localUrl(ports.temporalUi),
+  };
+}
+
+export function localUrl(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** What every program needs of the operator's environment, and nothing that is a setting of the product. */
+function quietly(given: Environment): NodeJS.ProcessEnv {
+  const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'NODE_OPTIONS', 'TSX_DISABLE_CACHE'];
+  return Object.fromEntries(kept.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])));
+}
+
+function databaseUrl(role: string, password: string, port: number): string {
+  return `postgresql://${role}:${password}@127.0.0.1:${port}/cage`;
+}
+
+/** The Web UI may be opened by either name, and a browser tells them apart. */
+function uiOrigins({ given, ports }: Filling): string {
+  return given.CODEC_ORIGINS || `http://127.0.0.1:${ports.temporalUi},http://localhost:${ports.temporalUi}`;
+}

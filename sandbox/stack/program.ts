@@ -1,0 +1,69 @@
+import { type Part, until } from './part.ts';
+
+/** What must be up before a program is started. */
+export type Need = 'migration' | 'redis' | 'temporal' | 'telegram';
+
+/** One of our own Node programs: the product's processes and the sandboxes. */
+export type Program = {
+  readonly name: string;
+  readonly title: string;
+  /** Relative to the project. */
+  readonly file: string;
+  readonly needs: readonly Need[];
+};
+
+export const productPrograms: readonly Program[] = [
+  { name: 'api', title: 'API', file: 'api/main.ts', needs: ['migration', 'redis'] },
+  { name: 'worker', title: 'Worker', file: 'activities/worker.ts', needs: ['migration', 'redis', 'temporal'] },
+  { name: 'loops', title: 'Loops', file: 'loops/main.ts', needs: ['migration', 'redis', 'telegram'] },
+  { name: 'bot', title: 'Bot', file: 'bot/main.ts', needs: ['migration', 'redis', 'telegram'] },
+];
+
+export const telegramSandbox: Program = {
+  name: 'telegram',
+  title: 'Sandbox Telegram',
+  file: 'sandbox/telegram/main.ts',
+  needs: [],
+};
+
+/** They promise to be gone three seconds after SIGTERM; what is left then has had its time. */
+export const programStopping = [{ signal: 'SIGTERM', withinMs: 2_900 }] as const;
+export const sandboxStopping = [{ signal: 'SIGTERM', withinMs: 400 }] as const;
+
+export function programPart(
+  program: Program,
+  place: { readonly projectDir: string; readonly env: NodeJS.ProcessEnv; readonly stopping: Part['stopping'] },
+): Part {
+  return {
+    name: program.name,
+    title: program.title,
+    command: () => ({
+      file: process.execPath,
+      args: ['--import', 'tsx', program.file],
+      cwd: place.projectDir,
+      env: place.env,
+    }),
+    answers: (running) => running.line(isReadyLine),
+    stopping: place.stopping,
+    answersWithinMs: 60_000,
+  };
+}
+
+/** Resolves when the API says that everything it needs is there. */
+export function untilReady(apiUrl: string, signal: AbortSignal): Promise<void> {
+  const ask = async () => {
+    const response = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(3_000) });
+    await response.arrayBuffer();
+    return response.ok;
+  };
+  return until(ask, 100, signal);
+}
+
+function isReadyLine(line: string): boolean {
+  if (!line.includes('"ready"')) return false;
+  try {
+    return JSON.parse(line).msg === 'ready';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,97 @@
+import type { OrderId, PlayerId, QuoteId } from '../contracts/ids.ts';
+import { depositWorkflowId } from '../contracts/ids.ts';
+import type { WorkflowStart } from '../contracts/outbox.ts';
+import type { RailId } from '../contracts/rails.ts';
+import type { DepositInput } from '../contracts/workflows.ts';
+import { type Money, toDecimal } from '../domain/money.ts';
+import { type QuoteRefusal, quoteDeposit } from '../domain/quotes.ts';
+import type { Transaction } from '../prisma/tx.ts';
+import type { DepositRails } from '../rails/registry.ts';
+import { append } from '../records/audit/append.ts';
+import type { Enqueue } from '../records/delivery/outbox.ts';
+import { countOpenOrders, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
+import { childId, newId } from '../runtime/ids.ts';
+
+export type DepositWish = { readonly rail: RailId; readonly amount: Money; readonly shownIn: ShownIn | undefined };
+
+export type DepositRefusal =
+  | QuoteRefusal
+  | { readonly reason: 'rail-off' }
+  | { readonly reason: 'too-many-open'; readonly count: number };
+
+export type OpenedDeposit = { readonly orderId: OrderId; readonly isNew: boolean };
+
+/** How a deposit's workflow waits. Arguments, so that a test need not. */
+export type DepositPatience = Pick<DepositInput, 'lateWindowMs' | 'patienceMs'>;
+
+/** An invoice costs the provider's patience and the player's overview: so many may be open at once. */
+const MOST_OPEN = 5;
+
+type Deps = {
+  transaction: Transaction;
+  rails: DepositRails;
+  enqueue: Enqueue;
+  patience: DepositPatience;
+  now: () => number;
+};
+
+/**
+ * A player wants to pay in. The quote is fixed, the order placed and its workflow written down in one transaction: an
+ * order never waits for Temporal to be up. A second tap on the same message finds the order that the first one made.
+ */
+export const openDeposit =
+  ({ transaction, rails, enqueue, patience, now }: Deps) =>
+  async (player: PlayerId, wish: DepositWish): Promise<OpenedDeposit | DepositRefusal> => {
+    const rail = rails[wish.rail];
+    if (!rail) return { reason: 'rail-off' };
+
+    return transaction(async (tx) => {
+      const earlier = await orderShownIn(tx, wish.shownIn);
+      if (earlier) return { orderId: earlier, isNew: false };
+      const count = await countOpenOrders(tx, player);
+      if (count >= MOST_OPEN) return { reason: 'too-many-open', count };
+
+      const quote = quoteDeposit(wish.amount, rail.terms, now());
+      if ('reason' in quote) return quote;
+
+      const orderId = newId(now()) as OrderId;
+      await placeOrder(tx, {
+        id: orderId,
+        quoteId: childId(orderId, 'quote') as QuoteId,
+        player,
+        rail: rail.id,
+        quote,
+        shownIn: wish.shownIn,
+      });
+      await enqueue.startWorkflow(
+        tx,
+        depositStart({ orderId, player, rail: rail.id, pay: quote.pay, expiresAtMs: quote.expiresAtMs, ...patience }),
+      );
+      await append(tx, {
+        actor: 'player',
+        actorId: player,
+        action: 'deposit.opened',
+        subject: orderId,
+        detail: {
+          rail: rail.id,
+          asset: quote.pay.asset,
+          pay: quote.pay.minor.toString(),
+          fee: quote.fee.minor.toString(),
+        },
+      });
+      return { orderId, isNew: true };
+    });
+  };
+
+/** How the workflow of an order is started, today or again after its history was lost. */
+export function depositStart(order: DepositInput & { player: PlayerId; rail: RailId; pay: Money }): WorkflowStart {
+  const { orderId, expiresAtMs, lateWindowMs, patienceMs } = order;
+  const input: DepositInput = { orderId, expiresAtMs, lateWindowMs, patienceMs };
+  return {
+    type: 'deposit',
+    workflowId: depositWorkflowId(orderId),
+    input,
+    summary: `Deposit of ${toDecimal(order.pay)} ${order.pay.asset} by ${order.rail}`,
+    attributes: { rail: order.rail, playerId: order.player, stage: 'opening' },
+  };
+}

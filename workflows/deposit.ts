@@ -1,0 +1,118 @@
+import { CancellationScope, condition, defineSignal, isCancellation, setHandler } from '@temporalio/workflow';
+import type { SettleAnswer } from '../activities/deposits.ts';
+import { type DepositInput, type DepositResult, type PaymentSeen, signalNames } from '../contracts/workflows.ts';
+import { step } from './steps.ts';
+import { moment, tell } from './telling.ts';
+
+export const paymentSeen = defineSignal<[PaymentSeen]>(signalNames.paymentSeen);
+
+/**
+ * A player pays in: the invoice is opened, a payment waited for, the money settled. The order's row is what everybody reads;
+ * this moves it. Each charge is settled once by the database, so a repeated signal, a re-run or a second run after a lost
+ * history pays nothing twice.
+ */
+export async function deposit({
+  orderId,
+  expiresAtMs,
+  lateWindowMs,
+  patienceMs,
+}: DepositInput): Promise<DepositResult> {
+  const seen: PaymentSeen[] = [];
+  const settled: SettleAnswer[] = [];
+  setHandler(
+    paymentSeen,
+    (payment) => {
+      if (!seen.some((other) => other.provider === payment.provider && other.chargeId === payment.chargeId))
+        seen.push(payment);
+    },
+    {
+      description:
+        'A charge of this order was recorded: {"provider","chargeId"}. Sent by the inbox; sending it again is harmless.',
+    },
+  );
+
+  const open = { stage: 'awaiting-payment', details: waiting(orderId, expiresAtMs) } as const;
+  const invoice = new CancellationScope();
+  const opening = invoice.run(() =>
+    step(
+      {
+        title: 'Open the invoice and show it',
+        kind: 'provider',
+        patienceMs,
+        meanwhile: 'The provider of the invoice does not answer.',
+      },
+      (via) => via.openInvoice(orderId),
+    ),
+  );
+  // It runs beside the wait: a provider that is down must not keep the order from expiring, nor a payment from counting.
+  const opened = opening.then(
+    () => seen.length === 0 && tell(open),
+    (error) => {
+      if (!isCancellation(error)) throw error;
+    },
+  );
+
+  const credited = () => settled.find((answer) => answer.outcome === 'credited');
+  const newPayment = () => seen.length > settled.length;
+  const settleUntil = async (deadlineMs: number): Promise<void> => {
+    while (!credited() && (await within(deadlineMs, newPayment))) await settleNext();
+  };
+  const settleNext = async (): Promise<void> => {
+    const payment = seen[settled.length];
+    if (!payment) return;
+    const meanwhile = 'A payment was reported and is stored; the player is not credited yet.';
+    settled.push(
+      await step({ title: 'Credit the player', kind: 'quick', patienceMs, meanwhile }, (via) =>
+        via.settleCharge(orderId, payment),
+      ),
+    );
+  };
+
+  await settleUntil(expiresAtMs);
+  if (!newPayment() && !credited()) {
+    invoice.cancel();
+    const meanwhile = 'The invoice ran out; a payment that was made in time is still credited.';
+    await step({ title: 'Close the unpaid order', kind: 'quick', patienceMs, meanwhile }, (via) =>
+      via.expireOrder(orderId),
+    );
+    if (!newPayment()) tell({ stage: 'expired', details: expired(orderId, expiresAtMs, lateWindowMs) });
+    await settleUntil(expiresAtMs + lateWindowMs);
+  }
+  while (newPayment()) await settleNext();
+  invoice.cancel();
+  await opened;
+  return finish(orderId, settled);
+}
+
+/** True as soon as it holds, false when the deadline passes first. */
+async function within(deadlineMs: number, holds: () => boolean): Promise<boolean> {
+  const leftMs = deadlineMs - Date.now();
+  return leftMs > 0 ? condition(holds, leftMs) : holds();
+}
+
+function finish(orderId: string, settled: readonly SettleAnswer[]): DepositResult {
+  const credited = settled.find((answer) => answer.outcome === 'credited');
+  const owed = settled.find((answer) => answer.outcome === 'owed');
+  const alsoOwed = owed
+    ? `\n\nA payment is **owed**, not credited: \`${owed.reason}\`. Its charge is in \`payments.charge\`.`
+    : '';
+  if (credited) {
+    tell({
+      stage: owed ? 'owed' : 'credited',
+      details: `## Credited${credited.late ? ', late' : ''}\nOrder \`${orderId}\` is paid and in the player's cash; the receipt is on its way.${alsoOwed}`,
+    });
+    return { status: 'credited', late: credited.late };
+  }
+  if (owed) {
+    tell({ stage: 'owed', details: `## Paid, but not as asked\nOrder \`${orderId}\` was not credited.${alsoOwed}` });
+    return { status: 'owed', reason: owed.reason };
+  }
+  tell({ details: `## Never paid\nOrder \`${orderId}\` ran out and nobody paid. Nothing was charged.` });
+  return { status: 'expired' };
+}
+
+const waiting = (orderId: string, expiresAtMs: number): string =>
+  `## Waiting for the player to pay\nOrder \`${orderId}\`: the invoice is in the chat, open until **${moment(expiresAtMs)}**.\n\nNothing needs to be done. A payment arrives as the signal \`${signalNames.paymentSeen}\`.`;
+
+const expired = (orderId: string, expiresAtMs: number, lateWindowMs: number): string =>
+  `## Expired, nobody paid\nThe invoice of order \`${orderId}\` ran out at ${moment(expiresAtMs)}; a new attempt to pay is refused.\n\nA payment made in time but reported late is still credited until **${moment(expiresAtMs + lateWindowMs)}**. Nothing needs to be done.`;

@@ -1,0 +1,2 @@
+/** Every workflow by the name it is started under. */
+export { deposit } from './deposit.ts';
