@@ -9,6 +9,8 @@ export default defineConfig({
     include: soak ? [`**/${soak}.soak.ts`] : ['**/*.test.ts', 'journeys/**/*.journey.ts'],
     exclude: ['**/node_modules/**', '**/.cage/**', '**/dist/**'],
     pool: 'forks', // a Temporal worker and a killed process need a process of their own
+    // Temporal's SDK requires our payload converter by its path, outside of what vitest transforms.
+    execArgv: ['--import', 'tsx'],
     maxWorkers: 3,
     testTimeout: soak ? HOUR_MS : 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { createDatabase } from '../prisma/client.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
@@ -38,6 +39,7 @@ await runMain(log, async () => {
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 10, name: 'cage-api' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const database = createDatabase(settings.DATABASE_URL, { max: 2, name: 'cage-api-reads' });
   const redis = createRedis(settings.REDIS_URL, log);
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
   const metrics = createMetrics();
@@ -66,7 +68,7 @@ await runMain(log, async () => {
       { name: 'redis', needed: false, look: () => redis.ping() },
       { name: 'temporal', needed: false, look: () => client.connection.workflowService.getSystemInfo({}) },
     ],
-    waiting: () => readWaiting(pool),
+    waiting: () => readWaiting(database),
     onStored: () => pokes.poke('inbox'),
     receive: receiveUpdate({
       receive: createReceive(pool),
@@ -96,7 +98,7 @@ await runMain(log, async () => {
     { name: 'temporal', stop: () => client.connection.close() },
     { name: 'pokes', stop: () => pokes.close() },
     { name: 'redis', stop: () => redis.disconnect() },
-    { name: 'postgres', stop: () => pool.end() },
+    { name: 'postgres', stop: () => Promise.all([pool.end(), database.$disconnect()]) },
   ]);
   log.info({ port: settings.PORT }, 'ready');
 });

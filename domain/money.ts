@@ -41,23 +41,31 @@ export function toDecimal({ asset, minor }: Money): string {
   return `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+const TYPED = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[\s'’]\d{3})+|\d+)(?:([.,])(\d+))?$/u;
+
 /**
  * Reads what a person typed: `25`, `25.5`, `25,50`, `€ 1 000,50`, `1,000.50`. Undefined when it is not clearly one
  * amount, or finer than the asset's minor unit: money is never guessed.
  */
 export function parseAmount(text: string, asset: Asset): Money | undefined {
-  const { scale, symbol } = assets[asset];
-  const bare = text
-    .trim()
-    .replace(symbol, '')
-    .replace(new RegExp(`\\b${asset}\\b`, 'i'), '')
-    .replace(/[\s'’]/gu, '');
-  const groups = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d+)(?:([.,])(\d+))?$/.exec(bare);
-  const [, whole = '', separator, fraction = ''] = groups ?? [];
+  const { scale } = assets[asset];
+  const typed = TYPED.exec(withoutName(text.trim(), asset));
+  const [, whole = '', separator, fraction = ''] = typed ?? [];
   // `1.234` is a thousand to some and one and a bit to others, unless the fraction settles which sign groups.
   const grouping = /[.,]/.exec(whole)?.[0];
-  if (!groups || fraction.length > scale) return undefined;
+  if (!typed || fraction.length > scale) return undefined;
   if (grouping !== undefined && (separator === undefined || separator === grouping)) return undefined;
-  const minor = BigInt(whole.replace(/[.,]/g, '') + fraction.padEnd(scale, '0'));
+  const minor = BigInt(whole.replace(/\D/g, '') + fraction.padEnd(scale, '0'));
   return minor <= MAX_MINOR ? money(asset, minor) : undefined;
+}
+
+/** The amount without its currency before or behind it; play money answers to the name of what it plays at. */
+function withoutName(text: string, asset: Asset): string {
+  const real = asset.replace(/^PLAY-/, '') as Asset;
+  for (const name of [asset, assets[asset].symbol, real, assets[real].symbol]) {
+    const isName = (part: string) => part.toUpperCase() === name.toUpperCase();
+    if (isName(text.slice(0, name.length))) return text.slice(name.length).trimStart();
+    if (isName(text.slice(-name.length))) return text.slice(0, -name.length).trimEnd();
+  }
+  return text;
 }

@@ -1,4 +1,5 @@
-import { type Asset, playTwin } from './assets.ts';
+import { assert } from './assert.ts';
+import { playTwin } from './assets.ts';
 import { feeOf } from './fees.ts';
 import { isMoreThan, type Money, money, subtract } from './money.ts';
 
@@ -35,8 +36,13 @@ export function quoteDeposit(pay: Money, terms: DepositTerms, nowMs: number): De
   return { pay, fee, credit: subtract(pay, fee), rate: '1', fixedAtMs: nowMs, expiresAtMs: nowMs + terms.validForMs };
 }
 
-/** The same terms in play money, for a rail whose payments are not real. */
+/** The same terms in play money, for a rail whose payments are not real. An asset without a play twin is refused, never kept. */
 export function inPlayMoney(terms: DepositTerms): DepositTerms {
-  const twin = (amount: Money): Money => money(playTwin(amount.asset) ?? (amount.asset as Asset), amount.minor);
-  return { ...terms, least: twin(terms.least), most: twin(terms.most) };
+  return { ...terms, least: inPlay(terms.least), most: inPlay(terms.most) };
+}
+
+function inPlay({ asset, minor }: Money): Money {
+  const twin = playTwin(asset);
+  assert(twin, `${asset} has no play twin`);
+  return money(twin, minor);
 }

@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
 
 export type { Logger } from 'pino';
 
@@ -38,7 +39,7 @@ export const maskSecrets = (line: string): string =>
 export function createLogger(
   part: string,
   level: string,
-  out: { write(line: string): unknown } = process.stdout,
+  out: { write(line: string): unknown } = terminalOr(process.stdout),
 ): Logger {
   const stream: DestinationStream = { write: (line) => void out.write(maskSecrets(line)) };
   return pino(
@@ -52,6 +53,11 @@ export function createLogger(
     },
     stream,
   );
+}
+
+/** Machines get JSON; a person at a terminal gets lines to read. */
+function terminalOr(stdout: NodeJS.WriteStream): { write(line: string): unknown } {
+  return stdout.isTTY ? pretty({ sync: true, ignore: 'pid,hostname,part', translateTime: 'HH:MM:ss.l' }) : stdout;
 }
 
 /** An error as its name, message, code and stack: never the fields a library hangs on it (a request, a row, a payload). */

@@ -32,6 +32,7 @@ const payloadKeys = z
       return { id, key: Buffer.from(key, 'base64') };
     }),
   )
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must give each key an id of its own')
   .meta({ secret: true });
 
 export type BotToken = { readonly botId: string; readonly token: string };
@@ -75,8 +76,11 @@ export const settingsSchema = z.object({
     .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z a-z 0-9 _ -')
     .meta({ secret: true, about: 'what Telegram sends back in X-Telegram-Bot-Api-Secret-Token' }),
   TELEGRAM_UPDATES: z.enum(['webhook', 'polling']).default('webhook').meta({ about: 'how updates come in' }),
-  TELEGRAM_PROVIDER_TOKEN: list
-    .pipe(z.array(z.string().min(8, 'must be a payment token from @BotFather')))
+  TELEGRAM_PROVIDER_TOKEN: z
+    .string()
+    // A gap would move every later token to the bot before its own, and players' money to another provider.
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.string().min(8, 'must be a payment token from @BotFather, or several with commas between')))
     .default([])
     .meta({
       secret: true,
@@ -128,8 +132,8 @@ export function describeSettings(): string {
     const meta = field.meta() ?? {};
     const absent = field.safeParse(undefined);
     const without = absent.success
-      ? absent.data === undefined
-        ? 'disabled'
+      ? Array.isArray(absent.data)
+        ? 'none'
         : `\`${JSON.stringify(absent.data).replaceAll('"', '')}\``
       : 'must be set';
     return `| \`${name}\` | ${String(meta.about)} | ${without} | ${meta.secret ? 'yes' : ''} |`;

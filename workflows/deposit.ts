@@ -52,10 +52,11 @@ export async function deposit({
     },
   );
 
-  const credited = () => settled.find((answer) => answer.outcome === 'credited');
+  // Paid twice means that the order is credited already, by an earlier run: this one has nothing left to wait for.
+  const over = () => settled.some((answer) => answer.outcome === 'credited' || answer.reason === 'paid-twice');
   const newPayment = () => seen.length > settled.length;
   const settleUntil = async (deadlineMs: number): Promise<void> => {
-    while (!credited() && (await within(deadlineMs, newPayment))) await settleNext();
+    while (!over() && (await within(deadlineMs, newPayment))) await settleNext();
   };
   const settleNext = async (): Promise<void> => {
     const payment = seen[settled.length];
@@ -69,7 +70,7 @@ export async function deposit({
   };
 
   await settleUntil(expiresAtMs);
-  if (!newPayment() && !credited()) {
+  if (!newPayment() && !over()) {
     invoice.cancel();
     const meanwhile = 'The invoice ran out; a payment that was made in time is still credited.';
     await step({ title: 'Close the unpaid order', kind: 'quick', patienceMs, meanwhile }, (via) =>

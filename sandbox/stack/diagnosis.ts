@@ -14,6 +14,10 @@ const known: readonly { readonly sign: RegExp; readonly says: string }[] = [
   },
   { sign: /EROFS|[Rr]ead-only file system/, says: 'the file system is read-only' },
   {
+    sign: /EACCES|EPERM/,
+    says: 'a file belongs to another user, perhaps because it was started as root once. Start it as that user, or remove it',
+  },
+  {
     sign: /ERR_MODULE_NOT_FOUND|Cannot find (module|package)/,
     says: 'a file or package is missing. Run `npm install`',
   },
@@ -44,4 +48,15 @@ export function warningIn(line: string): { level: 'warning' | 'error'; text: str
   } catch {
     return undefined;
   }
+}
+
+const SHOWN_LINES = 6;
+const SHOWN_WIDTH = 200;
+
+/** The few of a part's last lines that tell why it ended: from its last error on, where it named one. */
+export function tellingLines(lastLines: readonly string[]): readonly string[] {
+  const said = lastLines.map(readableLine).filter((line) => line.trim() !== '' && !line.startsWith('Node.js v'));
+  const error = said.findLastIndex((line) => /^(Uncaught )?[A-Z]\w*Error\b|\b(FATAL|PANIC|panic):/.test(line));
+  const from = error === -1 ? said.length - SHOWN_LINES : error;
+  return said.slice(Math.max(0, from), Math.max(0, from) + SHOWN_LINES).map((line) => line.slice(0, SHOWN_WIDTH));
 }

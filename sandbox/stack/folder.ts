@@ -1,4 +1,5 @@
-import { readdirSync, rmSync, statfsSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { diskIsFull } from './disk.ts';
 import { type Home, openHome } from './home.ts';
 import { type Lock, takeLock } from './lock.ts';
 import { postgresStopping } from './postgres.ts';
@@ -16,8 +17,6 @@ export type Folder = {
   readonly ended: readonly string[];
 };
 
-const LEAST_FREE_BYTES = 200_000_000;
-
 /** The order in which a running stack is taken down: first who asks, last who is asked. */
 export function stopOrder(programs: readonly string[]): readonly (readonly string[])[] {
   return [programs, ['telegram', 'temporal'], ['redis'], ['postgres']];
@@ -25,11 +24,8 @@ export function stopOrder(programs: readonly string[]): readonly (readonly strin
 
 export async function claimFolder(dir: string, programs: readonly string[], fresh: boolean): Promise<Folder | Refusal> {
   const home = openHome(dir);
-  const free = freeBytes(home.dir);
-  if (free < LEAST_FREE_BYTES) {
-    const text = `The disk is full: ${Math.round(free / 1e6)} MB left where ${home.dir} is. Free at least 200 MB, then start again.`;
-    return { reason: 'disk-full', text };
-  }
+  const full = diskIsFull(home.dir);
+  if (full) return { reason: 'disk-full', text: `${full} Then start again.` };
   const lock = takeLock(home.at('lock.json'));
   if ('reason' in lock) {
     const where = lock.address ? `: ${lock.address}` : ', still starting';
@@ -59,9 +55,4 @@ function forget(home: Home): void {
   for (const name of readdirSync(home.dir)) {
     if (name !== 'lock.json' && name !== 'test') rmSync(home.at(name), { recursive: true, force: true });
   }
-}
-
-function freeBytes(dir: string): number {
-  const { bavail, bsize } = statfsSync(dir);
-  return bavail * bsize;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { clockWentBack, rememberClock, watchClock } from './clock.ts';
 import { diagnose } from './diagnosis.ts';
+import { watchDisk } from './disk.ts';
 import { launch, type Stack } from './launch.ts';
 import { localUrl } from './product-environment.ts';
 import { productPrograms, telegramSandbox } from './program.ts';
@@ -9,12 +10,12 @@ import { readTemporalDev } from './temporal-dev.ts';
 import { toolsCache } from './tools-cache.ts';
 
 const projectDir = path.join(import.meta.dirname, '..', '..');
-const CLOCK_EVERY_MS = 10_000;
+const LOOK_EVERY_MS = 10_000;
 
 const screen = openScreen({
   write: (text) => void process.stdout.write(text),
   isTTY: process.stdout.isTTY === true,
-  columns: process.stdout.columns ?? 100,
+  columns: process.stdout.columns || 100,
 });
 const stopRequested = waitForStop();
 
@@ -46,7 +47,7 @@ async function run(args: readonly string[]): Promise<number> {
     screen.line(stack.text);
     return 1;
   }
-  const stopWatching = watchTheClock(stack);
+  const stopWatching = watchTheMachine(stack);
   try {
     const first = await Promise.race([stack.up.then(() => 'up' as const), stopRequested]);
     if (first === 'up') {
@@ -78,7 +79,12 @@ function welcome(on: Screen, { plan, ports, home }: Stack, tookMs: number): void
     on.line(`Real and sandboxed money are mixed: ${plan.playMoneyRails.join(', ')} credits play money only.`);
   const chat = plan.sandbox.telegram ? 'the chat' : 'your bot in Telegram';
   on.line(`Try: open ${chat}, type /start, choose Deposit.`);
-  on.line(`Logs are in ${path.relative(process.cwd(), home.at('logs')) || '.'}. Ctrl-C stops it all; the data stays.`);
+  on.line(`Logs are in ${shortPath(home.at('logs'))}. Ctrl-C stops it all; the data stays.`);
+}
+
+function shortPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative || '.';
 }
 
 /** Resolves at the first wish to stop, and swallows the later ones: Ctrl-C reaches us by more than one way. */
@@ -91,19 +97,21 @@ function waitForStop(): Promise<'stop'> {
   });
 }
 
-function watchTheClock(stack: Stack): () => void {
+function watchTheMachine(stack: Stack): () => void {
   const file = stack.home.at('clock');
   const back = clockWentBack(file, Date.now());
   if (back) screen.warn(back);
   const step = watchClock(Date.now, () => performance.now(), screen.warn);
+  const lookAtDisk = watchDisk(stack.home.dir, screen.warn);
   const tick = () => {
     step();
+    lookAtDisk();
     try {
       rememberClock(file, Date.now());
     } catch {} // a full disk; others say so
   };
   tick();
-  const timer = setInterval(tick, CLOCK_EVERY_MS);
+  const timer = setInterval(tick, LOOK_EVERY_MS);
   return () => clearInterval(timer);
 }
 

@@ -1,7 +1,7 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export type ServerName = 'postgres' | 'redis' | 'temporal';
-export type MoneyServiceName = 'telegram';
+type ServerName = 'postgres' | 'redis' | 'temporal';
+type MoneyServiceName = 'telegram';
 
 type Service<Name extends string> = {
   readonly name: Name;

@@ -8,7 +8,7 @@ import type { PostgresUser } from './postgres-user.ts';
 import { commandLine, identify } from './process-identity.ts';
 import { type Command, stopStranger } from './running-process.ts';
 
-export type PostgresTuning = {
+type PostgresTuning = {
   readonly sharedBuffers: string;
   readonly maxWalSize: string;
   readonly maxConnections: number;

@@ -1,18 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Finding } from './finding.ts';
 import { runTool } from './run-tool.ts';
 import type { Command } from './running-process.ts';
 import { isProgram, onPath } from './tools-cache.ts';
 
 export type RedisServer = Pick<Command, 'file' | 'env'>;
-
-export type Finding = {
-  readonly env: NodeJS.ProcessEnv;
-  readonly cache: string;
-  /** What is being done, for the one who waits. */
-  progress(doing: string): void;
-  readonly signal: AbortSignal;
-};
 
 const PACKAGES = ['redis-server', 'redis-tools', 'liblzf1', 'libjemalloc2'];
 

@@ -14,7 +14,7 @@ export type RememberedProcesses = {
   endLeftovers(order: readonly Leftover[]): Promise<readonly string[]>;
 };
 
-export type Leftover = { readonly name: string; readonly stopping: readonly StopStep[] };
+type Leftover = { readonly name: string; readonly stopping: readonly StopStep[] };
 
 export function rememberedProcesses(dir: string): RememberedProcesses {
   const file = (part: string) => path.join(dir, `${part}.json`);

@@ -1,8 +1,7 @@
-import { diagnose, readableLine, warningIn } from './diagnosis.ts';
+import { diagnose, tellingLines, warningIn } from './diagnosis.ts';
 import type { Screen } from './screen.ts';
 import type { PartEvent } from './supervisor.ts';
 
-const SHOWN_LINES = 6;
 const WARNINGS_AT_ONCE = 3;
 const WARNINGS_PER_MS = 10_000;
 
@@ -16,7 +15,7 @@ export function openReport(screen: Screen, logOf: (part: string) => string, now:
         return;
       }
       const { part, why, againInMs } = event;
-      const lines = event.lastLines.slice(-SHOWN_LINES).map((line) => `      ${readableLine(line)}`);
+      const lines = tellingLines(event.lastLines).map((line) => `      ${line}`);
       const cause = diagnose(event.lastLines.join('\n'));
       const again = `started again in ${(againInMs / 1_000).toFixed(1)} s`;
       screen.warn(

@@ -25,7 +25,11 @@ type Active = { readonly title: string; readonly since: number; doing: string; t
 export function openScreen(output: Output, now: () => number = () => performance.now()): Screen {
   const active = new Set<Active>();
   const paint = (code: number, text: string) => (output.isTTY ? `\x1b[${code}m${text}\x1b[0m` : text);
-  const clear = () => output.isTTY && output.write('\r\x1b[2K');
+  let drawn = false;
+  const clear = () => {
+    if (drawn) output.write('\r\x1b[2K');
+    drawn = false;
+  };
   const print = (text: string) => {
     clear();
     output.write(`${text}\n`);
@@ -36,7 +40,9 @@ export function openScreen(output: Output, now: () => number = () => performance
     if (!output.isTTY) return;
     const text = slow().map((step) => `${step.title}: ${step.doing} (${seconds(now() - step.since)})`);
     clear();
-    if (text.length > 0) output.write(paint(2, `  … ${text.join(' · ')}`.slice(0, output.columns - 1)));
+    if (text.length === 0) return;
+    output.write(paint(2, `  … ${text.join(' · ')}`.slice(0, output.columns - 1)));
+    drawn = true;
   };
   const tellPlainly = () => {
     for (const step of slow()) {

@@ -47,8 +47,9 @@ export function openSecrets(file: string, databaseExists: boolean): Secrets {
 
 function readKept(file: string): Record<string, string | undefined> {
   if (!existsSync(file)) return {};
+  const text = readFileSync(file, 'utf8');
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(text);
   } catch {
     throw new Error(`${file} cannot be read as JSON. Put it right, or forget the data with: npm start -- --fresh`);
   }

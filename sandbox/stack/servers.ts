@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Finding } from './finding.ts';
 import { type Home, postgresUserOf } from './home.ts';
 import type { Part } from './part.ts';
 import { laptopTuning, postgresPart, superuserUrl } from './postgres.ts';
@@ -7,7 +8,7 @@ import { postgresBinaries } from './postgres-binaries.ts';
 import { ensureDatabase, ensureRoles, withClient } from './postgres-roles.ts';
 import { localUrl, type StackPorts } from './product-environment.ts';
 import { redisPart } from './redis.ts';
-import { type Finding, findRedis } from './redis-binary.ts';
+import { findRedis } from './redis-binary.ts';
 import type { Step } from './screen.ts';
 import type { Secrets } from './secrets.ts';
 import { temporalPart } from './temporal.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from './redis-binary.ts';
+import type { Finding } from './finding.ts';
 import { runTool } from './run-tool.ts';
 import { buildTemporal } from './temporal-build.ts';
 import { downloadTemporal } from './temporal-download.ts';

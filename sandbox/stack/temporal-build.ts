@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Finding } from './redis-binary.ts';
+import type { Finding } from './finding.ts';
 import { runTool } from './run-tool.ts';
 import { isProgram, onPath } from './tools-cache.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Finding } from './redis-binary.ts';
+import type { Finding } from './finding.ts';
 import { runTool } from './run-tool.ts';
 
 const RELEASES = 'https://github.com/temporalio/cli/releases/download';

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Environment, makePlan, type Plan } from './plan.ts';
+
+const planned = (env: Environment): Plan => {
+  const plan = makePlan(env);
+  if ('reason' in plan) throw new Error(`refused: ${plan.text}`);
+  return plan;
+};
+
+test('with nothing given, everything is started and Telegram is the sandbox', () => {
+  expect(planned({})).toEqual({
+    start: { postgres: true, redis: true, temporal: true },
+    sandbox: { telegram: true },
+    skipped: [],
+    playMoneyRails: [],
+  });
+});
+
+test('what has an address given is not started, and the setting that says so is named', () => {
+  const plan = planned({
+    DATABASE_URL: 'postgresql://db',
+    REDIS_URL: 'redis://r',
+    TEMPORAL_ADDRESS: 't:7233',
+    TELEGRAM_BOT_TOKEN: '1:a',
+  });
+  expect(plan.start).toEqual({ postgres: false, redis: false, temporal: false });
+  expect(plan.skipped.map(({ because }) => because)).toEqual([
+    'DATABASE_URL',
+    'REDIS_URL',
+    'TEMPORAL_ADDRESS',
+    'TELEGRAM_BOT_TOKEN',
+  ]);
+});
+
+test('a setting that is empty is a setting that is not given', () => {
+  expect(planned({ DATABASE_URL: '', TELEGRAM_BOT_TOKEN: ' ' })).toEqual(planned({}));
+});
+
+test('the sandbox never pays into a given database', () => {
+  const refusal = makePlan({ DATABASE_URL: 'postgresql://db' });
+  expect(refusal).toMatchObject({ reason: 'mixed-money' });
+  expect('text' in refusal && refusal.text).toMatch(/DATABASE_URL.*TELEGRAM_BOT_TOKEN.*CAGE_ALLOW_MIXED=1/);
+});
+
+test('a real provider token without a real bot is refused as mixing', () => {
+  expect(makePlan({ TELEGRAM_PROVIDER_TOKEN: '1:LIVE:x' })).toMatchObject({ reason: 'mixed-money' });
+  expect(makePlan({ TELEGRAM_API_ROOT: 'https://bots.example' })).toMatchObject({ reason: 'mixed-money' });
+});
+
+test('a database for the migration alone is half a database', () => {
+  expect(makePlan({ DATABASE_OWNER_URL: 'postgresql://db' })).toMatchObject({ reason: 'half-given' });
+});
+
+test('mixing on purpose makes the sandboxed rails credit play money', () => {
+  expect(planned({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: '1' }).playMoneyRails).toEqual([
+    'telegram-invoice',
+  ]);
+});
+
+test('only the word 1 allows mixing', () => {
+  for (const said of ['0', 'true', 'yes', '']) {
+    expect(makePlan({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: said })).toMatchObject({
+      reason: 'mixed-money',
+    });
+  }
+});
+
+const settings = [
+  'DATABASE_URL',
+  'DATABASE_OWNER_URL',
+  'REDIS_URL',
+  'TEMPORAL_ADDRESS',
+  'TELEGRAM_BOT_TOKEN',
+  'TELEGRAM_PROVIDER_TOKEN',
+  'TELEGRAM_API_ROOT',
+  'CAGE_ALLOW_MIXED',
+];
+
+test('whatever is given, sandbox money meets real books or real keys only as play money', () => {
+  fc.assert(
+    fc.property(fc.subarray(settings), (given) => {
+      const plan = makePlan(Object.fromEntries(given.map((name) => [name, '1'])));
+      if ('reason' in plan || !plan.sandbox.telegram) return;
+      const real = ['DATABASE_URL', 'TELEGRAM_PROVIDER_TOKEN', 'TELEGRAM_API_ROOT'].some((name) =>
+        given.includes(name),
+      );
+      expect(plan.playMoneyRails).toEqual(real ? ['telegram-invoice'] : []);
+    }),
+  );
+});

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { type Environment, makePlan } from './plan.ts';
+import {
+  type Filling,
+  ownerDatabaseUrl,
+  productEnvironment,
+  telegramSandboxEnvironment,
+} from './product-environment.ts';
+
+const ports = { api: 8080, telegram: 8081, temporal: 7233, temporalUi: 8233, postgres: 54_329, redis: 63_790 };
+const secrets = {
+  databaseSuperuser: 'root-word',
+  databaseOwner: 'owner-word',
+  databaseApp: 'app-word',
+  redis: 'redis-word',
+  telegramBotToken: '1:made',
+  telegramWebhookSecret: 'made-secret',
+  telegramProviderToken: '2:TEST:made',
+  payloadKeys: 'k1:made',
+};
+
+function filling(given: Environment): Filling {
+  const plan = makePlan(given);
+  if ('reason' in plan) throw new Error(plan.text);
+  return { given, plan, ports, secrets, namespace: 'cage' };
+}
+
+test('the product is given the sandbox, and never the owner of the database', () => {
+  const env = productEnvironment(filling({}));
+  expect(env).toMatchObject({
+    DATABASE_URL: 'postgresql://cage_app:app-word@127.0.0.1:54329/cage',
+    TELEGRAM_BOT_TOKEN: '1:made',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
+    TELEGRAM_UPDATES: 'webhook',
+    PUBLIC_URL: 'http://127.0.0.1:8080',
+    PAYLOAD_KEYS: 'k1:made',
+  });
+  expect(JSON.stringify(env)).not.toMatch(/owner-word|root-word/);
+});
+
+test('the owner of a given database stays out of the product too', () => {
+  const given = {
+    DATABASE_URL: 'postgresql://app',
+    DATABASE_OWNER_URL: 'postgresql://owner',
+    TELEGRAM_BOT_TOKEN: '9:real',
+  };
+  expect(productEnvironment(filling(given)).DATABASE_OWNER_URL).toBeUndefined();
+  expect(ownerDatabaseUrl(filling(given))).toBe('postgresql://owner');
+});
+
+test('a real bot is left as it was given: no sandbox address, no made provider token', () => {
+  const env = productEnvironment(filling({ TELEGRAM_BOT_TOKEN: '9:real' }));
+  expect(env.TELEGRAM_BOT_TOKEN).toBe('9:real');
+  expect(env.TELEGRAM_API_ROOT).toBeUndefined();
+  expect(env.TELEGRAM_PROVIDER_TOKEN).toBeUndefined();
+});
+
+test('a real bot is asked for its updates where Telegram could not reach us, and calls us where it can', () => {
+  expect(productEnvironment(filling({ TELEGRAM_BOT_TOKEN: '9:real' })).TELEGRAM_UPDATES).toBe('polling');
+  const reachable = { TELEGRAM_BOT_TOKEN: '9:real', PUBLIC_URL: 'https://casino.example' };
+  expect(productEnvironment(filling(reachable)).TELEGRAM_UPDATES).toBe('webhook');
+});
+
+test('when money is mixed on purpose, the product is told which rails are play, and the sandbox gets no real key', () => {
+  const mixed = filling({ TELEGRAM_PROVIDER_TOKEN: '7:LIVE:real', CAGE_ALLOW_MIXED: '1' });
+  expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice');
+  expect(JSON.stringify(productEnvironment(mixed))).not.toContain('7:LIVE:real');
+  expect(JSON.stringify(telegramSandboxEnvironment(mixed, '/data'))).not.toContain('7:LIVE:real');
+});

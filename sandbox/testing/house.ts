@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { startTelegram } from '../telegram/server.ts';
+import { type TestDatabase, testDatabase, testRedis, testTemporal } from './fixtures.ts';
+
+const root = path.join(import.meta.dirname, '..', '..');
+
+const entries = { api: 'api/main.ts', bot: 'bot/main.ts', loops: 'loops/main.ts', worker: 'activities/worker.ts' } as const;
+export type PartName = keyof typeof entries;
+
+/** A part of the product as a process of its own, as in production; it can be killed without warning. */
+export type Part = {
+  /** Resolves when it says that it is ready. */
+  readonly ready: Promise<void>;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  /** Its last lines, for a failing test's message. */
+  lastLines(): string;
+};
+
+/** The whole product in processes of its own, on a database, a Redis and a task queue of this test alone. */
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+export async function openHouse({ without = [] as readonly PartName[] } = {}) {
+  const [database, redis, port] = await Promise.all([testDatabase(), testRedis(), freePort()]);
+  const temporal = testTemporal();
+  const telegram = await startTelegram();
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    DATABASE_URL: database.appUrl,
+    REDIS_URL: redis.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    TEMPORAL_TASK_QUEUE: temporal.taskQueue,
+    PAYLOAD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    CODEC_ORIGINS: temporal.uiUrl,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PORT: String(port),
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_PROVIDER_TOKEN: telegram.providerToken,
+    TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+  };
+  const parts = new Map<PartName, Part>();
+  const start = (name: PartName, extra: Record<string, string> = {}): Part => {
+    const part = startPart(entries[name], { ...env, ...extra });
+    parts.set(name, part);
+    return part;
+  };
+  const names = (Object.keys(entries) as PartName[]).filter((name) => !without.includes(name));
+  await Promise.all(names.map((name) => start(name).ready));
+
+  return {
+    telegram,
+    database,
+    temporal,
+    redis,
+    env,
+    url: env.PUBLIC_URL,
+    start,
+    part: (name: PartName): Part => {
+      const part = parts.get(name);
+      if (!part) throw new Error(`${name} was not started`);
+      return part;
+    },
+    async close() {
+      await Promise.all([...parts.values()].map((part) => part.stop()));
+      await telegram.close();
+      await database.drop();
+    },
+  } satisfies Record<string, unknown> & { database: TestDatabase };
+}
+
+function startPart(file: string, env: Record<string, string | undefined>): Part {
+  const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: string[] = [];
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line);
+        if (lines.length > 60) lines.shift();
+        if (line.includes('"msg":"ready"')) resolve();
+      });
+    }
+    child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready:\n${lines.slice(-12).join('\n')}`)));
+  });
+  ready.catch(() => undefined);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (hasEnded(child)) return;
+    child.kill(signal);
+    await gone;
+  };
+  return { ready, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), lastLines: () => lines.join('\n') };
+}
+
+const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

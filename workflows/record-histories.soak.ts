@@ -1,0 +1,72 @@
+/**
+ * Writes the histories that workflows/replay.test.ts replays: `npm run soak -- record-histories`. Run it when a workflow
+ * gains an ending; histories already committed stay, because workflows that began under them are still running somewhere.
+ */
+import { writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, test } from 'vitest';
+import { temporal } from '@temporalio/proto';
+import { testTemporal } from '../sandbox/testing/fixtures.ts';
+import { type Deposits, type OpenDeposit, startDeposits } from './test-deposits.ts';
+
+let deposits: Deposits;
+beforeAll(async () => {
+  deposits = await startDeposits(testTemporal());
+});
+afterAll(() => deposits.stop());
+
+const record = async (name: string, deposit: OpenDeposit): Promise<void> => {
+  await deposit.result();
+  const history = temporal.api.history.v1.History.encode(await deposit.handle.fetchHistory()).finish();
+  await writeFile(new URL(`./histories/${name}.pb`, import.meta.url), history);
+};
+
+test('deposit-credited', async () => {
+  const deposit = await deposits.open();
+  await deposit.becomes('awaiting-payment');
+  await deposit.pays();
+  await record('deposit-credited', deposit);
+});
+
+test('deposit-late', async () => {
+  const deposit = await deposits.open({ expiresInMs: 300 });
+  await deposit.becomes('expired');
+  await deposit.pays();
+  await record('deposit-late', deposit);
+});
+
+test('deposit-expired', async () => {
+  await record('deposit-expired', await deposits.open({ expiresInMs: 300, lateWindowMs: 200 }));
+});
+
+test('deposit-owed', async () => {
+  const deposit = await deposits.open({ expiresInMs: 1_000, lateWindowMs: 100 });
+  await deposit.becomes('awaiting-payment');
+  await deposit.pays('from-a-stranger', { payer: '99' });
+  await record('deposit-owed', deposit);
+});
+
+test('deposit-amount-differs-then-credited', async () => {
+  const deposit = await deposits.open();
+  await deposit.becomes('awaiting-payment');
+  await deposit.pays('too-little', { minor: 2_400n });
+  await deposit.shows('Stage', 'awaiting-payment');
+  await deposit.pays('as-asked');
+  await record('deposit-amount-differs-then-credited', deposit);
+});
+
+test('deposit-provider-down-then-credited', async () => {
+  deposits.invoices.outage = true;
+  const deposit = await deposits.open({ patienceMs: 300 });
+  await deposit.shows('Attention', 'retrying');
+  deposits.invoices.outage = false;
+  await deposit.becomes('awaiting-payment');
+  await deposit.pays();
+  await record('deposit-provider-down-then-credited', deposit);
+});
+
+test('deposit-expired-before-its-invoice', async () => {
+  deposits.invoices.outage = true;
+  const deposit = await deposits.open({ patienceMs: 100, expiresInMs: 600, lateWindowMs: 100 });
+  await record('deposit-expired-before-its-invoice', deposit);
+  deposits.invoices.outage = false;
+});

@@ -1,0 +1,53 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { temporal } from '@temporalio/proto';
+import { Worker } from '@temporalio/worker';
+import { afterAll, expect, test } from 'vitest';
+import { createDataConverter } from '../runtime/payloads/data-converter.ts';
+import { bundleWorkflows, KEYS } from './test-deposits.ts';
+
+const { History } = temporal.api.history.v1;
+const root = fileURLToPath(new URL('..', import.meta.url));
+const names = (await readdir(new URL('./histories/', import.meta.url))).filter((name) => name.endsWith('.pb'));
+const planted: string[] = [];
+afterAll(() => Promise.all(planted.map((dir) => rm(dir, { recursive: true, force: true }))));
+
+test('every committed history replays: a workflow under way when we deploy goes on where it was', async () => {
+  const failures = await replay(`${root}workflows/index.ts`);
+  expect(names.length).toBeGreaterThanOrEqual(7);
+  expect(failures).toEqual([]);
+});
+
+test.each([
+  ['a wait is left out', 'await settleUntil(expiresAtMs);', ''],
+  ['a wait is added', 'const seen: PaymentSeen[] = [];', 'const seen: PaymentSeen[] = []; await condition(() => false, 5);'],
+  ['a step becomes another kind', "title: 'Credit the player', kind: 'quick'", "title: 'Credit the player', kind: 'provider'"],
+])('a change that would break workflows under way is caught: %s', async (_what, from, to) => {
+  expect(await replay(await plant(from, to))).not.toEqual([]);
+});
+
+/** Replays every history and names those that fail. */
+async function replay(workflowsPath: string): Promise<string[]> {
+  const workflowBundle = await bundleWorkflows(workflowsPath);
+  const histories = await Promise.all(
+    names.map(async (name) => ({ workflowId: name, history: History.decode(await readFile(new URL(`./histories/${name}`, import.meta.url))) })),
+  );
+  const failures: string[] = [];
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle, dataConverter: createDataConverter(KEYS) }, histories)) {
+    if (error) failures.push(`${workflowId}: ${error.message}`);
+  }
+  return failures;
+}
+
+/** A copy of the workflows with one change in the deposit. */
+async function plant(from: string, to: string): Promise<string> {
+  await mkdir(`${root}.cage`, { recursive: true });
+  const dir = await mkdtemp(`${root}.cage/planted-`); // inside the project, so that packages are found
+  planted.push(dir);
+  for (const room of ['workflows', 'contracts', 'domain']) await cp(`${root}${room}`, `${dir}/${room}`, { recursive: true });
+  const file = `${dir}/workflows/deposit.ts`;
+  const source = await readFile(file, 'utf8');
+  expect(source).toContain(from);
+  await writeFile(file, source.replace(from, to));
+  return `${dir}/workflows/index.ts`;
+}

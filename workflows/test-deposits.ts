@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  makeTelemetryFilterString,
+  NativeConnection,
+  Runtime,
+  Worker,
+} from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+import { createActivities } from '../activities/activities.ts';
+import { depositWorkflowId, type OrderId } from '../contracts/ids.ts';
+import type { DepositResult } from '../contracts/workflows.ts';
+import { type Money, money } from '../domain/money.ts';
+import { outboxWorkflows } from '../loops/outbox-workflows.ts';
+import { createPool } from '../prisma/pool.ts';
+import { createTransaction, query, sql } from '../prisma/tx.ts';
+import type { DepositRail } from '../rails/deposit-rail.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import type { Player } from '../records/identity/player-for.ts';
+import { cashOf } from '../records/ledger/reads.ts';
+import { findFaults } from '../records/ledger/verify.ts';
+import { createSettle } from '../records/payments/charges.ts';
+import { type OrderView, readOrder } from '../records/payments/reads.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { startLoop } from '../runtime/loop.ts';
+import { createDataConverter } from '../runtime/payloads/data-converter.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { createWorkflowClient } from '../runtime/workflow-client.ts';
+import { type TestTemporal, testDatabase } from '../sandbox/testing/fixtures.ts';
+import { admitPlayer } from '../use-cases/admit-player.ts';
+import { openDeposit } from '../use-cases/open-deposit.ts';
+import { recordPayment } from '../use-cases/record-payment.ts';
+
+/** Deposits on the real database and the real Temporal, with a rail that a test can break and durations of its choosing. */
+export type Deposits = Awaited<ReturnType<typeof startDeposits>>;
+
+export type Durations = { readonly expiresInMs: number; readonly lateWindowMs: number; readonly patienceMs: number };
+
+/** The key of every test and of the committed histories: it protects nothing. */
+export const KEYS = [{ id: 'test', key: Buffer.alloc(32, 7) }];
+const quiet = createLogger('test', 'error');
+
+let installed = false;
+let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
+
+/** The workflows as a worker runs them. */
+export const bundleWorkflows = (workflowsPath: string) => {
+  const quietCore = { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } };
+  if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: quietCore, shutdownSignals: [] });
+  installed = true;
+  return bundleWorkflowCode({
+    workflowsPath,
+    payloadConverterPath: createDataConverter(KEYS).payloadConverterPath as string,
+    failureConverterPath: createDataConverter(KEYS).failureConverterPath as string,
+    logger: new DefaultLogger('ERROR'),
+  });
+};
+
+export async function startDeposits(temporal: TestTemporal) {
+  bundle ??= bundleWorkflows(fileURLToPath(new URL('./index.ts', import.meta.url)));
+  const database = await testDatabase();
+  const pool = createPool(database.appUrl, { max: 20, name: 'test' });
+  const transaction = createTransaction(pool);
+  const client = createWorkflowClient({ ...temporal, keys: KEYS });
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const invoices = { outage: false, opened: 0 };
+
+  let pokeOutbox = (): void => undefined;
+  const enqueue = createEnqueue(() => pokeOutbox());
+  const rail: DepositRail = {
+    id: 'telegram-invoice',
+    terms: { feeBps: 0n, least: money('EUR', 500n), most: money('EUR', 500_000n), validForMs: 60_000 },
+    open: async () => {
+      if (invoices.outage) throw new Error('the provider does not answer');
+      invoices.opened += 1;
+      return { link: `https://t.me/$${randomUUID()}` };
+    },
+    readEvent: () => undefined,
+  };
+
+  const activities = createActivities({ transaction, rails: { 'telegram-invoice': rail }, enqueue, settle: createSettle(pool), texts: loadTexts() });
+  const startWorker = async () => {
+    const worker = await Worker.create({
+      connection,
+      namespace: temporal.namespace,
+      taskQueue: temporal.taskQueue,
+      workflowBundle: await (bundle as NonNullable<typeof bundle>),
+      dataConverter: createDataConverter(KEYS),
+      activities,
+      shutdownForceTime: '1s',
+    });
+    const running = worker.run();
+    return async () => {
+      worker.shutdown();
+      await running;
+    };
+  };
+  let stopWorker = await startWorker();
+  const loop = startLoop(
+    { name: 'outbox', everyMs: 20, log: quiet },
+    outboxWorkflows({ pool, client, taskQueue: temporal.taskQueue, log: quiet, held: async () => true, backoffMs: () => 50 }),
+  );
+  pokeOutbox = loop.poke;
+
+  const open = async (durations: Partial<Durations> = {}, amount: Money = money('EUR', 2_500n)): Promise<OpenDeposit> => {
+    const { expiresInMs, lateWindowMs, patienceMs } = { expiresInMs: 60_000, lateWindowMs: 60_000, patienceMs: 2_000, ...durations };
+    const terms = { ...rail.terms, validForMs: expiresInMs };
+    const deps = { transaction, enqueue, patience: { lateWindowMs, patienceMs }, now: Date.now };
+    const telegramId = String(Math.floor(Math.random() * 1e12));
+    const player = await admitPlayer(deps)({ id: telegramId, language: 'en' });
+    const shownIn = { bot: '1', chat: telegramId, message: 1n };
+    const opened = await openDeposit({ ...deps, rails: { 'telegram-invoice': { ...rail, terms } } })(player.id, { rail: 'telegram-invoice', amount, shownIn });
+    if ('reason' in opened) throw new Error(`refused: ${opened.reason}`);
+    const record = recordPayment(deps);
+    return openDepositOf({ client, orderId: opened.orderId, player, telegramId, amount, record, read: () => transaction((tx) => readOrder(tx, opened.orderId)) });
+  };
+
+  return {
+    client,
+    pool,
+    invoices,
+    open,
+    cashOf: async (player: Player) => (await transaction((tx) => cashOf(tx, player.id)))[0]?.minor,
+    faults: () => findFaults(pool),
+    letters: (order: OrderId) => query<{ key: string }>(pool, sql`select key from delivery.outbox where kind = 'telegram' and key like ${`order:${order}:%`} order by id`),
+    stopWorker: () => stopWorker(),
+    restartWorker: async () => {
+      stopWorker = await startWorker();
+    },
+    async stop() {
+      await loop.stop();
+      await stopWorker().catch(() => undefined);
+      await client.connection.close();
+      await connection.close();
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+type Parts = {
+  client: Client;
+  orderId: OrderId;
+  player: Player;
+  telegramId: string;
+  amount: Money;
+  record: ReturnType<typeof recordPayment>;
+  read: () => Promise<OrderView | undefined>;
+};
+
+export type OpenDeposit = ReturnType<typeof openDepositOf>;
+
+function openDepositOf({ client, orderId, player, telegramId, amount, record, read }: Parts) {
+  const handle: WorkflowHandle = client.workflow.getHandle(depositWorkflowId(orderId));
+  return {
+    orderId,
+    player,
+    handle,
+    order: read,
+    /** The provider reports a payment; the same charge however often it is called with the same id. */
+    pays: (charge: string = randomUUID(), paid: { minor?: bigint; payer?: string } = {}) =>
+      record({
+        kind: 'paid', provider: 'telegram', chargeId: charge, orderId, payer: paid.payer ?? telegramId,
+        asset: amount.asset, minor: paid.minor ?? amount.minor, providerRef: null,
+      }),
+    /** The workflow's answer; it may not have been started yet. */
+    async result(): Promise<DepositResult> {
+      for (;;) {
+        const known = await handle.describe().catch(() => undefined);
+        if (known) return (await handle.result()) as DepositResult;
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    },
+    /** Waits until the order's row says so: the row is what everybody reads. */
+    async becomes(status: OrderView['status']): Promise<OrderView> {
+      for (;;) {
+        const order = await read();
+        if (order?.status === status) return order;
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    },
+    /** Waits until the workflow's search attributes say so. */
+    async shows(name: 'Stage' | 'Attention', value: string | undefined) {
+      for (;;) {
+        const described = await handle.describe().catch(() => undefined);
+        const attributes = described?.typedSearchAttributes;
+        if (described && attributes?.get({ name, type: 'KEYWORD' }) === value) return described;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+    },
+  };
+}
