@@ -89,7 +89,8 @@ await runMain(log, async () => {
 
   const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
     const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;
-    await introduce(telegram, texts);
+    // How the bot presents itself is worth a try and a line, not its service.
+    await introduce(telegram, texts).catch((err) => log.warn({ err }, 'the command menu could not be set'));
     const bot = createBot(new Telegram(token, { apiRoot: settings.TELEGRAM_API_ROOT, webhookReply: false }), me, {
       deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
       admitPlayer: (within) => admitPlayer({ ...within, now }),

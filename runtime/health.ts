@@ -18,7 +18,7 @@ async function answers(check: Check, withinMs: number): Promise<boolean> {
   const tooLate = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), withinMs);
   });
-  const look = check.look().then(
+  const look = (async () => check.look())().then(
     () => true,
     () => false,
   );

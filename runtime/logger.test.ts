@@ -23,7 +23,12 @@ test.each([
   ['basic credentials', 'Basic Y2FuYXJ5OmNhbmFyeQ=='],
 ])('%s in a message is masked', (_what, message) => {
   const error = Object.assign(new Error(message), { code: 'ECONNREFUSED' });
-  for (const line of [oneLine({}, message), oneLine({ err: error }), oneLine({ note: message }), maskSecrets(message)]) {
+  for (const line of [
+    oneLine({}, message),
+    oneLine({ err: error }),
+    oneLine({ note: message }),
+    maskSecrets(message),
+  ]) {
     expect(line).not.toMatch(/canary|Y2Fu/);
     expect(line).toMatch(/<(secret|bot token)>/);
   }
@@ -77,8 +82,24 @@ test('an error is its name, message, code and stack, and nothing that a library 
   const line = oneLine({ err: error });
   expect(line).not.toContain('canary');
   const { err } = JSON.parse(line);
-  expect(err).toMatchObject({ name: 'RangeError', message: 'too far', errorCode: 'ECONNREFUSED' });
+  expect(err).toMatchObject({ name: 'RangeError', message: 'too far', code: 'ECONNREFUSED' });
   expect(err.stack).toContain('logger.test.ts');
+});
+
+test('an error in any field is told as an error, not as what hangs on it', () => {
+  const failure = Object.assign(new Error('lost'), { token: 'canary', row: { email: 'canary' } });
+  expect(oneLine({ step: { failure } })).not.toContain('canary');
+  expect(JSON.parse(oneLine({ step: { failure } })).step.failure).toMatchObject({ message: 'lost' });
+});
+
+test('a thing that holds itself is told once and stops nobody', () => {
+  const ring: Record<string, unknown> = { name: 'ring' };
+  ring.self = ring;
+  expect(JSON.parse(oneLine({ ring })).ring).toEqual({ name: 'ring', self: '<circular>' });
+});
+
+test('amounts and times are told as they are', () => {
+  expect(oneLine({ minor: 2n ** 62n, at: new Date(0) })).toMatch(/4611686018427387904.*1970-01-01/);
 });
 
 test('what is thrown without being an error is told as well', () => {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as after } from 'node:timers/promises';
 import type { Logger } from './logger.ts';
 
 export type Round = 'again' | 'rest';
@@ -17,6 +17,8 @@ export type LoopOptions = {
   readonly worstMs?: number;
   readonly log: Logger;
   readonly onFailure?: () => void;
+  /** Waits so long, or until the signal is aborted. An argument, so that a test can turn the clock. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<unknown>;
 };
 
 /**
@@ -24,7 +26,7 @@ export type LoopOptions = {
  * growing pause when it throws. An outage must not stop a loop, nor fill the log: a failure is logged as it begins, then at each doubling.
  */
 export function startLoop(
-  { name, everyMs, worstMs = 5_000, log, onFailure }: LoopOptions,
+  { name, everyMs, worstMs = 5_000, log, onFailure, sleep = sleepFor }: LoopOptions,
   round: () => Promise<Round>,
 ): Loop {
   let stopping = false;
@@ -35,7 +37,7 @@ export function startLoop(
   const pause = async (ms: number): Promise<void> => {
     if (stopping || poked) return;
     rest = new AbortController();
-    await sleep(ms, undefined, { signal: rest.signal }).catch(() => undefined);
+    await sleep(ms, rest.signal).catch(() => undefined);
   };
 
   const run = async (): Promise<void> => {
@@ -70,3 +72,5 @@ export function startLoop(
     },
   };
 }
+
+const sleepFor = (ms: number, signal: AbortSignal): Promise<unknown> => after(ms, undefined, { signal });

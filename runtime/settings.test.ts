@@ -100,7 +100,9 @@ test('every setting says what it is, and whether it is a secret', () => {
   const told = names.filter((name) => typeof settingsSchema.shape[name].meta()?.about === 'string');
   expect(told).toEqual(names);
   const secrets = names.filter((name) => settingsSchema.shape[name].meta()?.secret === true);
-  expect(secrets).toEqual(expect.arrayContaining(names.filter((name) => /TOKEN|SECRET|KEYS|DATABASE|REDIS/.test(name))));
+  expect(secrets).toEqual(
+    expect.arrayContaining(names.filter((name) => /TOKEN|SECRET|KEYS|DATABASE|REDIS/.test(name))),
+  );
 });
 
 test('docs/settings.md is the table that the schema makes', () => {

@@ -4,7 +4,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, test } from 'vitest';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { testTemporal } from '../sandbox/testing/fixtures.ts';
 import { type Deposits, type OpenDeposit, startDeposits } from './test-deposits.ts';
 
@@ -16,7 +16,7 @@ afterAll(() => deposits.stop());
 
 const record = async (name: string, deposit: OpenDeposit): Promise<void> => {
   await deposit.result();
-  const history = temporal.api.history.v1.History.encode(await deposit.handle.fetchHistory()).finish();
+  const history = proto.temporal.api.history.v1.History.encode(await deposit.handle.fetchHistory()).finish();
   await writeFile(new URL(`./histories/${name}.pb`, import.meta.url), history);
 };
 

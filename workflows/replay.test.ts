@@ -1,12 +1,12 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
 import { afterAll, expect, test } from 'vitest';
 import { createDataConverter } from '../runtime/payloads/data-converter.ts';
 import { bundleWorkflows, KEYS } from './test-deposits.ts';
 
-const { History } = temporal.api.history.v1;
+const { History } = proto.temporal.api.history.v1;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const names = (await readdir(new URL('./histories/', import.meta.url))).filter((name) => name.endsWith('.pb'));
 const planted: string[] = [];

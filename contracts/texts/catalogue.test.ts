@@ -49,8 +49,11 @@ test.each(Object.keys(refusals))('a deposit refused as %s has its text', (reason
   expect(english).toContain(`refused-${reason}`);
 });
 
-test.each(['paid-twice', 'amount-differs', 'paid-by-another'])('money owed because it was %s has its text', (reason) => {
-  const text = loadTexts().of('en')(`deposit-owed-${reason}`, { code: 'D-7K3M9P' });
-  expect(text).toContain('D-7K3M9P');
-  expect(text).toContain('not in your cash');
-});
+test.each(['paid-twice', 'amount-differs', 'paid-by-another'])(
+  'money owed because it was %s has its text',
+  (reason) => {
+    const text = loadTexts().of('en')(`deposit-owed-${reason}`, { code: 'D-7K3M9P' });
+    expect(text).toContain('D-7K3M9P');
+    expect(text).toContain('not in your cash');
+  },
+);

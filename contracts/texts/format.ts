@@ -16,4 +16,6 @@ export function formatMoney(amount: Money, language: string): string {
 
 /** A time of day, on a clock both sides can name. */
 export const formatTime = (at: Date, language: string): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(at);
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(
+    at,
+  );

@@ -19,7 +19,9 @@ export function encodeValue(value: unknown): unknown {
   if (value instanceof Date) return { $date: value.toISOString() };
   if (Array.isArray(value)) return value.map(encodeValue);
   if (value === null || typeof value !== 'object') return value;
-  const plain = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, encodeValue(inner)]));
+  // JSON leaves undefined fields out, so they must not count when we look whether an object resembles a tag.
+  const fields = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  const plain = Object.fromEntries(fields.map(([key, inner]) => [key, encodeValue(inner)]));
   return isTagged(plain) ? { $plain: plain } : plain;
 }
 

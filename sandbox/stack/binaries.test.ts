@@ -80,3 +80,10 @@ test('a checksum is found by the archive’s name alone', () => {
 test('the cache is where XDG says, else in ~/.cache', () => {
   expect(toolsCache({ XDG_CACHE_HOME: path.join(dir, 'xdg') })).toBe(path.join(dir, 'xdg', 'cage'));
 });
+
+test('what a killed build left half done is swept away; what another still makes is not', () => {
+  const cache = toolsCache({ XDG_CACHE_HOME: dir });
+  for (const name of ['temporal-x.half-999999999', `redis.half-${process.pid}`, 'temporal-x'])
+    writeFileSync(path.join(cache, name), '');
+  expect(readdirSync(toolsCache({ XDG_CACHE_HOME: dir })).sort()).toEqual([`redis.half-${process.pid}`, 'temporal-x']);
+});

@@ -12,13 +12,16 @@ test('of a crash, the error is told and not the end of its stack', () => {
   const crash = [
     '{"level":30,"msg":"listening"}',
     '',
-    'file.ts:3',
+    '/x/file.ts:3',
+    'thing()',
+    '^',
     'TypeError: no such thing',
     '    at a (file.ts:3)',
+    '    at async run (node:internal/run:1)',
     '',
     'Node.js v20.20.2',
   ];
-  expect(tellingLines(crash)).toEqual(['TypeError: no such thing', '    at a (file.ts:3)']);
+  expect(tellingLines(crash)).toEqual(['/x/file.ts:3', 'TypeError: no such thing', '    at a (file.ts:3)']);
   expect(tellingLines(['one', '{"level":60,"msg":"cannot go on"}'])).toEqual(['one', 'cannot go on']);
 });
 
@@ -27,6 +30,8 @@ test('warnings and errors of a JSON log are shown by their words, milder lines a
     level: 'error',
     text: 'update failed: no such chat',
   });
+  expect(warningIn('{"level":"warn","msg":"slow"}')).toEqual({ level: 'warning', text: 'slow' });
+  expect(warningIn('{"level":"info","msg":"ready"}')).toBeUndefined();
   expect(warningIn('{"level":30,"msg":"ready"}')).toBeUndefined();
   expect(warningIn('LOG: checkpoint')).toBeUndefined();
   expect(readableLine('{broken')).toBe('{broken');

@@ -38,13 +38,16 @@ export function readableLine(line: string): string {
   return line;
 }
 
+/** By pino's numbers and by its names. */
+const levels = { 40: 'warning', warn: 'warning', 50: 'error', error: 'error', 60: 'error', fatal: 'error' } as const;
+
 /** The words of a warning or an error in a JSON log line; nothing for milder lines and for other programs' output. */
 export function warningIn(line: string): { level: 'warning' | 'error'; text: string } | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
     const { level } = JSON.parse(line);
-    if (typeof level !== 'number' || level < 40) return undefined;
-    return { level: level < 50 ? 'warning' : 'error', text: readableLine(line) };
+    const known = levels[level as keyof typeof levels];
+    return known && { level: known, text: readableLine(line) };
   } catch {
     return undefined;
   }
@@ -53,10 +56,21 @@ export function warningIn(line: string): { level: 'warning' | 'error'; text: str
 const SHOWN_LINES = 6;
 const SHOWN_WIDTH = 200;
 
-/** The few of a part's last lines that tell why it ended: from its last error on, where it named one. */
+/** The few of a part's last lines that tell why it ended: its last error with its place, where it named one. */
 export function tellingLines(lastLines: readonly string[]): readonly string[] {
-  const said = lastLines.map(readableLine).filter((line) => line.trim() !== '' && !line.startsWith('Node.js v'));
+  const said = lastLines.map(readableLine).filter((line) => !isNoise(line));
   const error = said.findLastIndex((line) => /^(Uncaught )?[A-Z]\w*Error\b|\b(FATAL|PANIC|panic):/.test(line));
-  const from = error === -1 ? said.length - SHOWN_LINES : error;
-  return said.slice(Math.max(0, from), Math.max(0, from) + SHOWN_LINES).map((line) => line.slice(0, SHOWN_WIDTH));
+  const place = said
+    .slice(Math.max(0, error - 3), Math.max(0, error))
+    .find((line) => /^(file:\/\/)?\/.+:\d+$/.test(line));
+  const from = Math.max(0, error === -1 ? said.length - SHOWN_LINES : error);
+  const shown = [...(place ? [place] : []), ...said.slice(from, from + SHOWN_LINES)];
+  return shown.map((line) => line.slice(0, SHOWN_WIDTH));
+}
+
+/** Lines of Node's crash report that help nobody. */
+function isNoise(line: string): boolean {
+  return (
+    line.trim() === '' || line.startsWith('Node.js v') || /^\s+at .*node:internal/.test(line) || /^\s*\^+$/.test(line)
+  );
 }

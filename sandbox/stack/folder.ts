@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { diskIsFull } from './disk.ts';
 import { type Home, openHome } from './home.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { postgresStopping } from './postgres.ts';
+import { postgresLeftoverStopping } from './postgres.ts';
 import { programStopping, sandboxStopping } from './program.ts';
 import { type RememberedProcesses, rememberedProcesses } from './remembered-processes.ts';
 
@@ -19,7 +19,7 @@ export type Folder = {
 
 /** The order in which a running stack is taken down: first who asks, last who is asked. */
 export function stopOrder(programs: readonly string[]): readonly (readonly string[])[] {
-  return [programs, ['telegram', 'temporal'], ['redis'], ['postgres']];
+  return [programs, ['telegram', 'temporal', 'redis'], ['postgres']];
 }
 
 export async function claimFolder(dir: string, programs: readonly string[], fresh: boolean): Promise<Folder | Refusal> {
@@ -36,7 +36,7 @@ export async function claimFolder(dir: string, programs: readonly string[], fres
     const processes = rememberedProcesses(home.at('run'));
     const stoppings: Record<string, readonly { signal: NodeJS.Signals; withinMs: number }[]> = {
       telegram: sandboxStopping,
-      postgres: postgresStopping,
+      postgres: postgresLeftoverStopping,
     };
     const order = stopOrder(programs).flat();
     const ended = await processes.endLeftovers(

@@ -5,7 +5,7 @@ import { compareClocks } from './foreign-clocks.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
 import { migrate } from './migration.ts';
 import { type Environment, makePlan, type Plan } from './plan.ts';
-import { withPortHeld } from './ports.ts';
+import { type ReservedPort, withPortsHeld } from './ports.ts';
 import {
   type Filling,
   localUrl,
@@ -60,7 +60,12 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
   try {
     if (ended.length > 0) wish.screen.line(`  Stopped what the last run had left: ${ended.join(', ')}.`);
     const secrets = openSecrets(home.at('secrets.json'), existsSync(home.at('pg', 'PG_VERSION')));
-    const chosen = await chooseStackPorts(home.at('ports.json'), usualPorts(wish.dev), askedPorts(wish.env));
+    const chosen = await chooseStackPorts(
+      home.at('ports.json'),
+      usualPorts(wish.dev),
+      askedPorts(wish.env),
+      neededPorts(plan),
+    );
     const { ports } = chosen;
     for (const { name, taken, port } of chosen.moved) {
       wish.screen.line(`  Port ${taken} is taken: ${portTitles[name]} gets ${port}.`);
@@ -123,7 +128,10 @@ async function startAll(start: Start): Promise<void> {
     await startProgram(start, program, program.name === 'api' ? 'api' : undefined, env, programStopping);
   });
   await Promise.all([...all, ...started, clocks]);
-  await untilReady(localUrl(filling.ports.api), signal);
+  await withStep(start, 'Readiness', (step) => {
+    step.doing('asking the API');
+    return untilReady(localUrl(filling.ports.api), step.doing, signal);
+  });
 }
 
 async function startServer(
@@ -167,7 +175,7 @@ async function startProgram(
 ): Promise<void> {
   const part = programPart(program, { projectDir: start.projectDir, env, stopping });
   await withStep(start, program.title, async (step) => {
-    await start.keeper.keep(portName ? withPortHeld(part, [start.chosen.held[portName]]) : part);
+    await start.keeper.keep(portName ? withPortsHeld(part, heldFor(start, [portName])) : part);
     step.done(portName ? localUrl(start.filling.ports[portName]) : 'up');
   });
 }
@@ -186,16 +194,20 @@ async function runMigration(start: Start): Promise<void> {
 }
 
 function siteOf(start: Start, portNames: readonly PortName[]): Site {
-  const { projectDir, folder, filling, cache, env, signal, keeper, chosen } = start;
-  const held = portNames.map((name) => chosen.held[name]);
+  const { projectDir, folder, filling, cache, env, signal, keeper } = start;
+  const held = heldFor(start, portNames);
   return {
     projectDir,
     home: folder.home,
     ports: filling.ports,
     secrets: filling.secrets,
     finding: { env, cache, signal },
-    keep: (part) => keeper.keep(withPortHeld(part, held), SERVER_TRIES),
+    keep: (part) => keeper.keep(withPortsHeld(part, held), SERVER_TRIES),
   };
+}
+
+function heldFor(start: Start, names: readonly PortName[]): readonly ReservedPort[] {
+  return names.map((name) => start.chosen.held[name]).filter((held) => held !== undefined);
 }
 
 async function withStep(start: Start, title: string, work: (step: Step) => Promise<void>): Promise<void> {
@@ -219,6 +231,16 @@ const portTitles: Record<PortName, string> = {
 function usualPorts(dev: TemporalDev): StackPorts {
   const { grpc, webUi } = dev.ports;
   return { api: 8080, telegram: 8081, temporal: grpc, temporalUi: webUi, postgres: 54_329, redis: 63_790 };
+}
+
+function neededPorts({ start, sandbox }: Plan): ReadonlySet<PortName> {
+  return new Set<PortName>([
+    'api',
+    ...(sandbox.telegram ? (['telegram'] as const) : []),
+    ...(start.temporal ? (['temporal', 'temporalUi'] as const) : []),
+    ...(start.postgres ? (['postgres'] as const) : []),
+    ...(start.redis ? (['redis'] as const) : []),
+  ]);
 }
 
 function askedPorts(env: Environment): Partial<StackPorts> {

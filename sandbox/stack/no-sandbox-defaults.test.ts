@@ -42,7 +42,9 @@ function sources(): string[] {
       .map((file) => path.join(room, file))
       .filter(
         (file) =>
-          /\.(ts|mts|mjs)$/.test(file) && !/\.test\.ts$|(^|\/)test-[^/]*$/.test(file) && !file.includes('generated'),
+          /\.(ts|mts|mjs)$/.test(file) &&
+          !/\.(test|soak|journey)\.ts$|(^|\/)test-[^/]*$/.test(file) &&
+          !file.includes('generated'),
       ),
   );
 }

@@ -14,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
+const all = new Set(['api', 'telegram', 'temporal', 'temporalUi', 'postgres', 'redis'] as const);
 const releaseAll = ({ held }: ChosenPorts) => Promise.all(Object.values(held).map(({ release }) => release()));
 
 async function usualPorts(): Promise<StackPorts> {
@@ -35,7 +36,7 @@ test('a taken port is replaced by a free one, and it is told', async () => {
   const usual = await usualPorts();
   const squatter = createServer().listen(usual.api, '0.0.0.0');
   await new Promise((resolve) => squatter.once('listening', resolve));
-  const chosen = await chooseStackPorts(file(), usual, {});
+  const chosen = await chooseStackPorts(file(), usual, {}, all);
   expect(chosen.ports.api).not.toBe(usual.api);
   expect(chosen.moved).toEqual([{ name: 'api', taken: usual.api, port: chosen.ports.api }]);
   expect(chosen.ports.redis).toBe(usual.redis);
@@ -44,19 +45,29 @@ test('a taken port is replaced by a free one, and it is told', async () => {
 });
 
 test('ports stay the same from one start to the next', async () => {
-  const first = await chooseStackPorts(file(), await usualPorts(), {});
+  const first = await chooseStackPorts(file(), await usualPorts(), {}, all);
   await releaseAll(first);
-  const second = await chooseStackPorts(file(), await usualPorts(), {});
+  const second = await chooseStackPorts(file(), await usualPorts(), {}, all);
   await releaseAll(second);
   expect(second.ports).toEqual(first.ports);
   expect(second.moved).toEqual([]);
 });
 
 test('a port that is asked for comes before last time’s', async () => {
-  const first = await chooseStackPorts(file(), await usualPorts(), {});
+  const first = await chooseStackPorts(file(), await usualPorts(), {}, all);
   await releaseAll(first);
   const asked = await freePort();
-  const second = await chooseStackPorts(file(), await usualPorts(), { api: asked });
+  const second = await chooseStackPorts(file(), await usualPorts(), { api: asked }, all);
   await releaseAll(second);
   expect(second.ports.api).toBe(asked);
+});
+
+test('a port that nobody here needs may be taken by anybody', async () => {
+  const usual = await usualPorts();
+  const squatter = createServer().listen(usual.redis, '127.0.0.1');
+  await new Promise((resolve) => squatter.once('listening', resolve));
+  const chosen = await chooseStackPorts(file(), usual, {}, new Set(['api']));
+  expect(chosen.moved).toEqual([]);
+  squatter.close();
+  await releaseAll(chosen);
 });

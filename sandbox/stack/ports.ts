@@ -17,7 +17,7 @@ export async function reservePort(wanted: readonly number[]): Promise<ReservedPo
 }
 
 /** The same part, with its ports held until the very moment it is started. */
-export function withPortHeld(part: Part, held: readonly ReservedPort[]): Part {
+export function withPortsHeld(part: Part, held: readonly ReservedPort[]): Part {
   return {
     ...part,
     command: async () => {

@@ -16,7 +16,7 @@ test('PostgreSQL keeps its data over a stop and over a kill', async () => {
   const part = postgresPart(place);
   const first = await here.start(part);
   expect(await counted(place)).toBe(1);
-  await first.stop(part.stopping);
+  await first.stop([{ signal: 'SIGINT', withinMs: 30_000 }]);
   expect(await first.ended).toEqual({ code: 0, signal: null });
 
   const second = await here.start(part);

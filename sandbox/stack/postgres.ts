@@ -35,7 +35,13 @@ export type PostgresPlace = {
 /** SIGINT disconnects everybody, writes a checkpoint and ends; SIGQUIT leaves the rest to the next start's recovery. */
 export const postgresStopping = [
   { signal: 'SIGINT', withinMs: 1_200 },
-  { signal: 'SIGQUIT', withinMs: 500 },
+  { signal: 'SIGQUIT', withinMs: 400 },
+] as const;
+
+/** For one that was left behind: nobody waits at a Ctrl-C, so it may take the time its checkpoint needs. */
+export const postgresLeftoverStopping = [
+  { signal: 'SIGINT', withinMs: 20_000 },
+  { signal: 'SIGQUIT', withinMs: 5_000 },
 ] as const;
 
 export function postgresPart(place: PostgresPlace): Part {
@@ -133,7 +139,9 @@ async function clearPostmasterFile(dataDir: string): Promise<void> {
   const owner = identify(Math.abs(Number(lines[0])));
   if (!owner) return;
   const [program = '', ...args] = commandLine(owner.pid);
-  if (path.basename(program) === 'postgres' && args.includes(dataDir)) return stopStranger(owner, postgresStopping);
+  if (path.basename(program) === 'postgres' && args.includes(dataDir)) {
+    return stopStranger(owner, postgresLeftoverStopping);
+  }
   writeFileSync(file, ['999999999', ...lines.slice(1)].join('\n'));
 }
 

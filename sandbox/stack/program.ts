@@ -49,11 +49,12 @@ export function programPart(
   };
 }
 
-/** Resolves when the API says that everything it needs is there. */
-export function untilReady(apiUrl: string, signal: AbortSignal): Promise<void> {
+/** Resolves when the API says that everything it needs is there; until then `notYet` is told what it says instead. */
+export function untilReady(apiUrl: string, notYet: (why: string) => void, signal: AbortSignal): Promise<void> {
   const ask = async () => {
     const response = await fetch(`${apiUrl}/readyz`, { signal: AbortSignal.timeout(3_000) });
-    await response.arrayBuffer();
+    const body = await response.text();
+    if (!response.ok) notYet(`the API answers ${response.status}: ${body.slice(0, 300)}`);
     return response.ok;
   };
   return until(ask, 100, signal);

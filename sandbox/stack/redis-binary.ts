@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Finding } from './finding.ts';
 import { runTool } from './run-tool.ts';
 import type { Command } from './running-process.ts';
-import { isProgram, onPath } from './tools-cache.ts';
+import { halfOf, isProgram, onPath } from './tools-cache.ts';
 
 export type RedisServer = Pick<Command, 'file' | 'env'>;
 
@@ -63,7 +63,7 @@ async function withoutStartingServices<T>(work: () => Promise<T>): Promise<T> {
 
 /** Without root: the same packages, unpacked into our cache. Renamed when whole, so two starts at once do no harm. */
 async function unpack({ cache, env, signal }: Finding): Promise<RedisServer | undefined> {
-  const half = path.join(cache, `redis.${process.pid}`);
+  const half = halfOf(path.join(cache, 'redis'));
   const debs = path.join(half, 'debs');
   mkdirSync(debs, { recursive: true });
   try {
@@ -82,7 +82,7 @@ async function unpack({ cache, env, signal }: Finding): Promise<RedisServer | un
     const server = unpackedServer(half);
     const works = await runTool({ ...server, args: ['--version'], cwd: half }, { signal });
     if (!works.ok) return undefined;
-    rmSync(debs, { recursive: true, force: true });
+    for (const folder of [debs, path.join(half, 'apt')]) rmSync(folder, { recursive: true, force: true });
     const whole = path.join(cache, 'redis');
     try {
       renameSync(half, whole);

@@ -7,21 +7,28 @@ const WARNINGS_PER_MS = 10_000;
 
 /** Tells people what happens to the parts, in as few lines as that takes. */
 export function openReport(screen: Screen, logOf: (part: string) => string, now: () => number) {
+  const lastDeaths = new Map<string, string>();
   const bursts = new Map<string, { since: number; count: number }>();
   return {
     event: (event: PartEvent): void => {
       if (event.kind === 'answers') {
+        lastDeaths.delete(event.part.name);
         if (event.again) screen.line(`  ${event.part.title} is back.`);
         return;
       }
       const { part, why, againInMs } = event;
-      const lines = tellingLines(event.lastLines).map((line) => `      ${line}`);
-      const cause = diagnose(event.lastLines.join('\n'));
       const again = `started again in ${(againInMs / 1_000).toFixed(1)} s`;
-      screen.warn(
-        `${part.title} ${why}; ${again}.${cause ? ` Likely: ${cause}.` : ''}${lines.length ? ' It said last:' : ''}`,
-      );
-      for (const line of lines) screen.line(line);
+      const lines = tellingLines(event.lastLines);
+      const death = [why, ...lines].join('\n');
+      if (lastDeaths.get(part.name) === death) {
+        screen.warn(`${part.title} ${why}, as before; ${again}.`);
+        return;
+      }
+      lastDeaths.set(part.name, death);
+      const cause = diagnose(event.lastLines.join('\n'));
+      const likely = cause ? ` Likely: ${cause}.` : '';
+      screen.warn(`${part.title} ${why}; ${again}.${likely}${lines.length > 0 ? ' It said last:' : ''}`);
+      for (const line of lines) screen.line(`      ${line}`);
     },
     /** A warning or an error in a part's log is shown at once; a flood of them stays in the file. */
     line: (part: { name: string; title: string }, line: string): void => {

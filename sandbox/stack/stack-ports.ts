@@ -6,29 +6,31 @@ export type PortName = keyof StackPorts;
 
 export type ChosenPorts = {
   readonly ports: StackPorts;
-  readonly held: Readonly<Record<PortName, ReservedPort>>;
+  readonly held: Readonly<Partial<Record<PortName, ReservedPort>>>;
   /** Who did not get the port they usually have. */
   readonly moved: readonly { readonly name: PortName; readonly taken: number; readonly port: number }[];
 };
 
 /**
- * Holds a port for each: the one asked for, else last time's (bookmarks and open pages keep working), else any free one.
+ * Holds a port for each that is needed: the one asked for, else last time's (bookmarks and open pages keep working), else any free one.
  */
 export async function chooseStackPorts(
   file: string,
   usual: StackPorts,
   asked: Partial<StackPorts>,
+  needed: ReadonlySet<PortName>,
 ): Promise<ChosenPorts> {
   const last = lastPorts(file);
-  const held = {} as Record<PortName, ReservedPort>;
+  const ports = { ...usual, ...last, ...asked };
+  const held: Partial<Record<PortName, ReservedPort>> = {};
   const moved: { name: PortName; taken: number; port: number }[] = [];
-  for (const name of Object.keys(usual) as PortName[]) {
-    const wanted = [asked[name], last[name], usual[name]].filter((port) => port !== undefined);
-    held[name] = await reservePort(wanted);
-    const [first = usual[name]] = wanted;
-    if (held[name].port !== first) moved.push({ name, taken: first, port: held[name].port });
+  for (const name of needed) {
+    const first = ports[name];
+    const reserved = await reservePort([first, last[name], usual[name]].filter((port) => port !== undefined));
+    if (reserved.port !== first) moved.push({ name, taken: first, port: reserved.port });
+    held[name] = reserved;
+    ports[name] = reserved.port;
   }
-  const ports = Object.fromEntries(Object.entries(held).map(([name, { port }]) => [name, port])) as StackPorts;
   writeFileSync(file, `${JSON.stringify(ports)}\n`, { mode: 0o600 });
   return { ports, held, moved };
 }

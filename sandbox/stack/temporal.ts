@@ -20,7 +20,7 @@ export function temporalPart(place: TemporalPlace): Part {
     title: 'Temporal',
     command: () => ({ file: place.binary, args: serverArguments(place), ...workFolder(place) }),
     answers: (_, signal) => until(() => answers(place.uiPort), 50, signal),
-    stopping: [{ signal: 'SIGTERM', withinMs: 1_500 }],
+    stopping: [{ signal: 'SIGTERM', withinMs: 1_400 }],
     answersWithinMs: 60_000,
   };
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { startTelegram } from '../telegram/server.ts';
+import { startTelegram } from '../tg/server.ts';
 import { type TestDatabase, testDatabase, testRedis, testTemporal } from './fixtures.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -75,18 +75,32 @@ export async function openHouse({ without = [] as readonly PartName[] } = {}) {
   } satisfies Record<string, unknown> & { database: TestDatabase };
 }
 
+const READY_MS = 45_000;
+
+/** A run that is given up must leave nothing behind. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function startPart(file: string, env: Record<string, string | undefined>): Part {
   const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   const lines: string[] = [];
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = new Promise<void>((resolve, reject) => {
+    const tooLong = setTimeout(() => reject(new Error(`${file} is not ready after ${READY_MS} ms:\n${lines.slice(-12).join('\n')}`)), READY_MS);
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
         if (lines.length > 60) lines.shift();
-        if (line.includes('"msg":"ready"')) resolve();
+        if (!line.includes('"msg":"ready"')) return;
+        clearTimeout(tooLong);
+        resolve();
       });
     }
+    child.once('exit', () => clearTimeout(tooLong));
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready:\n${lines.slice(-12).join('\n')}`)));
   });
   ready.catch(() => undefined);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { openHome, postgresUserOf } from '../stack/home.ts';
 import type { Part } from '../stack/part.ts';
 import { reservePort } from '../stack/ports.ts';
-import { postgresPart, postgresStopping, superuserUrl } from '../stack/postgres.ts';
+import { postgresLeftoverStopping, postgresPart, superuserUrl } from '../stack/postgres.ts';
 import { postgresBinaries } from '../stack/postgres-binaries.ts';
 import { ensureDatabase, ensureRoles, withClient } from '../stack/postgres-roles.ts';
 import { identify, isRunning } from '../stack/process-identity.ts';
@@ -151,7 +151,7 @@ async function sweepOldRuns(runs: string): Promise<void> {
     const dir = path.join(runs, name);
     if (isOwned(path.join(dir, 'owner.json'))) continue;
     await rememberedProcesses(path.join(dir, 'processes')).endLeftovers([
-      { name: 'postgres', stopping: postgresStopping },
+      { name: 'postgres', stopping: postgresLeftoverStopping },
       { name: 'redis', stopping: [] },
       { name: 'temporal', stopping: [] },
     ]);

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { type TestDatabase, testDatabase } from '../sandbox/testing/fixtures.ts';
+import { createPool, type Pool } from './pool.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** A database with somebody in it, and everybody gone at the end. */
+export type OpenDatabase = TestDatabase & {
+  /** As the product works on it. */
+  readonly app: Pool;
+  /** Runs a script as the role that owns the tables. */
+  asOwner(script: string): Promise<void>;
+  /** Runs a script as PostgreSQL's superuser, whom nothing stops. */
+  asSuperuser(script: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openDatabase({ connections = 20 } = {}): Promise<OpenDatabase> {
+  const database = await testDatabase();
+  const app = createPool(database.appUrl, { max: connections, name: 'test' });
+  return {
+    ...database,
+    app,
+    asOwner: (script) => runScript(database.ownerUrl, script),
+    asSuperuser: (script) => runScript(database.superuserUrl, script),
+    async close() {
+      await app.end();
+      await database.drop();
+    },
+  };
+}
+
+export async function runScript(url: string, script: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(script);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database of the owner's in which no migration has run. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const database = await testDatabase();
+  const name = pg.escapeIdentifier(database.name);
+  const admin = new URL(database.superuserUrl);
+  admin.pathname = '/postgres';
+  await runScript(admin.href, `DROP DATABASE ${name} WITH (FORCE)`);
+  await runScript(admin.href, `CREATE DATABASE ${name} OWNER cage_owner`);
+  return database;
+}
+
+export type Ended = { readonly code: number | null; readonly output: string };
+
+/** Brings the database of this address up to date, as `npm run migrate` does. */
+export const migrate = (ownerUrl: string | undefined): Promise<Ended> =>
+  runNode(['--import', 'tsx', 'prisma/migrate.ts'], ownerUrl);
+
+export const prisma = (ownerUrl: string | undefined, ...args: string[]): Promise<Ended> =>
+  runNode([createRequire(import.meta.url).resolve('prisma/build/index.js'), ...args], ownerUrl);
+
+async function runNode(args: string[], ownerUrl: string | undefined): Promise<Ended> {
+  const { DATABASE_OWNER_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...env, PRISMA_HIDE_UPDATE_MESSAGE: '1', NO_COLOR: '1', ...(ownerUrl ? { DATABASE_OWNER_URL: ownerUrl } : {}) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}

@@ -1,0 +1,101 @@
+import type { Random } from './chance.ts';
+import type { Hub } from './hub.ts';
+
+/** How often a fault strikes: the next so many times, or each time with this chance; always when neither is said. */
+export type Often = { readonly next?: number; readonly chance?: number };
+
+export type CallFault = Often & {
+  /** Only these methods. */
+  readonly methods?: readonly string[];
+  /** The call is carried out, and only its answer is spoilt. */
+  readonly executed?: boolean;
+  /** The status to answer with; `silence` answers nothing, until the caller gives up. */
+  readonly answer: 429 | 500 | 502 | 503 | 504 | 'silence';
+  /** With 429. Seconds. */
+  readonly retryAfter?: number;
+};
+
+export type FaultSettings = {
+  /** Every update comes this many times more, all at once. */
+  readonly duplicates: number;
+  /** Updates of different chats overtake each other by up to this. Milliseconds. */
+  readonly reorderWithinMs: number;
+  /** The bot's thanks for an update are lost: it comes again. */
+  readonly lostAcknowledgements?: Often;
+  readonly calls: readonly CallFault[];
+  /** Every answer takes this much longer. Milliseconds. */
+  readonly slowMs: number;
+};
+
+export type Faults = {
+  readonly settings: FaultSettings;
+  duplicateUpdates(times: number): void;
+  reorderUpdates(withinMs: number): void;
+  loseAcknowledgements(often: Often): void;
+  /** Adds a fault; several stand side by side, the first that strikes counts. */
+  failCalls(fault: CallFault): void;
+  tooManyRequests(often: Often & { retryAfter?: number }): void;
+  slowDown(ms: number): void;
+  change(settings: Partial<FaultSettings>): void;
+  clear(): void;
+};
+
+/** What the sandbox asks at each step. */
+export type FaultDice = {
+  strikesCall(method: string): CallFault | undefined;
+  losesAcknowledgement(): boolean;
+  /** How long an update is held back. Milliseconds. */
+  holdMs(): number;
+};
+
+const none: FaultSettings = { duplicates: 0, reorderWithinMs: 0, calls: [], slowMs: 0 };
+
+/** Bad days by switch, from a seed, so that a failing test fails again. */
+export function createFaults(random: Random, hub: Hub): { faults: Faults; dice: FaultDice } {
+  let settings = none;
+  const change = (next: Partial<FaultSettings>): void => {
+    settings = { ...settings, ...next };
+    hub.tell({ kind: 'faults' });
+  };
+  const strikes = ({ next, chance }: Often): boolean =>
+    next !== undefined ? next > 0 : chance === undefined || random() < chance;
+
+  const faults: Faults = {
+    get settings() {
+      return settings;
+    },
+    duplicateUpdates: (times) => change({ duplicates: times }),
+    reorderUpdates: (withinMs) => change({ reorderWithinMs: withinMs }),
+    loseAcknowledgements: (often) => change({ lostAcknowledgements: often }),
+    failCalls: (fault) => change({ calls: [...settings.calls, fault] }),
+    tooManyRequests: ({ retryAfter = 1, ...often }) =>
+      change({ calls: [...settings.calls, { ...often, answer: 429, retryAfter }] }),
+    slowDown: (ms) => change({ slowMs: ms }),
+    change,
+    clear() {
+      settings = none;
+      hub.tell({ kind: 'faults' });
+    },
+  };
+  const dice: FaultDice = {
+    strikesCall(method) {
+      const fault = settings.calls.find(
+        (each) => (!each.methods || each.methods.some((name) => name.toLowerCase() === method)) && strikes(each),
+      );
+      if (fault?.next !== undefined) {
+        const spent = { ...fault, next: fault.next - 1 };
+        const calls = settings.calls.map((each) => (each === fault ? spent : each)).filter(({ next }) => next !== 0);
+        change({ calls });
+      }
+      return fault;
+    },
+    losesAcknowledgement() {
+      const often = settings.lostAcknowledgements;
+      if (!often || !strikes(often)) return false;
+      if (often.next !== undefined) change({ lostAcknowledgements: { next: often.next - 1 } });
+      return true;
+    },
+    holdMs: () => (settings.reorderWithinMs > 0 ? Math.floor(random() * settings.reorderWithinMs) : 0),
+  };
+  return { faults, dice };
+}
