@@ -26,6 +26,7 @@ await runMain(log, async () => {
     'TEMPORAL_ADDRESS',
     'TEMPORAL_NAMESPACE',
     'TEMPORAL_TASK_QUEUE',
+    'TEMPORAL_TASK_TIMEOUT_MS',
     'PAYLOAD_KEYS',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 8, name: 'cage-loops' });
@@ -48,7 +49,7 @@ await runMain(log, async () => {
     outboxWorkflows({
       pool,
       client,
-      taskQueue: settings.TEMPORAL_TASK_QUEUE,
+      queue: { taskQueue: settings.TEMPORAL_TASK_QUEUE, taskTimeoutMs: settings.TEMPORAL_TASK_TIMEOUT_MS },
       log,
       held: leases.outbox.held,
       backoffMs: (n) => Math.min(5_000, 100 * 2 ** Math.min(n, 10)),

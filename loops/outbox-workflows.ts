@@ -6,10 +6,13 @@ import { claimOutgoing, markSent, type Outgoing, retryLater } from '../records/d
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 
+/** Where workflows go, and how long a task of theirs waits for a worker that died. */
+export type WorkflowQueue = { readonly taskQueue: string; readonly taskTimeoutMs: number };
+
 type Deps = {
   pool: Pool;
   client: Client;
-  taskQueue: string;
+  queue: WorkflowQueue;
   log: Logger;
   held: () => Promise<boolean>;
   backoffMs: (attempts: number) => number;
@@ -30,12 +33,12 @@ export const outboxWorkflows = (deps: Deps) => async (): Promise<Round> => {
   return outcomes.some(Boolean) ? 'again' : 'rest';
 };
 
-async function handOver({ pool, client, taskQueue, log, backoffMs }: Deps, row: Outgoing): Promise<boolean> {
+async function handOver({ pool, client, queue, log, backoffMs }: Deps, row: Outgoing): Promise<boolean> {
   try {
     await client.withDeadline(Date.now() + CALL_MS, () =>
       row.kind === 'workflow-start'
-        ? start(client, taskQueue, row.body as WorkflowStart)
-        : signal(client, taskQueue, row.body as WorkflowSignal),
+        ? start(client, queue, row.body as WorkflowStart)
+        : signal(client, queue, row.body as WorkflowSignal),
     );
     await markSent(pool, row.id);
     return true;
@@ -51,10 +54,10 @@ async function handOver({ pool, client, taskQueue, log, backoffMs }: Deps, row: 
   }
 }
 
-async function start(client: Client, taskQueue: string, wanted: WorkflowStart): Promise<void> {
+async function start(client: Client, queue: WorkflowQueue, wanted: WorkflowStart): Promise<void> {
   try {
     await client.workflow.start(wanted.type, {
-      ...startOptions(taskQueue, wanted),
+      ...startOptions(queue, wanted),
       workflowIdReusePolicy: 'REJECT_DUPLICATE',
     });
   } catch (error) {
@@ -64,19 +67,20 @@ async function start(client: Client, taskQueue: string, wanted: WorkflowStart): 
 
 async function signal(
   client: Client,
-  taskQueue: string,
+  queue: WorkflowQueue,
   { signal: name, input, start: wanted }: WorkflowSignal,
 ): Promise<void> {
   await client.workflow.signalWithStart(wanted.type, {
-    ...startOptions(taskQueue, wanted),
+    ...startOptions(queue, wanted),
     signal: name,
     signalArgs: [input],
   });
 }
 
-const startOptions = (taskQueue: string, { workflowId, input, summary, attributes }: WorkflowStart) => ({
+const startOptions = ({ taskQueue, taskTimeoutMs }: WorkflowQueue, { workflowId, input, summary, attributes }: WorkflowStart) => ({
   workflowId,
   taskQueue,
+  workflowTaskTimeout: taskTimeoutMs,
   args: [input],
   staticSummary: summary,
   typedSearchAttributes: (['stage', 'rail', 'playerId'] as const).flatMap((name) => {

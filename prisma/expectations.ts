@@ -18,6 +18,32 @@ const FOR_EVER = [
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote'] as const;
 
+/** What the application cannot work without: the functions it calls, and the few rows it writes itself. */
+const CALLED = [
+  'audit.append',
+  'delivery.receive_batch',
+  'delivery.enqueue',
+  'delivery.claim',
+  'delivery.take_lease',
+  'identity.player_for',
+  'ledger.open_account',
+  'ledger.post',
+  'ledger.post_batch',
+  'payments.record_charge',
+  'payments.settle_batch',
+] as const;
+const WRITTEN = [
+  'insert payments.quote',
+  'insert payments.order',
+  'update payments.order',
+  'update identity.linked_account',
+  'update delivery.inbox',
+  'delete delivery.inbox',
+  'update delivery.outbox',
+  'delete delivery.outbox',
+  'delete delivery.lease',
+] as const;
+
 export type Migration = { readonly name: string; readonly source: string };
 
 export const readMigrations = (): Migration[] =>
@@ -60,9 +86,16 @@ export async function findMissing(pool: Pool, migrations: readonly Migration[] =
     select 'cage_app may ' || p || ' ' || t || ', which is a promise' from unnest(${[...WRITE_ONCE]}::text[]) t, unnest(array['update', 'delete', 'truncate']) p
     where to_regclass(t) is not null and (has_table_privilege('cage_app', t, p) or (p = 'update' and has_any_column_privilege('cage_app', t, p)))
     union all
-    select 'cage_app may not run ' || f from unnest(array['ledger.post_batch', 'payments.settle_batch', 'delivery.enqueue', 'audit.append', 'identity.player_for']) f
+    select 'cage_app may not run ' || f from unnest(${[...CALLED]}::text[]) f
     where exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname || '.' || p.proname = f and not has_function_privilege('cage_app', p.oid, 'execute'))`,
+      where n.nspname || '.' || p.proname = f and not has_function_privilege('cage_app', p.oid, 'execute'))
+    union all
+    select 'cage_app may not read ' || t from unnest(${tables}::text[]) t
+    where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is not null
+      and not has_table_privilege('cage_app', quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2)), 'select')
+    union all
+    select 'cage_app may not ' || w from unnest(${[...WRITTEN]}::text[]) w, split_part(w, ' ', 1) p, split_part(w, ' ', 2) t
+    where to_regclass(t) is not null and not has_table_privilege('cage_app', t, p) and not (p <> 'delete' and has_any_column_privilege('cage_app', t, p))`,
   );
   return rows.map((row) => row.missing);
 }

@@ -23,7 +23,9 @@ export function createPool(url: string, options: { max: number; name: string }):
     options: '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=20000',
     types,
   });
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that dies is replaced by the pool, and fails the next statement of whoever holds it. Without a listener
+  // it would end the process: on the pool while it is idle, on the connection itself between two statements.
   pool.on('error', () => undefined);
+  pool.on('connect', (connection) => void connection.on('error', () => undefined));
   return pool;
 }

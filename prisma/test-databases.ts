@@ -33,6 +33,21 @@ export async function openDatabase({ connections = 20 } = {}): Promise<OpenDatab
   };
 }
 
+/** Looks at a database as it would be after the script, and takes the script back. */
+export async function asIfDone<T>(url: string, script: string, look: (connection: Pool) => Promise<T>): Promise<T> {
+  const pool = createPool(url, { max: 1, name: 'test' });
+  const connection = await pool.connect();
+  try {
+    await connection.query('begin');
+    await connection.query(script);
+    return await look(connection as unknown as Pool); // one connection answers queries as a pool does
+  } finally {
+    await connection.query('rollback');
+    connection.release();
+    await pool.end();
+  }
+}
+
 export async function runScript(url: string, script: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -63,11 +78,20 @@ export const migrate = (ownerUrl: string | undefined): Promise<Ended> =>
 export const prisma = (ownerUrl: string | undefined, ...args: string[]): Promise<Ended> =>
   runNode([createRequire(import.meta.url).resolve('prisma/build/index.js'), ...args], ownerUrl);
 
+/** Runs an errand of the schema engine as Prisma would. */
+export const engine = (url: string, errand: string): Promise<Ended> =>
+  runNode(['prisma/schema-engine.mjs', '--datasource', JSON.stringify({ url }), 'cli', errand], undefined);
+
 async function runNode(args: string[], ownerUrl: string | undefined): Promise<Ended> {
   const { DATABASE_OWNER_URL: _, ...env } = process.env;
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
-    env: { ...env, PRISMA_HIDE_UPDATE_MESSAGE: '1', NO_COLOR: '1', ...(ownerUrl ? { DATABASE_OWNER_URL: ownerUrl } : {}) },
+    env: {
+      ...env,
+      PRISMA_HIDE_UPDATE_MESSAGE: '1',
+      NO_COLOR: '1',
+      ...(ownerUrl ? { DATABASE_OWNER_URL: ownerUrl } : {}),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { assert } from '../domain/assert.ts';
 import type { Pool } from './pool.ts';
 
 export type Sql = { readonly text: string; readonly values: readonly unknown[] };
@@ -49,7 +50,9 @@ async function once<T>(pool: Pool, fn: (tx: Tx) => Promise<T>): Promise<T> {
       query: async <R extends Row>(statement: Sql) => (await connection.query<R>(prepared(statement))).rows,
       afterCommit: (then) => void committed.push(then),
     });
-    await connection.query('commit');
+    // PostgreSQL answers a COMMIT of a transaction in which a statement failed with ROLLBACK, and no error.
+    const { command } = await connection.query('commit');
+    assert(command === 'COMMIT', 'a statement failed and was passed over: nothing was committed');
     broken = false;
     for (const then of committed) then();
     return result;

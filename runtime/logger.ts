@@ -46,7 +46,7 @@ export const maskSecrets = (line: string): string =>
 export function createLogger(
   part: string,
   level: string,
-  out: { write(line: string): unknown } = process.stdout,
+  out: { write(line: string): unknown } = terminalOr(process.stdout),
 ): Logger {
   const stream: DestinationStream = { write: (line) => void out.write(maskSecrets(line)) };
   return pino(
@@ -61,6 +61,11 @@ export function createLogger(
     },
     stream,
   );
+}
+
+/** Machines get JSON; a person at a terminal gets lines to read. */
+function terminalOr(stdout: NodeJS.WriteStream): { write(line: string): unknown } {
+  return stdout.isTTY ? pretty({ sync: true, ignore: 'pid,hostname,part', translateTime: 'HH:MM:ss.l' }) : stdout;
 }
 
 function withoutPeopleOrSecrets(fields: Record<string, unknown>): Record<string, unknown> {

@@ -54,6 +54,13 @@ export const settingsSchema = z.object({
     .meta({ about: 'the Temporal frontend' }),
   TEMPORAL_NAMESPACE: z.string().min(1).meta({ about: 'the Temporal namespace' }),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('cage').meta({ about: 'the task queue of the worker' }),
+  TEMPORAL_TASK_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(60_000)
+    .default(10_000)
+    .meta({ about: "how long a dead worker's task waits until another worker gets it, in milliseconds" }),
   PAYLOAD_KEYS: payloadKeys.meta({
     secret: true,
     about: 'keys that encrypt workflow payloads; the first one writes, all of them read',

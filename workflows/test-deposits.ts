@@ -89,6 +89,7 @@ export async function startDeposits(temporal: TestTemporal) {
       workflowBundle: await (bundle as NonNullable<typeof bundle>),
       dataConverter: createDataConverter(KEYS),
       activities,
+      stickyQueueScheduleToStartTimeout: '2s',
       shutdownForceTime: '1s',
     });
     const running = worker.run();
@@ -100,7 +101,7 @@ export async function startDeposits(temporal: TestTemporal) {
   let stopWorker = await startWorker();
   const loop = startLoop(
     { name: 'outbox', everyMs: 20, log: quiet },
-    outboxWorkflows({ pool, client, taskQueue: temporal.taskQueue, log: quiet, held: async () => true, backoffMs: () => 50 }),
+    outboxWorkflows({ pool, client, queue: { taskQueue: temporal.taskQueue, taskTimeoutMs: 2_000 }, log: quiet, held: async () => true, backoffMs: () => 50 }),
   );
   pokeOutbox = loop.poke;
 

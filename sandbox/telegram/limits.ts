@@ -11,6 +11,7 @@ export type Limits = {
   readonly chatBurst: number;
   readonly editsPerSecond: number;
   readonly editsBurst: number;
+  readonly setWebhookPerSecond: number;
 };
 
 export const telegramLimits: Limits = {
@@ -20,10 +21,11 @@ export const telegramLimits: Limits = {
   chatBurst: 5,
   editsPerSecond: 3,
   editsBurst: 20,
+  setWebhookPerSecond: 1,
 };
 
-/** What a call costs: a new message, an edit, or nothing (answers and settings). */
-export type Weight = 'message' | 'edit' | 'free';
+/** What a call costs: a new message, an edit, a new webhook, or nothing (answers and settings). */
+export type Weight = 'message' | 'edit' | 'webhook' | 'free';
 
 export type Gate = {
   /** Lets the call pass, or answers the whole seconds to wait. */
@@ -38,18 +40,21 @@ export function createGate(clock: Clock, limits: Limits | 'off'): Gate {
     buckets.set(key, found);
     return found;
   };
+  const bucketsOf = (bot: number, chat: number, weight: Weight): Bucket[] => {
+    if (weight === 'free') return [];
+    if (weight === 'webhook') return [bucket(`webhook:${bot}`, limits.setWebhookPerSecond, 1)];
+    const ofChat =
+      weight === 'edit'
+        ? bucket(`edits:${bot}:${chat}`, limits.editsPerSecond, limits.editsBurst)
+        : bucket(`chat:${bot}:${chat}`, limits.chatPerSecond, limits.chatBurst);
+    return [ofChat, bucket(`bot:${bot}`, limits.botPerSecond, limits.botBurst)];
+  };
   return {
     pass(bot, chat, weight) {
-      if (weight === 'free') return undefined;
-      const ofChat =
-        weight === 'edit'
-          ? bucket(`edits:${bot}:${chat}`, limits.editsPerSecond, limits.editsBurst)
-          : bucket(`chat:${bot}:${chat}`, limits.chatPerSecond, limits.chatBurst);
-      const ofBot = bucket(`bot:${bot}`, limits.botPerSecond, limits.botBurst);
-      const waitMs = Math.max(ofChat.waitMs(), ofBot.waitMs());
+      const passed = bucketsOf(bot, chat, weight);
+      const waitMs = Math.max(0, ...passed.map((each) => each.waitMs()));
       if (waitMs > 0) return { retryAfter: Math.ceil(waitMs / 1_000) };
-      ofChat.take();
-      ofBot.take();
+      for (const each of passed) each.take();
       return undefined;
     },
   };

@@ -102,7 +102,7 @@ export function messageOnTheWire(world: World, message: Message, withReply = tru
 
 function contentOnTheWire(world: World, message: Message): Record<string, unknown> {
   const { text, caption, photo, dice, contact, invoice, paid, refunded, linkPreview } = message;
-  const captioned = caption
+  const captioned = caption?.text
     ? { caption: caption.text, ...(caption.entities.length > 0 ? { caption_entities: caption.entities } : {}) }
     : {};
   if (text) {

@@ -15,8 +15,6 @@ export type Pauses = {
   /** How late "confirmed late" is. */
   readonly lateMs: number;
   readonly chatActionMs: number;
-  /** Between two setWebhook calls. */
-  readonly setWebhookMs: number;
 };
 
 /** telegram-bot-api, WebhookActor.cpp and Client.cpp; core.telegram.org/bots/payments for the ten seconds. */
@@ -30,5 +28,4 @@ export const telegramPauses: Pauses = {
   queryLivesMs: 150_000,
   lateMs: 120_000,
   chatActionMs: 5_000,
-  setWebhookMs: 1_000,
 };

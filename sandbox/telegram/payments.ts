@@ -54,7 +54,7 @@ export function createPayments(world: World, updates: Updates): Payments {
       updates.push(invoice.bot, player, 'pre_checkout_query', body);
     });
 
-  const charge = (player: number, invoice: Invoice, reports: number, lateMs: number): Charge => {
+  const charge = (player: number, invoice: Invoice, isReportedTwice: boolean, lateMs: number): Charge => {
     const at = world.clock.now();
     const made: Charge = {
       id: letters(world.random, 36),
@@ -67,7 +67,7 @@ export function createPayments(world: World, updates: Updates): Payments {
       amount: invoice.total,
       at,
       reportAt: at + lateMs,
-      reports,
+      isReportedTwice,
       reported: false,
     };
     world.charges.put(made.id, made);
@@ -80,8 +80,8 @@ export function createPayments(world: World, updates: Updates): Payments {
     world.charges.put(made.id, { ...made, reported: true });
     changeChat(world, made.bot, made.player, { started: true, met: true });
     const message = addMessage(world, made.bot, made.player, { from: 'player', paid: paymentOf(made) });
-    const update = updates.push(made.bot, made.player, 'message', messageOnTheWire(world, message));
-    for (let told = 1; update && told < made.reports; told += 1) updates.repeat(update);
+    const reported = made.isReportedTwice ? 'twice' : 'once';
+    updates.push(made.bot, made.player, 'message', messageOnTheWire(world, message), reported);
   };
 
   const reportWhenDue = (made: Charge): void => {
@@ -107,11 +107,11 @@ export function createPayments(world: World, updates: Updates): Payments {
       const made = charge(
         player,
         invoice,
-        ending === 'is reported twice' ? 2 : 1,
+        ending === 'is reported twice',
         ending === 'is confirmed late' ? lateMs : 0,
       );
       reportWhenDue(made);
-      return { outcome: 'paid', charge: made };
+      return { outcome: 'paid', charge: world.charges.get(made.id) ?? made };
     },
 
     answer(bot, query, refusal) {

@@ -169,6 +169,8 @@ export type PendingUpdate = {
   readonly queue: string;
   readonly expiresAt: number;
   readonly failures: number;
+  /** It is told this many times more under the same number. */
+  readonly copies: number;
   /** Not before this time. */
   readonly notBefore: number;
 };
@@ -188,8 +190,7 @@ export type Charge = {
   readonly at: number;
   /** When the bot is told; later than `at` for a payment confirmed late. */
   readonly reportAt: number;
-  /** How often the bot is told. */
-  readonly reports: number;
+  readonly isReportedTwice: boolean;
   readonly reported: boolean;
   readonly refundedAt?: number;
 };

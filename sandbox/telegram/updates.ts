@@ -14,10 +14,11 @@ const QUEUES: Readonly<Record<UpdateKind, string>> = {
 };
 
 export type Updates = {
-  /** Queues an update for the bot, unless the bot does not want its kind. */
-  push(bot: number, player: number, kind: UpdateKind, body: unknown): PendingUpdate | undefined;
-  /** Tells again what was told, under a new number. */
-  repeat(update: PendingUpdate): PendingUpdate;
+  /**
+   * Queues an update for the bot, unless the bot does not want its kind. Reported `twice`: it comes two times, and once more
+   * under a number of its own.
+   */
+  push(bot: number, player: number, kind: UpdateKind, body: unknown, reported?: 'once' | 'twice'): void;
   /** In order; the ones that are too old are dropped first. */
   pending(bot: number): PendingUpdate[];
   /** The first of each queue. */
@@ -59,27 +60,34 @@ export function createUpdates(world: World, dice: FaultDice): Updates {
   };
   for (const update of [...world.updates.values()].sort((a, b) => a.id - b.id)) add(update);
 
-  const queueUp = (bot: number, draft: Omit<PendingUpdate, 'id' | 'failures' | 'notBefore'>): PendingUpdate => {
+  const replace = (update: PendingUpdate): void => {
+    const ofBot = queuesOf(update.bot);
+    const queue = ofBot.get(update.queue)?.map((each) => (each.id === update.id ? update : each));
+    if (!queue?.includes(update)) return; // it was dropped meanwhile
+    ofBot.set(update.queue, queue);
+    world.updates.put(key(update), update);
+  };
+  const queueUp = (draft: Omit<PendingUpdate, 'id' | 'failures' | 'notBefore'>): void => {
+    const { bot } = draft;
     const { lastUpdate } = changeBot(world, bot, { lastUpdate: botOf(world, bot).lastUpdate + 1 });
     const update = { ...draft, id: lastUpdate, failures: 0, notBefore: world.clock.now() + dice.holdMs() };
     world.updates.put(key(update), update);
     add(update);
     world.hub.tell({ kind: 'updates', bot });
     for (const listener of listeners) listener(bot);
-    return update;
   };
 
   return {
-    push(bot, player, kind, body) {
+    push(bot, player, kind, body, reported = 'once') {
       const wanted = botOf(world, bot).allowedUpdates;
-      if (wanted ? !wanted.includes(kind) : ONLY_WHEN_NAMED.includes(kind)) return undefined;
+      if (wanted ? !wanted.includes(kind) : ONLY_WHEN_NAMED.includes(kind)) return;
       const { messageLivesMs, queryLivesMs } = world.pauses;
       const asks = kind === 'callback_query' || kind === 'pre_checkout_query';
       const expiresAt = world.clock.now() + (asks ? queryLivesMs : messageLivesMs);
-      return queueUp(bot, { bot, kind, body, queue: `${QUEUES[kind]}:${player}`, expiresAt });
+      const draft = { bot, kind, body, queue: `${QUEUES[kind]}:${player}`, expiresAt };
+      queueUp({ ...draft, copies: reported === 'twice' ? 1 : 0 });
+      if (reported === 'twice') queueUp({ ...draft, copies: 0 });
     },
-    repeat: ({ bot, kind, body, queue }) =>
-      queueUp(bot, { bot, kind, body, queue, expiresAt: world.clock.now() + world.pauses.messageLivesMs }),
     pending(bot) {
       dropExpired(bot);
       return [...queuesOf(bot).values()].flat().sort((a, b) => a.id - b.id);
@@ -88,14 +96,7 @@ export function createUpdates(world: World, dice: FaultDice): Updates {
       dropExpired(bot);
       return [...queuesOf(bot).values()].flatMap(([head]) => (head ? [head] : []));
     },
-    delay(update, notBefore) {
-      const delayed = { ...update, notBefore, failures: update.failures + 1 };
-      const ofBot = queuesOf(update.bot);
-      const queue = ofBot.get(update.queue)?.map((each) => (each.id === update.id ? delayed : each));
-      if (!queue?.includes(delayed)) return; // it was dropped meanwhile
-      ofBot.set(update.queue, queue);
-      world.updates.put(key(update), delayed);
-    },
+    delay: (update, notBefore) => replace({ ...update, notBefore, failures: update.failures + 1 }),
     forget,
     forgetAll(bot) {
       for (const queue of [...queuesOf(bot).values()]) for (const update of [...queue]) forget(update);

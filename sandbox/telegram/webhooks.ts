@@ -61,7 +61,8 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
 
   const deliver = async (webhook: Webhook, update: PendingUpdate): Promise<void> => {
     const body = updateOnTheWire(update);
-    const copies = Array.from({ length: faults.settings.duplicates }, () => send(webhook, body).catch(() => undefined));
+    const length = faults.settings.duplicates + update.copies;
+    const copies = Array.from({ length }, () => send(webhook, body).catch(() => undefined));
     const startedAt = world.clock.now();
     const outcome = await send(webhook, body).catch((error: unknown) => reasonOf(error));
     await Promise.all(copies);

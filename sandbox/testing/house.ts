@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { startTelegram } from '../tg/server.ts';
-import { type TestDatabase, testDatabase, testRedis, testTemporal } from './fixtures.ts';
+import { Connection } from '@temporalio/client';
+import { startTelegram } from '../telegram/server.ts';
+import { type TestDatabase, type TestTemporal, testDatabase, testRedis, testTemporal } from './fixtures.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -13,6 +14,7 @@ export type PartName = keyof typeof entries;
 
 /** A part of the product as a process of its own, as in production; it can be killed without warning. */
 export type Part = {
+  readonly pid: number;
   /** Resolves when it says that it is ready. */
   readonly ready: Promise<void>;
   kill(): Promise<void>;
@@ -36,6 +38,7 @@ export async function openHouse({ without = [] as readonly PartName[] } = {}) {
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: temporal.taskQueue,
+    TEMPORAL_TASK_TIMEOUT_MS: '2000',
     PAYLOAD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     CODEC_ORIGINS: temporal.uiUrl,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -66,6 +69,12 @@ export async function openHouse({ without = [] as readonly PartName[] } = {}) {
       const part = parts.get(name);
       if (!part) throw new Error(`${name} was not started`);
       return part;
+    },
+    /** Starts another worker and resolves when Temporal has it among the pollers of the task queue. */
+    async replaceWorker(): Promise<void> {
+      const worker = start('worker');
+      await worker.ready;
+      await polls(temporal, `worker-${worker.pid}-`);
     },
     async close() {
       await Promise.all([...parts.values()].map((part) => part.stop()));
@@ -104,15 +113,30 @@ function startPart(file: string, env: Record<string, string | undefined>): Part 
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready:\n${lines.slice(-12).join('\n')}`)));
   });
   ready.catch(() => undefined);
+  const pid = child.pid ?? 0;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (hasEnded(child)) return;
     child.kill(signal);
     await gone;
   };
-  return { ready, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), lastLines: () => lines.join('\n') };
+  return { pid, ready, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), lastLines: () => lines.join('\n') };
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+/** Asks until a poller of this identity is there: saying that it runs is not yet asking for work. */
+async function polls({ address, namespace, taskQueue }: TestTemporal, identity: string): Promise<void> {
+  const connection = await Connection.connect({ address });
+  try {
+    for (;;) {
+      const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 });
+      if (pollers?.some((poller) => poller.identity?.startsWith(identity))) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  } finally {
+    await connection.close();
+  }
+}
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {

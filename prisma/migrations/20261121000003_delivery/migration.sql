@@ -14,19 +14,21 @@ create index inbox_done_at on delivery.inbox (done_at) where status = 'done';
 create index outbox_waiting on delivery.outbox (kind, lane, priority, id) where status in ('pending', 'sending');
 create index outbox_done_at on delivery.outbox (done_at) where status = 'done';
 
--- True where the item was new. An item seen before is not an error: whoever sends at least once sends twice.
+-- True where the item was new. An item seen before is not an error: whoever sends at least once sends twice, and both may
+-- come in one batch.
 create function delivery.receive_batch(p_sources text[], p_external_ids text[], p_lanes text[], p_bodies jsonb[])
 returns boolean[]
 language sql security definer set search_path = '' as $$
   with item as (
-    select * from unnest(p_sources, p_external_ids, p_lanes, p_bodies) with ordinality as i(source, external_id, lane, body, n)
+    select *, row_number() over (partition by source, external_id order by n) as copy
+    from unnest(p_sources, p_external_ids, p_lanes, p_bodies) with ordinality as i(source, external_id, lane, body, n)
   ), stored as (
     insert into delivery.inbox (source, external_id, lane, body)
-    select source, external_id, lane, body from item order by n
+    select source, external_id, lane, body from item where copy = 1 order by n
     on conflict (source, external_id) do nothing
     returning source, external_id
   )
-  select coalesce(array_agg(s.source is not null order by n), '{}')
+  select coalesce(array_agg(s.source is not null and copy = 1 order by n), '{}')
   from item left join stored s using (source, external_id)
 $$;
 

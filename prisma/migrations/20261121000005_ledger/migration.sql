@@ -70,9 +70,12 @@ begin
     raise exception 'posting % is malformed: two or more legs, each on its own account, none of zero', v_bad using errcode = 'CG001';
   end if;
 
+  -- An account that is not there has no asset to sum in: post_batch answers that one by itself.
   select p.id into v_bad from unnest(p_postings) p
   where exists (
-    select from unnest(p.legs) l join ledger.account a on a.id = l.account group by a.asset having sum(l.amount) <> 0)
+      select from unnest(p.legs) l join ledger.account a on a.id = l.account group by a.asset having sum(l.amount) <> 0)
+    and not exists (
+      select from unnest(p.legs) l where not exists (select from ledger.account a where a.id = l.account))
   limit 1;
   if found then
     raise exception 'posting % does not sum to zero', v_bad using errcode = 'CG001';

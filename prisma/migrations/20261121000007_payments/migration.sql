@@ -105,7 +105,7 @@ begin
 
       if o.shown_bot is not null then
         perform delivery.enqueue('telegram', 'order:' || o.id || ':settled:' || c.id, o.shown_bot || ':' || o.shown_chat, 1::smallint,
-          jsonb_build_object('show', 'deposit', 'bot', o.shown_bot, 'chat', o.shown_chat, 'orderId', o.id, 'owed', v_owed));
+          jsonb_build_object('show', 'deposit', 'bot', o.shown_bot, 'chat', o.shown_chat::text, 'orderId', o.id, 'owed', v_owed));
       end if;
       perform audit.append('provider', c.provider, case when v_owed is null then 'deposit.credited' else 'deposit.owed' end, o.id::text,
         jsonb_build_object('charge', c.id, 'asset', c.asset, 'minor', c.minor::text, 'reason', v_owed, 'late', o.status = 'expired'));

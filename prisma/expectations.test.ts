@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HopelessError } from '../runtime/until-it-answers.ts';
+import { assertSchema, findMissing, readMigrations } from './expectations.ts';
+import { createPool } from './pool.ts';
+import { asIfDone, type OpenDatabase, openDatabase } from './test-databases.ts';
+
+let database: OpenDatabase;
+beforeAll(async () => {
+  database = await openDatabase({ connections: 1 });
+});
+afterAll(() => database.close());
+
+/** What a program would find missing in a database in which the owner had done this. Nothing of it stays. */
+const foundAfter = (script: string): Promise<string[]> =>
+  asIfDone(database.ownerUrl, script, (connection) => findMissing(connection));
+
+test('a database as the migrations leave it lacks nothing', async () => {
+  expect(await foundAfter('select 1')).toEqual([]);
+});
+
+test.each([
+  ['drop trigger transfer_keep on ledger.transfer', 'trigger transfer_keep on ledger.transfer is missing or off'],
+  ['alter table audit.entry disable trigger entry_keep', 'trigger entry_keep on audit.entry is missing or off'],
+  [
+    'alter table ledger.entry enable replica trigger entry_keep',
+    'trigger entry_keep on ledger.entry is missing or off',
+  ],
+  ['drop function delivery.claim', 'function delivery.claim is missing'],
+  ['drop table payments.charge cascade', 'table payments.charge is missing'],
+  ['drop table payments."order" cascade', 'table payments.order is missing'],
+  ['grant update on ledger.account to cage_app', 'cage_app may update ledger.account, which is history'],
+  ['grant update (balance) on ledger.account to cage_app', 'cage_app may update ledger.account, which is history'],
+  ['grant insert on ledger.entry to public', 'cage_app may insert ledger.entry, which is history'],
+  ['grant truncate on audit.entry to cage_app', 'cage_app may truncate audit.entry, which is history'],
+  ['grant delete on payments.charge to cage_app', 'cage_app may delete payments.charge, which is history'],
+  ['grant update (outcome) on payments.charge to cage_app', 'cage_app may update payments.charge, which is history'],
+  ['grant update (pay_minor) on payments.quote to cage_app', 'cage_app may update payments.quote, which is a promise'],
+  ['revoke execute on function payments.settle_batch from cage_app', 'cage_app may not run payments.settle_batch'],
+  ['revoke execute on function payments.record_charge from cage_app', 'cage_app may not run payments.record_charge'],
+  ['revoke select on identity.player from cage_app', 'cage_app may not read identity.player'],
+  ['revoke insert on payments.quote from cage_app', 'cage_app may not insert payments.quote'],
+  ['revoke update, delete on delivery.inbox from cage_app', 'cage_app may not update delivery.inbox'],
+])('after "%s" a program says: %s', async (script, finding) => {
+  expect(await foundAfter(script)).toContain(finding);
+});
+
+test('a role that became a member of the owner may do too much, and is found', async () => {
+  const found = await asIfDone(database.superuserUrl, 'grant cage_owner to cage_app', (connection) =>
+    findMissing(connection),
+  );
+  expect(found).toContain('cage_app may update ledger.transfer, which is history');
+});
+
+test('everything the migrations make is looked for, by name', () => {
+  const migrations = readMigrations();
+  const source = migrations.map((migration) => migration.source).join('\n');
+  expect(migrations.map(({ name }) => name)).toEqual([...migrations.map(({ name }) => name)].sort());
+  // Each is written at the start of a line: the shape by which it is found.
+  for (const thing of ['function', 'trigger', 'table'])
+    expect(source.match(new RegExp(`create (or replace )?${thing} `, 'gi'))?.length).toBe(
+      source.match(new RegExp(`^create (or replace )?${thing} `, 'gim'))?.length,
+    );
+});
+
+test('a process on a database that does not fit stops, and says what is missing and what to do', async () => {
+  const stopped = asIfDone(database.ownerUrl, 'drop trigger account_keep on ledger.account', assertSchema);
+  await expect(stopped).rejects.toThrow(HopelessError);
+  await expect(stopped).rejects.toThrow(/account_keep.*npm run migrate/);
+});
+
+test('a database that does not answer is an outage, which may be waited for', async () => {
+  const nobody = createPool('postgresql://cage_app:pw@127.0.0.1:1/none', { max: 1, name: 'test' });
+  await expect(assertSchema(nobody)).rejects.not.toThrow(HopelessError);
+  await nobody.end();
+});

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runScript } from '../../prisma/test-databases.ts';
+import { type House, openHouse } from '../test-house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  const order = await house.places();
+  await house.process(0).settle(await house.takes(order));
+});
+afterAll(() => house.close());
+
+const DENIED = { code: '42501' };
+const KEPT = { code: 'CG002' };
+
+const asApp = (statement: string) => runScript(house.appUrl, statement);
+const asOwner = (statement: string) => runScript(house.ownerUrl, statement);
+
+const changes = [
+  'update ledger.transfer set kind = kind',
+  'update ledger.transfer set kind = kind where false',
+  'delete from ledger.transfer',
+  'truncate ledger.transfer cascade',
+  'update ledger.entry set amount = amount + 1',
+  'delete from ledger.entry where amount < 0',
+  'truncate ledger.entry',
+  'delete from ledger.account',
+  'truncate ledger.account cascade',
+  'update ledger.asset set scale = 3',
+  'delete from ledger.asset',
+  'update audit.entry set actor = actor',
+  'delete from audit.entry',
+  'truncate audit.entry',
+  'update payments.quote set pay_minor = pay_minor + 1',
+  'delete from payments.quote',
+  'truncate payments.quote cascade',
+];
+
+test.each(changes)('"%s" is refused to the application', async (change) => {
+  await expect(asApp(change)).rejects.toMatchObject(DENIED);
+});
+
+test.each(changes)('"%s" is refused even to the owner of the table', async (change) => {
+  await expect(asOwner(change)).rejects.toMatchObject(KEPT);
+});
+
+test.each([
+  'update ledger.account set balance = balance + 1',
+  'update ledger.account set version = version + 1',
+  'update ledger.account set sign = sign',
+  "insert into ledger.account (kind, house, asset, sign) values ('fees', 'x', 'EUR', 'any')",
+  "insert into ledger.transfer (id, kind) values (gen_random_uuid(), 'gift')",
+  'insert into ledger.entry values (1, 9, gen_random_uuid(), 1, 1)',
+  "insert into ledger.asset values ('GOLD', 2, 'cash')",
+  "update ledger.account_kind set sign = 'any'",
+  "insert into audit.entry (actor, action, detail, xid) values ('staff', 'forged', '{}', 1)",
+  'update payments.charge set outcome = null',
+  'delete from payments.charge',
+  'update payments."order" set player_id = player_id',
+  'update payments."order" set settled_at = now()',
+  'delete from payments."order"',
+  'update identity.linked_account set player_id = player_id',
+  "update identity.player set wallet_asset = 'USD'",
+  "insert into delivery.outbox (kind, key, lane, body) values ('telegram', 'x', 'x', '{}')",
+])('"%s" is refused to the application: there are functions for what may be done', async (change) => {
+  await expect(asApp(change)).rejects.toMatchObject(DENIED);
+});
+
+test.each([
+  'alter table ledger.entry disable trigger all',
+  'drop trigger entry_keep on ledger.entry',
+  'create trigger mine after insert on ledger.entry execute function ledger.refuse()',
+  'create table ledger.mine (x int)',
+  'create or replace function ledger.refuse() returns trigger language sql as $$ select null $$',
+  'set session_replication_role = replica',
+  'set role cage_owner',
+  'select ledger.compare(null)',
+  'create temporary table mine (x int)',
+  'create schema mine',
+])('"%s" is refused to the application: it cannot loosen what binds it', async (attempt) => {
+  await expect(asApp(attempt)).rejects.toMatchObject({ code: expect.stringMatching(/^42501$|^42P01$/) });
+});
+
+test('a table of the application’s own does not stand before the ledger’s in a function of the ledger', async () => {
+  // Functions that run as the owner look names up nowhere: a planted table or operator is never found.
+  const [row] = await house.read<{ open: bigint }>({
+    text: `select count(*) as open from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname in ('audit', 'delivery', 'identity', 'ledger', 'payments') and not coalesce(p.proconfig @> array['search_path=""'], false)`,
+    values: [],
+  });
+  expect(row?.open).toBe(0n);
+});
+
+test('nothing was changed by any of it', async () => {
+  expect(await house.faults()).toEqual([]);
+});

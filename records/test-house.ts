@@ -1,0 +1,179 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import type { OrderId, QuoteId, TransferId } from '../contracts/ids.ts';
+import type { Asset } from '../domain/assets.ts';
+import { money } from '../domain/money.ts';
+import { quoteDeposit } from '../domain/quotes.ts';
+import { createPool, type Pool } from '../prisma/pool.ts';
+import { openDatabase } from '../prisma/test-databases.ts';
+import { createTransaction, query, type Row, type Sql, sql, type Transaction } from '../prisma/tx.ts';
+import { newId } from '../runtime/ids.ts';
+import { type Player, playerFor } from './identity/player-for.ts';
+import { openAccount, type PostAnswer, post } from './ledger/post.ts';
+import { findFaults } from './ledger/verify.ts';
+import { type Charge, type ChargeToSettle, createSettle, recordCharge } from './payments/charges.ts';
+import { placeOrder, type ShownIn } from './payments/orders.ts';
+import { type OrderView, readOrder } from './payments/reads.ts';
+
+export const HOUR_MS = 3_600_000;
+
+/** One process of the product: connections and batchers of its own. */
+export type Process = {
+  readonly pool: Pool;
+  readonly transaction: Transaction;
+  readonly settle: ReturnType<typeof createSettle>;
+};
+
+export type Guest = Player & { readonly telegramId: string };
+export type Order = { readonly id: OrderId; readonly player: Guest; readonly asset: Asset; readonly minor: bigint };
+export type OrderWish = {
+  player?: Guest;
+  asset?: Asset;
+  minor?: bigint;
+  feeBps?: bigint;
+  /** How long the quote holds from now; below zero it has run out already. */
+  expiresInMs?: number;
+  shownIn?: ShownIn;
+};
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** A database with players, orders and money in it, and several processes at work on it. */
+export async function openHouse({ processes = 1 } = {}) {
+  const database = await openDatabase({ connections: 10 });
+  const pools = [database.app, ...Array.from({ length: processes - 1 }, () => poolOn(database.appUrl))];
+  const staff = pools.map(processOn);
+  const { transaction } = staff[0] as Process;
+  const read = <R extends Row>(statement: Sql): Promise<R[]> => query<R>(database.app, statement);
+
+  const house = {
+    ...database,
+    transaction,
+    /** The processes in turn: the first call gets the first, and so on round. */
+    process: (n: number): Process => staff[n % staff.length] as Process,
+    read,
+    /** One number of one row. */
+    async count(statement: Sql): Promise<number> {
+      const [row] = await read(statement);
+      return Number(Object.values(row ?? {})[0]);
+    },
+
+    async admits(telegramId = String(randomInt(1, 2 ** 40))): Promise<Guest> {
+      const player = await transaction((tx) =>
+        playerFor(tx, { id: telegramId, language: 'en' }, newId(Date.now()), 'EUR'),
+      );
+      return { ...player, telegramId };
+    },
+
+    async places({
+      player,
+      asset = 'EUR',
+      minor = 2_500n,
+      feeBps = 0n,
+      expiresInMs = HOUR_MS,
+      shownIn,
+    }: OrderWish = {}): Promise<Order> {
+      const payer = player ?? (await house.admits());
+      const fixedAtMs = Date.now() - (expiresInMs < 0 ? HOUR_MS : 0);
+      const terms = { feeBps, least: money(asset, 1n), most: money(asset, 2n ** 62n) };
+      const quote = quoteDeposit(
+        money(asset, minor),
+        { ...terms, validForMs: Date.now() + expiresInMs - fixedAtMs },
+        fixedAtMs,
+      );
+      if ('reason' in quote) throw new Error(quote.reason);
+      const id = newId(fixedAtMs) as OrderId;
+      const quoteId = newId(fixedAtMs) as QuoteId;
+      await transaction((tx) =>
+        placeOrder(tx, { id, quoteId, player: payer.id, rail: 'telegram-invoice', quote, shownIn }),
+      );
+      return { id, player: payer, asset, minor };
+    },
+
+    /** What the provider tells of a payment that is just as it was asked for, or as it is changed here. */
+    chargeOf: (order: Order, changed: Partial<Charge> = {}): Charge => ({
+      provider: 'telegram',
+      id: randomUUID(),
+      orderId: order.id,
+      payer: order.player.telegramId,
+      asset: order.asset,
+      minor: order.minor,
+      providerRef: null,
+      receivedAt: new Date(),
+      ...changed,
+    }),
+
+    /** Notes a payment and says how to settle it. */
+    async takes(order: Order, changed: Partial<Charge> = {}): Promise<ChargeToSettle> {
+      const charge = house.chargeOf(order, changed);
+      await transaction((tx) => recordCharge(tx, charge));
+      return { provider: charge.provider, chargeId: charge.id, transferId: newId(Date.now()) as TransferId };
+    },
+
+    async order(order: Order): Promise<OrderView> {
+      const view = await transaction((tx) => readOrder(tx, order.id));
+      if (!view) throw new Error(`no order ${order.id}`);
+      return view;
+    },
+
+    accountOf: (player: Guest, asset: Asset = 'EUR') =>
+      transaction((tx) => openAccount(tx, 'player-cash', { player: player.id }, asset)),
+    houseAccount: (kind: string, asset: Asset = 'EUR', name = 'telegram-invoice') =>
+      transaction((tx) => openAccount(tx, kind, { house: name }, asset)),
+    async balanceOf(account: bigint): Promise<bigint> {
+      const [row] = await read<{ balance: bigint }>(sql`select balance from ledger.account where id = ${account}`);
+      if (!row) throw new Error(`no account ${account}`);
+      return row.balance;
+    },
+    async cashOf(player: Guest, asset: Asset = 'EUR'): Promise<bigint> {
+      return house.balanceOf(await house.accountOf(player, asset));
+    },
+
+    /** Moves money from one account to another, once under the id. */
+    moves: (
+      from: bigint,
+      to: bigint,
+      amount: bigint,
+      { id = newId(Date.now()), by = transaction } = {},
+    ): Promise<PostAnswer> => by((tx) => post(tx, postingOf(id, [from, -amount], [to, amount]))),
+    /** A player with so much cash, taken in by a provider. */
+    async holds(minor: bigint, asset: Asset = 'EUR') {
+      const player = await house.admits();
+      const account = await house.accountOf(player, asset);
+      if (minor > 0n) await house.moves(await house.houseAccount('clearing', asset), account, minor);
+      return { player, account };
+    },
+
+    faults: () => findFaults(database.app),
+    async close(): Promise<void> {
+      await Promise.all(pools.slice(1).map((pool) => pool.end()));
+      await database.close();
+    },
+  };
+  return house;
+}
+
+/** A posting by its legs. */
+export const postingOf = (id: string, ...legs: [account: bigint, amount: bigint][]) => ({
+  id: id as TransferId,
+  kind: 'test',
+  subject: null,
+  legs: legs.map(([account, amount]) => ({ account, amount })),
+});
+
+const poolOn = (url: string): Pool => createPool(url, { max: 10, name: 'test' });
+
+const processOn = (pool: Pool): Process => ({ pool, transaction: createTransaction(pool), settle: createSettle(pool) });
+
+/** The same things in an order nobody planned, but the same in every run. */
+export function shuffled<T>(things: readonly T[]): T[] {
+  const result = [...things];
+  let seed = 7;
+  for (let n = result.length - 1; n > 0; n--) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    const other = seed % (n + 1);
+    [result[n], result[other]] = [result[other] as T, result[n] as T];
+  }
+  return result;
+}
+
+export const repeated = <T>(thing: T, times: number): T[] => Array.from({ length: times }, () => thing);

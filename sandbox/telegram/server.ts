@@ -1,0 +1,177 @@
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createActs } from './acts.ts';
+import { createBotApi } from './bot-api.ts';
+import { digits, letters, type Random, seededRandom } from './chance.ts';
+import { type Clock, machineClock } from './clock.ts';
+import { openTables } from './durable-tables.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createGate, type Limits, telegramLimits } from './limits.ts';
+import { createLog } from './log.ts';
+import { createPage, type PageLinks } from './page-api.ts';
+import { type Pauses, telegramPauses } from './pauses.ts';
+import { createPayments } from './payments.ts';
+import { createPlayer, type Player } from './player.ts';
+import { addFirstPlayers, addPlayer } from './players.ts';
+import { createPolling } from './polling.ts';
+import type { CallEntry, Charge, DeliveryEntry } from './shapes.ts';
+import { createUpdates, updateOnTheWire } from './updates.ts';
+import { createWebhooks, type WebhookAnswer } from './webhooks.ts';
+import { createWorld } from './world.ts';
+
+export type TelegramOptions = {
+  /** The tokens of the bots: "<id>:<secret>". */
+  readonly bots: readonly string[];
+  readonly providerTokens: readonly string[];
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly pauses?: Partial<Pauses>;
+  readonly limits?: Partial<Limits> | 'off';
+  /** Where everything is kept; without it nothing outlives the process. */
+  readonly dataFile?: string;
+  /** The chat page begins with five players. */
+  readonly firstPlayers?: boolean;
+  /** How many calls and deliveries the log remembers. */
+  readonly remembered?: number;
+  /** What the chat page points at. */
+  readonly links?: PageLinks;
+};
+
+export type PlayerWish = {
+  readonly language?: string;
+  readonly lastName?: string;
+  readonly username?: string;
+  readonly id?: number;
+  /** Of several bots, the one this player talks to; the first when left out. */
+  readonly bot?: number;
+};
+
+/** A Telegram of its own: the server bots talk to, and the hands of the players. */
+export type Telegram = {
+  /** `port` 0 takes a free one. Answers the port. Loopback only. */
+  listen(port: number): Promise<number>;
+  /** Another call with the same name answers the same player. */
+  player(name: string, wish?: PlayerWish): Player;
+  /** What was really charged, oldest first. */
+  charges(): Charge[];
+  /** Every call of a bot, oldest first. */
+  calls(method?: string): CallEntry[];
+  /** Every attempt to hand an update to a webhook. */
+  deliveries(): DeliveryEntry[];
+  readonly faults: Faults;
+  /** Updates that no bot has taken yet, as they go over the wire. */
+  pendingUpdates(): { update_id: number }[];
+  /** Posts any body to the webhook once, now, outside of the queue, with the right secret. */
+  deliver(update: unknown, bot?: number): Promise<WebhookAnswer>;
+  /** Resolves when no update is waiting any more. */
+  idle(options?: { timeoutMs?: number }): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function createTelegram(options: TelegramOptions): Telegram {
+  const { bots, providerTokens, clock = machineClock, random = seededRandom(randomInt(2 ** 32)) } = options;
+  const pauses = { ...telegramPauses, ...options.pauses };
+  const limits = options.limits === 'off' ? 'off' : { ...telegramLimits, ...options.limits };
+  const tables = openTables(options.dataFile);
+  const world = createWorld({ clock, random, pauses, tables, tokens: bots, providerTokens });
+  if (options.firstPlayers) addFirstPlayers(world);
+
+  const log = createLog(world.hub, options.remembered ?? 20_000);
+  const { faults, dice } = createFaults(random, world.hub);
+  const updates = createUpdates(world, dice);
+  const polling = createPolling(world, updates);
+  const onReply = (bot: number, body: string): void => botApi.runReply(bot, body);
+  const webhooks = createWebhooks(world, { updates, faults, dice, log: log.delivery, onReply });
+  updates.onPush(webhooks.wake);
+  const payments = createPayments(world, updates);
+  const acts = createActs(world, updates);
+  const tools = { world, updates, polling, payments, acts, wake: webhooks.wake };
+  const botApi = createBotApi({ ...tools, gate: createGate(clock, limits), faults, dice, log });
+  const page = createPage({ world, acts, payments, faults, log, updates, links: options.links ?? {} });
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://telegram.invalid');
+    const handled = url.pathname.startsWith('/bot')
+      ? botApi.handle(request, response, url)
+      : page.handle(request, response, url);
+    handled.catch((error: unknown) => {
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(error instanceof Error ? error.message : String(error));
+    });
+  });
+  const botIds = [...world.botsByToken.values()];
+  const firstBot = (): number => botIds[0] ?? Number.NaN;
+  const waiting = () => botIds.flatMap((bot) => updates.pending(bot));
+
+  return {
+    faults,
+    async listen(port) {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject).listen(port, '127.0.0.1', resolve);
+      });
+      for (const bot of botIds) webhooks.wake(bot);
+      return (server.address() as AddressInfo).port;
+    },
+    player(name, { bot = firstBot(), ...wish } = {}) {
+      const known = [...world.players.values()].find(({ firstName }) => firstName === name);
+      const player = known ?? addPlayer(world, { firstName: name, ...wish });
+      return createPlayer({ world, acts, payments, bot }, player);
+    },
+    charges: () => [...world.charges.values()],
+    calls: (method) => log.calls.filter((call) => !method || call.method === method.toLowerCase()),
+    deliveries: () => [...log.deliveries],
+    pendingUpdates: () => waiting().map(updateOnTheWire),
+    deliver: (update, bot = firstBot()) => webhooks.post(bot, update),
+    idle({ timeoutMs = 10_000 } = {}) {
+      if (waiting().length === 0) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          stop();
+          reject(new Error(`updates still waiting after ${timeoutMs} ms: ${JSON.stringify(waiting())}`));
+        }, timeoutMs);
+        const stop = world.hub.listen(({ kind }) => {
+          if (kind !== 'updates' || waiting().length > 0) return;
+          stop();
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    },
+    async close() {
+      payments.close();
+      acts.close();
+      polling.close();
+      webhooks.close();
+      page.close();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => void server.close(() => resolve()));
+      tables.close();
+    },
+  };
+}
+
+export type StartOptions = Partial<TelegramOptions> & {
+  readonly port?: number;
+  /** Chance of this run; drawn, and told, when left out. */
+  readonly seed?: number;
+};
+
+export type StartedTelegram = Telegram & {
+  readonly url: string;
+  readonly token: string;
+  readonly botId: number;
+  readonly providerToken: string;
+  readonly seed: number;
+};
+
+/** For tests: a Telegram with one bot and one provider, listening on a free port. */
+export async function startTelegram(options: StartOptions = {}): Promise<StartedTelegram> {
+  const { port = 0, seed = randomInt(2 ** 32), ...rest } = options;
+  const random = rest.random ?? seededRandom(seed);
+  const token = rest.bots?.[0] ?? `${digits(random, 10)}:AA${letters(random, 33)}`;
+  const providerToken = rest.providerTokens?.[0] ?? `${digits(random, 9)}:TEST:${digits(random, 12)}`;
+  const telegram = createTelegram({ bots: [token], providerTokens: [providerToken], ...rest, random });
+  const url = `http://127.0.0.1:${await telegram.listen(port)}`;
+  return { ...telegram, url, token, botId: Number(token.split(':')[0]), providerToken, seed };
+}
