@@ -8,6 +8,8 @@ export type WorkflowStart = {
   readonly input: unknown;
   /** Plain words for the Web UI's list; no personal data. */
   readonly summary: string;
+  /** Markdown beside it, for whoever opens the workflow. */
+  readonly details: string;
   readonly attributes: { readonly rail?: string; readonly playerId?: string; readonly stage?: string };
 };
 

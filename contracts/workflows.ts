@@ -26,6 +26,7 @@ export type DepositInput = {
   readonly patienceMs: number;
 };
 
+/** Where a deposit stands: `opening` is set by whoever starts it. */
 export type DepositStage = 'opening' | 'awaiting-payment' | 'expired' | 'crediting' | 'credited' | 'owed';
 
 export type DepositResult =

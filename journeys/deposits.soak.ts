@@ -15,7 +15,12 @@ afterAll(() => house.close());
 
 test(`${PLAYERS} deposits while the worker is killed ${KILLS} times (seed ${seed})`, async () => {
   process.stdout.write(`seed ${seed}\n`);
-  await depositWhileKilling(house, { players: PLAYERS, kills: KILLS, seed, log: (line) => void process.stdout.write(`${line}\n`) });
+  await depositWhileKilling(house, {
+    players: PLAYERS,
+    kills: KILLS,
+    seed,
+    log: (line) => void process.stdout.write(`${line}\n`),
+  });
   const books = await readBooks(house, PLAYERS);
   expect(books.faults).toEqual([]);
   expect(books.credited).toBe(PLAYERS);

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import type { House } from '../sandbox/testing/house.ts';
 import { createPool } from '../prisma/pool.ts';
 import { query, sql } from '../prisma/tx.ts';
 import { findFaults } from '../records/ledger/verify.ts';
+import type { House } from '../sandbox/testing/house.ts';
 
 /** A source of numbers that gives the same ones for the same seed (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -18,14 +18,22 @@ export function seeded(seed: number): () => number {
 /** A killed worker's task waits out its time-outs before another worker gets it; several kills may hit one deposit. */
 const patience = { timeoutMs: 180_000 };
 
-export type RunOptions = { readonly players: number; readonly kills: number; readonly seed: number; readonly log?: (line: string) => void };
+export type RunOptions = {
+  readonly players: number;
+  readonly kills: number;
+  readonly seed: number;
+  readonly log?: (line: string) => void;
+};
 
 /**
  * Many players deposit and pay while the worker is killed again and again without warning, each time at a moment drawn
  * from the seed and counted in receipts, after its replacement has said that it polls. Returns when every player has seen a
  * receipt; throws never, waits for events only.
  */
-export async function depositWhileKilling(house: House, { players, kills, seed, log = () => undefined }: RunOptions): Promise<void> {
+export async function depositWhileKilling(
+  house: House,
+  { players, kills, seed, log = () => undefined }: RunOptions,
+): Promise<void> {
   const random = seeded(seed);
   let receipts = 0;
   let wake = (): void => undefined;
@@ -59,7 +67,13 @@ export async function depositWhileKilling(house: House, { players, kills, seed, 
   await Promise.all([lanes, killing]);
 }
 
-export type Books = { readonly credited: number; readonly cash: bigint; readonly faults: readonly unknown[]; readonly chargedAtTelegram: bigint; readonly receiptsShown: readonly number[] };
+export type Books = {
+  readonly credited: number;
+  readonly cash: bigint;
+  readonly faults: readonly unknown[];
+  readonly chargedAtTelegram: bigint;
+  readonly receiptsShown: readonly number[];
+};
 
 /** What the books say, what Telegram really took, and how many receipts each player was shown. */
 export async function readBooks(house: House, players: number): Promise<Books> {
@@ -75,7 +89,14 @@ export async function readBooks(house: House, players: number): Promise<Books> {
       cash: row?.cash ?? 0n,
       faults: await findFaults(pool),
       chargedAtTelegram: house.telegram.charges().reduce((sum, charge) => sum + BigInt(charge.amount), 0n),
-      receiptsShown: Array.from({ length: players }, (_, n) => house.telegram.player(`Player ${n}`).chat().filter(({ text }) => /is in your cash/.test(text)).length),
+      receiptsShown: Array.from(
+        { length: players },
+        (_, n) =>
+          house.telegram
+            .player(`Player ${n}`)
+            .chat()
+            .filter(({ text }) => /is in your cash/.test(text)).length,
+      ),
     };
   } finally {
     await pool.end();

@@ -77,12 +77,16 @@ async function signal(
   });
 }
 
-const startOptions = ({ taskQueue, taskTimeoutMs }: WorkflowQueue, { workflowId, input, summary, attributes }: WorkflowStart) => ({
+const startOptions = (
+  { taskQueue, taskTimeoutMs }: WorkflowQueue,
+  { workflowId, input, summary, details, attributes }: WorkflowStart,
+) => ({
   workflowId,
   taskQueue,
   workflowTaskTimeout: taskTimeoutMs,
   args: [input],
   staticSummary: summary,
+  staticDetails: details,
   typedSearchAttributes: (['stage', 'rail', 'playerId'] as const).flatMap((name) => {
     const value = attributes[name];
     return value === undefined ? [] : [{ key: searchAttributes[name], value }];

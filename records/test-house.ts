@@ -3,10 +3,12 @@ import type { OrderId, QuoteId, TransferId } from '../contracts/ids.ts';
 import type { Asset } from '../domain/assets.ts';
 import { money } from '../domain/money.ts';
 import { quoteDeposit } from '../domain/quotes.ts';
+import { createDatabase } from '../prisma/client.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { openDatabase } from '../prisma/test-databases.ts';
 import { createTransaction, query, type Row, type Sql, sql, type Transaction } from '../prisma/tx.ts';
 import { newId } from '../runtime/ids.ts';
+import { readWaiting } from './delivery/reads.ts';
 import { type Player, playerFor } from './identity/player-for.ts';
 import { openAccount, type PostAnswer, post } from './ledger/post.ts';
 import { findFaults } from './ledger/verify.ts';
@@ -43,6 +45,7 @@ export async function openHouse({ processes = 1 } = {}) {
   const pools = [database.app, ...Array.from({ length: processes - 1 }, () => poolOn(database.appUrl))];
   const staff = pools.map(processOn);
   const { transaction } = staff[0] as Process;
+  const prisma = createDatabase(database.appUrl, { max: 2, name: 'test' });
   const read = <R extends Row>(statement: Sql): Promise<R[]> => query<R>(database.app, statement);
 
   const house = {
@@ -144,7 +147,10 @@ export async function openHouse({ processes = 1 } = {}) {
     },
 
     faults: () => findFaults(database.app),
+    /** What waits and what was laid aside, by queue. */
+    waiting: () => readWaiting(prisma),
     async close(): Promise<void> {
+      await prisma.$disconnect();
       await Promise.all(pools.slice(1).map((pool) => pool.end()));
       await database.close();
     },

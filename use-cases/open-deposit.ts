@@ -92,6 +92,16 @@ export function depositStart(order: DepositInput & { player: PlayerId; rail: Rai
     workflowId: depositWorkflowId(orderId),
     input,
     summary: `Deposit of ${toDecimal(order.pay)} ${order.pay.asset} by ${order.rail}`,
+    details: startDetails(order),
     attributes: { rail: order.rail, playerId: order.player, stage: 'opening' },
   };
 }
+
+const startDetails = ({ orderId, player, rail }: { orderId: OrderId; player: PlayerId; rail: RailId }): string =>
+  [
+    "A player pays in. What they see, and what is true, is the order's row in PostgreSQL; this workflow moves it along.",
+    `- order \`${orderId}\``,
+    `- player \`${player}\``,
+    `- rail \`${rail}\``,
+    'Steps may be repeated, reset or run again: each charge is settled once.',
+  ].join('\n');

@@ -62,7 +62,11 @@ test('a second charge for a paid order is owed, not credited', async () => {
   await deposit.pays('second');
   await deposit.shows('Stage', 'owed');
   expect(await deposits.cashOf(deposit.player)).toBe(2_500n);
-  expect((await deposits.letters(deposit.orderId)).map(({ key }) => key.split(':').slice(2).join(':'))).toEqual(['open', 'settled:first', 'settled:second']);
+  expect((await deposits.letters(deposit.orderId)).map(({ key }) => key.split(':').slice(2).join(':'))).toEqual([
+    'open',
+    'settled:first',
+    'settled:second',
+  ]);
 });
 
 test('another amount than the invoice names is owed, and the order stays open for the right one', async () => {

@@ -55,8 +55,8 @@ export async function deposit({
   // Paid twice means that the order is credited already, by an earlier run: this one has nothing left to wait for.
   const over = () => settled.some((answer) => answer.outcome === 'credited' || answer.reason === 'paid-twice');
   const newPayment = () => seen.length > settled.length;
-  const settleUntil = async (deadlineMs: number): Promise<void> => {
-    while (!over() && (await within(deadlineMs, newPayment))) await settleNext();
+  const settleUntil = async (deadlineMs: number, until: string): Promise<void> => {
+    while (!over() && (await within(deadlineMs, newPayment, until))) await settleNext();
   };
   const settleNext = async (): Promise<void> => {
     const payment = seen[settled.length];
@@ -69,7 +69,7 @@ export async function deposit({
     );
   };
 
-  await settleUntil(expiresAtMs);
+  await settleUntil(expiresAtMs, 'Until the invoice runs out');
   if (!newPayment() && !over()) {
     invoice.cancel();
     const meanwhile = 'The invoice ran out; a payment that was made in time is still credited.';
@@ -77,7 +77,7 @@ export async function deposit({
       via.expireOrder(orderId),
     );
     if (!newPayment()) tell({ stage: 'expired', details: expired(orderId, expiresAtMs, lateWindowMs) });
-    await settleUntil(expiresAtMs + lateWindowMs);
+    await settleUntil(expiresAtMs + lateWindowMs, 'Until a late payment is no longer waited for');
   }
   while (newPayment()) await settleNext();
   invoice.cancel();
@@ -85,10 +85,10 @@ export async function deposit({
   return finish(orderId, settled);
 }
 
-/** True as soon as it holds, false when the deadline passes first. */
-async function within(deadlineMs: number, holds: () => boolean): Promise<boolean> {
+/** True as soon as it holds, false when the deadline passes first. `until` names the timer for whoever watches. */
+async function within(deadlineMs: number, holds: () => boolean, until: string): Promise<boolean> {
   const leftMs = deadlineMs - Date.now();
-  return leftMs > 0 ? condition(holds, leftMs) : holds();
+  return leftMs > 0 ? condition(holds, leftMs, { summary: until }) : holds();
 }
 
 function finish(orderId: string, settled: readonly SettleAnswer[]): DepositResult {

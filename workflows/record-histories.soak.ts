@@ -3,8 +3,8 @@
  * gains an ending; histories already committed stay, because workflows that began under them are still running somewhere.
  */
 import { writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, test } from 'vitest';
 import proto from '@temporalio/proto';
+import { afterAll, beforeAll, test } from 'vitest';
 import { testTemporal } from '../sandbox/testing/fixtures.ts';
 import { type Deposits, type OpenDeposit, startDeposits } from './test-deposits.ts';
 

@@ -19,9 +19,17 @@ test('every committed history replays: a workflow under way when we deploy goes 
 });
 
 test.each([
-  ['a wait is left out', 'await settleUntil(expiresAtMs);', ''],
-  ['a wait is added', 'const seen: PaymentSeen[] = [];', 'const seen: PaymentSeen[] = []; await condition(() => false, 5);'],
-  ['a step becomes another kind', "title: 'Credit the player', kind: 'quick'", "title: 'Credit the player', kind: 'provider'"],
+  ['a wait is left out', "await settleUntil(expiresAtMs, 'Until the invoice runs out');", ''],
+  [
+    'a wait is added',
+    'const seen: PaymentSeen[] = [];',
+    'const seen: PaymentSeen[] = []; await condition(() => false, 5);',
+  ],
+  [
+    'a step becomes another kind',
+    "title: 'Credit the player', kind: 'quick'",
+    "title: 'Credit the player', kind: 'provider'",
+  ],
 ])('a change that would break workflows under way is caught: %s', async (_what, from, to) => {
   expect(await replay(await plant(from, to))).not.toEqual([]);
 });
@@ -30,10 +38,16 @@ test.each([
 async function replay(workflowsPath: string): Promise<string[]> {
   const workflowBundle = await bundleWorkflows(workflowsPath);
   const histories = await Promise.all(
-    names.map(async (name) => ({ workflowId: name, history: History.decode(await readFile(new URL(`./histories/${name}`, import.meta.url))) })),
+    names.map(async (name) => ({
+      workflowId: name,
+      history: History.decode(await readFile(new URL(`./histories/${name}`, import.meta.url))),
+    })),
   );
   const failures: string[] = [];
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle, dataConverter: createDataConverter(KEYS) }, histories)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories(
+    { workflowBundle, dataConverter: createDataConverter(KEYS) },
+    histories,
+  )) {
     if (error) failures.push(`${workflowId}: ${error.message}`);
   }
   return failures;
@@ -44,7 +58,8 @@ async function plant(from: string, to: string): Promise<string> {
   await mkdir(`${root}.cage`, { recursive: true });
   const dir = await mkdtemp(`${root}.cage/planted-`); // inside the project, so that packages are found
   planted.push(dir);
-  for (const room of ['workflows', 'contracts', 'domain']) await cp(`${root}${room}`, `${dir}/${room}`, { recursive: true });
+  for (const room of ['workflows', 'contracts', 'domain'])
+    await cp(`${root}${room}`, `${dir}/${room}`, { recursive: true });
   const file = `${dir}/workflows/deposit.ts`;
   const source = await readFile(file, 'utf8');
   expect(source).toContain(from);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import {
   bundleWorkflowCode,
@@ -8,7 +9,6 @@ import {
   Runtime,
   Worker,
 } from '@temporalio/worker';
-import { fileURLToPath } from 'node:url';
 import { createActivities } from '../activities/activities.ts';
 import { depositWorkflowId, type OrderId } from '../contracts/ids.ts';
 import type { DepositResult } from '../contracts/workflows.ts';
@@ -48,7 +48,8 @@ let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
 /** The workflows as a worker runs them. */
 export const bundleWorkflows = (workflowsPath: string) => {
   const quietCore = { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } };
-  if (!installed) Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: quietCore, shutdownSignals: [] });
+  if (!installed)
+    Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: quietCore, shutdownSignals: [] });
   installed = true;
   return bundleWorkflowCode({
     workflowsPath,
@@ -80,7 +81,13 @@ export async function startDeposits(temporal: TestTemporal) {
     readEvent: () => undefined,
   };
 
-  const activities = createActivities({ transaction, rails: { 'telegram-invoice': rail }, enqueue, settle: createSettle(pool), texts: loadTexts() });
+  const activities = createActivities({
+    transaction,
+    rails: { 'telegram-invoice': rail },
+    enqueue,
+    settle: createSettle(pool),
+    texts: loadTexts(),
+  });
   const startWorker = async () => {
     const worker = await Worker.create({
       connection,
@@ -101,21 +108,48 @@ export async function startDeposits(temporal: TestTemporal) {
   let stopWorker = await startWorker();
   const loop = startLoop(
     { name: 'outbox', everyMs: 20, log: quiet },
-    outboxWorkflows({ pool, client, queue: { taskQueue: temporal.taskQueue, taskTimeoutMs: 2_000 }, log: quiet, held: async () => true, backoffMs: () => 50 }),
+    outboxWorkflows({
+      pool,
+      client,
+      queue: { taskQueue: temporal.taskQueue, taskTimeoutMs: 2_000 },
+      log: quiet,
+      held: async () => true,
+      backoffMs: () => 50,
+    }),
   );
   pokeOutbox = loop.poke;
 
-  const open = async (durations: Partial<Durations> = {}, amount: Money = money('EUR', 2_500n)): Promise<OpenDeposit> => {
-    const { expiresInMs, lateWindowMs, patienceMs } = { expiresInMs: 60_000, lateWindowMs: 60_000, patienceMs: 2_000, ...durations };
+  const open = async (
+    durations: Partial<Durations> = {},
+    amount: Money = money('EUR', 2_500n),
+  ): Promise<OpenDeposit> => {
+    const { expiresInMs, lateWindowMs, patienceMs } = {
+      expiresInMs: 60_000,
+      lateWindowMs: 60_000,
+      patienceMs: 2_000,
+      ...durations,
+    };
     const terms = { ...rail.terms, validForMs: expiresInMs };
     const deps = { transaction, enqueue, patience: { lateWindowMs, patienceMs }, now: Date.now };
     const telegramId = String(Math.floor(Math.random() * 1e12));
     const player = await admitPlayer(deps)({ id: telegramId, language: 'en' });
     const shownIn = { bot: '1', chat: telegramId, message: 1n };
-    const opened = await openDeposit({ ...deps, rails: { 'telegram-invoice': { ...rail, terms } } })(player.id, { rail: 'telegram-invoice', amount, shownIn });
+    const opened = await openDeposit({ ...deps, rails: { 'telegram-invoice': { ...rail, terms } } })(player.id, {
+      rail: 'telegram-invoice',
+      amount,
+      shownIn,
+    });
     if ('reason' in opened) throw new Error(`refused: ${opened.reason}`);
     const record = recordPayment(deps);
-    return openDepositOf({ client, orderId: opened.orderId, player, telegramId, amount, record, read: () => transaction((tx) => readOrder(tx, opened.orderId)) });
+    return openDepositOf({
+      client,
+      orderId: opened.orderId,
+      player,
+      telegramId,
+      amount,
+      record,
+      read: () => transaction((tx) => readOrder(tx, opened.orderId)),
+    });
   };
 
   return {
@@ -125,7 +159,11 @@ export async function startDeposits(temporal: TestTemporal) {
     open,
     cashOf: async (player: Player) => (await transaction((tx) => cashOf(tx, player.id)))[0]?.minor,
     faults: () => findFaults(pool),
-    letters: (order: OrderId) => query<{ key: string }>(pool, sql`select key from delivery.outbox where kind = 'telegram' and key like ${`order:${order}:%`} order by id`),
+    letters: (order: OrderId) =>
+      query<{ key: string }>(
+        pool,
+        sql`select key from delivery.outbox where kind = 'telegram' and key like ${`order:${order}:%`} order by id`,
+      ),
     stopWorker: () => stopWorker(),
     restartWorker: async () => {
       stopWorker = await startWorker();
@@ -163,8 +201,14 @@ function openDepositOf({ client, orderId, player, telegramId, amount, record, re
     /** The provider reports a payment; the same charge however often it is called with the same id. */
     pays: (charge: string = randomUUID(), paid: { minor?: bigint; payer?: string } = {}) =>
       record({
-        kind: 'paid', provider: 'telegram', chargeId: charge, orderId, payer: paid.payer ?? telegramId,
-        asset: amount.asset, minor: paid.minor ?? amount.minor, providerRef: null,
+        kind: 'paid',
+        provider: 'telegram',
+        chargeId: charge,
+        orderId,
+        payer: paid.payer ?? telegramId,
+        asset: amount.asset,
+        minor: paid.minor ?? amount.minor,
+        providerRef: null,
       }),
     /** The workflow's answer; it may not have been started yet. */
     async result(): Promise<DepositResult> {

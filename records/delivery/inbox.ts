@@ -16,11 +16,20 @@ export const createReceive = (pool: Pool) =>
       const [row] = await query<{ stored: boolean[] }>(
         pool,
         sql`select delivery.receive_batch(${arrivals.map((a) => a.source)}::text[], ${arrivals.map((a) => a.externalId)}::text[],
-          ${arrivals.map((a) => a.lane)}::text[], ${arrivals.map((a) => JSON.stringify(a.body))}::jsonb[]) as stored`,
+          ${arrivals.map((a) => a.lane)}::text[], ${arrivals.map((a) => storable(a.body))}::jsonb[]) as stored`,
       );
       return row?.stored ?? [];
     },
     { writers: 2 },
+  );
+
+/**
+ * JSON that PostgreSQL keeps: its text has no NUL and no half of a surrogate pair, and one such sign would have every
+ * arrival of its batch refused, and sent again for ever. They become the sign that stands for what cannot be shown.
+ */
+const storable = (body: unknown): string =>
+  JSON.stringify(body).replace(/\\(?:u0000|ud[89a-f][\da-f]{2}|.)/g, (sign) =>
+    /^\\u(0000|d)/.test(sign) ? '\ufffd' : sign,
   );
 
 export type Incoming = {

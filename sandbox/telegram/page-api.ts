@@ -1,5 +1,157 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Acts } from './acts.ts';
+import { readBody } from './bot-api.ts';
+import { invoiceBehind, invoiceView, messageView } from './chat-view.ts';
+import { isLoopback } from './entities/link.ts';
+import type { FaultSettings, Faults } from './faults.ts';
+import type { Log } from './log.ts';
+import { findMessage, messagesOf } from './messages.ts';
+import { createPageEvents } from './page-events.ts';
+import { pageFile } from './page-files.ts';
+import { botFace, chatPicture } from './page-view.ts';
+import { type Ending, endings, type Payments } from './payments.ts';
+import { addPlayer } from './players.ts';
+import type { Updates } from './updates.ts';
+import { botOf, playerOf, type World } from './world.ts';
+
+/** Where the page's links "behind the scenes" lead. */
 export type PageLinks = { readonly workflows?: string };
-export function createPage(_tools: unknown): { handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>; close(): void } {
-  return { async handle(_r, response) { response.end('soon'); }, close() {} };
+
+type Tools = {
+  readonly world: World;
+  readonly acts: Acts;
+  readonly payments: Payments;
+  readonly faults: Faults;
+  readonly log: Log;
+  readonly updates: Updates;
+  readonly links: PageLinks;
+};
+
+type Asked = { readonly bot: number; readonly query: URLSearchParams; readonly body: Readonly<Record<string, unknown>> };
+type Page = { handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>; close(): void };
+
+const MOST_BODY_BYTES = 1 << 20;
+
+/** The page's own face: what players do with their hands. Only pages of this very address may use it. */
+export function createPage(tools: Tools): Page {
+  const { world, faults, log, updates } = tools;
+  const events = createPageEvents({ world, faults, log, waiting: (bot) => updates.pending(bot).length });
+  const routes = createRoutes(tools);
+
+  return {
+    async handle(request, response, url) {
+      if (!isFromHere(request)) return send(response, 403, { why: 'Only for pages of this address.' });
+      const bot = Number(url.searchParams.get('bot')) || ([...world.botsByToken.values()][0] ?? 0);
+      if (url.pathname === '/page/events') return events.open(response, bot);
+      const route = routes[`${request.method} ${url.pathname}`];
+      if (route) {
+        const body = await readJson(request);
+        const answer = body ? await route({ bot, query: url.searchParams, body }) : undefined;
+        return answer === undefined ? send(response, 400, { why: 'Not understood.' }) : send(response, 200, answer);
+      }
+      const file = request.method === 'GET' ? await pageFile(url.pathname) : undefined;
+      if (!file) return send(response, 404, { why: 'Not found.' });
+      response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache', ...SAFETY });
+      response.end(file.content);
+    },
+    close: () => events.close(),
+  };
+}
+
+const SAFETY = {
+  'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+};
+
+/** Another site must neither press keys here nor read along, whatever name it gives this machine. */
+function isFromHere({ headers }: IncomingMessage): boolean {
+  const host = headers.host ?? '';
+  if (!isLoopback(host.replace(/:\d+$/, ''))) return false;
+  return headers.origin === undefined || headers.origin === `http://${host}`;
+}
+
+/** Undefined marks what was not understood. */
+type Route = (asked: Asked) => unknown | Promise<unknown>;
+
+function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly<Record<string, Route>> {
+  const playerIn = (id: unknown) => world.players.get(String(id));
+
+  return {
+    'GET /page/start': ({ bot }) => ({
+      bot: botFace(botOf(world, bot)),
+      bots: [...world.botsByToken.values()].map((id) => botFace(botOf(world, id))),
+      links,
+      lateMs: world.pauses.lateMs,
+    }),
+    'GET /page/chat': ({ bot, query }) => {
+      const player = playerIn(query.get('player'));
+      if (!player) return undefined;
+      const messages = messagesOf(world, bot, player.id).map((message) => messageView(world, message));
+      return chatPicture(world, botOf(world, bot), player, messages);
+    },
+    'GET /page/invoice': ({ query }) => {
+      const asked = query.get('slug') ?? '';
+      const invoice = world.invoices.get(invoiceBehind(asked) ?? asked);
+      return invoice && { ...invoiceView(invoice), seller: botFace(botOf(world, invoice.bot)).name };
+    },
+    'POST /page/players': ({ body }) => {
+      const [firstName, ...more] = String(body.name ?? '').trim().split(/\s+/);
+      if (!firstName) return undefined;
+      const lastName = more.join(' ');
+      return addPlayer(world, { firstName, ...(lastName ? { lastName } : {}), language: String(body.language ?? 'en') });
+    },
+    'POST /page/say': ({ bot, body }) => {
+      const player = playerIn(body.player);
+      const said = player && acts.say(player.id, bot, String(body.text ?? ''));
+      return said && { id: said.id };
+    },
+    'POST /page/contact': ({ bot, body }) => {
+      const player = playerIn(body.player);
+      const said = player && acts.shareContact(player.id, bot);
+      return said && { id: said.id };
+    },
+    'POST /page/tap': ({ bot, body }) => {
+      const player = playerIn(body.player);
+      const message = player && findMessage(world, bot, player.id, Number(body.message));
+      const keys = message?.markup?.inline_keyboard.flat();
+      const key = keys?.find(({ callback_data }) => callback_data === body.data);
+      return message && key && { query: acts.tap(message, key).query };
+    },
+    'POST /page/pay': ({ body }) => {
+      const player = playerIn(body.player);
+      const ending = endings.find((each) => each === body.ending) satisfies Ending | undefined;
+      return player && ending && payments.pay(player.id, String(body.slug), ending);
+    },
+    'POST /page/block': ({ bot, body }) => {
+      const player = playerIn(body.player);
+      if (player) acts.setBlocked(player.id, bot, body.blocked === true);
+      return player && { blocked: body.blocked === true };
+    },
+    'POST /page/read': ({ bot, body }) => {
+      const player = playerIn(body.player);
+      if (player) acts.read(playerOf(world, player.id).id, bot);
+      return player && {};
+    },
+    'POST /page/faults': ({ body }) => {
+      if (body.clear === true) faults.clear();
+      else faults.change(body as Partial<FaultSettings>);
+      return faults.settings;
+    },
+  };
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {
+  if (request.method === 'GET') return {};
+  const body = await readBody(request, MOST_BODY_BYTES);
+  try {
+    const value: unknown = JSON.parse(body?.toString() ?? '');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end(JSON.stringify(body));
 }

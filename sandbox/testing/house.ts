@@ -9,7 +9,12 @@ import { type TestDatabase, type TestTemporal, testDatabase, testRedis, testTemp
 
 const root = path.join(import.meta.dirname, '..', '..');
 
-const entries = { api: 'api/main.ts', bot: 'bot/main.ts', loops: 'loops/main.ts', worker: 'activities/worker.ts' } as const;
+const entries = {
+  api: 'api/main.ts',
+  bot: 'bot/main.ts',
+  loops: 'loops/main.ts',
+  worker: 'activities/worker.ts',
+} as const;
 export type PartName = keyof typeof entries;
 
 /** A part of the product as a process of its own, as in production; it can be killed without warning. */
@@ -93,13 +98,20 @@ process.once('exit', () => {
 });
 
 function startPart(file: string, env: Record<string, string | undefined>): Part {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   running.add(child);
   child.once('exit', () => running.delete(child));
   const lines: string[] = [];
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const ready = new Promise<void>((resolve, reject) => {
-    const tooLong = setTimeout(() => reject(new Error(`${file} is not ready after ${READY_MS} ms:\n${lines.slice(-12).join('\n')}`)), READY_MS);
+    const tooLong = setTimeout(
+      () => reject(new Error(`${file} is not ready after ${READY_MS} ms:\n${lines.slice(-12).join('\n')}`)),
+      READY_MS,
+    );
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
@@ -110,7 +122,9 @@ function startPart(file: string, env: Record<string, string | undefined>): Part 
       });
     }
     child.once('exit', () => clearTimeout(tooLong));
-    child.once('exit', (code) => reject(new Error(`${file} ended with ${code} before it was ready:\n${lines.slice(-12).join('\n')}`)));
+    child.once('exit', (code) =>
+      reject(new Error(`${file} ended with ${code} before it was ready:\n${lines.slice(-12).join('\n')}`)),
+    );
   });
   ready.catch(() => undefined);
   const pid = child.pid ?? 0;
@@ -129,7 +143,11 @@ async function polls({ address, namespace, taskQueue }: TestTemporal, identity: 
   const connection = await Connection.connect({ address });
   try {
     for (;;) {
-      const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 });
+      const { pollers } = await connection.workflowService.describeTaskQueue({
+        namespace,
+        taskQueue: { name: taskQueue },
+        taskQueueType: 1,
+      });
       if (pollers?.some((poller) => poller.identity?.startsWith(identity))) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
