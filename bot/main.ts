@@ -43,6 +43,9 @@ import { keepWebhook, pollUpdates } from './updates.ts';
 
 const log = createLogger('bot', process.env.LOG_LEVEL ?? 'info');
 const INBOX_WORKERS = 6;
+/** A letter may take two calls, an edit and then a new message: its row is handed out again after more than that. */
+const CALL_MS = 5_000;
+const CLAIM_MS = 12_000;
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
@@ -80,7 +83,7 @@ await runMain(log, async () => {
   const backoffMs = (attempts: number): number => Math.min(30_000, 250 * 2 ** Math.min(attempts, 10));
 
   const clients = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
-    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 8_000 }),
+    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: CALL_MS }),
   );
   const rails = createDepositRails(clients, {
     providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
@@ -172,7 +175,7 @@ await runMain(log, async () => {
     clients.map((telegram) => [telegram.botId, { telegram, pace: createPace({ perSecond: 28, burst: 28, now }) }]),
   );
   const deps: GatewayDeps = {
-    claim: () => claimOutgoing(pool, ['telegram'], 25, 20_000),
+    claim: () => claimOutgoing(pool, ['telegram'], 25, CLAIM_MS),
     markSent: (id, sent) => markSent(pool, id, sent),
     retryLater: (id, waitMs, why, proven) => retryLater(pool, id, waitMs, why, proven),
     markUndeliverable: (id, why) => markUndeliverable(pool, id, why),

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Connection } from '@temporalio/client';
 import { startTelegram } from '../telegram/server.ts';
+import { type Cable, layCable } from './cable.ts';
 import { type TestDatabase, type TestTemporal, testDatabase, testRedis, testTemporal } from './fixtures.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
@@ -31,16 +32,20 @@ export type Part = {
 /** The whole product in processes of its own, on a database, a Redis and a task queue of this test alone. */
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
+/** What the product leans on, each on a cable that can be pulled. */
+export type Leaning = 'postgres' | 'redis' | 'temporal';
+
 export async function openHouse({ without = [] as readonly PartName[] } = {}) {
   const [database, redis, port] = await Promise.all([testDatabase(), testRedis(), freePort()]);
   const temporal = testTemporal();
-  const telegram = await startTelegram();
+  const telegram = await startTelegram({ pauses: { redeliverMs: 100, redeliverMostMs: 400, lateMs: 500 } });
+  const cables = await layCables(database.appUrl, redis.url, temporal.address);
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
-    DATABASE_URL: database.appUrl,
-    REDIS_URL: redis.url,
-    TEMPORAL_ADDRESS: temporal.address,
+    DATABASE_URL: through(database.appUrl, cables.postgres),
+    REDIS_URL: through(redis.url, cables.redis),
+    TEMPORAL_ADDRESS: `127.0.0.1:${cables.temporal.port}`,
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: temporal.taskQueue,
     TEMPORAL_TASK_TIMEOUT_MS: '2000',
@@ -67,6 +72,7 @@ export async function openHouse({ without = [] as readonly PartName[] } = {}) {
     database,
     temporal,
     redis,
+    cables,
     env,
     url: env.PUBLIC_URL,
     start,
@@ -84,6 +90,7 @@ export async function openHouse({ without = [] as readonly PartName[] } = {}) {
     async close() {
       await Promise.all([...parts.values()].map((part) => part.stop()));
       await telegram.close();
+      await Promise.all(Object.values(cables).map((cable) => cable.close()));
       await database.drop();
     },
   } satisfies Record<string, unknown> & { database: TestDatabase };
@@ -96,6 +103,20 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
+
+async function layCables(postgres: string, redis: string, temporal: string): Promise<Record<Leaning, Cable>> {
+  const lay = (url: string): Promise<Cable> => {
+    const { hostname, port } = new URL(url);
+    return layCable({ host: hostname, port: Number(port) });
+  };
+  return { postgres: await lay(postgres), redis: await lay(redis), temporal: await lay(`tcp://${temporal}`) };
+}
+
+function through(url: string, cable: Cable): string {
+  const changed = new URL(url);
+  changed.port = String(cable.port);
+  return changed.href;
+}
 
 function startPart(file: string, env: Record<string, string | undefined>): Part {
   const child = spawn(process.execPath, ['--import', 'tsx', file], {

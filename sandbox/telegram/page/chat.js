@@ -1,0 +1,181 @@
+import { createComposer } from './composer.js';
+import { h, icon, part } from './dom.js';
+import { createMessages } from './messages.js';
+import { openPaySheet } from './pay-sheet.js';
+import { createPeople } from './people.js';
+import { openSheet, showAlert, toast } from './sheets.js';
+import { get, listen, post } from './wire.js';
+
+const { bots, bot, links } = await get('start');
+let me = Number(new URLSearchParams(location.search).get('player')) || Number(localStorage.getItem('player'));
+let picture;
+const waitingKeys = new Map();
+
+const people = createPeople({ choose, add: addPlayer });
+const messages = createMessages({ press, openLink, start: () => say('/start') });
+const composer = createComposer({ say, shareContact, openApp, unblock: () => block(false) });
+
+const tell = (path, body) => post(path, { player: me, ...body }).catch((error) => toast(error.message, 'alert'));
+
+async function choose(id) {
+  me = id;
+  localStorage.setItem('player', String(id));
+  people.setCurrent(id);
+  picture = undefined;
+  await refresh(true);
+  composer.focus();
+}
+
+/** The chat as it is now. An answer that comes after the player was switched again is dropped. */
+async function refresh(isNewChat = false) {
+  const asked = me;
+  const found = await get('chat', { player: asked }).catch(() => undefined);
+  if (asked !== me || !found) return;
+  picture = found;
+  messages.show(picture);
+  composer.show(picture, isNewChat);
+  setBotState('bot');
+  markRead();
+}
+
+/** Keyboard and commands change without a message. */
+async function refreshComposer() {
+  const asked = me;
+  const found = await get('chat', { player: asked }).catch(() => undefined);
+  if (asked !== me || !found) return;
+  picture = found;
+  composer.show(picture, false);
+}
+
+function markRead() {
+  if (document.visibilityState === 'visible' && people.get(me)?.unread > 0) tell('read');
+}
+
+function say(text) {
+  if (people.get(me)?.blocked) return;
+  tell('say', { text });
+}
+const shareContact = () => tell('contact');
+const block = (blocked) => tell('block', { blocked });
+
+async function addPlayer(wish) {
+  const player = await post('players', wish).catch((error) => toast(error.message, 'alert'));
+  if (player) await choose(player.id);
+}
+
+async function press(message, key, button) {
+  switch (key.does) {
+    case 'calls back': {
+      button.setAttribute('aria-busy', 'true');
+      const { query } = (await tell('tap', { message: message.id, data: key.data })) ?? {};
+      return query ? void waitingKeys.set(query, button) : button.removeAttribute('aria-busy');
+    }
+    case 'pays':
+    case 'opens invoice':
+      return openPaySheet(key.data, me);
+    case 'shows receipt':
+      return showAlert('Receipt', `You paid ${message.invoice.totalText} for “${message.invoice.title}”.`);
+    case 'copies':
+      navigator.clipboard?.writeText(key.data);
+      return toast('Copied', 'copy');
+    case 'opens app':
+      return openApp(key.data);
+    default:
+      return openLink(key.data);
+  }
+}
+
+/** Links that Telegram opens itself: invoices, and the way to this bot. */
+function openLink(url) {
+  if (url.startsWith('command:')) return say(url.slice(8));
+  const invoice = /^https?:\/\/t\.me\/(?:\$|invoice\/)([\w-]+)$/.exec(url)?.[1];
+  if (invoice) return openPaySheet(invoice, me);
+  const [, name, parameter = ''] = /^https?:\/\/t\.me\/(\w+)(?:\?start=([\w-]{1,64}))?$/.exec(url) ?? [];
+  if (name?.toLowerCase() === bot.username.toLowerCase()) return say(`/start ${parameter}`.trim());
+  return void open(url, '_blank', 'noopener');
+}
+
+const openApp = (url) => void open(url, '_blank', 'noopener');
+
+let stateTimer;
+function setBotState(text, forMs = 0) {
+  clearTimeout(stateTimer);
+  part('bot-state').textContent = text;
+  if (forMs > 0) stateTimer = setTimeout(() => setBotState('bot'), forMs);
+}
+const ACTIONS = { typing: 'types…', upload_photo: 'sends a photo…', upload_document: 'sends a file…' };
+
+const outLink = (href, name, symbol) => h('a', { href, target: '_blank', rel: 'noopener' }, icon(symbol, 'icon-s'), name, icon('out', 'icon-xs'));
+const behind = () => [
+  h('p', { class: 'small muted' }, 'Behind the scenes'),
+  links.workflows && outLink(links.workflows, 'Workflows', 'refresh'),
+  h('a', { href: '/faults' }, icon('flask', 'icon-s'), 'Break things'),
+  bots.length > 1 && bots.map((each) => h('a', { href: `/?bot=${each.id}`, 'aria-current': each.id === bot.id ? 'page' : undefined }, icon('chat', 'icon-s'), each.name)),
+];
+
+function openMore() {
+  const isBlocked = people.get(me)?.blocked;
+  openSheet(part('bot-name').textContent, (close) => [
+    h('p', { class: 'muted' }, `@${bot.username}. Everything here is made up: the players, their cards, and the money.`),
+    h(
+      'button',
+      { type: 'button', class: 'button quiet wide', onclick: () => (close(), block(!isBlocked)) },
+      isBlocked ? 'Unblock the bot' : 'Block the bot',
+    ),
+    h('nav', { class: 'behind', 'aria-label': 'Behind the scenes' }, behind()),
+  ]);
+}
+
+const acts = {
+  'new-player': () => people.openNew(),
+  'switch-player': () => people.openSwitch(h('nav', { class: 'behind', 'aria-label': 'Behind the scenes' }, behind())),
+  more: openMore,
+};
+addEventListener('click', (event) => acts[event.target.closest?.('[data-act]')?.dataset.act]?.());
+addEventListener('visibilitychange', markRead);
+addEventListener('said', ({ detail }) => toast(detail, 'copy'));
+part('links').append(...behind().flat().filter(Boolean));
+part('bot-name').textContent = bot.name;
+
+const mine = (hear) => (event) => event.player === me && picture && hear(event);
+listen({
+  hello(told) {
+    people.reset(told.people);
+    if (!people.get(me)) me = people.first();
+    people.setCurrent(me);
+    part('bot-name').textContent = told.bot.name;
+    refresh(!picture);
+  },
+  lost: () => setBotState('waiting for the sandbox…'),
+  person(person) {
+    const before = people.get(person.id);
+    people.put(person);
+    if (person.id !== me) return;
+    markRead();
+    if (before?.blocked !== person.blocked) refreshComposer();
+  },
+  message: mine(({ message }) => {
+    messages.put(message);
+    setBotState('bot');
+    refreshComposer();
+  }),
+  edited: mine(({ message }) => {
+    messages.put(message);
+    setBotState('bot');
+  }),
+  deleted: mine(({ id }) => messages.remove(id)),
+  charged: mine(({ slug }) => messages.markPaid(slug)),
+  bot(told) {
+    part('bot-name').textContent = told.name;
+    refreshComposer();
+  },
+  action: mine(({ action, forMs }) => setBotState(forMs ? (ACTIONS[action] ?? 'is busy…') : 'bot', forMs)),
+  'tap-answered': mine(({ answer }) => {
+    waitingKeys.get(answer.query)?.removeAttribute('aria-busy');
+    waitingKeys.delete(answer.query);
+    if (answer.url) openLink(answer.url);
+    if (!answer.text) return;
+    if (answer.alert) showAlert(part('bot-name').textContent, answer.text);
+    else toast(answer.text, 'chat');
+  }),
+});
