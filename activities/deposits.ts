@@ -65,7 +65,12 @@ export const depositActivities = ({ transaction, rails, enqueue, settle, texts }
 
   /** Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. */
   async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
-    return settle({ provider, chargeId, transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId });
+    return settle({
+      provider,
+      chargeId,
+      orderId,
+      transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId,
+    });
   },
 });
 

@@ -10,7 +10,7 @@ import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRedis } from '../runtime/redis.ts';
-import { readSettings } from '../runtime/settings.ts';
+import { readSettings, SettingError } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
@@ -37,6 +37,12 @@ await runMain(log, async () => {
     'TELEGRAM_WEBHOOK_SECRET',
     'PLAY_MONEY_RAILS',
   ]);
+  // Until staff can sign in, an Origin header is all that guards the codec, and only a browser keeps to it.
+  if (settings.CODEC_ORIGINS.length > 0 && !settings.HOST.startsWith('127.')) {
+    throw new SettingError(
+      'CODEC_ORIGINS must be empty unless HOST is a loopback address: the codec has no sign-in yet',
+    );
+  }
   const pool = createPool(settings.DATABASE_URL, { max: 10, name: 'cage-api' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
   const database = createDatabase(settings.DATABASE_URL, { max: 2, name: 'cage-api-reads' });

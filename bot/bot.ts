@@ -1,5 +1,6 @@
 import { Composer, type Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import { assert } from '../domain/assert.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { CageContext } from './context.ts';
 import type { BotDeps } from './deps.ts';
@@ -30,13 +31,17 @@ export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps):
 }
 
 const payments = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
-  const wasPayment = await deps.recordPayment(ctx)(ctx.update);
-  if (!wasPayment) await next();
+  if (await deps.recordPayment(ctx)(ctx.update)) return;
+  // A rail that was switched off, a currency nobody books: the money was taken all the same, so it must not be chatted away.
+  const isPayment = ctx.message !== undefined && 'successful_payment' in ctx.message;
+  assert(!isPayment, 'a payment came that no rail of ours reads: a person must look');
+  await next();
 };
 
 const reach = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
   const change = ctx.myChatMember;
   if (!change) return next();
+  if (change.chat.type !== 'private') return; // who removes us from a group still has their own chat with us
   await deps.markReach(ctx.tx, String(change.from.id), !['kicked', 'left'].includes(change.new_chat_member.status));
 };
 

@@ -34,6 +34,9 @@ export type GatewayDeps = {
 /** An unacknowledged new message is sent once more, marked as such, and then no more. */
 const MOST_UNACKNOWLEDGED = 2;
 
+/** The token is revoked or wrong: every letter would be refused, and each is as good as before once it is put right. */
+const NOT_THE_LETTERS_FAULT = new Set([401, 404]);
+
 /**
  * The one way out to Telegram: takes what is due, one letter a chat at a time, keeps to the limits, and marks what became
  * of it. Edits may be repeated freely; a new message whose answer was lost is repeated once and says so.
@@ -61,7 +64,7 @@ async function deliver(deps: GatewayDeps, letter: Letter): Promise<boolean> {
   const outcome =
     delivery.show === 'call'
       ? await sendCall(deps, bot.telegram, delivery, letter)
-      : await sendOrder(deps, bot.telegram, delivery);
+      : await sendOrder(deps, bot.telegram, delivery, letter);
   return settle(deps, bot.pace, delivery, letter, outcome);
 }
 
@@ -92,6 +95,11 @@ async function settle(
       await deps.retryLater(letter.id, deps.backoffMs(letter.attempts), explain(outcome), false);
       return false;
     case 'refused':
+      if (NOT_THE_LETTERS_FAULT.has(outcome.code)) {
+        deps.log.error({ bot: delivery.bot, why: explain(outcome) }, 'Telegram does not know our bot: letters wait');
+        await deps.retryLater(letter.id, deps.backoffMs(letter.attempts), explain(outcome), true);
+        return false;
+      }
       if (outcome.code === 403) {
         await deps.markUnreachable(delivery.chat);
         await deps.markSent(letter.id, { blocked: true });
@@ -109,22 +117,20 @@ async function sendCall(deps: GatewayDeps, telegram: TelegramClient, call: ChatC
     const message = payload.message_id ?? (sentAs === undefined ? undefined : await deps.messageSentAs(sentAs));
     return editOrSend(telegram, call.chat, message, payload as Body);
   }
-  if (letter.attempts > MOST_UNACKNOWLEDGED)
-    return { kind: 'refused', code: 0, description: 'sent twice without an answer' };
-  const again = letter.attempts > 1 ? `${deps.textsOf('en')('sent-again')}\n` : '';
-  return sendNew(telegram, call.chat, { ...(payload as Body), text: `${again}${String(payload.text)}` });
+  return sendOnce(telegram, call.chat, payload as Body, letter, deps.textsOf('en'));
 }
 
 async function sendOrder(
   deps: GatewayDeps,
   telegram: TelegramClient,
   { orderId, chat, owed }: ShowDeposit,
+  letter: Letter,
 ): Promise<Outcome> {
   const found = await deps.readOrder(orderId);
   if (!found?.order.shownIn) return { kind: 'nothing-to-show' };
   const { order, cash } = found;
   const t = deps.textsOf(order.language);
-  if (owed !== null) return sendNew(telegram, chat, bodyOf(owedScreen(t, order, owed)));
+  if (owed !== null) return sendOnce(telegram, chat, bodyOf(owedScreen(t, order, owed)), letter, t);
 
   const shown = order.shownIn;
   const message =
@@ -164,6 +170,18 @@ async function editOrSend(
       outcome.description,
     );
   return gone ? sendNew(telegram, chat, body) : outcome;
+}
+
+/** A new message cannot be taken back: without an answer it is sent once more, and says so, and then no more. */
+async function sendOnce(
+  telegram: TelegramClient,
+  chat: string,
+  body: Body,
+  { attempts }: Letter,
+  t: Texts,
+): Promise<Outcome> {
+  if (attempts > MOST_UNACKNOWLEDGED) return { kind: 'refused', code: 0, description: 'sent twice without an answer' };
+  return sendNew(telegram, chat, attempts > 1 ? { ...body, text: `${t('sent-again')}\n${body.text}` } : body);
 }
 
 async function sendNew(telegram: TelegramClient, chat: string, body: Body): Promise<CallOutcome<Sent>> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import { money } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
@@ -71,12 +72,13 @@ await runMain(log, async () => {
   const enqueue = createEnqueue(pokes.poke);
   const texts = loadTexts();
   const now = Date.now;
+  const elapsed = () => performance.now(); // a clock set back must not make us believe we hold a lease we lost
   const holder = `bot-${process.pid}-${randomUUID().slice(0, 8)}`;
   const stopping = new AbortController();
   const loops: Loop[] = [];
   const leases: ReturnType<typeof createLease>[] = [];
   const lease = (name: string) => {
-    const made = createLease(pool, name, holder, 3_000, now);
+    const made = createLease(pool, name, holder, 3_000, elapsed);
     leases.push(made);
     return made.held;
   };
@@ -172,7 +174,10 @@ await runMain(log, async () => {
   };
 
   const bots = new Map(
-    clients.map((telegram) => [telegram.botId, { telegram, pace: createPace({ perSecond: 28, burst: 28, now }) }]),
+    clients.map((telegram) => [
+      telegram.botId,
+      { telegram, pace: createPace({ perSecond: 28, burst: 28, now: elapsed }) },
+    ]),
   );
   const deps: GatewayDeps = {
     claim: () => claimOutgoing(pool, ['telegram'], 25, CLAIM_MS),
@@ -186,8 +191,9 @@ await runMain(log, async () => {
       >[0];
       const order = await readOrder(reader, id);
       if (!order) return undefined;
+      // A player who never held this asset has no account in it yet.
       const cash = (await cashOf(reader, order.player)).find((amount) => amount.asset === order.credit.asset);
-      return cash && { order, cash };
+      return { order, cash: cash ?? money(order.credit.asset, 0n) };
     },
     moveOrderMessage: (order, message) =>
       moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),

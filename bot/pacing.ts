@@ -6,7 +6,7 @@ export type Pace = {
   holdFor(ms: number): void;
 };
 
-/** A bucket of `burst` turns that refills at `perSecond`. */
+/** A bucket of `burst` turns that refills at `perSecond`. `now` should never go back; when it does, no turn is lost. */
 export function createPace({ perSecond, burst, now }: { perSecond: number; burst: number; now: () => number }): Pace {
   let turns = burst;
   let countedAt = now();
@@ -14,7 +14,7 @@ export function createPace({ perSecond, burst, now }: { perSecond: number; burst
   return {
     take() {
       const at = now();
-      turns = Math.min(burst, turns + ((at - countedAt) * perSecond) / 1_000);
+      turns = Math.min(burst, turns + (Math.max(0, at - countedAt) * perSecond) / 1_000);
       countedAt = at;
       if (at < quietUntil) return quietUntil - at;
       if (turns < 1) return ((1 - turns) * 1_000) / perSecond;

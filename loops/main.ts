@@ -41,7 +41,7 @@ await runMain(log, async () => {
   const holder = `loops-${process.pid}-${randomUUID().slice(0, 8)}`;
   const leases = { outbox: lease('outbox-workflows'), sweeper: lease('sweeper') };
   function lease(name: string) {
-    return createLease(pool, name, holder, 3_000, Date.now);
+    return createLease(pool, name, holder, 3_000, () => performance.now());
   }
 
   const outbox = startLoop(

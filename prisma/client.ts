@@ -10,6 +10,7 @@ export const createDatabase = (url: string, options: { max: number; name: string
       connectionString: url,
       max: options.max,
       application_name: options.name,
+      connectionTimeoutMillis: 3_000,
       statement_timeout: 5_000,
     }),
   });

@@ -20,6 +20,8 @@ export function createPool(url: string, options: { max: number; name: string }):
     application_name: options.name,
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
+    // The limits below are kept by the server, and over a line that went dead nobody hears of them.
+    query_timeout: 8_000,
     options: '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=20000',
     types,
   });

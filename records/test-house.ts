@@ -109,7 +109,12 @@ export async function openHouse({ processes = 1 } = {}) {
     async takes(order: Order, changed: Partial<Charge> = {}): Promise<ChargeToSettle> {
       const charge = house.chargeOf(order, changed);
       await transaction((tx) => recordCharge(tx, charge));
-      return { provider: charge.provider, chargeId: charge.id, transferId: newId(Date.now()) as TransferId };
+      return {
+        provider: charge.provider,
+        chargeId: charge.id,
+        orderId: charge.orderId,
+        transferId: newId(Date.now()) as TransferId,
+      };
     },
 
     async order(order: Order): Promise<OrderView> {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { signalNames } from '../contracts/workflows.ts';
 import { testTemporal } from '../sandbox/testing/fixtures.ts';
 import { type Deposits, startDeposits } from './test-deposits.ts';
 
@@ -124,4 +125,20 @@ test('the Web UI reads a story: what is waited for, until when, and in encrypted
   expect(history).not.toContain(Buffer.from(deposit.orderId).toString('base64').slice(0, 40));
   await deposit.pays();
   await deposit.result();
+});
+
+test('whatever a person sends by hand as a payment, the real one is credited', async () => {
+  const [deposit, other] = await Promise.all([deposits.open(), deposits.open()]);
+  await deposit.becomes('awaiting-payment');
+  await other.pays('of-another-order');
+  await other.becomes('credited');
+  const slips = [undefined, null, 'nonsense', {}, { provider: 'telegram' }];
+  const strays = [
+    { provider: 'telegram', chargeId: 'nobody recorded this' },
+    { provider: 'telegram', chargeId: 'of-another-order' },
+  ];
+  for (const slip of [...slips, ...strays]) await deposit.handle.signal(signalNames.paymentSeen, slip);
+  await deposit.pays();
+  expect(await deposit.result()).toEqual({ status: 'credited', late: false });
+  expect(await deposit.order()).toMatchObject({ status: 'credited' });
 });

@@ -22,6 +22,8 @@ export async function deposit({
   setHandler(
     paymentSeen,
     (payment) => {
+      // Anybody may press Send in the Web UI; what throws here would stop the workflow for good.
+      if (typeof payment?.provider !== 'string' || typeof payment.chargeId !== 'string') return;
       if (!seen.some((other) => other.provider === payment.provider && other.chargeId === payment.chargeId))
         seen.push(payment);
     },
@@ -53,7 +55,8 @@ export async function deposit({
   );
 
   // Paid twice means that the order is credited already, by an earlier run: this one has nothing left to wait for.
-  const over = () => settled.some((answer) => answer.outcome === 'credited' || answer.reason === 'paid-twice');
+  const over = () =>
+    settled.some((a) => a.outcome === 'credited' || (a.outcome === 'owed' && a.reason === 'paid-twice'));
   const newPayment = () => seen.length > settled.length;
   const settleUntil = async (deadlineMs: number, until: string): Promise<void> => {
     while (!over() && (await within(deadlineMs, newPayment, until))) await settleNext();

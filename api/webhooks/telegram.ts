@@ -24,7 +24,9 @@ export function telegramWebhook({ bots, webhookSecret, receive, onStored, metric
   router.use(((err, _request, response, next) => {
     if ((err as { type?: string }).type?.startsWith('entity.') !== true) return next(err);
     metrics.updates.inc({ kind: 'other', outcome: 'malformed' });
-    answerProblem(response, (err as { status: number }).status, 'malformed', 'This is not JSON');
+    const { status } = err as { status: number };
+    if (status === 413) return answerProblem(response, status, 'too-large', 'An update is never this large');
+    answerProblem(response, status, 'malformed', 'This is not JSON');
   }) as express.ErrorRequestHandler);
   return router;
 }

@@ -197,3 +197,16 @@ test('updates that come shuffled, many times and at once, are each handled once'
   await Promise.all([0, 1, 2, 3].map((process) => inbox.workOff(process)));
   expect((await inbox.handled()).sort()).toEqual([...new Set(copies)].sort());
 });
+
+test('an update that our own database keeps from being handled is never laid aside', async () => {
+  const inbox = openInbox(house, { mostAttempts: 3 });
+  await inbox.receives('paid');
+  inbox.on('paid', async () => {
+    throw Object.assign(new Error('canceling statement due to lock timeout'), { code: '55P03' });
+  });
+  for (let n = 0; n < 10; n++) await inbox.workOne();
+  expect(await inbox.item('paid')).toMatchObject({ status: 'pending', attempts: 10 });
+  inbox.heal('paid');
+  await inbox.workOff();
+  expect(await inbox.handled()).toEqual(['paid']);
+});

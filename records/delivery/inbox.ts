@@ -42,7 +42,7 @@ export type Incoming = {
 
 export type InboxOptions = {
   readonly source: string;
-  /** After so many failures the item is laid aside, visibly, and its lane goes on. */
+  /** After so many failures the item is laid aside, visibly, and its lane goes on. An outage of ours is never its fault. */
   readonly mostAttempts: number;
   readonly backoffMs: (attempts: number) => number;
   readonly onFailure: (error: unknown, item: Incoming, dead: boolean) => void;
@@ -74,13 +74,17 @@ export function createInboxWorker(
     } catch (error) {
       if (!taken) throw error;
       const attempts = taken.attempts + 1;
-      const dead = attempts >= options.mostAttempts;
+      const dead = attempts >= options.mostAttempts && !isOutage(error);
       await putBack(pool, taken.id, attempts, dead, options.backoffMs(attempts), error);
       options.onFailure(error, { ...taken, attempts }, dead);
       return true;
     }
   };
 }
+
+/** PostgreSQL's own trouble: a lost connection, no room, a lock or a statement that took too long, a shutdown. */
+const isOutage = (error: unknown): boolean =>
+  /^(08|53|55P03|57)/.test(String((error as { code?: unknown } | null)?.code));
 
 async function take(tx: Tx, source: string): Promise<Incoming | undefined> {
   const [row] = await tx.query<{ id: bigint; external_id: string; lane: string; body: unknown; attempts: number }>(sql`

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { ChatDelivery } from '../../contracts/outbox.ts';
+import type { ChatDelivery, WorkflowStart } from '../../contracts/outbox.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 import { type House, openHouse } from '../test-house.ts';
 import {
@@ -26,6 +26,14 @@ beforeEach(async () => {
 });
 
 const HOUR = 3_600_000;
+const startOf = (workflowId: string): WorkflowStart => ({
+  type: 'deposit',
+  workflowId,
+  input: {},
+  summary: '',
+  details: '',
+  attributes: {},
+});
 const letterTo = (chat: string): ChatDelivery => ({
   show: 'call',
   bot: '1',
@@ -61,7 +69,7 @@ test('what a transaction that failed wanted to say is not said, and nobody is wo
 });
 
 test('each kind wakes those who work on it, after the commit', async () => {
-  const start = { type: 'deposit', workflowId: 'w', input: {}, summary: '', attributes: {} } as const;
+  const start = startOf('w');
   await house.transaction(async (tx) => {
     await enqueue.showInChat(tx, 'letter', letterTo('7'));
     await enqueue.startWorkflow(tx, start);
@@ -72,7 +80,7 @@ test('each kind wakes those who work on it, after the commit', async () => {
 });
 
 test('a start goes before the signals of its workflow, and each workflow is started once', async () => {
-  const start = { type: 'deposit', workflowId: 'w1', input: {}, summary: '', attributes: {} } as const;
+  const start = startOf('w1');
   await house.transaction((tx) => enqueue.startWorkflow(tx, start));
   await house.transaction((tx) => enqueue.startWorkflow(tx, start));
   await house.transaction((tx) => enqueue.signalWorkflow(tx, 's', { workflowId: 'w1', signal: 's', input: 1, start }));

@@ -10,7 +10,7 @@ export type Inbox = ReturnType<typeof openInbox>;
 let sources = 0;
 
 /** An inbox of its own in the house, with a worker in each process and a handler that notes each item in the audit trail. */
-export function openInbox(house: House, { mostAttempts = 3, backoffMs = (_attempts: number) => 0 } = {}) {
+export function openInbox(house: House, { mostAttempts = 3, backoffMs = (_attempts: number): number => 0 } = {}) {
   const source = `source-${++sources}`;
   const receivers = [0, 1, 2, 3].map((n) => createReceive(house.process(n).pool));
   const failures: { externalId: string; attempts: number; dead: boolean; why: string }[] = [];

@@ -24,10 +24,18 @@ export async function recordCharge(tx: Tx, c: Charge): Promise<boolean> {
   return row?.recorded === true;
 }
 
-export type ChargeToSettle = { readonly provider: string; readonly chargeId: string; readonly transferId: TransferId };
+export type ChargeToSettle = {
+  readonly provider: string;
+  readonly chargeId: string;
+  /** The order it is believed to be of. */
+  readonly orderId: OrderId;
+  readonly transferId: TransferId;
+};
 export type Settlement =
   | { readonly outcome: 'credited'; readonly late: boolean }
-  | { readonly outcome: 'owed'; readonly reason: string };
+  | { readonly outcome: 'owed'; readonly reason: string }
+  /** No such charge was recorded for this order: somebody told of it by mistake. */
+  | { readonly outcome: 'unknown' };
 
 /**
  * Credits the player, or books the money as owed when it is not what was asked for; each charge once. Safe to repeat: the
@@ -37,25 +45,39 @@ export type Settlement =
 export const createSettle = (pool: Pool) =>
   createBatcher<ChargeToSettle, Settlement>(
     async (charges) => {
-      const rows = await query<{ outcome: 'credited' | 'owed'; owed_reason: string | null; late: boolean }>(
+      const rows = await query<SettlementRow>(
         pool,
-        sql`select outcome, owed_reason, late from payments.settle_batch(${charges.map((c) => c.provider)}::text[],
+        sql`select * from payments.settle_batch(${charges.map((c) => c.provider)}::text[],
           ${charges.map((c) => c.chargeId)}::text[], ${charges.map((c) => c.transferId)}::uuid[])`,
       );
-      return rows.map((row) =>
-        row.outcome === 'credited'
+      return charges.map(({ provider, chargeId, orderId }): Settlement => {
+        const row = rows.find((each) => each.provider === provider && each.charge_id === chargeId);
+        if (row?.order_id !== orderId) return { outcome: 'unknown' };
+        return row.outcome === 'credited'
           ? { outcome: 'credited', late: row.late }
-          : { outcome: 'owed', reason: row.owed_reason ?? '' },
-      );
+          : { outcome: 'owed', reason: row.owed_reason ?? '' };
+      });
     },
     { most: 100 },
   );
 
-/** Charges nobody has settled since `before`: their workflow was never told, or is gone. */
+type SettlementRow = {
+  order_id: OrderId;
+  provider: string;
+  charge_id: string;
+  outcome: 'credited' | 'owed';
+  owed_reason: string | null;
+  late: boolean;
+};
+
+/** Charges nobody has settled for so long, and whose workflow nobody is about to tell: it never heard, or is gone. */
 export async function unsettledCharges(pool: Pool, olderThanMs: number, atMost: number) {
   return query<{ provider: string; id: string; order_id: OrderId }>(
     pool,
     sql`select provider, id, order_id from payments.charge
-        where outcome is null and received_at < clock_timestamp() - ${`${olderThanMs} milliseconds`}::interval order by received_at limit ${atMost}`,
+        where outcome is null and received_at < clock_timestamp() - ${`${olderThanMs} milliseconds`}::interval
+          and not exists (select from delivery.outbox t where t.kind = 'workflow-signal' and t.status in ('pending', 'sending')
+            and t.lane = 'deposit-' || order_id)
+        order by received_at limit ${atMost}`,
   );
 }

@@ -100,6 +100,12 @@ test('an order is closed once, and only while nothing was paid for it', async ()
   expect(await house.order(paid)).toMatchObject({ status: 'opening' });
 });
 
+test('an order that was paid wrongly is closed in its time: what is owed does not keep it open', async () => {
+  const order = await house.places();
+  await settle(order, { minor: 1n });
+  expect(await expire(order)).toBe(true);
+});
+
 test('a payment that comes at the moment an order closes is credited, whoever is first', async () => {
   const orders = await Promise.all(Array.from({ length: 40 }, () => house.places()));
   const races = orders.flatMap((order, n) => [expire(order, n), settle(order)]);

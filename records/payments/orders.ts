@@ -53,12 +53,12 @@ export async function keepInvoice(
     : undefined;
 }
 
-/** Closes an order nobody paid. Safe to repeat; answers whether this call closed it. A charge already recorded keeps it open: it is about to be credited. */
+/** Closes an order nobody paid. Safe to repeat; answers whether this call closed it. A charge that is not settled yet keeps it open: it is about to be credited. One that is owed does not. */
 export async function expireOrder(tx: Tx, order: OrderId): Promise<boolean> {
   const rows = await tx.query(sql`
     update payments."order" o set status = 'expired'
     where o.id = ${order} and o.status in ('opening', 'awaiting-payment')
-      and not exists (select from payments.charge c where c.order_id = o.id)
+      and not exists (select from payments.charge c where c.order_id = o.id and c.outcome is distinct from 'owed')
     returning 1`);
   return rows.length > 0;
 }

@@ -91,6 +91,18 @@ test('a payment for an order that had expired is credited, and says that it was 
   expect(await house.cashOf(order.player)).toBe(2_500n);
 });
 
+test('a payment that came after the quote had run out is late, though nobody had closed the order yet', async () => {
+  const order = await house.places({ expiresInMs: -1_000 });
+  expect(await settle(await house.takes(order))).toEqual({ outcome: 'credited', late: true });
+  expect(await house.order(order)).toMatchObject({ status: 'credited', late: true });
+});
+
+test('a payment that came in time is not late because it was settled late', async () => {
+  const order = await house.places({ expiresInMs: -1_000 });
+  const inTime = { receivedAt: new Date(Date.now() - 60_000) };
+  expect(await settle(await house.takes(order, inTime))).toEqual({ outcome: 'credited', late: false });
+});
+
 test('a second payment of one order is owed, and does not become cash', async () => {
   const order = await watchedOrder();
   const before = await owed();
@@ -161,9 +173,30 @@ test('a letter about a payment goes to the chat of the order, as a chat is named
   });
 });
 
-test('a payment nobody recorded cannot be settled', async () => {
-  const ghost = { provider: 'telegram', chargeId: 'never recorded', transferId: newId(Date.now()) as TransferId };
-  await expect(settle(ghost)).rejects.toMatchObject({ code: 'P0002' });
+test('a payment nobody recorded, or of another order, is unknown, and stops none of those settled with it', async () => {
+  const [order, other] = [await house.places(), await house.places()];
+  const [charge, others] = [await house.takes(order), await house.takes(other)];
+  const ghost = { ...charge, chargeId: 'never recorded', transferId: newId(Date.now()) as TransferId };
+  const stray = { ...others, orderId: order.id };
+  expect(await Promise.all([ghost, charge, stray].map((each) => settle(each)))).toEqual([
+    { outcome: 'unknown' },
+    { outcome: 'credited', late: false },
+    { outcome: 'unknown' },
+  ]);
+  expect(await house.cashOf(order.player)).toBe(2_500n);
+});
+
+test('a payment whose workflow is about to be told is not told of once more', async () => {
+  const order = await house.places();
+  const charge = await house.takes(order, { receivedAt: new Date(Date.now() - 120_000) });
+  const unsettled = async () => (await unsettledCharges(house.app, 60_000, 1_000)).map(({ id }) => id);
+  expect(await unsettled()).toContain(charge.chargeId);
+  await house.read(
+    sql`select delivery.enqueue('workflow-signal', ${`test:${order.id}`}, ${`deposit-${order.id}`}, 1::smallint, '{}')`,
+  );
+  expect(await unsettled()).not.toContain(charge.chargeId);
+  await house.asSuperuser(`update delivery.outbox set status = 'done' where key = 'test:${order.id}'`);
+  expect(await unsettled()).toContain(charge.chargeId);
 });
 
 test('a transfer id that another posting has used stops the settlement, and the payment stays unsettled', async () => {

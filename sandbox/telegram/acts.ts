@@ -4,7 +4,17 @@ import { addMessage, messageOnTheWire, typedText } from './messages.ts';
 import { badRequest, type Refused } from './refusal.ts';
 import type { InlineButton, Message } from './shapes.ts';
 import type { Updates } from './updates.ts';
-import { botOf, botUser, changeChat, chatOf, chatOnTheWire, dateNow, playerOf, playerUser, type World } from './world.ts';
+import {
+  botOf,
+  botUser,
+  changeChat,
+  chatOf,
+  chatOnTheWire,
+  dateNow,
+  playerOf,
+  playerUser,
+  type World,
+} from './world.ts';
 
 /** What a player can do in a chat with a bot. */
 export type Acts = {
@@ -12,7 +22,10 @@ export type Acts = {
   say(player: number, bot: number, text: string): Message | undefined;
   shareContact(player: number, bot: number): Message | undefined;
   /** A key that calls back. The answer is told to the hub, too. */
-  tap(message: Message, button: InlineButton): { readonly query: string; readonly answered: Promise<TapAnswer | undefined> };
+  tap(
+    message: Message,
+    button: InlineButton,
+  ): { readonly query: string; readonly answered: Promise<TapAnswer | undefined> };
   /** The bot's answer to a tap. */
   answerTap(bot: number, answer: TapAnswer): true | Refused;
   setBlocked(player: number, bot: number, blocked: boolean): void;
@@ -69,7 +82,8 @@ export function createActs(world: World, updates: Updates): Acts {
     },
     answerTap(bot, answer) {
       const waiting = taps.get(answer.query);
-      if (waiting?.bot !== bot) return badRequest('query is too old and response timeout expired or query ID is invalid');
+      if (waiting?.bot !== bot)
+        return badRequest('query is too old and response timeout expired or query ID is invalid');
       waiting.hear(answer);
       world.hub.tell({ kind: 'tap-answered', bot, player: waiting.player, answer });
       return true;

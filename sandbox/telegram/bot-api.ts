@@ -40,13 +40,14 @@ export function createBotApi(tools: Tools): BotApi {
     return answerOf(await found.run({ ...tools, bot, args }));
   };
 
-  const call = async (bot: number, method: string, args: Arguments): Promise<Answer | 'silence'> => {
+  const call = async (bot: number, spelled: string, args: Arguments): Promise<Answer | 'silence'> => {
     const at = world.clock.now();
+    const method = spelled.toLowerCase();
     const fault = dice.strikesCall(method);
     const executed = !fault || fault.executed === true;
     const real = executed ? await run(bot, method, args) : undefined;
     const answer = fault ? spoilt(fault) : (real ?? answerOf(notFound));
-    log.addCall(entryOf({ at, bot, method, args, executed, fault, answer, tookMs: world.clock.now() - at }));
+    log.addCall(entryOf({ at, bot, method: spelled, args, executed, fault, answer, tookMs: world.clock.now() - at }));
     return answer;
   };
 
@@ -60,7 +61,7 @@ export function createBotApi(tools: Tools): BotApi {
       if (!body) return reply(response, answerOf(tooLarge));
       const args = await readArguments(url.searchParams, request.headers['content-type'] ?? '', body);
       if (isRefused(args)) return reply(response, answerOf(args));
-      const answer = await call(bot, (path[2] ?? '').toLowerCase(), args);
+      const answer = await call(bot, path[2] ?? '', args);
       if (faults.settings.slowMs > 0) {
         await new Promise<void>((resolve) => void world.clock.after(faults.settings.slowMs, resolve));
       }
@@ -73,13 +74,12 @@ export function createBotApi(tools: Tools): BotApi {
   };
 }
 
-const hasDescription = (value: unknown): value is Told => typeof value === 'object' && value !== null && 'told' in value;
+const hasDescription = (value: unknown): value is Told =>
+  typeof value === 'object' && value !== null && 'told' in value;
 
 function answerOf(result: unknown): Answer {
   if (isRefused(result)) return { status: result.code, body: bodyOf(result), ...retryOf(result) };
-  const body = hasDescription(result)
-    ? { ok: true, result: true, description: result.told }
-    : { ok: true, result };
+  const body = hasDescription(result) ? { ok: true, result: true, description: result.told } : { ok: true, result };
   return { status: 200, body };
 }
 
@@ -93,7 +93,12 @@ const bodyOf = ({ code, description, parameters }: Refused) => ({
 const retryOf = ({ parameters }: Refused) =>
   parameters?.retry_after === undefined ? {} : { retryAfter: parameters.retry_after };
 
-const REASONS = { 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout' };
+const REASONS = {
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
 
 function spoilt({ answer, retryAfter = 1 }: CallFault): Answer | 'silence' {
   if (answer === 'silence') return answer;
@@ -150,7 +155,7 @@ function replyIn(body: string): { method: string; args: Record<string, unknown> 
   try {
     const { method, ...args } = JSON.parse(body) as Record<string, unknown>;
     if (typeof method !== 'string' || /^(get|setwebhook|deletewebhook|close|logout)/i.test(method)) return undefined;
-    return { method: method.toLowerCase(), args };
+    return { method, args };
   } catch {
     return undefined;
   }

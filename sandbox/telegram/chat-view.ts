@@ -69,7 +69,8 @@ export function invoiceView(invoice: Invoice): InvoiceView {
 }
 
 export function messageView(world: World, message: Message): MessageView {
-  const { text, entities } = message.text ?? message.caption ?? { text: spokenByTelegram(world, message), entities: [] };
+  const { text, entities } = message.text ??
+    message.caption ?? { text: spokenByTelegram(world, message), entities: [] };
   const invoice = message.invoice ? world.invoices.get(message.invoice) : undefined;
   return {
     id: message.id,

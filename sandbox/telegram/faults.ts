@@ -21,7 +21,7 @@ export type FaultSettings = {
   /** Updates of different chats overtake each other by up to this. Milliseconds. */
   readonly reorderWithinMs: number;
   /** The bot's thanks for an update are lost: it comes again. */
-  readonly lostAcknowledgements?: Often;
+  readonly lostAcknowledgements: Often | null;
   readonly calls: readonly CallFault[];
   /** Every answer takes this much longer. Milliseconds. */
   readonly slowMs: number;
@@ -48,7 +48,7 @@ export type FaultDice = {
   holdMs(): number;
 };
 
-const none: FaultSettings = { duplicates: 0, reorderWithinMs: 0, calls: [], slowMs: 0 };
+const none: FaultSettings = { duplicates: 0, reorderWithinMs: 0, lostAcknowledgements: null, calls: [], slowMs: 0 };
 
 /** Bad days by switch, from a seed, so that a failing test fails again. */
 export function createFaults(random: Random, hub: Hub): { faults: Faults; dice: FaultDice } {

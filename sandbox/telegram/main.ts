@@ -2,7 +2,11 @@ import path from 'node:path';
 import { createTelegram } from './server.ts';
 
 const env = process.env;
-const list = (value: string | undefined): string[] => (value ?? '').split(',').map((each) => each.trim()).filter(Boolean);
+const list = (value: string | undefined): string[] =>
+  (value ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
 const say = (line: Record<string, unknown>): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
 const telegram = createTelegram({

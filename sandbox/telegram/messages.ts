@@ -1,5 +1,5 @@
-import { withFoundEntities } from './entities/found.ts';
 import { trimmed } from './entities/formatted-text.ts';
+import { withFoundEntities } from './entities/found.ts';
 import type { Chat, InlineKeyboard, Message, ReplyMarkup } from './shapes.ts';
 import {
   botOf,
@@ -86,7 +86,8 @@ export const typedText = (text: string) => withFoundEntities(trimmed({ text, ent
 /** The message as the Bot API shows it. Reply keyboards are not part of it. */
 export function messageOnTheWire(world: World, message: Message, withReply = true): Record<string, unknown> {
   const player = playerOf(world, message.player);
-  const replied = withReply && message.replyTo ? findMessage(world, message.bot, player.id, message.replyTo) : undefined;
+  const replied =
+    withReply && message.replyTo ? findMessage(world, message.bot, player.id, message.replyTo) : undefined;
   return {
     message_id: message.id,
     from: message.from === 'bot' ? botUser(botOf(world, message.bot)) : playerUser(player),

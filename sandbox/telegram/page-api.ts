@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Acts } from './acts.ts';
 import { readBody } from './bot-api.ts';
-import { invoiceBehind, invoiceView, messageView } from './chat-view.ts';
+import { invoiceBehind, invoiceView } from './chat-view.ts';
 import { isLoopback } from './entities/link.ts';
-import type { FaultSettings, Faults } from './faults.ts';
+import { readFaultSettings } from './fault-settings.ts';
+import type { Faults } from './faults.ts';
 import type { Log } from './log.ts';
-import { findMessage, messagesOf } from './messages.ts';
+import { findMessage } from './messages.ts';
 import { createPageEvents } from './page-events.ts';
 import { pageFile } from './page-files.ts';
-import { botFace, chatPicture } from './page-view.ts';
+import { botFace, chatPicture, composerPicture } from './page-view.ts';
 import { type Ending, endings, type Payments } from './payments.ts';
 import { addPlayer } from './players.ts';
 import type { Updates } from './updates.ts';
@@ -27,7 +28,11 @@ type Tools = {
   readonly links: PageLinks;
 };
 
-type Asked = { readonly bot: number; readonly query: URLSearchParams; readonly body: Readonly<Record<string, unknown>> };
+type Asked = {
+  readonly bot: number;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+};
 type Page = { handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>; close(): void };
 
 const MOST_BODY_BYTES = 1 << 20;
@@ -59,7 +64,8 @@ export function createPage(tools: Tools): Page {
 }
 
 const SAFETY = {
-  'content-security-policy': "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; frame-ancestors 'none'",
+  'content-security-policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 };
 
@@ -85,9 +91,11 @@ function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly
     }),
     'GET /page/chat': ({ bot, query }) => {
       const player = playerIn(query.get('player'));
-      if (!player) return undefined;
-      const messages = messagesOf(world, bot, player.id).map((message) => messageView(world, message));
-      return chatPicture(world, botOf(world, bot), player, messages);
+      return player && chatPicture(world, botOf(world, bot), player);
+    },
+    'GET /page/composer': ({ bot, query }) => {
+      const player = playerIn(query.get('player'));
+      return player && composerPicture(world, botOf(world, bot), player);
     },
     'GET /page/invoice': ({ query }) => {
       const asked = query.get('slug') ?? '';
@@ -95,10 +103,16 @@ function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly
       return invoice && { ...invoiceView(invoice), seller: botFace(botOf(world, invoice.bot)).name };
     },
     'POST /page/players': ({ body }) => {
-      const [firstName, ...more] = String(body.name ?? '').trim().split(/\s+/);
+      const [firstName, ...more] = String(body.name ?? '')
+        .trim()
+        .split(/\s+/);
       if (!firstName) return undefined;
       const lastName = more.join(' ');
-      return addPlayer(world, { firstName, ...(lastName ? { lastName } : {}), language: String(body.language ?? 'en') });
+      return addPlayer(world, {
+        firstName,
+        ...(lastName ? { lastName } : {}),
+        language: String(body.language ?? 'en'),
+      });
     },
     'POST /page/say': ({ bot, body }) => {
       const player = playerIn(body.player);
@@ -133,9 +147,10 @@ function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly
       return player && {};
     },
     'POST /page/faults': ({ body }) => {
+      const wish = body.clear === true ? undefined : readFaultSettings(body);
       if (body.clear === true) faults.clear();
-      else faults.change(body as Partial<FaultSettings>);
-      return faults.settings;
+      else if (wish) faults.change(wish);
+      return body.clear === true || wish ? faults.settings : undefined;
     },
   };
 }

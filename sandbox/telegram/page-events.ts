@@ -2,13 +2,18 @@ import type { ServerResponse } from 'node:http';
 import { messageView } from './chat-view.ts';
 import type { Faults } from './faults.ts';
 import type { Happening } from './hub.ts';
-import { botFace, person } from './page-view.ts';
 import type { Log } from './log.ts';
+import { botFace, person } from './page-view.ts';
 import { botOf, playerOf, type World } from './world.ts';
 
 export type PageEvents = { open(response: ServerResponse, bot: number): void; close(): void };
 
-type Tools = { readonly world: World; readonly faults: Faults; readonly log: Log; readonly waiting: (bot: number) => number };
+type Tools = {
+  readonly world: World;
+  readonly faults: Faults;
+  readonly log: Log;
+  readonly waiting: (bot: number) => number;
+};
 
 /** What happens, told to the pages that look on (server-sent events). A page that lost the line is told all anew. */
 export function createPageEvents({ world, faults, log, waiting }: Tools): PageEvents {
@@ -19,7 +24,8 @@ export function createPageEvents({ world, faults, log, waiting }: Tools): PageEv
   };
   const stop = world.hub.listen((happening) => {
     if (pages.size === 0) return;
-    for (const [response, bot] of pages) for (const [name, data] of eventsOf(happening, bot)) tell(response, name, data);
+    for (const [response, bot] of pages)
+      for (const [name, data] of eventsOf(happening, bot)) tell(response, name, data);
   });
 
   const personOf = (bot: number, player: number) => person(world, bot, playerOf(world, player));

@@ -11,7 +11,11 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Addresses that are not the file's own. */
-const PAGES: Readonly<Record<string, string>> = { '/': 'chat.html', '/faults': 'faults.html', '/favicon.ico': 'favicon.svg' };
+const PAGES: Readonly<Record<string, string>> = {
+  '/': 'chat.html',
+  '/faults': 'faults.html',
+  '/favicon.ico': 'favicon.svg',
+};
 
 export type PageFile = { readonly type: string; readonly content: Buffer };
 

@@ -1,7 +1,7 @@
 import { type ChatKeyboard, keyboardView, type MessageView, messageView } from './chat-view.ts';
 import { commandsFor } from './commands.ts';
+import { findMessage, messagesOf } from './messages.ts';
 import type { Bot, BotCommand, MenuButton, Player } from './shapes.ts';
-import { findMessage } from './messages.ts';
 import { chatKey, chatOf, nameOf, type World } from './world.ts';
 
 /** A line of the players' list. */
@@ -18,16 +18,19 @@ export type Person = {
 
 export type BotFace = { readonly id: number; readonly name: string; readonly username: string };
 
-/** Everything a chat shows. */
-export type ChatPicture = {
-  readonly player: number;
-  readonly messages: readonly MessageView[];
+/** What is below the messages. */
+export type ComposerPicture = {
   readonly keyboard: ChatKeyboard | null;
   readonly commands: readonly BotCommand[];
   readonly menuButton: MenuButton;
-  /** What @BotFather shows before the first message. */
-  readonly about: string;
   readonly blocked: boolean;
+};
+
+/** Everything a chat shows. */
+export type ChatPicture = ComposerPicture & {
+  readonly messages: readonly MessageView[];
+  /** What the bot says of itself before the first message. */
+  readonly about: string;
   /** Invoices this player has paid, by their slugs. */
   readonly paid: readonly string[];
 };
@@ -57,20 +60,25 @@ function initialsOf({ firstName, lastName }: Player): string {
 }
 
 const lineOf = ({ text, invoice, photo }: MessageView): string =>
-  (invoice ? `${invoice.title}, ${invoice.totalText}` : photo && !text ? 'Photo' : text).replace(/\s+/g, ' ').slice(0, 120);
+  (invoice ? `${invoice.title}, ${invoice.totalText}` : photo && !text ? 'Photo' : text)
+    .replace(/\s+/g, ' ')
+    .slice(0, 120);
 
-export function chatPicture(world: World, bot: Bot, player: Player, messages: readonly MessageView[]): ChatPicture {
-  const language = player.language.slice(0, 2);
+export function composerPicture(world: World, bot: Bot, player: Player): ComposerPicture {
   return {
-    player: player.id,
-    messages,
     keyboard: keyboardView(world, bot.id, player.id) ?? null,
     commands: commandsFor(bot, player.id, player.language),
     menuButton: bot.menuButtons[player.id] ?? bot.menuButtons[''] ?? { type: 'default' },
-    about: bot.descriptions[language] ?? bot.descriptions[''] ?? '',
     blocked: chatOf(world, bot.id, player.id).blocked,
-    paid: [...world.charges.values()]
-      .filter((charge) => charge.bot === bot.id && charge.player === player.id)
-      .map(({ slug }) => slug),
+  };
+}
+
+export function chatPicture(world: World, bot: Bot, player: Player): ChatPicture {
+  const mine = [...world.charges.values()].filter((charge) => charge.bot === bot.id && charge.player === player.id);
+  return {
+    ...composerPicture(world, bot, player),
+    messages: messagesOf(world, bot.id, player.id).map((message) => messageView(world, message)),
+    about: bot.descriptions[player.language.slice(0, 2)] ?? bot.descriptions[''] ?? '',
+    paid: mine.map(({ slug }) => slug),
   };
 }

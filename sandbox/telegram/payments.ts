@@ -86,7 +86,10 @@ export function createPayments(world: World, updates: Updates): Payments {
 
   const reportWhenDue = (made: Charge): void => {
     const inMs = made.reportAt - world.clock.now();
-    if (inMs <= 0) return report(made);
+    if (inMs <= 0) {
+      report(made);
+      return;
+    }
     const callOff = world.clock.after(inMs, () => {
       callsOff.delete(callOff);
       report(made);
@@ -104,19 +107,15 @@ export function createPayments(world: World, updates: Updates): Payments {
       if (!answer) return { outcome: 'unanswered', message: NO_ANSWER };
       if (!answer.ok) return { outcome: 'refused', message: answer.why };
       if (ending === 'is declined') return { outcome: 'declined', message: DECLINED };
-      const made = charge(
-        player,
-        invoice,
-        ending === 'is reported twice',
-        ending === 'is confirmed late' ? lateMs : 0,
-      );
+      const made = charge(player, invoice, ending === 'is reported twice', ending === 'is confirmed late' ? lateMs : 0);
       reportWhenDue(made);
       return { outcome: 'paid', charge: world.charges.get(made.id) ?? made };
     },
 
     answer(bot, query, refusal) {
       const waiting = asked.get(query);
-      if (waiting?.bot !== bot) return badRequest('query is too old and response timeout expired or query ID is invalid');
+      if (waiting?.bot !== bot)
+        return badRequest('query is too old and response timeout expired or query ID is invalid');
       waiting.hear(refusal === undefined ? { ok: true } : { ok: false, why: refusal });
       return true;
     },

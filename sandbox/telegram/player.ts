@@ -1,5 +1,12 @@
 import type { Acts } from './acts.ts';
-import { invoiceBehind, type InvoiceView, invoiceView, keyboardView, type MessageView, messageView } from './chat-view.ts';
+import {
+  type InvoiceView,
+  invoiceBehind,
+  invoiceView,
+  keyboardView,
+  type MessageView,
+  messageView,
+} from './chat-view.ts';
 import type { TapAnswer } from './hub.ts';
 import { findMessage, messagesOf } from './messages.ts';
 import type { Ending, Payments, PayOutcome } from './payments.ts';
@@ -57,8 +64,7 @@ export function createPlayer({ world, acts, payments, bot }: Tools, row: PlayerR
     if (now !== undefined) return Promise.resolve(now);
     return new Promise((resolve, reject) => {
       const stop = world.hub.listen((happening) => {
-        const mine =
-          (happening.kind === 'message' || happening.kind === 'edited') && happening.message.player === id;
+        const mine = (happening.kind === 'message' || happening.kind === 'edited') && happening.message.player === id;
         const seen = mine ? look() : undefined;
         if (seen === undefined) return;
         stop();
@@ -118,7 +124,11 @@ export function createPlayer({ world, acts, payments, bot }: Tools, row: PlayerR
     },
     keyboard: () => (keyboardView(world, bot, id)?.rows ?? []).map((row) => row.map(({ text }) => text)),
     sees(what, { timeoutMs = PATIENCE_MS, after = 0 } = {}) {
-      return found(() => newest(after, (message) => (sought(what, message) ? message : undefined)), String(what), timeoutMs);
+      return found(
+        () => newest(after, (message) => (sought(what, message) ? message : undefined)),
+        String(what),
+        timeoutMs,
+      );
     },
     opensInvoice,
     async pays(invoice, ending = 'goes through', options = {}) {

@@ -22,9 +22,7 @@ export function createPolling(world: World, updates: Updates): Polling {
     async getUpdates(bot, { offset, limit, timeoutS }) {
       waiting
         .get(bot)
-        ?.end(
-          conflict('terminated by other getUpdates request; make sure that only one bot instance is running'),
-        );
+        ?.end(conflict('terminated by other getUpdates request; make sure that only one bot instance is running'));
       if (botOf(world, bot).webhook) {
         return conflict(
           "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
@@ -51,7 +49,8 @@ export function createPolling(world: World, updates: Updates): Polling {
         /** Something was queued that is held back. */
         const holdOn = (): void => {
           const next = Math.min(...updates.pending(bot).map(({ notBefore }) => notBefore));
-          if (Number.isFinite(next)) world.clock.after(Math.max(0, next - world.clock.now()), () => waiting.get(bot)?.look());
+          if (Number.isFinite(next))
+            world.clock.after(Math.max(0, next - world.clock.now()), () => waiting.get(bot)?.look());
         };
         const callOff = world.clock.after(timeoutS * 1_000, () => end([]));
         const here = { end, look };

@@ -66,6 +66,8 @@ export type Telegram = {
   deliver(update: unknown, bot?: number): Promise<WebhookAnswer>;
   /** Resolves when no update is waiting any more. */
   idle(options?: { timeoutMs?: number }): Promise<void>;
+  /** Resolves when `holds` does; asked again whenever anything happens here. */
+  until(holds: () => boolean, options?: { timeoutMs?: number }): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -103,6 +105,21 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const botIds = [...world.botsByToken.values()];
   const firstBot = (): number => botIds[0] ?? Number.NaN;
   const waiting = () => botIds.flatMap((bot) => updates.pending(bot));
+  const until = (holds: () => boolean, { timeoutMs = 10_000 } = {}): Promise<void> => {
+    if (holds()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const stop = world.hub.listen(() => {
+        if (!holds()) return;
+        stop();
+        clearTimeout(timer);
+        resolve();
+      });
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`not within ${timeoutMs} ms; updates waiting: ${JSON.stringify(waiting())}`));
+      }, timeoutMs);
+    });
+  };
 
   return {
     faults,
@@ -119,25 +136,12 @@ export function createTelegram(options: TelegramOptions): Telegram {
       return createPlayer({ world, acts, payments, bot }, player);
     },
     charges: () => [...world.charges.values()],
-    calls: (method) => log.calls.filter((call) => !method || call.method === method.toLowerCase()),
+    calls: (method) => log.calls.filter((call) => !method || call.method.toLowerCase() === method.toLowerCase()),
     deliveries: () => [...log.deliveries],
     pendingUpdates: () => waiting().map(updateOnTheWire),
     deliver: (update, bot = firstBot()) => webhooks.post(bot, update),
-    idle({ timeoutMs = 10_000 } = {}) {
-      if (waiting().length === 0) return Promise.resolve();
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          stop();
-          reject(new Error(`updates still waiting after ${timeoutMs} ms: ${JSON.stringify(waiting())}`));
-        }, timeoutMs);
-        const stop = world.hub.listen(({ kind }) => {
-          if (kind !== 'updates' || waiting().length > 0) return;
-          stop();
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-    },
+    until,
+    idle: (patience) => until(() => waiting().length === 0, patience),
     async close() {
       payments.close();
       acts.close();

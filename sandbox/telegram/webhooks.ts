@@ -56,7 +56,11 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
       });
     }
     const next = Math.min(...waiting.map(({ notBefore }) => notBefore).filter((at) => at > now));
-    if (Number.isFinite(next)) alarms.set(bot, world.clock.after(next - now, () => wake(bot)));
+    if (Number.isFinite(next))
+      alarms.set(
+        bot,
+        world.clock.after(next - now, () => wake(bot)),
+      );
   };
 
   const deliver = async (webhook: Webhook, update: PendingUpdate): Promise<void> => {
@@ -81,7 +85,11 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
     if (typeof outcome === 'string') return failed(update, outcome, 0);
     if (loses) return failed(update, 'Read timeout expired', 0);
     if (!isSuccess(outcome)) {
-      return failed(update, `Wrong response from the webhook: ${outcome.status} ${outcome.reason}`, outcome.retryAfterS);
+      return failed(
+        update,
+        `Wrong response from the webhook: ${outcome.status} ${outcome.reason}`,
+        outcome.retryAfterS,
+      );
     }
     updates.forget(update);
     const { webhook: now } = botOf(world, update.bot);
@@ -91,7 +99,8 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
 
   const failed = (update: PendingUpdate, message: string, retryAfterS: number): void => {
     const { webhook } = botOf(world, update.bot);
-    if (webhook) changeBot(world, update.bot, { webhook: { ...webhook, error: { date: unixTime(world.clock), message } } });
+    if (webhook)
+      changeBot(world, update.bot, { webhook: { ...webhook, error: { date: unixTime(world.clock), message } } });
     const waitMs = retryAfterS > 0 ? Math.min(retryAfterS, LONGEST_RETRY_AFTER_S) * 1_000 : pauseMs(update.failures);
     if (world.clock.now() + waitMs > update.expiresAt) updates.forget(update);
     else updates.delay(update, world.clock.now() + waitMs);

@@ -10,4 +10,5 @@ end $$;
 
 grant usage on schema audit, delivery, identity, ledger, payments to cage_app;
 grant select on all tables in schema audit, delivery, identity, ledger, payments to cage_app;
-alter default privileges in schema audit, delivery, identity, ledger, payments revoke execute on functions from public;
+-- Not per schema: there a default can only be added to, and PUBLIC would keep its right to run every new function.
+alter default privileges revoke execute on functions from public;

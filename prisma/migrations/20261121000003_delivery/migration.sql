@@ -15,16 +15,19 @@ create index outbox_waiting on delivery.outbox (kind, lane, priority, id) where 
 create index outbox_done_at on delivery.outbox (done_at) where status = 'done';
 
 -- True where the item was new. An item seen before is not an error: whoever sends at least once sends twice, and both may
--- come in one batch.
+-- come in one batch. Rows are numbered in the order of arrival and inserted in the order of their keys: two batches with
+-- the same items, shuffled, would otherwise wait for each other in a circle.
 create function delivery.receive_batch(p_sources text[], p_external_ids text[], p_lanes text[], p_bodies jsonb[])
 returns boolean[]
 language sql security definer set search_path = '' as $$
   with item as (
     select *, row_number() over (partition by source, external_id order by n) as copy
     from unnest(p_sources, p_external_ids, p_lanes, p_bodies) with ordinality as i(source, external_id, lane, body, n)
+  ), numbered as materialized (
+    select nextval('delivery.inbox_id_seq') as id, i.* from (select * from item where copy = 1 order by n) i
   ), stored as (
-    insert into delivery.inbox (source, external_id, lane, body)
-    select source, external_id, lane, body from item where copy = 1 order by n
+    insert into delivery.inbox (id, source, external_id, lane, body)
+    select id, source, external_id, lane, body from numbered order by source, external_id
     on conflict (source, external_id) do nothing
     returning source, external_id
   )
@@ -46,21 +49,34 @@ $$;
 
 -- Takes rows out for `p_for`: who does not mark them done by then has died, and they are handed out again. `attempts` counts
 -- the sends that may have happened: who can prove that one did not takes it back.
+-- Only the heads of lanes are looked at, by steps through the index: somebody who fills their own lane must not make
+-- everybody's work slow.
 create function delivery.claim(p_kinds text[], p_limit int, p_for interval)
 returns setof delivery.outbox
 language sql security definer set search_path = '' as $$
+  with recursive head as (
+    select k.kind, f.lane, f.id from unnest(p_kinds) k (kind) cross join lateral (
+      select o.lane, o.id from delivery.outbox o
+      where o.kind = k.kind and o.status in ('pending', 'sending')
+      order by o.lane, o.priority, o.id limit 1) f
+    union all
+    select h.kind, f.lane, f.id from head h cross join lateral (
+      select o.lane, o.id from delivery.outbox o
+      where o.kind = h.kind and o.lane > h.lane and o.status in ('pending', 'sending')
+      order by o.lane, o.priority, o.id limit 1) f
+  )
   update delivery.outbox t
   set status = 'sending', attempts = t.attempts + 1, next_at = clock_timestamp() + p_for
   from (
-    select o.id from delivery.outbox o
-    where o.kind = any (p_kinds) and o.status in ('pending', 'sending') and o.next_at <= clock_timestamp()
+    select o.id from head h join delivery.outbox o on o.id = h.id
+    where o.status in ('pending', 'sending') and o.next_at <= clock_timestamp()
       and not exists (
         select from delivery.outbox e
         where e.kind = any (p_kinds) and e.lane = o.lane and e.status in ('pending', 'sending')
           and (e.priority, e.id) < (o.priority, o.id))
     order by o.priority, o.id
     limit p_limit
-    for update skip locked
+    for update of o skip locked
   ) due
   where t.id = due.id
   returning t.*

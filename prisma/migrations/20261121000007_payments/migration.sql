@@ -57,7 +57,8 @@ language sql immutable set search_path = '' as $$
   end
 $$;
 
--- Settles each charge once, in the order given. Safe to repeat: a settled charge answers what it answered before.
+-- Settles each charge once, in the order given. Safe to repeat: a settled charge answers what it answered before. A charge
+-- nobody recorded is not answered.
 -- Locks: orders by id, then the ledger's accounts (players, then house). Everything else is written under those.
 create function payments.settle_batch(p_providers text[], p_charges text[], p_transfers uuid[])
 returns setof payments.settlement
@@ -67,6 +68,7 @@ declare
   o payments."order";
   q payments.quote;
   v_owed text;
+  v_late boolean;
   v_n int;
   v_payer text;
   v_legs ledger.leg[];
@@ -79,13 +81,16 @@ begin
   order by x.id for update;
 
   for v_n in 1 .. cardinality(p_charges) loop
-    select * into strict c from payments.charge x where x.provider = p_providers[v_n] and x.id = p_charges[v_n];
+    select * into c from payments.charge x where x.provider = p_providers[v_n] and x.id = p_charges[v_n];
+    continue when not found;      -- somebody's slip in the Web UI must not stop everybody's money in this batch
     select * into strict o from payments."order" x where x.id = c.order_id;
     if c.outcome is null then
       select * into strict q from payments.quote x where x.id = o.quote_id;
       select l.subject into v_payer from identity.linked_account l
       where l.player_id = o.player_id and l.provider = 'telegram' and l.subject = c.payer;
       v_owed := payments.judge(o, q, c, v_payer);
+      -- The workflow that closes orders may have been away when this one ran out.
+      v_late := o.status = 'expired' or c.received_at >= q.expires_at;
 
       v_legs := array[row(ledger.open_account('clearing', null, o.rail, c.asset), -c.minor)::ledger.leg];
       if v_owed is not null then
@@ -95,7 +100,7 @@ begin
           v_legs := v_legs || row(ledger.open_account('fees', null, o.rail, q.pay_asset), q.fee_minor)::ledger.leg;
         end if;
         v_legs := v_legs || row(ledger.open_account('player-cash', o.player_id, null, q.credit_asset), q.credit_minor)::ledger.leg;
-        update payments."order" x set status = 'credited', late = (o.status = 'expired'), settled_at = clock_timestamp()
+        update payments."order" x set status = 'credited', late = v_late, settled_at = clock_timestamp()
         where x.id = o.id;
       end if;
       update payments.charge x
@@ -108,7 +113,7 @@ begin
           jsonb_build_object('show', 'deposit', 'bot', o.shown_bot, 'chat', o.shown_chat::text, 'orderId', o.id, 'owed', v_owed));
       end if;
       perform audit.append('provider', c.provider, case when v_owed is null then 'deposit.credited' else 'deposit.owed' end, o.id::text,
-        jsonb_build_object('charge', c.id, 'asset', c.asset, 'minor', c.minor::text, 'reason', v_owed, 'late', o.status = 'expired'));
+        jsonb_build_object('charge', c.id, 'asset', c.asset, 'minor', c.minor::text, 'reason', v_owed, 'late', v_late));
     end if;
   end loop;
 

@@ -32,6 +32,9 @@ const NAMES: Readonly<Record<string, string>> = {
 
 type Open = { type: string; mark: string; offset: number; at: number; language?: string };
 
+/** A backslash before anything else is itself. */
+const isEscapable = (character: string): boolean => character >= '\u0001' && character <= '~';
+
 const wrong = (why: string): Refused => badRequest(`can't parse entities: ${why}`);
 class Wrong extends Error {
   readonly refusal: Refused;
@@ -75,14 +78,19 @@ class Reader {
     const character = this.source.charAt(this.at);
     const inner = this.open.at(-1);
     const isCode = inner?.type === 'code' || inner?.type === 'pre';
-    if (character === '\\' && /^[\x01-\x7e]$/.test(this.source.charAt(this.at + 1))) {
+    if (character === '\\' && isEscapable(this.source.charAt(this.at + 1))) {
       this.take(this.source.charAt(this.at + 1), 2);
     } else if (isCode ? character !== '`' : !RESERVED.includes(character)) {
       this.take(character, 1);
     } else if (character === '\n') {
       if (this.inQuote() && this.source[this.at + 1] !== '>') this.closeQuote();
       this.take('\n', 1);
-    } else if (inner && inner.type !== 'blockquote' && this.source.startsWith(inner.mark, this.at) && this.ends(inner)) {
+    } else if (
+      inner &&
+      inner.type !== 'blockquote' &&
+      this.source.startsWith(inner.mark, this.at) &&
+      this.ends(inner)
+    ) {
       this.close(inner);
     } else {
       this.begin(character);
@@ -106,12 +114,16 @@ class Reader {
       else this.at += 1;
       return;
     }
-    if (character === '[') return this.push('text_link', ']', 1);
-    if (character === '!' && this.source[this.at + 1] === '[') return this.push('custom_emoji', ']', 2);
-    const mark = MARKS.find((each) => this.source.startsWith(each.mark, this.at));
-    if (!mark) throw new Wrong(`Character '${character}' is reserved and must be escaped with the preceding '\\'`);
-    this.push(mark.type, mark.mark, mark.mark.length);
-    if (mark.type === 'pre') this.readLanguage();
+    if (character === '[') {
+      this.push('text_link', ']', 1);
+    } else if (character === '!' && this.source[this.at + 1] === '[') {
+      this.push('custom_emoji', ']', 2);
+    } else {
+      const mark = MARKS.find((each) => this.source.startsWith(each.mark, this.at));
+      if (!mark) throw new Wrong(`Character '${character}' is reserved and must be escaped with the preceding '\\'`);
+      this.push(mark.type, mark.mark, mark.mark.length);
+      if (mark.type === 'pre') this.readLanguage();
+    }
   }
 
   push(type: string, mark: string, length: number): void {
@@ -155,9 +167,10 @@ class Reader {
   readAddress(): string {
     const begin = this.at + 1;
     const [whole, address = ''] = /^\(((?:\\[\s\S]|[^)\\])*)\)/.exec(this.source.slice(this.at)) ?? [];
-    if (whole === undefined) throw new Wrong(`Can't find end of a URL at byte offset ${byteOffset(this.source, begin)}`);
+    if (whole === undefined)
+      throw new Wrong(`Can't find end of a URL at byte offset ${byteOffset(this.source, begin)}`);
     this.at += whole.length;
-    return address.replace(/\\([\x01-\x7e])/g, '$1');
+    return address.replace(/\\(.)/gs, (pair, next) => (isEscapable(next) ? next : pair));
   }
 
   inQuote(): boolean {

@@ -1,7 +1,7 @@
 import { badRequest, isRefused, type Refused } from '../refusal.ts';
 import type { FormattedText, MessageEntity } from '../shapes.ts';
-import { withFoundEntities } from './found.ts';
 import { trimmed } from './formatted-text.ts';
+import { withFoundEntities } from './found.ts';
 import { parseHtml } from './html.ts';
 import { parseMarkdownV2 } from './markdown-v2.ts';
 

@@ -46,7 +46,8 @@ function wrongInvoice(invoice: Invoice, providerToken: string, known: ReadonlySe
   if (stars && (providerToken !== '' || prices.length !== 1)) return badRequest('STARS_INVOICE_INVALID');
   if (!stars && !known.has(providerToken)) return badRequest('PAYMENT_PROVIDER_INVALID');
   if (!knownCurrency(currency)) return badRequest('CURRENCY_INVALID');
-  if (!Number.isSafeInteger(total) || !allowedAmount(currency, total)) return badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
+  if (!Number.isSafeInteger(total) || !allowedAmount(currency, total))
+    return badRequest('CURRENCY_TOTAL_AMOUNT_INVALID');
   return undefined;
 }
 

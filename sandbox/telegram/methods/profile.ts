@@ -27,7 +27,11 @@ function withText(texts: Readonly<Record<string, string>>, language: string, tex
   return text ? { ...others, [language]: text } : others;
 }
 
-type Text = { readonly name: string; readonly field: 'names' | 'descriptions' | 'shortDescriptions'; readonly most: number };
+type Text = {
+  readonly name: string;
+  readonly field: 'names' | 'descriptions' | 'shortDescriptions';
+  readonly most: number;
+};
 
 const setText = ({ name, field, most }: Text): Method =>
   free((call) => {
@@ -110,9 +114,7 @@ const forCommands = (act: (call: Call, key: string) => unknown): Method =>
 
 const setMyCommands = forCommands((call, key) => {
   const commands = readCommands(call);
-  return isRefused(commands)
-    ? commands
-    : keep(call, (bot) => ({ commands: { ...bot.commands, [key]: commands } }));
+  return isRefused(commands) ? commands : keep(call, (bot) => ({ commands: { ...bot.commands, [key]: commands } }));
 });
 const getMyCommands = forCommands(({ world, bot }, key) => botOf(world, bot).commands[key] ?? []);
 const deleteMyCommands = forCommands((call, key) =>

@@ -23,7 +23,7 @@ async function choose(id) {
   people.setCurrent(id);
   picture = undefined;
   await refresh(true);
-  composer.focus();
+  if (matchMedia('(hover: hover)').matches) composer.focus(); // a phone would raise its keyboard
 }
 
 /** The chat as it is now. An answer that comes after the player was switched again is dropped. */
@@ -38,13 +38,11 @@ async function refresh(isNewChat = false) {
   markRead();
 }
 
-/** Keyboard and commands change without a message. */
+/** What is below the messages. */
 async function refreshComposer() {
   const asked = me;
-  const found = await get('chat', { player: asked }).catch(() => undefined);
-  if (asked !== me || !found) return;
-  picture = found;
-  composer.show(picture, false);
+  const found = await get('composer', { player: asked }).catch(() => undefined);
+  if (asked === me && found) composer.show(found, false);
 }
 
 function markRead() {
@@ -55,8 +53,12 @@ function say(text) {
   if (people.get(me)?.blocked) return;
   tell('say', { text });
 }
-const shareContact = () => tell('contact');
-const block = (blocked) => tell('block', { blocked });
+function shareContact() {
+  tell('contact');
+}
+function block(blocked) {
+  tell('block', { blocked });
+}
 
 async function addPlayer(wish) {
   const player = await post('players', wish).catch((error) => toast(error.message, 'alert'));
@@ -95,7 +97,9 @@ function openLink(url) {
   return void open(url, '_blank', 'noopener');
 }
 
-const openApp = (url) => void open(url, '_blank', 'noopener');
+function openApp(url) {
+  open(url, '_blank', 'noopener');
+}
 
 let stateTimer;
 function setBotState(text, forMs = 0) {
@@ -105,21 +109,34 @@ function setBotState(text, forMs = 0) {
 }
 const ACTIONS = { typing: 'types…', upload_photo: 'sends a photo…', upload_document: 'sends a file…' };
 
-const outLink = (href, name, symbol) => h('a', { href, target: '_blank', rel: 'noopener' }, icon(symbol, 'icon-s'), name, icon('out', 'icon-xs'));
+const outLink = (href, name, symbol) =>
+  h('a', { href, target: '_blank', rel: 'noopener' }, icon(symbol, 'icon-s'), name, icon('out', 'icon-xs'));
 const behind = () => [
   h('p', { class: 'small muted' }, 'Behind the scenes'),
   links.workflows && outLink(links.workflows, 'Workflows', 'refresh'),
   h('a', { href: '/faults' }, icon('flask', 'icon-s'), 'Break things'),
-  bots.length > 1 && bots.map((each) => h('a', { href: `/?bot=${each.id}`, 'aria-current': each.id === bot.id ? 'page' : undefined }, icon('chat', 'icon-s'), each.name)),
+  bots.length > 1 &&
+    bots.map((each) =>
+      h(
+        'a',
+        { href: `/?bot=${each.id}`, 'aria-current': each.id === bot.id ? 'page' : undefined },
+        icon('chat', 'icon-s'),
+        each.name,
+      ),
+    ),
 ];
 
 function openMore() {
   const isBlocked = people.get(me)?.blocked;
-  openSheet(part('bot-name').textContent, (close) => [
-    h('p', { class: 'muted' }, `@${bot.username}. Everything here is made up: the players, their cards, and the money.`),
+  openSheet(part('bot-name').textContent, (_close, first) => [
+    h(
+      'p',
+      { class: 'muted' },
+      `@${bot.username}. Everything here is made up: the players, their cards, and the money.`,
+    ),
     h(
       'button',
-      { type: 'button', class: 'button quiet wide', onclick: () => (close(), block(!isBlocked)) },
+      { type: 'button', class: 'button quiet wide', onclick: first(() => block(!isBlocked)) },
       isBlocked ? 'Unblock the bot' : 'Block the bot',
     ),
     h('nav', { class: 'behind', 'aria-label': 'Behind the scenes' }, behind()),

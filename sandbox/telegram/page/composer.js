@@ -7,7 +7,13 @@ export function createComposer({ say, shareContact, openApp, unblock }) {
   let isMenuOpen = false;
   let isKeyboardHidden = false;
 
-  const field = h('input', { class: 'say', autocomplete: 'off', enterkeyhint: 'send', 'aria-label': 'Message', maxlength: '4096' });
+  const field = h('input', {
+    class: 'say',
+    autocomplete: 'off',
+    enterkeyhint: 'send',
+    'aria-label': 'Message',
+    maxlength: '4096',
+  });
   const send = h('button', { type: 'submit', class: 'icon-button send', 'aria-label': 'Send' }, icon('send'));
   const menu = h('button', { type: 'button', class: 'menu', 'aria-expanded': 'false' });
   const keyboardKey = h('button', { type: 'button', class: 'icon-button' }, icon('keyboard'));
@@ -59,7 +65,9 @@ export function createComposer({ say, shareContact, openApp, unblock }) {
 
   const drawCommands = () => {
     const typed = /^\/([a-z0-9_]*)$/i.exec(field.value)?.[1]?.toLowerCase();
-    const fitting = picture.commands.filter(({ command }) => isMenuOpen || (typed !== undefined && command.startsWith(typed)));
+    const fitting = picture.commands.filter(
+      ({ command }) => isMenuOpen || (typed !== undefined && command.startsWith(typed)),
+    );
     commands.hidden = fitting.length === 0;
     commands.replaceChildren(
       ...fitting.map(({ command, description }) =>
@@ -83,7 +91,11 @@ export function createComposer({ say, shareContact, openApp, unblock }) {
   };
 
   const replyKey = (key) => {
-    const act = key.request_contact ? shareContact : key.web_app ? () => openApp(key.web_app.url) : () => submit(key.text);
+    const act = key.request_contact
+      ? shareContact
+      : key.web_app
+        ? () => openApp(key.web_app.url)
+        : () => submit(key.text);
     return h('button', { type: 'button', onclick: act }, key.text);
   };
 

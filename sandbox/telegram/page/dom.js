@@ -9,7 +9,9 @@ export function h(tag, attributes = {}, ...children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2).toLowerCase(), value);
     else element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== false && child !== undefined && child !== null));
+  element.append(
+    ...children.flat(Infinity).filter((child) => child !== false && child !== undefined && child !== null),
+  );
   return element;
 }
 

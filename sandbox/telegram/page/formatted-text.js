@@ -16,21 +16,29 @@ export function formatted(text, entities, openLink) {
     }
     const inside = text.slice(entity.offset, end);
     nodes.push(element(entity, inside, formatted(inside, inner, openLink), openLink));
-    at = end;
+    at = BLOCKS.has(entity.type) && text[end] === '\n' ? end + 1 : end; // a block ends its line by itself
   }
   nodes.push(text.slice(at));
   return nodes;
 }
 
-const TAGS = { bold: 'b', italic: 'i', underline: 'u', strikethrough: 's', blockquote: 'blockquote', expandable_blockquote: 'blockquote' };
+const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
+const TAGS = {
+  bold: 'b',
+  italic: 'i',
+  underline: 'u',
+  strikethrough: 's',
+  blockquote: 'blockquote',
+  expandable_blockquote: 'blockquote',
+};
 
 function element(entity, inside, children, openLink) {
-  const link = (url) => {
+  const link = (url, kind) => {
     const follow = (event) => {
       event.preventDefault();
       openLink(url);
     };
-    return h('a', { href: url, onclick: follow }, children);
+    return h('a', { href: url, class: kind, onclick: follow }, children);
   };
   switch (entity.type) {
     case 'text_link':
@@ -40,7 +48,7 @@ function element(entity, inside, children, openLink) {
     case 'email':
       return link(`mailto:${inside}`);
     case 'bot_command':
-      return h('a', { href: '#', onclick: (event) => (event.preventDefault(), openLink(`command:${inside}`)) }, children);
+      return link(`command:${inside}`, 'command');
     case 'code':
       return copyable(inside, children);
     case 'pre':
@@ -67,7 +75,11 @@ function copyable(inside, children) {
 }
 
 function spoiler(children) {
-  const cover = h('span', { class: 'spoiler', role: 'button', tabindex: '0', 'aria-expanded': 'false', 'aria-label': 'Hidden text' }, children);
+  const cover = h(
+    'span',
+    { class: 'spoiler', role: 'button', tabindex: '0', 'aria-expanded': 'false', 'aria-label': 'Hidden text' },
+    children,
+  );
   const show = () => {
     cover.setAttribute('aria-expanded', 'true');
     cover.removeAttribute('aria-label');

@@ -6,6 +6,7 @@ import { formatted } from './formatted-text.js';
  */
 export function createMessages({ press, openLink, start }) {
   const log = part('log');
+  log.tabIndex = 0; // scrolled by keyboard, too
   let shown = new Map();
   let paid = new Set();
 
@@ -24,7 +25,12 @@ export function createMessages({ press, openLink, start }) {
       { class: mine ? 'msg mine' : 'msg' },
       h('span', { class: 'sr' }, mine ? 'You: ' : 'Bot: '),
       message.invoice ? invoice(message) : words(message, mine),
-      message.buttons.length > 0 && h('div', { class: 'keys' }, message.buttons.map((row) => keyRow(message, row))),
+      message.buttons.length > 0 &&
+        h(
+          'div',
+          { class: 'keys' },
+          message.buttons.map((row) => keyRow(message, row)),
+        ),
     );
   };
 
@@ -41,9 +47,15 @@ export function createMessages({ press, openLink, start }) {
   };
 
   const time = ({ date }, mine) =>
-    h('span', { class: 'time' }, h('time', { datetime: new Date(date * 1_000).toISOString() }, timeOf(date)), mine && icon('check', 'icon-xs'));
+    h(
+      'span',
+      { class: 'time' },
+      h('time', { datetime: new Date(date * 1_000).toISOString() }, timeOf(date)),
+      mine && icon('check', 'icon-xs'),
+    );
 
-  const photo = ({ url, name }) => h('span', { class: 'photo' }, url ? h('img', { src: url, alt: name }) : icon('camera'));
+  const photo = ({ url, name }) =>
+    h('span', { class: 'photo' }, url ? h('img', { src: url, alt: name }) : icon('camera'));
 
   const invoice = (message) => {
     const { title, description, totalText } = message.invoice;
@@ -55,22 +67,33 @@ export function createMessages({ press, openLink, start }) {
     );
   };
 
-  const keyRow = (message, row) => h('div', { class: 'key-row' }, row.map((key) => keyOf(message, key)));
+  const keyRow = (message, row) =>
+    h(
+      'div',
+      { class: 'key-row' },
+      row.map((key) => keyOf(message, key)),
+    );
 
   const keyOf = (message, key) => {
     const isPaid = key.does === 'pays' && paid.has(key.data);
     const pays = (key.does === 'pays' || key.does === 'opens invoice') && !isPaid;
     const classes = ['key', pays && 'pay', key.style].filter(Boolean).join(' ');
     const text = isPaid ? 'Receipt' : key.text;
-    const button = h('button', { type: 'button', class: classes }, marks[key.does], text);
+    const button = h('button', { type: 'button', class: classes }, marks[key.does]?.(), text);
     button.addEventListener('click', () => press(message, isPaid ? { ...key, does: 'shows receipt' } : key, button));
     return button;
   };
 
-  const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  /** Whoever reads the newest message goes on seeing it when something grows; whoever scrolled up stays there. */
+  let isAtEnd = true;
   const toEnd = () => {
+    isAtEnd = true;
     log.scrollTop = log.scrollHeight;
   };
+  log.addEventListener('scroll', () => {
+    isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  });
+  new ResizeObserver(() => isAtEnd && toEnd()).observe(log);
 
   const dayMark = (date) => h('p', { class: 'day', 'data-day': dayOf(date) }, dayOf(date));
 
@@ -102,7 +125,7 @@ export function createMessages({ press, openLink, start }) {
       requestAnimationFrame(() => log.removeAttribute('aria-busy'));
     },
     put(message) {
-      const follows = atEnd() || message.from === 'me';
+      const follows = isAtEnd || message.from === 'me';
       shown.set(message.id, message);
       const old = log.querySelector(`[data-id="${message.id}"]`);
       if (old) replaceKeepingFocus(old, draw(message));
@@ -124,15 +147,21 @@ export function createMessages({ press, openLink, start }) {
 }
 
 const marks = {
-  'opens link': icon('out', 'icon-xs'),
-  'opens app': icon('games', 'icon-s'),
-  copies: icon('copy', 'icon-xs'),
+  'opens link': () => icon('out', 'icon-xs'),
+  'opens app': () => icon('games', 'icon-s'),
+  copies: () => icon('copy', 'icon-xs'),
 };
 
 /** €50.00 with the currency and the minor part quieter, as a note shows it. */
 function amount(text) {
   const [, unit = '', major = text, minor = ''] = /^([^\d-]*)([\d,]+)(\.\d+)?$/.exec(text) ?? [];
-  return h('span', { class: 'money-hero' }, unit && h('span', { class: 'unit' }, unit), major, minor && h('span', { class: 'minor' }, minor));
+  return h(
+    'span',
+    { class: 'money-hero' },
+    unit && h('span', { class: 'unit' }, unit),
+    major,
+    minor && h('span', { class: 'minor' }, minor),
+  );
 }
 
 /** A screen edited in place: whoever was on one of its keys stays on the key at that place. */
@@ -140,5 +169,6 @@ function replaceKeepingFocus(old, fresh) {
   const keys = [...old.querySelectorAll('button')];
   const at = keys.indexOf(document.activeElement);
   old.replaceWith(fresh);
-  if (at >= 0) [...fresh.querySelectorAll('button')].at(Math.min(at, fresh.querySelectorAll('button').length - 1))?.focus();
+  if (at >= 0)
+    [...fresh.querySelectorAll('button')].at(Math.min(at, fresh.querySelectorAll('button').length - 1))?.focus();
 }

@@ -17,7 +17,7 @@ export async function openPaySheet(slug, player) {
 }
 
 function form(invoice, player, close) {
-  const why = h('div', { role: 'alert' });
+  const why = h('div', { role: 'alert', class: 'why' });
   const pay = h('button', { type: 'submit', class: 'button wide' }, `Pay ${invoice.totalText}`);
   const send = async (event) => {
     event.preventDefault();
@@ -39,7 +39,15 @@ function form(invoice, player, close) {
       why.replaceChildren(h('div', { class: 'callout danger' }, icon('alert', 'icon-s'), h('p', {}, outcome.message)));
     }
   };
-  return h('form', { class: 'in', style: 'padding: 0', onsubmit: send }, prices(invoice), method(invoice), endings(), why, pay);
+  return h(
+    'form',
+    { class: 'in', style: 'padding: 0', onsubmit: send },
+    prices(invoice),
+    method(invoice),
+    endings(),
+    why,
+    pay,
+  );
 }
 
 function paidText(invoice, charge) {
@@ -49,7 +57,8 @@ function paidText(invoice, charge) {
 }
 
 function prices(invoice) {
-  const line = (label, amount, kind) => h('div', kind ? { class: kind } : {}, h('dt', {}, label), h('dd', {}, h('bdi', {}, amount)));
+  const line = (label, amount, kind) =>
+    h('div', kind ? { class: kind } : {}, h('dt', {}, label), h('dd', {}, h('bdi', {}, amount)));
   return h(
     'dl',
     { class: 'terms' },
@@ -75,6 +84,11 @@ function method({ currency }) {
 
 function endings() {
   const choice = ({ ending, label }, n) =>
-    h('label', { class: 'preset' }, h('input', { type: 'radio', name: 'ending', value: ending, checked: n === 0 }), label);
+    h(
+      'label',
+      { class: 'preset' },
+      h('input', { type: 'radio', name: 'ending', value: ending, checked: n === 0 }),
+      label,
+    );
   return h('fieldset', { class: 'endings' }, h('legend', {}, 'How should it end?'), h('div', {}, ENDINGS.map(choice)));
 }

@@ -1,7 +1,15 @@
 import { avatar, h, icon, part, shortDate } from './dom.js';
 import { openSheet } from './sheets.js';
 
-const LANGUAGES = { en: 'English', de: 'Deutsch', 'pt-br': 'Português', es: 'Español', tr: 'Türkçe', ru: 'Русский', ar: 'العربية' };
+const LANGUAGES = {
+  en: 'English',
+  de: 'Deutsch',
+  'pt-br': 'Português',
+  es: 'Español',
+  tr: 'Türkçe',
+  ru: 'Русский',
+  ar: 'العربية',
+};
 
 /** The players one can be: a list beside the chat, a sheet on a phone. */
 export function createPeople({ choose, add }) {
@@ -13,7 +21,12 @@ export function createPeople({ choose, add }) {
   const line = (person, chosen) =>
     h(
       'button',
-      { type: 'button', class: 'person', 'aria-current': person.id === current ? 'true' : undefined, onclick: () => chosen(person.id) },
+      {
+        type: 'button',
+        class: 'person',
+        'aria-current': person.id === current ? 'true' : undefined,
+        onclick: () => chosen(person.id),
+      },
       avatar(person),
       h('span', { class: 'nm strong', dir: 'auto' }, person.name),
       mark(person),
@@ -31,18 +44,25 @@ export function createPeople({ choose, add }) {
   };
 
   const draw = () => {
-    const had = document.activeElement?.closest('.people')?.contains(document.activeElement) && document.activeElement.dataset.id;
-    list.replaceChildren(...[...people.values()].map((person) => {
-      const button = line(person, choose);
-      button.dataset.id = person.id;
-      return h('li', {}, button);
-    }));
+    const had =
+      document.activeElement?.closest('.people')?.contains(document.activeElement) && document.activeElement.dataset.id;
+    list.replaceChildren(
+      ...[...people.values()].map((person) => {
+        const button = line(person, choose);
+        button.dataset.id = person.id;
+        return h('li', {}, button);
+      }),
+    );
     if (had) list.querySelector(`[data-id="${had}"]`)?.focus();
     const me = people.get(current);
     if (!me) return;
     const elsewhere = [...people.values()].reduce((sum, { id, unread }) => sum + (id === current ? 0 : unread), 0);
     who.setAttribute('aria-label', `Player: ${me.name}. Switch player${elsewhere ? `, ${elsewhere} waiting` : ''}`);
-    who.replaceChildren(avatar(me), elsewhere ? h('span', { class: 'count' }, String(elsewhere)) : '', icon('down', 'icon-xs'));
+    who.replaceChildren(
+      avatar(me),
+      elsewhere ? h('span', { class: 'count' }, String(elsewhere)) : '',
+      icon('down', 'icon-xs'),
+    );
   };
 
   const openNew = () =>
@@ -56,21 +76,46 @@ export function createPeople({ choose, add }) {
       return h(
         'form',
         { class: 'in', style: 'padding: 0', onsubmit: create },
-        h('label', { class: 'field' }, h('span', { class: 'label' }, 'Name'), h('input', { class: 'input', name: 'name', required: true, maxlength: '60', autocomplete: 'off', autofocus: true })),
+        h(
+          'label',
+          { class: 'field' },
+          h('span', { class: 'label' }, 'Name'),
+          h('input', {
+            class: 'input',
+            name: 'name',
+            required: true,
+            maxlength: '60',
+            autocomplete: 'off',
+            autofocus: true,
+          }),
+        ),
         h(
           'label',
           { class: 'field' },
           h('span', { class: 'label' }, 'Language of their Telegram'),
-          h('select', { class: 'input input-select', name: 'language' }, Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code }, name))),
+          h(
+            'select',
+            { class: 'input input-select', name: 'language' },
+            Object.entries(LANGUAGES).map(([code, name]) => h('option', { value: code }, name)),
+          ),
         ),
         h('button', { type: 'submit', class: 'button wide' }, 'Add player'),
       );
     });
 
   const openSwitch = (links) =>
-    openSheet('Be another player', (close) => [
-      h('ul', { class: 'plain-list' }, [...people.values()].map((person) => h('li', {}, line(person, (id) => (close(), choose(id)))))),
-      h('button', { type: 'button', class: 'button quiet wide', onclick: () => (close(), openNew()) }, icon('plus', 'icon-s'), 'New player'),
+    openSheet('Be another player', (_close, first) => [
+      h(
+        'ul',
+        { class: 'plain-list' },
+        [...people.values()].map((person) => h('li', {}, line(person, first(choose)))),
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'button quiet wide', onclick: first(openNew) },
+        icon('plus', 'icon-s'),
+        'New player',
+      ),
       links,
     ]);
 

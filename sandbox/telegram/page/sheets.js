@@ -2,10 +2,16 @@ import { h, icon } from './dom.js';
 
 /**
  * A sheet over the page. The browser keeps the focus in it, gives it back, and closes it on Escape; a press beside it
- * closes it, too. `build` gets `close`.
+ * closes it, too. `build` gets `close`, and `first`, which makes a handler that closes it before it acts.
  */
 export function openSheet(title, build) {
   const close = () => sheet.close();
+  const first =
+    (act) =>
+    (...given) => {
+      close();
+      act(...given);
+    };
   const head = h(
     'div',
     { class: 'sheet-head' },
@@ -13,7 +19,7 @@ export function openSheet(title, build) {
     h('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close', onclick: close }, icon('close')),
   );
   const sheet = h('dialog', { class: 'sheet', 'aria-labelledby': 'sheet-title' }, head);
-  sheet.append(h('div', { class: 'in' }, build(close)));
+  sheet.append(h('div', { class: 'in' }, build(close, first)));
   sheet.addEventListener('close', () => sheet.remove());
   sheet.addEventListener('pointerdown', (event) => event.target === sheet && isOutside(sheet, event) && close());
   document.body.append(sheet);

@@ -1,0 +1,126 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createPool } from '../prisma/pool.ts';
+import { createTransaction, query, sql } from '../prisma/tx.ts';
+import { createReceive } from '../records/delivery/inbox.ts';
+import { openHouse } from '../records/test-house.ts';
+import type { Check } from '../runtime/health.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { createMetrics } from '../runtime/metrics.ts';
+import { EncryptionCodec } from '../runtime/payloads/codec.ts';
+import { tinyBotApi } from '../runtime/telegram/test-bot-api.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { receiveUpdate } from '../use-cases/receive-update.ts';
+import { createApi } from './app.ts';
+
+export const SECRET = 'the-secret-that-telegram-sends-back';
+export const BOT = '123456789';
+export const WEB_UI = 'http://127.0.0.1:8233';
+
+/** A part that is up until a test says otherwise. */
+export type Part = 'up' | 'down' | 'hangs';
+
+export type Answer = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown> };
+export type Gateway = Awaited<ReturnType<typeof openGateway>>;
+
+/** The gateway on a real port, over a real database, as its main.ts builds it. */
+export async function openGateway({ codecOrigins = [WEB_UI] } = {}) {
+  const house = await openHouse();
+  const telegram = await tinyBotApi();
+  const nobody = createPool('postgresql://cage_app:pw@127.0.0.1:1/none', { max: 1, name: 'test' });
+  const metrics = createMetrics();
+  const logged: { msg: string; requestId?: string }[] = [];
+  const log = createLogger('api', 'info', { write: (line) => void logged.push(JSON.parse(line)) });
+  const state = { postgres: 'up' as Part, redis: 'up' as Part, temporal: 'up' as Part, stopping: false, pokes: 0 };
+
+  const useCases = (pool: typeof nobody) => ({
+    receive: receiveUpdate({
+      receive: createReceive(pool),
+      answer: answerPreCheckout({ transaction: createTransaction(pool), now: Date.now }),
+      playMoney: false,
+      texts: loadTexts(),
+      metrics,
+      log,
+    }),
+  });
+  const [present, away] = [useCases(house.app), useCases(nobody)];
+  const looks = (name: 'redis' | 'temporal'): Check => ({
+    name,
+    needed: false,
+    look: async () => {
+      if (state[name] === 'hangs') await new Promise(() => undefined);
+      if (state[name] === 'down') throw new Error('refused');
+    },
+  });
+
+  const app = createApi({
+    log,
+    metrics,
+    stopping: () => state.stopping,
+    webhookSecret: SECRET,
+    bots: new Map([[BOT, telegram.client()]]),
+    codec: { codec: new EncryptionCodec([{ id: 'k1', key: Buffer.alloc(32, 1) }]), origins: codecOrigins },
+    checks: [
+      {
+        name: 'postgres',
+        needed: true,
+        look: () => query(state.postgres === 'up' ? house.app : nobody, sql`select 1`),
+      },
+      looks('redis'),
+      looks('temporal'),
+    ],
+    waiting: async () => {
+      if (state.postgres !== 'up') throw new Error('the database is away');
+      return house.waiting();
+    },
+    onStored: () => {
+      state.pokes += 1;
+    },
+    receive: (bot, update) => (state.postgres === 'up' ? present : away).receive(bot, update),
+  });
+  const server = createServer(app);
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const ask = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const response = await fetch(`${root}${path}`, init);
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : { text } };
+  };
+  return {
+    house,
+    telegram,
+    state,
+    logged,
+    ask,
+    /** What Telegram would send; `body` as it is, when it is a text. */
+    telegramSends: (
+      update: unknown,
+      { secret = SECRET as string | null, bot = BOT, headers = {} as Record<string, string> } = {},
+    ) =>
+      ask(`/webhooks/telegram/${bot}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(secret === null ? {} : { 'x-telegram-bot-api-secret-token': secret }),
+          ...headers,
+        },
+        body: typeof update === 'string' || update instanceof Uint8Array ? update : JSON.stringify(update),
+      }),
+    stored: () => house.count(sql`select count(*) from delivery.inbox`),
+    /** How often updates of a kind came to this. */
+    async counted(kind: string, outcome: string): Promise<number> {
+      const { values } = await metrics.updates.get();
+      return values.find(({ labels }) => labels.kind === kind && labels.outcome === outcome)?.value ?? 0;
+    },
+    async close(): Promise<void> {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await nobody.end();
+      await telegram.close();
+      await house.close();
+    },
+  };
+}

@@ -1,0 +1,168 @@
+import { Telegram } from 'telegraf';
+import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { ChatCall } from '../contracts/outbox.ts';
+import { sql } from '../prisma/tx.ts';
+import { createDepositRails, type DepositRails, readRailEvent } from '../rails/registry.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import { markReach } from '../records/identity/player-for.ts';
+import type { House } from '../records/test-house.ts';
+import { createTelegramClient } from '../runtime/telegram/client.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { admitPlayer } from '../use-cases/admit-player.ts';
+import { openDeposit } from '../use-cases/open-deposit.ts';
+import { recordPayment } from '../use-cases/record-payment.ts';
+import { nextUpdateId, patience } from '../use-cases/test-cashier.ts';
+import { createBot } from './bot.ts';
+
+const ME = { id: 1, is_bot: true, first_name: 'Cage', username: 'cage_bot' } as UserFromGetMe;
+
+/** Something the bot said or changed: as it lies in the outbox. */
+export type Said = {
+  readonly method: ChatCall['method'];
+  readonly text: string;
+  /** The keys below it, row by row, as `label=data`. */
+  readonly keys: string[][];
+  /** The message that is edited: its number, or the outbox row that sends it. */
+  readonly edits?: number | string;
+};
+
+/** What came of an update: what the bot said, and the line over the chat when it was a tap. */
+export type Heard = { readonly said: Said[]; readonly tapAnswered: boolean };
+
+export type Person = ReturnType<ReturnType<typeof openBot>['person']>;
+
+const paying = createTelegramClient({ token: '1:unused', botId: '1', apiRoot: 'http://127.0.0.1:1', timeoutMs: 1 });
+
+/** The bot as its main.ts builds it, over the house's database. Telegram itself is out of reach: whoever calls it fails. */
+export function openBot(
+  house: House,
+  {
+    rails = createDepositRails([paying], { providerTokens: ['provider-token'], playMoneyRails: [] }) as DepositRails,
+  } = {},
+) {
+  const enqueue = createEnqueue(() => undefined);
+  const now = Date.now;
+  const bot = createBot(new Telegram('1:unused', { apiRoot: 'http://127.0.0.1:1' }), ME, {
+    deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
+    admitPlayer: (within) => admitPlayer({ ...within, now }),
+    openDeposit: (within) => openDeposit({ ...within, rails, enqueue, patience, now }),
+    recordPayment: (within) => async (update) => {
+      const event = readRailEvent(rails, update);
+      if (event) await recordPayment({ ...within, enqueue, patience, now })(event);
+      return event !== undefined;
+    },
+    markReach,
+    terms: rails['telegram-invoice']?.terms,
+    textsOf: loadTexts().of,
+  });
+
+  const lettersOf = (updateId: number) =>
+    house.read<{ key: string; body: ChatCall }>(
+      sql`select key, body from delivery.outbox where kind = 'telegram' and key like ${`update:1:${updateId}:%`} order by id`,
+    );
+
+  /** Handles an update as the inbox worker does: in a transaction. */
+  async function handle(update: { update_id: number }): Promise<Heard> {
+    const { answerTap } = await house.transaction((tx) => bot.handle(tx, update as Update));
+    return { said: (await lettersOf(update.update_id)).map(saidIn), tapAnswered: answerTap !== undefined };
+  }
+
+  /** Somebody with a private chat; their updates as Telegram sends them. */
+  function person(id: number, { language = 'en', isBot = false } = {}) {
+    const from = { id, is_bot: isBot, first_name: 'Ada', language_code: language };
+    const chat = { id, type: 'private', first_name: 'Ada' };
+    const message = (content: object, where: object = chat) => {
+      const update_id = nextUpdateId();
+      return { update_id, message: { message_id: 1_000 + update_id, date: 1, chat: where, from, ...content } };
+    };
+    const commandIn = (text: string) => {
+      const command = /^\/\S+/.exec(text)?.[0];
+      return command ? { entities: [{ type: 'bot_command', offset: 0, length: command.length }] } : {};
+    };
+    return {
+      id,
+      updates: {
+        text: (text: string) => message({ text, ...commandIn(text) }),
+        tap: (data: string, on = 50) => ({
+          update_id: nextUpdateId(),
+          callback_query: {
+            id: `tap-${on}`,
+            from,
+            chat_instance: '1',
+            data,
+            message: { message_id: on, date: 1, chat, text: 'a screen' },
+          },
+        }),
+        payment: (
+          order: string,
+          charge: string,
+          paid: { currency?: string; minor?: number } = {},
+          where: object = chat,
+        ) =>
+          message(
+            {
+              successful_payment: {
+                currency: paid.currency ?? 'EUR',
+                total_amount: paid.minor ?? 2_500,
+                invoice_payload: order,
+                telegram_payment_charge_id: charge,
+                provider_payment_charge_id: 'provider-1',
+              },
+            },
+            where,
+          ),
+      },
+      writes: (text: string) => handle(message({ text, ...commandIn(text) })),
+      sends: (content: object) => handle(message(content)),
+      writesInGroup: (text: string) =>
+        handle(message({ text, ...commandIn(text) }, { id: -5, type: 'group', title: 'Friends' })),
+      taps(data: string, on?: number): Promise<Heard> {
+        return handle(this.updates.tap(data, on));
+      },
+      tapsInNowhere: (data: string) =>
+        handle({ update_id: nextUpdateId(), callback_query: { id: 'tap', from, chat_instance: '1', data } } as never),
+      changes: (status: 'member' | 'kicked', where: object = chat) =>
+        handle({
+          update_id: nextUpdateId(),
+          my_chat_member: {
+            chat: where,
+            from,
+            date: 1,
+            old_chat_member: { user: ME, status: 'member' },
+            new_chat_member: { user: ME, status },
+          },
+        } as never),
+      orders: () =>
+        house.read<{
+          id: string;
+          status: string;
+          shown_message: bigint | null;
+          shown_key: string | null;
+          pay_minor: bigint;
+        }>(
+          sql`select o.id, o.status, o.shown_message, o.shown_key, q.pay_minor from payments."order" o join payments.quote q on q.id = o.quote_id
+              join identity.linked_account l on l.player_id = o.player_id where l.subject = ${String(id)} order by o.id`,
+        ),
+      isPlayer: async () =>
+        (await house.count(sql`select count(*) from identity.linked_account where subject = ${String(id)}`)) === 1,
+      isReachable: async () =>
+        (await house.count(
+          sql`select count(*) from identity.linked_account where subject = ${String(id)} and blocked_at is null`,
+        )) === 1,
+    };
+  }
+  return { handle, person };
+}
+
+function saidIn({ body: { method, payload } }: { body: ChatCall }): Said {
+  const markup = payload.reply_markup as {
+    inline_keyboard: { text: string; callback_data?: string; url?: string }[][];
+  };
+  const edits = payload.message_id ?? payload.sent_as;
+  return {
+    method,
+    text: String(payload.text),
+    keys: markup.inline_keyboard.map((row) => row.map((key) => `${key.text}=${key.callback_data ?? key.url}`)),
+    ...(edits === undefined ? {} : { edits }),
+  };
+}

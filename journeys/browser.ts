@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findChromium, whyNoChromium } from '../sandbox/testing/chromium.ts';
+
+const pictures = path.join(import.meta.dirname, '..', '.cage', 'pictures');
+
+/** Chromium asks its makers' servers at every start; nothing of ours needs them. */
+const QUIET = [
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export type Screen = 'phone' | 'desktop';
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
+
+/** Undefined where there is no Chromium; the line that says so has been printed. */
+export async function openBrowser(): Promise<Browser | undefined> {
+  const executablePath = await findChromium(process.env, (doing) => void process.stdout.write(`${doing}\n`));
+  if (!executablePath) {
+    process.stdout.write(`${whyNoChromium}\n`);
+    return undefined;
+  }
+  // As root Chromium refuses its own sandbox; the pages are ours.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args: [...QUIET, ...asRoot] });
+}
+
+/** A page that fails the journey on any error of its own. */
+export async function openPage(
+  browser: Browser,
+  screen: Screen,
+  url: string,
+): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage({ viewport: sizes[screen], reducedMotion: 'reduce' });
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
+  await page.goto(url);
+  return { page, faults };
+}
+
+/** For people to look at; `npm test` leaves them in .cage/pictures. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+}
