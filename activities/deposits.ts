@@ -3,15 +3,16 @@ import { formatMoney } from '../contracts/texts/format.ts';
 import type { PaymentSeen } from '../contracts/workflows.ts';
 import { assert } from '../domain/assert.ts';
 import type { Batcher } from '../prisma/batcher.ts';
-import type { Transaction, Tx } from '../prisma/tx.ts';
+import type { Transaction } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
-import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { ChargeToSettle, Settlement } from '../records/payments/charges.ts';
-import { expireOrder, keepInvoice } from '../records/payments/orders.ts';
-import { type OrderView, readOrder } from '../records/payments/reads.ts';
+import { keepInvoice } from '../records/payments/orders.ts';
+import { readOrder } from '../records/payments/reads.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Catalogue } from '../runtime/texts.ts';
+import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
+import { showOrder } from '../use-cases/show-order.ts';
 
 export type SettleAnswer = Settlement;
 
@@ -54,13 +55,7 @@ export const depositActivities = ({ transaction, rails, enqueue, settle, texts }
 
   /** Closes an order nobody paid, and says so in its message. Repeated: closes nothing, says nothing. */
   async expireOrder(orderId: OrderId): Promise<void> {
-    await transaction(async (tx) => {
-      if (!(await expireOrder(tx, orderId))) return;
-      const order = await readOrder(tx, orderId);
-      assert(order, `no order ${orderId}`);
-      await showOrder(enqueue, tx, order, 'expired');
-      await append(tx, { actor: 'system', action: 'deposit.expired', subject: orderId });
-    });
+    await closeUnpaidOrder({ transaction, enqueue })(orderId);
   },
 
   /** Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. */
@@ -73,15 +68,3 @@ export const depositActivities = ({ transaction, rails, enqueue, settle, texts }
     });
   },
 });
-
-async function showOrder(enqueue: Enqueue, tx: Tx, order: OrderView, moment: string): Promise<void> {
-  if (!order.shownIn) return;
-  const { bot, chat } = order.shownIn;
-  await enqueue.showInChat(tx, `order:${order.id}:${moment}`, {
-    show: 'deposit',
-    bot,
-    chat,
-    orderId: order.id,
-    owed: null,
-  });
-}

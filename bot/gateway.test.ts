@@ -42,16 +42,27 @@ test('a letter of a bot that is not ours any more is laid aside', async () => {
   expect(await post.sends(newMessage('hello', { bot: '9' }))).toEqual({ dead: 'bot 9 is not ours any more' });
 });
 
-test('too many messages: the letter did not go, waits as long as Telegram says, and so do all others', async () => {
+test('too many messages to one chat: its letters wait as long as Telegram says, and other chats do not', async () => {
   const post = openPost();
   post.telegramAnswers(tooMany(17));
   expect(await post.sends(newMessage())).toMatchObject({ again: { waitMs: 17_000, proven: true } });
+  const toTheSame = post.lay(newMessage('again'));
   const others = ['1', '2', '3'].map((chat) => post.lay(newMessage('hello', { chat })));
   await post.round();
-  for (const other of others) expect(post.markOf(other)).toMatchObject({ again: { waitMs: 17_000, proven: true } });
-  expect(post.calls).toHaveLength(1);
+  expect(post.markOf(toTheSame)).toMatchObject({ again: { waitMs: 17_000, proven: true } });
+  for (const other of others) expect(post.markOf(other)).toMatchObject({ sent: {} });
   post.clock.now = 17_000;
   expect(await post.sends(newMessage())).toMatchObject({ sent: {} });
+});
+
+test('when a second chat is told to wait too, it is the bot that sends too much, and all wait', async () => {
+  const post = openPost();
+  post.telegramAnswers(tooMany(17), tooMany(17));
+  await post.sends(newMessage('hello', { chat: '1' }));
+  await post.sends(newMessage('hello', { chat: '2' }));
+  expect(await post.sends(newMessage('hello', { chat: '3' }))).toMatchObject({
+    again: { waitMs: 17_000, proven: true },
+  });
 });
 
 test('who has blocked the bot is marked, and the letter is done with', async () => {

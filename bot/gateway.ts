@@ -56,7 +56,7 @@ async function deliver(deps: GatewayDeps, letter: Letter): Promise<boolean> {
     await deps.markUndeliverable(letter.id, `bot ${delivery.bot} is not ours any more`);
     return true;
   }
-  const waitMs = bot.pace.take();
+  const waitMs = bot.pace.take(delivery.chat);
   if (waitMs > 0) {
     await deps.retryLater(letter.id, waitMs, 'waits for its turn', true);
     return false;
@@ -85,7 +85,7 @@ async function settle(
       await deps.markSent(letter.id, {});
       return true;
     case 'wait':
-      pace.holdFor(outcome.retryAfterMs);
+      pace.holdFor(delivery.chat, outcome.retryAfterMs);
       await deps.retryLater(letter.id, outcome.retryAfterMs, explain(outcome), true);
       return false;
     case 'unreached':

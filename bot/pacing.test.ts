@@ -10,8 +10,8 @@ function pacing({ perSecond = 28, burst = 28 } = {}) {
 
 test('a burst goes at once, and the next has to wait for as long as a turn takes', () => {
   const { pace } = pacing({ perSecond: 10, burst: 3 });
-  expect([pace.take(), pace.take(), pace.take()]).toEqual([0, 0, 0]);
-  expect(pace.take()).toBe(100);
+  expect([pace.take('ada'), pace.take('ada'), pace.take('ada')]).toEqual([0, 0, 0]);
+  expect(pace.take('ada')).toBe(100);
 });
 
 test('who waits as long as they were told gets their turn', () => {
@@ -22,10 +22,10 @@ test('who waits as long as they were told gets their turn', () => {
       fc.nat(50),
       (perSecond, burst, more) => {
         const { pace, clock } = pacing({ perSecond, burst });
-        for (let n = 0; n < burst + more; n++) pace.take();
-        const waitMs = pace.take();
+        for (let n = 0; n < burst + more; n++) pace.take('ada');
+        const waitMs = pace.take('ada');
         clock.at += Math.ceil(waitMs) + 1;
-        expect(pace.take()).toBe(0);
+        expect(pace.take('ada')).toBe(0);
       },
     ),
   );
@@ -39,7 +39,7 @@ test('however it is asked, no second sees more than a burst and a second’s wor
       const taken: number[] = [];
       for (const pause of pauses) {
         clock.at += pause > 300 ? pause : 0;
-        if (pace.take() === 0) taken.push(clock.at);
+        if (pace.take('ada') === 0) taken.push(clock.at);
       }
       for (const [n, at] of taken.entries()) {
         const inASecond = taken.slice(n).filter((other) => other < at + 1_000).length;
@@ -52,7 +52,7 @@ test('however it is asked, no second sees more than a burst and a second’s wor
 test('a long silence saves up no more than one burst', () => {
   const { pace, clock } = pacing({ perSecond: 10, burst: 3 });
   clock.at += 3_600_000;
-  expect([pace.take(), pace.take(), pace.take(), pace.take()].map((wait) => wait > 0)).toEqual([
+  expect([pace.take('ada'), pace.take('ada'), pace.take('ada'), pace.take('ada')].map((wait) => wait > 0)).toEqual([
     false,
     false,
     false,
@@ -60,27 +60,46 @@ test('a long silence saves up no more than one burst', () => {
   ]);
 });
 
-test('when Telegram says to be quiet everybody is, until the time is up', () => {
+test('a chat that Telegram wants quiet waits until the time is up, and nobody else does', () => {
   const { pace, clock } = pacing();
-  pace.holdFor(5_000);
-  expect(pace.take()).toBe(5_000);
+  pace.holdFor('ada', 5_000);
+  expect(pace.take('bob')).toBe(0);
+  expect(pace.take('ada')).toBe(5_000);
   clock.at += 4_999;
-  expect(pace.take()).toBe(1);
+  expect(pace.take('ada')).toBe(1);
   clock.at += 1;
-  expect(pace.take()).toBe(0);
+  expect(pace.take('ada')).toBe(0);
+});
+
+test('when a second chat is told to be quiet while the first still is, everybody is quiet', () => {
+  const { pace, clock } = pacing();
+  pace.holdFor('ada', 5_000);
+  pace.holdFor('bob', 3_000);
+  expect(pace.take('cleo')).toBe(3_000);
+  clock.at += 3_000;
+  expect(pace.take('cleo')).toBe(0);
+  expect(pace.take('ada')).toBe(2_000);
+});
+
+test('two silences one after the other are two chats’ own', () => {
+  const { pace, clock } = pacing();
+  pace.holdFor('ada', 1_000);
+  clock.at += 1_000;
+  pace.holdFor('bob', 1_000);
+  expect(pace.take('cleo')).toBe(0);
 });
 
 test('a shorter silence does not cut a longer one short', () => {
   const { pace } = pacing();
-  pace.holdFor(5_000);
-  pace.holdFor(1_000);
-  expect(pace.take()).toBe(5_000);
+  pace.holdFor('ada', 5_000);
+  pace.holdFor('ada', 1_000);
+  expect(pace.take('ada')).toBe(5_000);
 });
 
 test('a clock that is set back five minutes stops nobody for five minutes', () => {
   const { pace, clock } = pacing({ perSecond: 10, burst: 3 });
-  pace.take();
+  pace.take('ada');
   clock.at -= 300_000;
-  expect([pace.take(), pace.take()]).toEqual([0, 0]);
-  expect(pace.take()).toBe(100);
+  expect([pace.take('ada'), pace.take('ada')]).toEqual([0, 0]);
+  expect(pace.take('ada')).toBe(100);
 });

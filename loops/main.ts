@@ -67,6 +67,7 @@ await runMain(log, async () => {
       log,
       now: Date.now,
       unsettledMs: 60_000,
+      overdueMs: 10 * 60_000,
       keepMs: 48 * HOUR_MS,
     }),
   );

@@ -3,9 +3,11 @@ import type { Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { sweepDelivered } from '../records/delivery/sweep.ts';
 import { unsettledCharges } from '../records/payments/charges.ts';
+import { overdueOrders } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
+import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import type { DepositPatience } from '../use-cases/open-deposit.ts';
 import { tellWorkflow } from '../use-cases/record-payment.ts';
 
@@ -19,6 +21,8 @@ type Deps = {
   now: () => number;
   /** A charge older than this and not settled is told again, once in each such span. */
   unsettledMs: number;
+  /** How long after its quote's end an unpaid order may stay open before the sweeper closes it. */
+  overdueMs: number;
   /** How long delivered rows are kept against repeats; more than the day for which Telegram repeats. */
   keepMs: number;
 };
@@ -34,6 +38,11 @@ export const sweeper = (deps: Deps) => async (): Promise<Round> => {
       if (order)
         await tellWorkflow(deps, tx, order, { provider: charge.provider, chargeId: charge.id }, `:again-${span}`);
     });
+  }
+  for (const orderId of await overdueOrders(deps.pool, deps.overdueMs, 100)) {
+    // Its workflow should have done this; terminated by hand, or its history lost. A late payment is still credited.
+    const closed = await closeUnpaidOrder(deps)(orderId);
+    if (closed) deps.log.warn({ orderId }, 'an unpaid order was still open long after its quote: closed');
   }
   const gone = await sweepDelivered(deps.pool, deps.keepMs, 1_000);
   return gone > 0 ? 'again' : 'rest';

@@ -104,6 +104,7 @@ test('an order expires although its invoice could never be opened', async () => 
   expect(await deposit.result()).toEqual({ status: 'expired' });
   deposits.invoices.outage = false;
   expect(await deposit.order()).toMatchObject({ status: 'expired', invoiceLink: undefined });
+  await deposit.shows('Attention', undefined);
 });
 
 test('payments that come while no worker runs are credited when one is back', async () => {

@@ -49,7 +49,12 @@ export async function step<T>({ title, kind, meanwhile, patienceMs }: Step, run:
     startToCloseTimeout: 15_000,
     retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 15_000 },
   });
-  const result = await run(lasting);
-  tell({ attention: null, details: `## Done after retrying: ${title}` });
-  return result;
+  try {
+    const result = await run(lasting);
+    tell({ details: `## Done after retrying: ${title}` });
+    return result;
+  } finally {
+    // Also when it was given up: a closed workflow must not ask for attention.
+    tell({ attention: null });
+  }
 }

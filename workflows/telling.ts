@@ -7,12 +7,12 @@ export type Chapter = {
   /** Why a person should look; null takes it back. */
   readonly attention?: Attention | null;
   /** Markdown for whoever opens the workflow: what happened, what is waited for, until when, what to press. No personal data. */
-  readonly details: string;
+  readonly details?: string;
 };
 
 /** The one place where a workflow speaks to the people who watch it. */
 export function tell({ stage, attention, details }: Chapter): void {
-  setCurrentDetails(details);
+  if (details !== undefined) setCurrentDetails(details);
   const pairs = [
     ...(stage === undefined ? [] : [{ key: searchAttributes.stage, value: stage }]),
     ...(attention === undefined ? [] : [{ key: searchAttributes.attention, value: attention }]),

@@ -4,7 +4,7 @@ export type Waiting = { readonly queue: string; readonly status: string; readonl
 
 /** How much waits and how much was laid aside, by queue: what ops look at first. */
 export async function readWaiting(db: Database): Promise<Waiting[]> {
-  const open = { status: { not: 'done' } };
+  const open = { status: { in: ['pending', 'sending', 'dead'] } }; // named one by one, so that partial indexes serve
   const [inbox, outbox] = await Promise.all([
     db.inbox.groupBy({ by: ['status'], where: open, _count: { _all: true } }),
     db.outbox.groupBy({ by: ['kind', 'status'], where: open, _count: { _all: true } }),

@@ -1,7 +1,8 @@
 import type { OrderId, PlayerId, QuoteId } from '../../contracts/ids.ts';
 import type { RailId } from '../../contracts/rails.ts';
 import type { DepositQuote } from '../../domain/quotes.ts';
-import { sql, type Tx } from '../../prisma/tx.ts';
+import type { Pool } from '../../prisma/pool.ts';
+import { query, sql, type Tx } from '../../prisma/tx.ts';
 
 /** The message in a chat that is this order's own: known by its number, or by the outbox row that will send it. */
 export type ShownIn = { readonly bot: string; readonly chat: string } & (
@@ -83,4 +84,15 @@ export async function countOpenOrders(tx: Tx, player: PlayerId): Promise<number>
     select count(*) as open from payments."order" o join payments.quote q on q.id = o.quote_id
     where o.player_id = ${player} and o.status in ('opening', 'awaiting-payment') and q.expires_at > clock_timestamp()`);
   return Number(row?.open ?? 0n);
+}
+
+/** Orders that should have been closed `overdueMs` ago: their workflow is gone, or has been kept from its work. */
+export async function overdueOrders(pool: Pool, overdueMs: number, atMost: number): Promise<OrderId[]> {
+  const rows = await query<{ id: OrderId }>(
+    pool,
+    sql`select o.id from payments."order" o join payments.quote q on q.id = o.quote_id
+        where o.status in ('opening', 'awaiting-payment') and q.expires_at < clock_timestamp() - ${`${overdueMs} milliseconds`}::interval
+        order by o.opened_at limit ${atMost}`,
+  );
+  return rows.map((row) => row.id);
 }

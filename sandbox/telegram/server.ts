@@ -127,7 +127,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject).listen(port, '127.0.0.1', resolve);
       });
-      for (const bot of botIds) webhooks.wake(bot);
+      webhooks.open();
       return (server.address() as AddressInfo).port;
     },
     player(name, { bot = firstBot(), ...wish } = {}) {

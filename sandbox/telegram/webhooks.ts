@@ -13,6 +13,8 @@ const MOST_ANSWER_BYTES = 1 << 20;
 export type WebhookAnswer = { readonly status: number; readonly body: string; readonly retryAfterS: number };
 
 export type Webhooks = {
+  /** From now on updates go out: a bot that is told may call back at once. */
+  open(): void;
   /** Delivers what is due for the bot, and comes back by itself when more falls due. */
   wake(bot: number): void;
   /** Posts any body to the bot's webhook once, now, outside of the queue. */
@@ -36,9 +38,10 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
   const underWay = new Map<number, Set<string>>();
   const alarms = new Map<number, () => void>();
   const stopping = new AbortController();
+  let isOpen = false;
 
   const wake = (bot: number): void => {
-    if (stopping.signal.aborted) return;
+    if (!isOpen || stopping.signal.aborted) return;
     alarms.get(bot)?.();
     alarms.delete(bot);
     const { webhook } = botOf(world, bot);
@@ -124,6 +127,10 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
   };
 
   return {
+    open() {
+      isOpen = true;
+      for (const bot of world.botsByToken.values()) wake(bot);
+    },
     wake,
     async post(bot, body) {
       const { webhook } = botOf(world, bot);

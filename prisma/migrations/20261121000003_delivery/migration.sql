@@ -10,6 +10,8 @@ alter table delivery.outbox
   add constraint outbox_body_until_done check (body is not null or status = 'done');
 
 create index inbox_waiting on delivery.inbox (source, lane, id) where status = 'pending';
+create index inbox_dead on delivery.inbox (id) where status = 'dead';
+create index outbox_dead on delivery.outbox (id) where status = 'dead';
 create index inbox_done_at on delivery.inbox (done_at) where status = 'done';
 create index outbox_waiting on delivery.outbox (kind, lane, priority, id) where status in ('pending', 'sending');
 create index outbox_done_at on delivery.outbox (done_at) where status = 'done';

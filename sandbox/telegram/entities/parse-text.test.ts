@@ -42,3 +42,17 @@ test('blanks at both ends go, and entities move along', () => {
 test('an unknown parse mode is refused', () => {
   expect(parseText('x', 'bbcode', undefined)).toMatchObject({ description: 'Bad Request: unsupported parse_mode' });
 });
+
+test('entities that a bot sends are taken as they are, and those that cannot be are left out', () => {
+  const given = [
+    { type: 'bold', offset: 0, length: 2 },
+    { type: 'italic', offset: 1, length: 9 },
+    { type: 'text_link', offset: 0, length: 2, url: 'javascript:alert(1)' },
+    { type: 'url', offset: 0, length: 2 },
+    'nonsense',
+  ];
+  expect(parseText('Hi you', '', given)).toEqual({
+    text: 'Hi you',
+    entities: [{ type: 'bold', offset: 0, length: 2 }],
+  });
+});

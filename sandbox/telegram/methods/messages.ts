@@ -3,7 +3,7 @@ import { parseText } from '../entities/parse-text.ts';
 import { addMessage, findMessage, messageOnTheWire, removeMessage } from '../messages.ts';
 import { badRequest, isRefused, type Refused } from '../refusal.ts';
 import { readReplyMarkup } from '../reply-markup.ts';
-import type { FormattedText, InlineButton, Message, MessageEntity, ReplyMarkup } from '../shapes.ts';
+import type { FormattedText, InlineButton, Message, ReplyMarkup } from '../shapes.ts';
 import { dateNow } from '../world.ts';
 import { type Call, free, knownMessage, type Method, message, openChat } from './call.ts';
 
@@ -45,9 +45,7 @@ export function readCaption(call: Call): FormattedText | undefined | Refused {
 }
 
 function readMarked({ args }: Call, name: string, mode: string, entities: string): FormattedText | Refused {
-  const given = args.json(entities, 'entities JSON object');
-  const usable = Array.isArray(given) ? (given as MessageEntity[]) : undefined;
-  return parseText(args.text(name), args.text(mode), usable);
+  return parseText(args.text(name), args.text(mode), args.json(entities, 'entities JSON object'));
 }
 
 /** What all kinds of new messages share. */

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../prisma/tx.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import { type House, openHouse } from '../records/test-house.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { sweeper } from './sweeper.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+const sweep = (overdueMs = 60_000) =>
+  sweeper({
+    pool: house.app,
+    transaction: house.transaction,
+    enqueue: createEnqueue(() => undefined),
+    patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
+    held: async () => true,
+    log: createLogger('test', 'fatal'),
+    now: Date.now,
+    unsettledMs: 60_000,
+    overdueMs,
+    keepMs: 3_600_000,
+  })();
+
+const statusOf = async (id: string): Promise<unknown> => {
+  const [row] = await house.read<{ status: string }>(sql`select status from payments."order" where id = ${id}`);
+  return row?.status;
+};
+
+test('an unpaid order whose workflow is gone is closed, and its message says so once', async () => {
+  const order = await house.places({ expiresInMs: -120_000, shownIn: { bot: '1', chat: '5', message: 9n } });
+  await sweep();
+  await sweep();
+  expect(await statusOf(order.id)).toBe('expired');
+  const letters = await house.read(sql`select key from delivery.outbox where key = ${`order:${order.id}:expired`}`);
+  expect(letters).toHaveLength(1);
+});
+
+test('an order that may still be paid, or ran out a moment ago, is left to its workflow', async () => {
+  const open = await house.places({ expiresInMs: 60_000 });
+  const justOver = await house.places({ expiresInMs: -1_000 });
+  await sweep();
+  expect(await statusOf(open.id)).not.toBe('expired');
+  expect(await statusOf(justOver.id)).not.toBe('expired');
+});

@@ -1,0 +1,16 @@
+import type { Tx } from '../prisma/tx.ts';
+import type { Enqueue } from '../records/delivery/outbox.ts';
+import type { OrderView } from '../records/payments/reads.ts';
+
+/** Has the order's own message drawn anew, once for each `moment` of its life; an order asked for outside a chat has none. */
+export async function showOrder(enqueue: Enqueue, tx: Tx, order: OrderView, moment: string): Promise<void> {
+  if (!order.shownIn) return;
+  const { bot, chat } = order.shownIn;
+  await enqueue.showInChat(tx, `order:${order.id}:${moment}`, {
+    show: 'deposit',
+    bot,
+    chat,
+    orderId: order.id,
+    owed: null,
+  });
+}
