@@ -29,8 +29,6 @@ export type Said = {
 /** What came of an update: what the bot said, and the line over the chat when it was a tap. */
 export type Heard = { readonly said: Said[]; readonly tapAnswered: boolean };
 
-export type Person = ReturnType<ReturnType<typeof openBot>['person']>;
-
 const paying = createTelegramClient({ token: '1:unused', botId: '1', apiRoot: 'http://127.0.0.1:1', timeoutMs: 1 });
 
 /** The bot as its main.ts builds it, over the house's database. Telegram itself is out of reach: whoever calls it fails. */
@@ -151,7 +149,19 @@ export function openBot(
         )) === 1,
     };
   }
-  return { handle, person };
+  let strangers = 40_000;
+  const somebody = (options?: Parameters<typeof person>[1]) => person(++strangers, options);
+  return {
+    handle,
+    person,
+    somebody,
+    /** Somebody who has been here before. */
+    async guest() {
+      const known = somebody();
+      await known.writes('/start');
+      return known;
+    },
+  };
 }
 
 function saidIn({ body: { method, payload } }: { body: ChatCall }): Said {

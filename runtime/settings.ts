@@ -133,17 +133,22 @@ const aboutOf = (name: string): string => {
   return String(field?.meta()?.about ?? 'needed');
 };
 
-/** The table of docs/settings.md. */
+/** The table of docs/settings.md, its columns as wide as the formatter makes them. */
 export function describeSettings(): string {
   const rows = Object.entries(settingsSchema.shape).map(([name, field]) => {
     const meta = field.meta() ?? {};
-    const absent = field.safeParse(undefined);
-    const without = absent.success
-      ? Array.isArray(absent.data)
-        ? 'none'
-        : `\`${JSON.stringify(absent.data).replaceAll('"', '')}\``
-      : 'must be set';
-    return `| \`${name}\` | ${String(meta.about)} | ${without} | ${meta.secret ? 'yes' : ''} |`;
+    return [`\`${name}\``, String(meta.about), withoutIt(field), meta.secret ? 'yes' : ''];
   });
-  return ['| Setting | What it is | When missing | Secret |', '|---|---|---|---|', ...rows].join('\n');
+  const table = [['Setting', 'What it is', 'When missing', 'Secret'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
+  const [head, ...lines] = table.map(
+    (cells) => `| ${cells.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join(' | ')} |`,
+  );
+  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines].join('\n');
+}
+
+function withoutIt(field: z.ZodType): string {
+  const absent = field.safeParse(undefined);
+  if (!absent.success) return 'must be set';
+  return Array.isArray(absent.data) ? 'none' : `\`${String(absent.data)}\``;
 }

@@ -12,6 +12,7 @@ import {
   retryLater,
 } from './outbox.ts';
 import { sweepDelivered } from './sweep.ts';
+import { AT_ONCE_MS } from './test-inbox.ts';
 
 let house: House;
 const pokes: string[] = [];
@@ -145,8 +146,8 @@ test('a letter that has to wait holds up its own chat and no other', async () =>
 
 test('only a send that may have happened counts as an attempt', async () => {
   await write('letter');
-  await retryLater(house.app, (await only()).id, 0, 'it never left', true);
-  await retryLater(house.app, (await only()).id, 0, 'no answer', false);
+  await retryLater(house.app, (await only()).id, AT_ONCE_MS, 'it never left', true);
+  await retryLater(house.app, (await only()).id, AT_ONCE_MS, 'no answer', false);
   expect(await only()).toMatchObject({ attempts: 2 });
 });
 

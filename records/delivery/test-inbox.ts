@@ -5,12 +5,16 @@ import { createInboxWorker, createReceive, type Incoming } from './inbox.ts';
 /** What a test has the handler do with an item, by its external id; by default it notes it down. */
 export type Handler = (tx: Tx, item: Incoming) => Promise<void>;
 
-export type Inbox = ReturnType<typeof openInbox>;
+/** Times are kept to the millisecond, rounded up as well as down: this is due at once for certain. */
+export const AT_ONCE_MS = -1;
 
 let sources = 0;
 
 /** An inbox of its own in the house, with a worker in each process and a handler that notes each item in the audit trail. */
-export function openInbox(house: House, { mostAttempts = 3, backoffMs = (_attempts: number): number => 0 } = {}) {
+export function openInbox(
+  house: House,
+  { mostAttempts = 3, backoffMs = (_attempts: number): number => AT_ONCE_MS } = {},
+) {
   const source = `source-${++sources}`;
   const receivers = [0, 1, 2, 3].map((n) => createReceive(house.process(n).pool));
   const failures: { externalId: string; attempts: number; dead: boolean; why: string }[] = [];

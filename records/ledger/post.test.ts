@@ -44,7 +44,7 @@ test('a posting of one leg, of a leg that moves nothing, or of two legs on one a
     postingOf(id(), [account, -1n], [account, 1n]),
     postingOf(id(), [account, -1n], [clearing, 2n], [clearing, -1n]),
   ])
-    await expect(posts(posting)).rejects.toMatchObject({ code: 'CG001' });
+    await expect(posts(posting)).rejects.toThrow(/malformed/);
   expect(await house.balanceOf(account)).toBe(1_000n);
 });
 

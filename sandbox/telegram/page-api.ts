@@ -40,7 +40,7 @@ const MOST_BODY_BYTES = 1 << 20;
 /** The page's own face: what players do with their hands. Only pages of this very address may use it. */
 export function createPage(tools: Tools): Page {
   const { world, faults, log, updates } = tools;
-  const events = createPageEvents({ world, faults, log, waiting: (bot) => updates.pending(bot).length });
+  const events = createPageEvents({ world, faults, log, waiting: updates.count });
   const routes = createRoutes(tools);
 
   return {
@@ -87,7 +87,6 @@ function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly
       bot: botFace(botOf(world, bot)),
       bots: [...world.botsByToken.values()].map((id) => botFace(botOf(world, id))),
       links,
-      lateMs: world.pauses.lateMs,
     }),
     'GET /page/chat': ({ bot, query }) => {
       const player = playerIn(query.get('player'));

@@ -141,7 +141,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
     pendingUpdates: () => waiting().map(updateOnTheWire),
     deliver: (update, bot = firstBot()) => webhooks.post(bot, update),
     until,
-    idle: (patience) => until(() => waiting().length === 0, patience),
+    idle: (patience) => until(() => botIds.every((bot) => updates.count(bot) === 0), patience),
     async close() {
       payments.close();
       acts.close();

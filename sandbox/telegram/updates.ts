@@ -23,6 +23,7 @@ export type Updates = {
   pending(bot: number): PendingUpdate[];
   /** The first of each queue. */
   heads(bot: number): PendingUpdate[];
+  count(bot: number): number;
   delay(update: PendingUpdate, notBefore: number): void;
   forget(update: PendingUpdate): void;
   forgetAll(bot: number): void;
@@ -30,43 +31,42 @@ export type Updates = {
   onPush(listener: (bot: number) => void): void;
 };
 
+type Queue = Map<number, PendingUpdate>;
+
 export function createUpdates(world: World, dice: FaultDice): Updates {
-  const queues = new Map<number, Map<string, PendingUpdate[]>>();
+  const queues = new Map<number, Map<string, Queue>>();
   const listeners: ((bot: number) => void)[] = [];
-  const queuesOf = (bot: number): Map<string, PendingUpdate[]> => {
-    const found = queues.get(bot) ?? new Map<string, PendingUpdate[]>();
+  const queuesOf = (bot: number): Map<string, Queue> => {
+    const found = queues.get(bot) ?? new Map<string, Queue>();
     queues.set(bot, found);
     return found;
   };
   const key = ({ bot, id }: PendingUpdate): string => `${bot}:${id}`;
-  const add = (update: PendingUpdate): PendingUpdate => {
+  const add = (update: PendingUpdate): void => {
     const ofBot = queuesOf(update.bot);
-    ofBot.set(update.queue, [...(ofBot.get(update.queue) ?? []), update]);
-    return update;
+    const queue = ofBot.get(update.queue) ?? new Map<number, PendingUpdate>();
+    ofBot.set(update.queue, queue.set(update.id, update));
   };
   const forget = (update: PendingUpdate): void => {
     const ofBot = queuesOf(update.bot);
-    const rest = (ofBot.get(update.queue) ?? []).filter(({ id }) => id !== update.id);
-    if (rest.length > 0) ofBot.set(update.queue, rest);
-    else ofBot.delete(update.queue);
+    const queue = ofBot.get(update.queue);
+    queue?.delete(update.id);
+    if (queue?.size === 0) ofBot.delete(update.queue);
     world.updates.remove(key(update));
     world.hub.tell({ kind: 'updates', bot: update.bot });
   };
+  /** All updates of a queue live equally long, so that the first is the first to go. */
   const dropExpired = (bot: number): void => {
     const now = world.clock.now();
-    for (const queue of queuesOf(bot).values()) {
-      for (const update of queue) if (update.expiresAt <= now) forget(update);
+    for (const queue of [...queuesOf(bot).values()]) {
+      for (const update of queue.values()) {
+        if (update.expiresAt > now) break;
+        forget(update);
+      }
     }
   };
   for (const update of [...world.updates.values()].sort((a, b) => a.id - b.id)) add(update);
 
-  const replace = (update: PendingUpdate): void => {
-    const ofBot = queuesOf(update.bot);
-    const queue = ofBot.get(update.queue)?.map((each) => (each.id === update.id ? update : each));
-    if (!queue?.includes(update)) return; // it was dropped meanwhile
-    ofBot.set(update.queue, queue);
-    world.updates.put(key(update), update);
-  };
   const queueUp = (draft: Omit<PendingUpdate, 'id' | 'failures' | 'notBefore'>): void => {
     const { bot } = draft;
     const { lastUpdate } = changeBot(world, bot, { lastUpdate: botOf(world, bot).lastUpdate + 1 });
@@ -90,16 +90,26 @@ export function createUpdates(world: World, dice: FaultDice): Updates {
     },
     pending(bot) {
       dropExpired(bot);
-      return [...queuesOf(bot).values()].flat().sort((a, b) => a.id - b.id);
+      return [...queuesOf(bot).values()].flatMap((queue) => [...queue.values()]).sort((a, b) => a.id - b.id);
     },
     heads(bot) {
       dropExpired(bot);
-      return [...queuesOf(bot).values()].flatMap(([head]) => (head ? [head] : []));
+      return [...queuesOf(bot).values()].flatMap((queue) => queue.values().next().value ?? []);
     },
-    delay: (update, notBefore) => replace({ ...update, notBefore, failures: update.failures + 1 }),
+    count(bot) {
+      dropExpired(bot);
+      return [...queuesOf(bot).values()].reduce((sum, queue) => sum + queue.size, 0);
+    },
+    delay(update, notBefore) {
+      const queue = queuesOf(update.bot).get(update.queue);
+      if (!queue?.has(update.id)) return; // it was dropped meanwhile
+      const delayed = { ...update, notBefore, failures: update.failures + 1 };
+      queue.set(update.id, delayed);
+      world.updates.put(key(update), delayed);
+    },
     forget,
     forgetAll(bot) {
-      for (const queue of [...queuesOf(bot).values()]) for (const update of [...queue]) forget(update);
+      for (const queue of [...queuesOf(bot).values()]) for (const update of [...queue.values()]) forget(update);
     },
     onPush: (listener) => void listeners.push(listener),
   };

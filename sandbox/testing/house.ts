@@ -35,7 +35,9 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** What the product leans on, each on a cable that can be pulled. */
 export type Leaning = 'postgres' | 'redis' | 'temporal';
 
-export async function openHouse({ without = [] as readonly PartName[] } = {}) {
+export type HouseWish = { readonly without?: readonly PartName[]; readonly updates?: 'webhook' | 'polling' };
+
+export async function openHouse({ without = [], updates = 'webhook' }: HouseWish = {}) {
   const [database, redis, port] = await Promise.all([testDatabase(), testRedis(), freePort()]);
   const temporal = testTemporal();
   const telegram = await startTelegram({ pauses: { redeliverMs: 100, redeliverMostMs: 400, lateMs: 500 } });
@@ -57,6 +59,7 @@ export async function openHouse({ without = [] as readonly PartName[] } = {}) {
     TELEGRAM_API_ROOT: telegram.url,
     TELEGRAM_PROVIDER_TOKEN: telegram.providerToken,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+    TELEGRAM_UPDATES: updates,
   };
   const parts = new Map<PartName, Part>();
   const start = (name: PartName, extra: Record<string, string> = {}): Part => {

@@ -84,7 +84,7 @@ const getWebhookInfo = free(({ world, bot, updates }) => {
   return {
     url: webhook?.url ?? '',
     has_custom_certificate: false,
-    pending_update_count: updates.pending(bot).length,
+    pending_update_count: updates.count(bot),
     ...(webhook?.error ? { last_error_date: webhook.error.date, last_error_message: webhook.error.message } : {}),
     ...(webhook ? { max_connections: webhook.maxConnections, ip_address: '127.0.0.1' } : {}),
     ...(allowed ? { allowed_updates: allowed } : {}),

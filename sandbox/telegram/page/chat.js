@@ -9,7 +9,9 @@ import { get, listen, post } from './wire.js';
 const { bots, bot, links } = await get('start');
 let me = Number(new URLSearchParams(location.search).get('player')) || Number(localStorage.getItem('player'));
 let picture;
+/** Keys that wait for the bot, by their question; an answer may overtake the question's own reply. */
 const waitingKeys = new Map();
+const answered = new Set();
 
 const people = createPeople({ choose, add: addPlayer });
 const messages = createMessages({ press, openLink, start: () => say('/start') });
@@ -70,7 +72,9 @@ async function press(message, key, button) {
     case 'calls back': {
       button.setAttribute('aria-busy', 'true');
       const { query } = (await tell('tap', { message: message.id, data: key.data })) ?? {};
-      return query ? void waitingKeys.set(query, button) : button.removeAttribute('aria-busy');
+      if (!query || answered.delete(query)) button.removeAttribute('aria-busy');
+      else waitingKeys.set(query, button);
+      return;
     }
     case 'pays':
     case 'opens invoice':
@@ -188,8 +192,9 @@ listen({
   },
   action: mine(({ action, forMs }) => setBotState(forMs ? (ACTIONS[action] ?? 'is busy…') : 'bot', forMs)),
   'tap-answered': mine(({ answer }) => {
-    waitingKeys.get(answer.query)?.removeAttribute('aria-busy');
-    waitingKeys.delete(answer.query);
+    const key = waitingKeys.get(answer.query);
+    key?.removeAttribute('aria-busy');
+    if (!waitingKeys.delete(answer.query)) answered.add(answer.query);
     if (answer.url) openLink(answer.url);
     if (!answer.text) return;
     if (answer.alert) showAlert(part('bot-name').textContent, answer.text);

@@ -109,7 +109,7 @@ function addLine({ symbol, path, at, note, fault, end, kind }) {
   );
   list.prepend(
     h(
-      'li',
+      'div',
       { class: 'call' },
       icon(symbol, 'icon-s'),
       h('span', {}, h('span', { class: 'path' }, path), meta),

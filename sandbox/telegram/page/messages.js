@@ -38,10 +38,10 @@ export function createMessages({ press, openLink, start }) {
     const replied = shown.get(message.replyTo);
     return h(
       'div',
-      { class: 'bubble' },
+      { class: 'bubble', dir: 'auto' },
       replied && h('span', { class: 'quoted' }, replied.text),
       message.photo && photo(message.photo),
-      h('span', { class: 'words', dir: 'auto' }, formatted(message.text, message.entities, openLink)),
+      h('span', { class: 'words' }, formatted(message.text, message.entities, openLink)),
       time(message, mine),
     );
   };
