@@ -3,8 +3,22 @@
  * package is a library, open to every room but domain. Tests may reach further: they build the world they test in.
  */
 const rooms = [
-  'domain', 'contracts', 'runtime', 'prisma', 'records', 'rails', 'use-cases',
-  'workflows', 'activities', 'loops', 'api', 'bot', 'webapp', 'sandbox', 'journeys', 'bench',
+  'domain',
+  'contracts',
+  'runtime',
+  'prisma',
+  'records',
+  'rails',
+  'use-cases',
+  'workflows',
+  'activities',
+  'loops',
+  'api',
+  'bot',
+  'webapp',
+  'sandbox',
+  'journeys',
+  'bench',
 ];
 
 /** From -> what it may import by value; `types` may be imported as types only. */
@@ -27,7 +41,8 @@ const table = {
 
 /** Composition roots build what their process needs and hand it on; a command's own entry file does the same. */
 const entries = '(^|/)(main|worker|verify|migrate)\\.ts$';
-const tests = '\\.(test|soak|journey)\\.ts$|(^|/)(journeys|bench|sandbox/testing)/|(^|/)test-[^/]+\\.ts$|^[^/]+\\.config\\.ts$';
+const tests =
+  '\\.(test|soak|journey)\\.ts$|(^|/)(journeys|bench|sandbox/testing)/|(^|/)test-[^/]+\\.ts$|^[^/]+\\.config\\.ts$';
 const inRooms = (names) => (names.length > 0 ? `^(${names.join('|')})/` : '^$');
 
 const roomRules = Object.entries(table).flatMap(([room, { may, types = [] }]) => {

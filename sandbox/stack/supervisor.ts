@@ -65,6 +65,8 @@ export function supervise(part: Part, how: Supervision): Supervised {
           },
         });
         starting = false;
+        // Told to stop in the moment between its answer and ours: nobody else will end it.
+        if (stopping.signal.aborted) await running.stop(part.stopping);
         how.tell({ kind: 'answers', part, afterMs: performance.now() - startedAt, again: answered });
         answered = true;
         resolveFirst();
