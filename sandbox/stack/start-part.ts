@@ -25,6 +25,7 @@ export type Starting = {
 /** Starts a part and waits until it answers. Throws `PartFailed`, and leaves nothing running, when it does not. */
 export async function startPart(part: Part, { onLine, onStarted, signal }: Starting): Promise<RunningProcess> {
   const command = await part.command();
+  if (signal.aborted) throw new PartFailed(part, 'was stopped', []); // making a data folder takes its time
   const running = await startProcess(command, onLine).catch((error: Error) => {
     throw new PartFailed(part, `cannot be started: ${explainSpawn(error, command)}`, []);
   });
