@@ -5,7 +5,7 @@ import { depositWhileKilling, readBooks } from './test-deposit-run.ts';
 
 const PLAYERS = 2_000;
 const KILLS = 60;
-const seed = Date.now() % 1_000_000_007;
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000_007);
 
 let house: House;
 beforeAll(async () => {
