@@ -10,6 +10,7 @@ import type { ChargeToSettle, Settlement } from '../records/payments/charges.ts'
 import { keepInvoice } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import { childId } from '../runtime/ids.ts';
+import type { Hint } from '../runtime/pokes.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { showOrder } from '../use-cases/show-order.ts';
@@ -22,9 +23,10 @@ export type DepositActivityDeps = {
   readonly enqueue: Enqueue;
   readonly settle: Batcher<ChargeToSettle, Settlement>;
   readonly texts: Catalogue;
+  readonly hint: Hint;
 };
 
-export const depositActivities = ({ transaction, rails, enqueue, settle, texts }: DepositActivityDeps) => ({
+export const depositActivities = ({ transaction, rails, enqueue, settle, texts, hint }: DepositActivityDeps) => ({
   /**
    * Asks the rail for an invoice and shows it. Repeated, it may make another invoice, which is forgotten: the first one
    * stays the order's, and the question before payment lets any of them be paid once.
@@ -49,13 +51,15 @@ export const depositActivities = ({ transaction, rails, enqueue, settle, texts }
     });
     await transaction(async (tx) => {
       const kept = await keepInvoice(tx, orderId, link);
-      if (kept?.isFirst) await showOrder(enqueue, tx, order, 'open');
+      if (!kept?.isFirst) return;
+      await showOrder(enqueue, tx, order, 'open');
+      tx.afterCommit(() => hint(order.player, { what: 'deposit', id: orderId }));
     });
   },
 
   /** Closes an order nobody paid, and says so in its message. Repeated: closes nothing, says nothing. */
   async expireOrder(orderId: OrderId): Promise<void> {
-    await closeUnpaidOrder({ transaction, enqueue })(orderId);
+    await closeUnpaidOrder({ transaction, enqueue, hint })(orderId);
   },
 
   /** Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. */

@@ -61,7 +61,11 @@ await runMain(log, async () => {
         playMoneyRails: settings.PLAY_MONEY_RAILS,
       }),
       enqueue: createEnqueue(pokes.poke),
-      settle: createSettle(pool),
+      settle: createSettle(pool, ({ player, order }) => {
+        pokes.hint(player, { what: 'deposit', id: order });
+        pokes.hint(player, { what: 'balances' });
+      }),
+      hint: pokes.hint,
       texts: loadTexts(),
     }),
     stickyQueueScheduleToStartTimeout: settings.TEMPORAL_TASK_TIMEOUT_MS,

@@ -1,24 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { sharedRefusals } from '../contracts/http/routes.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ApiDeps } from './deps.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { describeApi } from './openapi.ts';
 import { codec } from './routes/codec.ts';
+import { deposits } from './routes/deposits.ts';
+import { events } from './routes/events.ts';
 import { operations } from './routes/operations.ts';
+import { player } from './routes/player.ts';
+import { vitals } from './routes/vitals.ts';
+import { webApp } from './webapp.ts';
 import { telegramWebhook } from './webhooks/telegram.ts';
 
-/** The gateway as a function of its dependencies. */
-export function createApi(deps: ApiDeps): Express {
+/** The gateway as a function of its dependencies. `close` ends the lines that would stay open for ever. */
+export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   const app = express();
+  const live = events({ ...deps.player, onHint: deps.onHint, metrics: deps.metrics });
+  const description = describeApi();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(observe(deps));
   app.use(operations(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/codec', codec(deps.codec));
+  app.use(player(deps.player), deposits(deps.deposits), vitals(deps), live.router);
+  app.get('/openapi.json', (_request, response) => void response.json(description));
+  app.use('/app', webApp(deps.webApp));
+  app.get('/', (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));
   app.use(lastResort(deps.log));
-  return app;
+  return { app, close: live.close };
 }
 
 /** A request's id goes with it into every line about it; its path is logged as the route, which holds nobody's ids. */
@@ -46,5 +59,5 @@ const lastResort =
     const requestLog = (response.locals.log as Logger | undefined) ?? log;
     requestLog.error({ err }, 'a request failed');
     response.setHeader('retry-after', '2');
-    return answerProblem(response, 503, 'unavailable', 'We cannot do this at the moment; try again');
+    return answerProblem(response, 503, 'unavailable', sharedRefusals.unavailable[1]);
   };

@@ -1,9 +1,12 @@
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { createDatabase } from '../prisma/client.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
+import { createDepositRails } from '../rails/registry.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWaiting } from '../records/delivery/reads.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
@@ -17,8 +20,11 @@ import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { depositPatience } from '../use-cases/patience.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { createApi } from './app.ts';
+import { createFace } from './bot-face.ts';
+import { servePlayers } from './players.ts';
 
 const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 
@@ -31,10 +37,14 @@ await runMain(log, async () => {
     'PAYLOAD_KEYS',
     'CODEC_ORIGINS',
     'PORT',
+    'PUBLIC_URL',
     'HOST',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
+    'TELEGRAM_LINK_ROOT',
+    'TELEGRAM_PROVIDER_TOKEN',
     'TELEGRAM_WEBHOOK_SECRET',
+    'MINI_APP_FRAMES',
     'PLAY_MONEY_RAILS',
   ]);
   // Until staff can sign in, an Origin header is all that guards the codec, and only a browser keeps to it.
@@ -54,18 +64,38 @@ await runMain(log, async () => {
     namespace: settings.TEMPORAL_NAMESPACE,
     keys: settings.PAYLOAD_KEYS,
   });
-  const bots = new Map(
-    settings.TELEGRAM_BOT_TOKEN.map((bot) => [
-      bot.botId,
-      createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 5_000 }),
-    ]),
+  const clients = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
+    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 5_000 }),
   );
+  const bots = new Map(clients.map((bot) => [bot.botId, bot]));
+  const rails = createDepositRails(clients, {
+    providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
+    playMoneyRails: settings.PLAY_MONEY_RAILS,
+  });
+  const face = createFace(clients[0], settings.TELEGRAM_LINK_ROOT, log);
+  const transaction = createTransaction(pool);
   let stopping = false;
 
-  const app = createApi({
+  const { app, close } = createApi({
     log,
     metrics,
     bots,
+    onHint: (hear) => void pokes.onHint(hear),
+    webApp: {
+      folder: fileURLToPath(new URL('../webapp/dist', import.meta.url)),
+      frames: settings.MINI_APP_FRAMES,
+    },
+    ...servePlayers({
+      query: (statement) => query(pool, statement),
+      transaction,
+      rails,
+      enqueue: createEnqueue(pokes.poke),
+      hint: pokes.hint,
+      patience: depositPatience,
+      bots: settings.TELEGRAM_BOT_TOKEN,
+      bot: face.get,
+      now: Date.now,
+    }),
     stopping: () => stopping,
     webhookSecret: settings.TELEGRAM_WEBHOOK_SECRET,
     codec: { codec: new EncryptionCodec(settings.PAYLOAD_KEYS), origins: settings.CODEC_ORIGINS },
@@ -78,7 +108,7 @@ await runMain(log, async () => {
     onStored: () => pokes.poke('inbox'),
     receive: receiveUpdate({
       receive: createReceive(pool),
-      answer: answerPreCheckout({ transaction: createTransaction(pool), now: Date.now }),
+      answer: answerPreCheckout({ transaction, now: Date.now }),
       playMoney: settings.PLAY_MONEY_RAILS.includes('telegram-invoice'),
       texts: loadTexts(),
       metrics,
@@ -97,6 +127,8 @@ await runMain(log, async () => {
       stop: () =>
         new Promise((resolve) => {
           stopping = true;
+          face.stop();
+          close();
           server.close(resolve);
           server.closeIdleConnections();
         }),

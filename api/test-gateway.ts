@@ -2,20 +2,25 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
+import { createDepositRails } from '../rails/registry.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
 import { openHouse } from '../records/test-house.ts';
 import type { Check } from '../runtime/health.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
+import type { Hint } from '../runtime/pokes.ts';
 import { tinyBotApi } from '../runtime/telegram/test-bot-api.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { createApi } from './app.ts';
+import { servePlayers } from './players.ts';
 
 export const SECRET = 'the-secret-that-telegram-sends-back';
 export const BOT = '123456789';
+export const TOKEN = `${BOT}:AAtoken-of-the-tests-and-nobody-else`;
 export const WEB_UI = 'http://127.0.0.1:8233';
 
 /** A part that is up until a test says otherwise. */
@@ -25,14 +30,21 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 export type Gateway = Awaited<ReturnType<typeof openGateway>>;
 
 /** The gateway on a real port, over a real database, as its main.ts builds it. */
-export async function openGateway({ codecOrigins = [WEB_UI] } = {}) {
+export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/nowhere' } = {}) {
   const house = await openHouse();
   const telegram = await tinyBotApi();
   const nobody = createPool('postgresql://cage_app:pw@127.0.0.1:1/none', { max: 1, name: 'test' });
   const metrics = createMetrics();
   const logged: { msg: string; requestId?: string }[] = [];
   const log = createLogger('api', 'info', { write: (line) => void logged.push(JSON.parse(line)) });
-  const state = { postgres: 'up' as Part, redis: 'up' as Part, temporal: 'up' as Part, stopping: false, pokes: 0 };
+  const state = {
+    postgres: 'up' as Part,
+    redis: 'up' as Part,
+    temporal: 'up' as Part,
+    stopping: false,
+    pokes: 0,
+    aheadMs: 0,
+  };
 
   const useCases = (pool: typeof nobody) => ({
     receive: receiveUpdate({
@@ -54,7 +66,9 @@ export async function openGateway({ codecOrigins = [WEB_UI] } = {}) {
     },
   });
 
-  const app = createApi({
+  const hints: Hint[] = [];
+  const rails = createDepositRails([telegram.client()], { providerTokens: ['provider-token'], playMoneyRails: [] });
+  const { app, close } = createApi({
     log,
     metrics,
     stopping: () => state.stopping,
@@ -77,6 +91,21 @@ export async function openGateway({ codecOrigins = [WEB_UI] } = {}) {
     onStored: () => {
       state.pokes += 1;
     },
+    onHint: (hear) => void hints.push(hear),
+    webApp: { folder: webAppFolder, frames: ['https://web.telegram.org'] },
+    ...servePlayers({
+      query: (statement) => query(state.postgres === 'up' ? house.app : nobody, statement),
+      transaction: (fn) => createTransaction(state.postgres === 'up' ? house.app : nobody)(fn),
+      rails,
+      enqueue: createEnqueue(() => undefined),
+      hint: (player, hint) => {
+        for (const hear of hints) hear(player, hint);
+      },
+      patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
+      bots: [{ botId: BOT, token: TOKEN }],
+      bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
+      now: () => Date.now() + state.aheadMs,
+    }),
     receive: (bot, update) => (state.postgres === 'up' ? present : away).receive(bot, update),
   });
   const server = createServer(app);
@@ -116,6 +145,7 @@ export async function openGateway({ codecOrigins = [WEB_UI] } = {}) {
       return values.find(({ labels }) => labels.kind === kind && labels.outcome === outcome)?.value ?? 0;
     },
     async close(): Promise<void> {
+      close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await nobody.end();

@@ -14,7 +14,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const MENU = [['Deposit=deposit', 'Balance=balance'], ['Help=help']];
+const MENU = [
+  ['Deposit=deposit', 'Balance=balance'],
+  ['Language=language', 'Help=help'],
+];
 const chargesOf = (order: string) =>
   house.count(sql`select count(*) from payments.charge where order_id = ${order}::uuid`);
 

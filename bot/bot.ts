@@ -7,6 +7,7 @@ import type { BotDeps } from './deps.ts';
 import { deposit } from './features/deposit.ts';
 import { fallback } from './features/fallback.ts';
 import { home } from './features/home.ts';
+import { language } from './features/language.ts';
 
 export type Bot = {
   /** Handles one update inside `tx`. Answers the line to show over the chat after the commit, for a tap. Throws when it could not: the update is tried again. */
@@ -17,7 +18,7 @@ export type Bot = {
 export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
   const composer = new Composer<CageContext>();
   composer.use(payments(deps), reach(deps), privateChats, admission(deps));
-  composer.use(home(deps), deposit(deps), fallback(deps));
+  composer.use(home(deps), language(deps), deposit(deps), fallback(deps));
   const run = composer.middleware();
 
   return {

@@ -2,7 +2,9 @@ import type { PlayerId } from '../contracts/ids.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
+import type { Profile } from '../records/identity/reads.ts';
 import type { Texts } from '../runtime/texts.ts';
+import type { Preferences } from '../use-cases/choose-preferences.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
 import type { Deliver } from './context.ts';
 
@@ -18,6 +20,9 @@ export type BotDeps = {
   /** A payment among the updates is recorded; answers whether the update was one. */
   readonly recordPayment: (within: Within) => (update: unknown) => Promise<boolean>;
   readonly markReach: (tx: Tx, telegramUserId: string, reachable: boolean) => Promise<void>;
+  readonly choosePreferences: (within: Within) => (player: PlayerId, preferences: Preferences) => Promise<Profile>;
+  /** Where the Mini App is; undefined while Telegram does not open it. */
+  readonly appUrl: string | undefined;
   /** What deposits are offered on; undefined when no deposit is possible. */
   readonly terms: DepositTerms | undefined;
   readonly textsOf: (language: string) => Texts;

@@ -127,27 +127,33 @@ async function sendOrder(
   letter: Letter,
 ): Promise<Outcome> {
   const found = await deps.readOrder(orderId);
-  if (!found?.order.shownIn) return { kind: 'nothing-to-show' };
+  const shown = found?.order.shownIn;
+  if (!found || !shown) return { kind: 'nothing-to-show' };
   const { order, cash } = found;
   const t = deps.textsOf(order.language);
   if (owed !== null) return sendOnce(telegram, chat, bodyOf(owedScreen(t, order, owed)), letter, t);
 
-  const shown = order.shownIn;
-  const message =
-    shown?.message !== undefined
-      ? Number(shown.message)
-      : shown?.key !== undefined
-        ? await deps.messageSentAs(shown.key)
-        : undefined;
-  const outcome = await editOrSend(telegram, chat, message, bodyOf(orderScreen(t, order, cash)));
+  const body = bodyOf(orderScreen(t, order, cash));
+  const outcome =
+    shown.message === undefined && shown.key === undefined
+      ? await sendOnce(telegram, chat, body, letter, t) // opened in the app: its receipt is the first the chat hears of it
+      : await editOrSend(telegram, chat, await numberOf(deps, shown), body);
   if (
     outcome.kind === 'done' &&
     outcome.result.message !== undefined &&
-    BigInt(outcome.result.message) !== shown?.message
+    BigInt(outcome.result.message) !== shown.message
   ) {
     await deps.moveOrderMessage(orderId, outcome.result.message);
   }
   return outcome;
+}
+
+async function numberOf(
+  { messageSentAs }: GatewayDeps,
+  { message, key }: NonNullable<OrderView['shownIn']>,
+): Promise<number | undefined> {
+  if (message !== undefined) return Number(message);
+  return key === undefined ? undefined : messageSentAs(key);
 }
 
 type Body = ReturnType<typeof bodyOf>;

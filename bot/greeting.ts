@@ -1,10 +1,15 @@
-import type { TelegramClient } from '../runtime/telegram/client.ts';
+import { assert } from '../domain/assert.ts';
+import { explain, type TelegramClient } from '../runtime/telegram/client.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 
-const COMMANDS = ['start', 'deposit', 'balance', 'help'] as const;
+const COMMANDS = ['start', 'deposit', 'balance', 'language', 'help'] as const;
 
-/** What Telegram shows before anybody has typed: the command menu and the line under the bot's name, in each language. Safe to repeat. */
-export async function introduce(telegram: TelegramClient, texts: Catalogue): Promise<void> {
+/**
+ * What Telegram shows before anybody has typed: the command menu, the lines under the bot's name and above an empty chat, in
+ * each language, and the way into the app. Safe to repeat. Answers whether Telegram opens the app at this address: it takes
+ * https alone, and a test server what it likes.
+ */
+export async function introduce(telegram: TelegramClient, texts: Catalogue, appUrl: string): Promise<boolean> {
   for (const language of texts.languages) {
     const t = texts.of(language);
     const scope = language === 'en' ? {} : { language_code: language as 'en' };
@@ -13,6 +18,14 @@ export async function introduce(telegram: TelegramClient, texts: Catalogue): Pro
       ...scope,
     });
     await telegram.call('setMyShortDescription', { short_description: t('bot-about'), ...scope });
+    await telegram.call('setMyDescription', { description: t('bot-description'), ...scope });
   }
+  const t = texts.of('en');
+  const offered = await telegram.try('setChatMenuButton', {
+    menu_button: { type: 'web_app', text: t('product'), web_app: { url: appUrl } },
+  });
+  if (offered.kind === 'done') return true;
+  assert(offered.kind === 'refused', `the menu button could not be set: ${explain(offered)}`);
   await telegram.call('setChatMenuButton', { menu_button: { type: 'commands' } });
+  return false;
 }

@@ -32,6 +32,7 @@ import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience } from '../use-cases/patience.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
@@ -95,17 +96,24 @@ await runMain(log, async () => {
   const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
     const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;
     // How the bot presents itself is worth a try and a line, not its service.
-    await introduce(telegram, texts).catch((err) => log.warn({ err }, 'the command menu could not be set'));
+    const address = new URL('/app/', settings.PUBLIC_URL).href;
+    const opensApp = await introduce(telegram, texts, address).catch((err) => {
+      log.warn({ err }, 'the command menu could not be set');
+      return address.startsWith('https://');
+    });
     const bot = createBot(new Telegram(token, { apiRoot: settings.TELEGRAM_API_ROOT, webhookReply: false }), me, {
       deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
       admitPlayer: (within) => admitPlayer({ ...within, now }),
-      openDeposit: (within) => openDeposit({ ...within, rails, enqueue, patience: depositPatience, now }),
+      openDeposit: (within) =>
+        openDeposit({ ...within, rails, enqueue, hint: pokes.hint, patience: depositPatience, now }),
       recordPayment: (within) => async (update) => {
         const event = readRailEvent(rails, update);
         if (event) await recordPayment({ ...within, enqueue, patience: depositPatience, now })(event);
         return event !== undefined;
       },
       markReach,
+      choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
+      appUrl: opensApp ? address : undefined,
       terms: rails['telegram-invoice']?.terms,
       textsOf: texts.of,
     });

@@ -9,6 +9,7 @@ import type { House } from '../records/test-house.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
+import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { nextUpdateId, patience } from '../use-cases/test-cashier.ts';
@@ -36,6 +37,7 @@ export function openBot(
   house: House,
   {
     rails = createDepositRails([paying], { providerTokens: ['provider-token'], playMoneyRails: [] }) as DepositRails,
+    appUrl = undefined as string | undefined,
   } = {},
 ) {
   const enqueue = createEnqueue(() => undefined);
@@ -43,13 +45,15 @@ export function openBot(
   const bot = createBot(new Telegram('1:unused', { apiRoot: 'http://127.0.0.1:1' }), ME, {
     deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
     admitPlayer: (within) => admitPlayer({ ...within, now }),
-    openDeposit: (within) => openDeposit({ ...within, rails, enqueue, patience, now }),
+    openDeposit: (within) => openDeposit({ ...within, rails, enqueue, hint: () => undefined, patience, now }),
     recordPayment: (within) => async (update) => {
       const event = readRailEvent(rails, update);
       if (event) await recordPayment({ ...within, enqueue, patience, now })(event);
       return event !== undefined;
     },
     markReach,
+    choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
+    appUrl,
     terms: rails['telegram-invoice']?.terms,
     textsOf: loadTexts().of,
   });
@@ -166,13 +170,15 @@ export function openBot(
 
 function saidIn({ body: { method, payload } }: { body: ChatCall }): Said {
   const markup = payload.reply_markup as {
-    inline_keyboard: { text: string; callback_data?: string; url?: string }[][];
+    inline_keyboard: { text: string; callback_data?: string; url?: string; web_app?: { url: string } }[][];
   };
   const edits = payload.message_id ?? payload.sent_as;
   return {
     method,
     text: String(payload.text),
-    keys: markup.inline_keyboard.map((row) => row.map((key) => `${key.text}=${key.callback_data ?? key.url}`)),
+    keys: markup.inline_keyboard.map((row) =>
+      row.map((key) => `${key.text}=${key.callback_data ?? key.url ?? key.web_app?.url}`),
+    ),
     ...(edits === undefined ? {} : { edits }),
   };
 }

@@ -145,6 +145,7 @@ const anOrder: OrderView = {
   fee: money('EUR', 63n),
   credit: money('EUR', 2_437n),
   invoiceLink: 'https://t.me/$invoice',
+  openedAt: new Date('2026-11-21T13:50:00Z'),
   expiresAt: new Date('2026-11-21T14:05:00Z'),
   settledAt: undefined,
   language: 'en',

@@ -143,10 +143,28 @@ test('a stop does not wait for the end of a long poll', async () => {
 
 test('the bot presents itself with commands it understands, each with its words', async () => {
   telegram.answers(done(true));
-  await introduce(telegram.client(), loadTexts());
-  expect(methods()).toEqual(['setMyCommands', 'setMyShortDescription', 'setChatMenuButton']);
+  await introduce(telegram.client(), loadTexts(), 'https://cage.example/app/');
+  expect(methods()).toEqual([
+    ...loadTexts().languages.flatMap(() => ['setMyCommands', 'setMyShortDescription', 'setMyDescription']),
+    'setChatMenuButton',
+  ]);
   const [menu] = telegram.calls as unknown as [{ body: { commands: { command: string; description: string }[] } }];
   const { commands } = menu.body;
-  expect(commands.map(({ command }) => command)).toEqual(['start', 'deposit', 'balance', 'help']);
+  expect(commands.map(({ command }) => command)).toEqual(['start', 'deposit', 'balance', 'language', 'help']);
   for (const { description } of commands) expect(description.length).toBeGreaterThan(2);
+});
+
+test('the app is offered where Telegram opens it, and nowhere else', async () => {
+  telegram.answers(done(true));
+  expect(await introduce(telegram.client(), loadTexts(), 'https://cage.example/app/')).toBe(true);
+  expect(telegram.calls.at(-1)).toMatchObject({
+    body: { menu_button: { type: 'web_app', web_app: { url: 'https://cage.example/app/' } } },
+  });
+  telegram.answers(({ method, body }) =>
+    method === 'setChatMenuButton' && (body.menu_button as { type: string }).type === 'web_app'
+      ? refused(400, 'Bad Request: Only HTTPS links are allowed')
+      : done(true),
+  );
+  expect(await introduce(telegram.client(), loadTexts(), 'http://10.0.0.1/app/')).toBe(false);
+  expect(telegram.calls.at(-1)).toMatchObject({ body: { menu_button: { type: 'commands' } } });
 });

@@ -1,6 +1,11 @@
 import type { Asset } from './assets.ts';
 
-export type OrderStatus = 'opening' | 'awaiting-payment' | 'expired' | 'credited';
+export const orderStatuses = ['opening', 'awaiting-payment', 'expired', 'credited'] as const;
+export type OrderStatus = (typeof orderStatuses)[number];
+
+/** Why money that was paid for an order is owed and not credited. */
+export const owedReasons = ['paid-twice', 'amount-differs', 'paid-by-another'] as const;
+export type OwedReason = (typeof owedReasons)[number];
 
 /** An order as the last look before money moves must see it. */
 export type OrderAtCheckout = {

@@ -22,6 +22,7 @@ export type DepositQuote = {
 };
 
 export type QuoteRefusal =
+  | { readonly reason: 'wrong-asset'; readonly least: Money }
   | { readonly reason: 'below-minimum'; readonly least: Money }
   | { readonly reason: 'above-maximum'; readonly most: Money };
 
@@ -30,10 +31,21 @@ export type QuoteRefusal =
  * a rail that has them brings. The fee is taken from the payment, so that the player pays the sum they named.
  */
 export function quoteDeposit(pay: Money, terms: DepositTerms, nowMs: number): DepositQuote | QuoteRefusal {
+  if (pay.asset !== terms.least.asset) return { reason: 'wrong-asset', least: terms.least };
   if (isMoreThan(terms.least, pay)) return { reason: 'below-minimum', least: terms.least };
   if (isMoreThan(pay, terms.most)) return { reason: 'above-maximum', most: terms.most };
   const fee = feeOf(pay, terms.feeBps);
   return { pay, fee, credit: subtract(pay, fee), rate: '1', fixedAtMs: nowMs, expiresAtMs: nowMs + terms.validForMs };
+}
+
+/** What most players choose, in minor units of a currency with two decimal places. */
+const OFFERED = [1_000n, 2_500n, 5_000n, 10_000n];
+
+/** The amounts to offer on these terms, the smallest first; those outside the terms are not offered. */
+export function offeredAmounts({ least, most }: DepositTerms): Money[] {
+  return OFFERED.filter((minor) => minor >= least.minor && minor <= most.minor).map((minor) =>
+    money(least.asset, minor),
+  );
 }
 
 /** The same terms in play money, for a rail whose payments are not real. An asset without a play twin is refused, never kept. */

@@ -62,6 +62,7 @@ await runMain(log, async () => {
       pool,
       transaction: createTransaction(pool),
       enqueue: createEnqueue(pokes.poke),
+      hint: pokes.hint,
       patience: depositPatience,
       held: leases.sweeper.held,
       log,

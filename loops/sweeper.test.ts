@@ -16,6 +16,7 @@ const sweep = (overdueMs = 60_000) =>
     pool: house.app,
     transaction: house.transaction,
     enqueue: createEnqueue(() => undefined),
+    hint: () => undefined,
     patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
     held: async () => true,
     log: createLogger('test', 'fatal'),

@@ -2,11 +2,14 @@ import type { Pool } from '../prisma/pool.ts';
 import type { Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { sweepDelivered } from '../records/delivery/sweep.ts';
+import { sweepSessions } from '../records/identity/sessions.ts';
 import { unsettledCharges } from '../records/payments/charges.ts';
 import { overdueOrders } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
+import { sweepKeys } from '../records/requests/keys.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
+import type { Hint } from '../runtime/pokes.ts';
 import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import type { DepositPatience } from '../use-cases/open-deposit.ts';
 import { tellWorkflow } from '../use-cases/record-payment.ts';
@@ -15,6 +18,7 @@ type Deps = {
   pool: Pool;
   transaction: Transaction;
   enqueue: Enqueue;
+  hint: Hint;
   patience: DepositPatience;
   held: () => Promise<boolean>;
   log: Logger;
@@ -23,7 +27,7 @@ type Deps = {
   unsettledMs: number;
   /** How long after its quote's end an unpaid order may stay open before the sweeper closes it. */
   overdueMs: number;
-  /** How long delivered rows are kept against repeats; more than the day for which Telegram repeats. */
+  /** How long delivered rows and answered wishes are kept against repeats; more than the day for which Telegram repeats. */
   keepMs: number;
 };
 
@@ -44,6 +48,10 @@ export const sweeper = (deps: Deps) => async (): Promise<Round> => {
     const closed = await closeUnpaidOrder(deps)(orderId);
     if (closed) deps.log.warn({ orderId }, 'an unpaid order was still open long after its quote: closed');
   }
-  const gone = await sweepDelivered(deps.pool, deps.keepMs, 1_000);
-  return gone > 0 ? 'again' : 'rest';
+  const gone = [
+    await sweepDelivered(deps.pool, deps.keepMs, 1_000),
+    await sweepKeys(deps.pool, deps.keepMs, 1_000),
+    await sweepSessions(deps.pool, deps.keepMs, 1_000),
+  ];
+  return gone.some((rows) => rows > 0) ? 'again' : 'rest';
 };

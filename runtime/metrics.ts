@@ -33,6 +33,18 @@ export function createMetrics() {
       labelNames: ['queue', 'status'],
       registers,
     }),
+    vitals: new Histogram({
+      name: 'cage_web_vital',
+      help: 'How pages felt, by name and page: milliseconds, and for CLS thousandths of its score',
+      labelNames: ['name', 'page'],
+      buckets: [50, 100, 200, 500, 1_000, 1_800, 2_500, 4_000, 8_000],
+      registers,
+    }),
+    liveLines: new Gauge({
+      name: 'cage_live_lines',
+      help: 'Screens of players that are told what changes',
+      registers,
+    }),
     requestSeconds: new Histogram({
       name: 'cage_request_seconds',
       help: 'Requests by route and status',

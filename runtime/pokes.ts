@@ -1,37 +1,54 @@
 import type { Redis } from 'ioredis';
+import type { PlayerHint } from '../contracts/http/events.ts';
+import type { PlayerId } from '../contracts/ids.ts';
 
 /** What may be waiting: work that was written down a moment ago. */
 export type Topic = 'inbox' | 'outbox-workflow' | 'outbox-telegram';
 
+export type Hint = (player: PlayerId, hint: PlayerHint) => void;
+
 export type Pokes = {
   poke(topic: Topic): void;
   on(topic: Topic, wake: () => void): Promise<void>;
+  /** Something of this player's changed: whoever looks on should ask again. */
+  hint: Hint;
+  onHint(hear: Hint): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Wakes loops in other processes. Redis, and not NOTIFY: a NOTIFY takes a lock that every committing transaction of the
+ * Wakes loops in other processes, and the screens of players. Redis, and not NOTIFY: a NOTIFY takes a lock that every committing transaction of the
  * server shares. A poke is a hint; lost ones cost the loop's resting time and nothing else.
  */
 export function createPokes(redis: Redis, prefix: string): Pokes {
-  const wakes = new Map<string, (() => void)[]>();
+  const listeners = new Map<string, ((message: string) => void)[]>();
   let subscriber: Redis | undefined;
+
+  const publish = (channel: string, message: string): void => {
+    redis.publish(`${prefix}:${channel}`, message).catch(() => undefined);
+  };
+  const subscribe = (name: string, hear: (message: string) => void): void => {
+    const channel = `${prefix}:${name}`;
+    listeners.set(channel, [...(listeners.get(channel) ?? []), hear]);
+    if (!subscriber) {
+      subscriber = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
+      subscriber.on('error', () => undefined);
+      subscriber.on('message', (from, message) => {
+        for (const each of listeners.get(from) ?? []) each(message);
+      });
+    }
+    subscriber.subscribe(channel).catch(() => undefined);
+  };
+
   return {
-    poke(topic) {
-      redis.publish(`${prefix}:${topic}`, '').catch(() => undefined);
-    },
-    async on(topic, wake) {
-      const channel = `${prefix}:${topic}`;
-      wakes.set(channel, [...(wakes.get(channel) ?? []), wake]);
-      if (!subscriber) {
-        subscriber = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
-        subscriber.on('error', () => undefined);
-        subscriber.on('message', (name) => {
-          for (const each of wakes.get(name) ?? []) each();
-        });
-      }
-      subscriber.subscribe(channel).catch(() => undefined);
-    },
+    poke: (topic) => publish(topic, ''),
+    on: async (topic, wake) => subscribe(topic, wake),
+    hint: (player, hint) => publish('players', JSON.stringify({ player, hint })),
+    onHint: async (hear) =>
+      subscribe('players', (message) => {
+        const { player, hint } = JSON.parse(message) as { player: PlayerId; hint: PlayerHint };
+        hear(player, hint);
+      }),
     async close() {
       subscriber?.disconnect();
     },

@@ -11,7 +11,10 @@ test('a problem has the members of RFC 9457, its status, and a reason a program 
   expect(PROBLEM_TYPE).toBe('application/problem+json');
 });
 
-test('what there is to say of this one occurrence is its detail, and is left out when there is nothing', () => {
-  expect(problem(400, 'malformed', 'Not JSON', 'at byte 7')).toHaveProperty('detail', 'at byte 7');
-  expect(problem(400, 'malformed', 'Not JSON')).not.toHaveProperty('detail');
+test('what there is to say of this one occurrence goes along, and never hides what every problem has', () => {
+  expect(problem(400, 'malformed', 'Not JSON', { detail: 'at byte 7' })).toHaveProperty('detail', 'at byte 7');
+  expect(problem(400, 'malformed', 'Not JSON', { status: 200, reason: 'fine' })).toMatchObject({
+    status: 400,
+    reason: 'malformed',
+  });
 });

@@ -5,14 +5,21 @@ export type Problem = {
   readonly status: number;
   readonly reason: string;
   readonly detail?: string;
+  /** What a reason brings along, as `least` with `below-minimum`. */
+  readonly [member: string]: unknown;
 };
 
-export const problem = (status: number, reason: string, title: string, detail?: string): Problem => ({
+export const problem = (
+  status: number,
+  reason: string,
+  title: string,
+  members: Readonly<Record<string, unknown>> = {},
+): Problem => ({
+  ...members,
   type: 'about:blank',
   title,
   status,
   reason,
-  ...(detail === undefined ? {} : { detail }),
 });
 
 export const PROBLEM_TYPE = 'application/problem+json';

@@ -78,6 +78,10 @@ export const settingsSchema = z.object({
     .url()
     .default('https://api.telegram.org')
     .meta({ about: "the Bot API: Telegram's own, or a local Bot API server" }),
+  TELEGRAM_LINK_ROOT: z
+    .url()
+    .default('https://t.me')
+    .meta({ about: 'where links to the bot lead: its username is added' }),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z a-z 0-9 _ -')
@@ -93,6 +97,10 @@ export const settingsSchema = z.object({
       secret: true,
       about: 'the payment provider behind invoices, one for each bot in the same order; missing: no deposit by invoice',
     }),
+  MINI_APP_FRAMES: list
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be origins, with commas between' })))
+    .default(['https://web.telegram.org'])
+    .meta({ about: 'origins that may show the Mini App in a frame' }),
   PLAY_MONEY_RAILS: list
     .pipe(z.array(z.custom<RailId>((id) => typeof id === 'string' && isRailId(id), 'must name rails')))
     .default([])
@@ -150,5 +158,5 @@ export function describeSettings(): string {
 function withoutIt(field: z.ZodType): string {
   const absent = field.safeParse(undefined);
   if (!absent.success) return 'must be set';
-  return Array.isArray(absent.data) ? 'none' : `\`${String(absent.data)}\``;
+  return Array.isArray(absent.data) && absent.data.length === 0 ? 'none' : `\`${String(absent.data)}\``;
 }

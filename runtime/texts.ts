@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { directionOf, type Language } from '../contracts/languages.ts';
 import { assert } from '../domain/assert.ts';
 
 /** One language's texts. An id that does not exist, or an argument that is missing, is our own bug. */
@@ -9,17 +10,20 @@ export type Catalogue = { of(language: string | undefined): Texts; readonly lang
 
 const FALLBACK = 'en';
 
-/** Reads every `<language>.ftl` of the catalogue once. An unknown language gets its base language, then English. */
+/** What the chat is spoken from: the words of the house, and its own. */
+const FILES = ['common.ftl', 'bot.ftl'];
+
+/** Reads every language's folder of the catalogue once. An unknown language gets its base language, then English. */
 export function loadTexts(directory: URL = new URL('../contracts/texts/', import.meta.url)): Catalogue {
-  const files = readdirSync(directory).filter((name) => name.endsWith('.ftl'));
+  const folders = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const all = new Map(
-    files.map((name) => [
-      name.slice(0, -4),
-      textsOf(name.slice(0, -4), readFileSync(new URL(name, directory), 'utf8')),
-    ]),
+    folders.map(({ name }) => {
+      const files = FILES.map((file) => new URL(`${name}/${file}`, directory)).filter((file) => existsSync(file));
+      return [name, textsOf(name, files.map((file) => readFileSync(file, 'utf8')).join('\n'))];
+    }),
   );
   const fallback = all.get(FALLBACK);
-  assert(fallback, `the catalogue has no ${FALLBACK}.ftl`);
+  assert(fallback, `the catalogue has no folder ${FALLBACK}`);
   return {
     languages: [...all.keys()],
     of: (language) => all.get(language ?? FALLBACK) ?? all.get(language?.split('-')[0] ?? FALLBACK) ?? fallback,
@@ -27,7 +31,8 @@ export function loadTexts(directory: URL = new URL('../contracts/texts/', import
 }
 
 function textsOf(language: string, source: string): Texts {
-  const bundle = new FluentBundle(language, { useIsolating: false });
+  // Amounts and codes run the other way than the words around them there, and would be torn apart without marks.
+  const bundle = new FluentBundle(language, { useIsolating: directionOf(language as Language) === 'rtl' });
   const [broken] = bundle.addResource(new FluentResource(source));
   if (broken) throw broken;
   const text = (id: string, args?: Record<string, FluentVariable>): string => {

@@ -11,6 +11,7 @@ import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { countOpenOrders, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
 import { childId, newId } from '../runtime/ids.ts';
+import type { Hint } from '../runtime/pokes.ts';
 
 export type DepositWish = { readonly rail: RailId; readonly amount: Money; readonly shownIn: ShownIn | undefined };
 
@@ -31,6 +32,7 @@ type Deps = {
   transaction: Transaction;
   rails: DepositRails;
   enqueue: Enqueue;
+  hint: Hint;
   patience: DepositPatience;
   now: () => number;
 };
@@ -40,7 +42,7 @@ type Deps = {
  * order never waits for Temporal to be up. A second tap on the same message finds the order that the first one made.
  */
 export const openDeposit =
-  ({ transaction, rails, enqueue, patience, now }: Deps) =>
+  ({ transaction, rails, enqueue, hint, patience, now }: Deps) =>
   async (player: PlayerId, wish: DepositWish): Promise<OpenedDeposit | DepositRefusal> => {
     const rail = rails[wish.rail];
     if (!rail) return { reason: 'rail-off' };
@@ -79,6 +81,7 @@ export const openDeposit =
           fee: quote.fee.minor.toString(),
         },
       });
+      tx.afterCommit(() => hint(player, { what: 'deposit', id: orderId }));
       return { orderId, isNew: true };
     });
   };

@@ -1,3 +1,5 @@
+import type { PlayerHint } from '../contracts/http/events.ts';
+import type { PlayerId } from '../contracts/ids.ts';
 import { money } from '../domain/money.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { DepositRail } from '../rails/deposit-rail.ts';
@@ -7,6 +9,7 @@ import { createEnqueue } from '../records/delivery/outbox.ts';
 import type { Guest, House, Order } from '../records/test-house.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
+import type { Hint } from '../runtime/pokes.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { answerPreCheckout } from './answer-pre-checkout.ts';
 import { type DepositPatience, openDeposit } from './open-deposit.ts';
@@ -50,10 +53,14 @@ export function openCashier(house: House, { playMoney = false } = {}) {
       metrics,
       log: createLogger('test', 'info', { write: (line) => void logged.push(JSON.parse(line).msg) }),
     });
-  const deps = { transaction, enqueue, patience, now };
+  const hints: { player: PlayerId; hint: PlayerHint }[] = [];
+  const hint: Hint = (player, told) => void hints.push({ player, hint: told });
+  const deps = { transaction, enqueue, hint, patience, now };
   return {
     clock,
     logged,
+    /** What the screens of players were told, in order. */
+    hints,
     receive: receiveWith(house.app),
     receiveWith,
     openDeposit: openDeposit({ ...deps, rails: rails() }),

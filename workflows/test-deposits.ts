@@ -87,6 +87,7 @@ export async function startDeposits(temporal: TestTemporal) {
     enqueue,
     settle: createSettle(pool),
     texts: loadTexts(),
+    hint: () => undefined,
   });
   const startWorker = async () => {
     const worker = await Worker.create({
@@ -130,7 +131,7 @@ export async function startDeposits(temporal: TestTemporal) {
       ...durations,
     };
     const terms = { ...rail.terms, validForMs: expiresInMs };
-    const deps = { transaction, enqueue, patience: { lateWindowMs, patienceMs }, now: Date.now };
+    const deps = { transaction, enqueue, hint: () => undefined, patience: { lateWindowMs, patienceMs }, now: Date.now };
     const telegramId = String(Math.floor(Math.random() * 1e12));
     const player = await admitPlayer(deps)({ id: telegramId, language: 'en' });
     const shownIn = { bot: '1', chat: telegramId, message: 1n };

@@ -13,7 +13,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const MENU = [['Deposit=deposit', 'Balance=balance'], ['Help=help']];
+const MENU = [
+  ['Deposit=deposit', 'Balance=balance'],
+  ['Language=language', 'Help=help'],
+];
 const startsWritten = () => house.count(sql`select count(*) from delivery.outbox where kind = 'workflow-start'`);
 
 test('a deposit offers amounts, and names the least, the most and the fee', async () => {
@@ -137,7 +140,10 @@ test('five invoices may be open, the sixth is refused in words', async () => {
 test('where no deposit is possible none is offered, and who asks is told that their cash is safe', async () => {
   const closed = openBot(house, { rails: noRails });
   const person = closed.person(39_000);
-  expect((await person.writes('/start')).said[0]?.keys).toEqual([['Balance=balance'], ['Help=help']]);
+  expect((await person.writes('/start')).said[0]?.keys).toEqual([
+    ['Balance=balance'],
+    ['Language=language', 'Help=help'],
+  ]);
   for (const heard of [
     await person.writes('/deposit'),
     await person.taps('deposit'),

@@ -5,11 +5,11 @@ import type { BotDeps } from '../deps.ts';
 import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
 
 /** The menu and the screens that only show. */
-export function home({ terms }: BotDeps): Composer<CageContext> {
+export function home({ terms, appUrl }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const canDeposit = terms !== undefined;
   const homeOf = async (ctx: CageContext, isNew = false) =>
-    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit });
+    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, appUrl });
   const balanceOf = async (ctx: CageContext) =>
     balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit });
 

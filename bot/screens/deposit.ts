@@ -1,22 +1,16 @@
-import { formatMoney, formatTime } from '../../contracts/texts/format.ts';
+import { formatMoney, formatPercent, formatTime } from '../../contracts/texts/format.ts';
 import { shortCode } from '../../domain/ids.ts';
-import { type Money, money } from '../../domain/money.ts';
-import type { DepositTerms } from '../../domain/quotes.ts';
+import type { Money } from '../../domain/money.ts';
+import { type DepositTerms, offeredAmounts } from '../../domain/quotes.ts';
 import type { OrderView } from '../../records/payments/reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
 import { key, type Screen } from './screen.ts';
 
-/** What most players choose, in whole units of the wallet currency; those outside the terms are not shown. */
-const PRESETS = [1_000n, 2_500n, 5_000n, 10_000n];
-
 export function chooseAmountScreen(t: Texts, terms: DepositTerms, note?: string): Screen {
   const { least, most } = terms;
-  const amounts = PRESETS.filter((minor) => minor >= least.minor && minor <= most.minor).map((minor) =>
-    money(least.asset, minor),
-  );
-  const keys = amounts.map((amount) => key(formatMoney(amount, t.language), `deposit:${amount.minor}`));
-  const fee = terms.feeBps === 0n ? 'none' : (Number(terms.feeBps) / 100).toString();
+  const keys = offeredAmounts(terms).map((amount) => key(formatMoney(amount, t.language), `deposit:${amount.minor}`));
+  const fee = terms.feeBps === 0n ? 'none' : formatPercent(Number(terms.feeBps), t.language);
   const text = t('deposit-choose', { least: formatMoney(least, t.language), most: formatMoney(most, t.language), fee });
   return {
     text: note ? `${note}\n\n${text}` : text,
@@ -37,6 +31,8 @@ export const preparingScreen = (t: Texts, pay: Money): Screen => ({
 /** Why a deposit was not opened, in the player's words. */
 export function refusalText(t: Texts, refusal: DepositRefusal): string {
   switch (refusal.reason) {
+    case 'wrong-asset':
+      return t('refused-wrong-asset', { least: formatMoney(refusal.least, t.language) });
     case 'below-minimum':
       return t('refused-below-minimum', { least: formatMoney(refusal.least, t.language) });
     case 'above-maximum':

@@ -9,12 +9,13 @@ const cashText = (t: Texts, cash: readonly Money[]): string =>
 /** Shows only what works. */
 export const homeScreen = (
   t: Texts,
-  view: { cash: readonly Money[]; isNew: boolean; canDeposit: boolean },
+  view: { cash: readonly Money[]; isNew: boolean; canDeposit: boolean; appUrl: string | undefined },
 ): Screen => ({
   text: t(view.isNew ? 'home-new' : 'home', { cash: cashText(t, view.cash) }),
   keys: [
+    ...(view.appUrl === undefined ? [] : [[{ text: t('menu-app'), web_app: { url: view.appUrl } }]]),
     [...(view.canDeposit ? [key(t('menu-deposit'), 'deposit')] : []), key(t('menu-balance'), 'balance')],
-    [key(t('menu-help'), 'help')],
+    [key(t('menu-language'), 'language'), key(t('menu-help'), 'help')],
   ],
 });
 

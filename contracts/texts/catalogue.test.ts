@@ -1,59 +1,121 @@
-import { expect, test } from 'vitest';
-import { checkoutRefusals } from '../../domain/checkout.ts';
+import { describe, expect, test } from 'vitest';
+import { checkoutRefusals, owedReasons } from '../../domain/checkout.ts';
 import { money } from '../../domain/money.ts';
 import { loadTexts } from '../../runtime/texts.ts';
 import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
-import { idsOf, languages, textsAskedFor } from './test-sources.ts';
+import { languages } from '../languages.ts';
+import { folders, idsOf, type Speaker, speakers, textsAskedFor, textsOf } from './test-sources.ts';
 
-const english = idsOf('en');
-const asked = textsAskedFor();
-const holes = asked.filter((id) => id.includes('*'));
 const matches = (id: string, hole: string) => new RegExp(`^${hole.replaceAll('*', '.+')}$`).test(id);
 
-test('code asks for texts by names that can be read from it', () => {
-  expect(asked.length).toBeGreaterThan(20);
-  expect(asked).not.toContain('?');
+test('every language that is offered has a folder, and every folder is offered', () => {
+  expect(folders().sort()).toEqual([...languages].sort());
 });
 
-test('every text that code asks for is written', () => {
-  const missing = asked.filter((id) => !english.some((text) => (id.includes('*') ? matches(text, id) : text === id)));
-  expect(missing).toEqual([]);
+describe.each(Object.keys(speakers) as Speaker[])('%s', (speaker) => {
+  const [, own] = speakers[speaker].files;
+  const written = [...textsOf('en', speaker).keys()];
+  const asked = textsAskedFor(speaker);
+  const holes = asked.filter((id) => id.includes('*'));
+
+  test('code asks for texts by names that can be read from it', () => {
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked).not.toContain('?');
+  });
+
+  test('every text that code asks for is written', () => {
+    const missing = asked.filter((id) => !written.some((text) => (id.includes('*') ? matches(text, id) : text === id)));
+    expect(missing).toEqual([]);
+  });
+
+  test('every text that is written is asked for', () => {
+    const unused = idsOf('en', own).filter(
+      (text) => !asked.includes(text) && !holes.some((hole) => matches(text, hole)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test.each(languages)('no text of %s is written twice: the second would never be read', (language) => {
+    const all = speakers[speaker].files.flatMap((file) => idsOf(language, file));
+    expect(all.length).toBe(new Set(all).size);
+  });
+
+  test.each(languages)('%s has every text that English has, and no other', (language) => {
+    expect([...textsOf(language, speaker).keys()].sort()).toEqual([...written].sort());
+  });
+
+  test.each(languages)('%s says nothing without what English says it with', (language) => {
+    const english = textsOf('en', speaker);
+    for (const [id, pattern] of textsOf(language, speaker))
+      expect([id, variablesOf(pattern)]).toEqual([id, variablesOf(english.get(id))]);
+  });
 });
 
-test('every text that is written is asked for', () => {
-  expect(english.filter((text) => !asked.includes(text) && !holes.some((hole) => matches(text, hole)))).toEqual([]);
+/** What a text speaks of: amounts, times, counts. Fluent's own tree names each `{type: 'var', name}`. */
+function variablesOf(pattern: unknown): string[] {
+  const found = new Set<string>();
+  JSON.stringify(pattern, (_key, value) => {
+    if (value?.type === 'var') found.add(value.name);
+    return value;
+  });
+  return [...found].sort();
+}
+
+test('a word that both share is used by one of them at least', () => {
+  const asked = [...textsAskedFor('chat'), ...textsAskedFor('app')];
+  expect(idsOf('en', 'common').filter((id) => !asked.includes(id))).toEqual([]);
 });
 
-test('no text is written twice: the second would never be read', () => {
-  expect(new Set(english).size).toBe(english.length);
+/** What there is room for, in signs. Telegram's own limits are harder: it refuses what is longer (Bot API). */
+const ROOM: readonly [ids: RegExp, most: number][] = [
+  [/^command-/, 60],
+  [/^bot-about$/, 120],
+  [/^bot-description$/, 512],
+  [/^invoice-title$/, 32],
+  [/^checkout-/, 200],
+  [/^menu-/, 20],
+  [/^tab-/, 14],
+];
+
+test.each(languages)('no text of %s is longer than the place it is for', (language) => {
+  for (const speaker of Object.keys(speakers) as Speaker[])
+    for (const [id, pattern] of textsOf(language, speaker)) {
+      const most = ROOM.find(([ids]) => ids.test(id))?.[1];
+      if (most !== undefined && typeof pattern === 'string') expect([id, pattern.length <= most]).toEqual([id, true]);
+    }
 });
 
-test.each(languages())('%s has every text that English has, and no other', (language) => {
-  expect(idsOf(language).sort()).toEqual([...english].sort());
-});
-
-test.each(checkoutRefusals)('a payment refused as %s is refused with a text that Telegram takes', (reason) => {
-  const text = loadTexts().of('en')(`checkout-${reason}`);
-  expect(text.length).toBeLessThanOrEqual(200);
-  expect(text).toMatch(/^[A-Z].*\.$/);
+test.each(languages)('no text of %s is much longer than in English: lines are laid out for it', (language) => {
+  for (const speaker of Object.keys(speakers) as Speaker[]) {
+    const english = textsOf('en', speaker);
+    for (const [id, pattern] of textsOf(language, speaker)) {
+      const inEnglish = english.get(id);
+      if (typeof pattern !== 'string' || typeof inEnglish !== 'string') continue;
+      expect([id, pattern.length <= inEnglish.length * 1.7 + 10]).toEqual([id, true]);
+    }
+  }
 });
 
 const refusals = {
   'below-minimum': { reason: 'below-minimum', least: money('EUR', 500n) },
   'above-maximum': { reason: 'above-maximum', most: money('EUR', 500_000n) },
+  'wrong-asset': { reason: 'wrong-asset', least: money('EUR', 500n) },
   'rail-off': { reason: 'rail-off' },
   'too-many-open': { reason: 'too-many-open', count: 5 },
 } satisfies { [R in DepositRefusal['reason']]: Extract<DepositRefusal, { reason: R }> };
 
-test.each(Object.keys(refusals))('a deposit refused as %s has its text', (reason) => {
-  expect(english).toContain(`refused-${reason}`);
-});
+describe.each(languages)('in %s', (language) => {
+  const t = loadTexts().of(language);
 
-test.each(['paid-twice', 'amount-differs', 'paid-by-another'])(
-  'money owed because it was %s has its text',
-  (reason) => {
-    const text = loadTexts().of('en')(`deposit-owed-${reason}`, { code: 'D-7K3M9P' });
-    expect(text).toContain('D-7K3M9P');
-    expect(text).toContain('not in your cash');
-  },
-);
+  test.each(checkoutRefusals)('a payment refused as %s is refused with a whole sentence', (reason) => {
+    expect(t(`checkout-${reason}`)).toMatch(/^\P{Ll}.*\.$/su);
+  });
+
+  test.each(Object.keys(refusals))('a deposit refused as %s has its text', (reason) => {
+    expect([...textsOf(language, 'chat').keys()]).toContain(`refused-${reason}`);
+  });
+
+  test.each(owedReasons)('money owed because it was %s has its text, with the code to quote', (reason) => {
+    expect(t(`deposit-owed-${reason}`, { code: 'D-7K3M9P' })).toContain('D-7K3M9P');
+  });
+});

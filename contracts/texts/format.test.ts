@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { type Asset, assets } from '../../domain/assets.ts';
 import { MAX_MINOR, money, toDecimal } from '../../domain/money.ts';
 import { anyMoney } from '../../domain/test-amounts.ts';
-import { formatMoney, formatTime } from './format.ts';
+import { languages } from '../languages.ts';
+import { formatMoney, formatPercent, formatTime, moneyParts } from './format.ts';
 
 test.each([
   ['EUR', 2_500n, '€25.00'],
@@ -19,11 +20,36 @@ test.each([
   ['PLAY-EUR', 2_500n, '€25.00 (play money)'],
   ['PLAY-TON', 1n, '0.000000001 TON (play money)'],
 ] as const)('%s %s is written as %s in English', (asset: Asset, minor, text) => {
-  expect(formatMoney(money(asset, minor), 'en')).toBe(text);
+  expect(formatMoney(money(asset, minor), 'en').replaceAll('\u00a0', ' ')).toBe(text);
 });
 
 test('another language has other signs, never another amount', () => {
   expect(formatMoney(money('EUR', 123_456_789n), 'de').replaceAll('\u00a0', ' ')).toBe('1.234.567,89 €');
+});
+
+test.each([
+  ['ru', '1 234 567,89 €'],
+  ['ar', '\u200f1,234,567.89 €'],
+] as const)('%s writes it in its own order, in digits everybody can copy', (language, text) => {
+  expect(formatMoney(money('EUR', 123_456_789n), language).replaceAll('\u00a0', ' ')).toBe(text);
+});
+
+test('the parts of an amount are the amount, its minor units apart', () => {
+  for (const language of languages)
+    for (const asset of ['EUR', 'RUB', 'TON', 'XTR'] as const) {
+      const parts = moneyParts(money(asset, 123_456n), language);
+      expect(parts.map(({ text }) => text).join('')).toBe(formatMoney(money(asset, 123_456n), language));
+      expect(parts.filter(({ type }) => type === 'whole')).toHaveLength(1);
+    }
+  expect(moneyParts(money('EUR', 123_456n), 'en').find(({ type }) => type === 'fraction')?.text).toBe('56');
+});
+
+test.each([
+  [250, 'en', '2.5%'],
+  [0, 'en', '0%'],
+  [1, 'ru', '0,01 %'],
+] as const)('%s basis points are written in %s as %s', (bps, language, text) => {
+  expect(formatPercent(bps, language).replaceAll('\u00a0', ' ')).toBe(text);
 });
 
 test('no digit is lost or made up, however large the amount', () => {
@@ -40,9 +66,9 @@ test('no digit is lost or made up, however large the amount', () => {
   expect(formatMoney(money('EUR', MAX_MINOR), 'en')).toBe('€92,233,720,368,547,758.07');
 });
 
-test('play money always says so, and real money never does', () => {
+test.each(languages)('play money always says so in %s, and real money never does', (language) => {
   for (const asset of Object.keys(assets) as Asset[])
-    expect(formatMoney(money(asset, 1n), 'en').includes('play money')).toBe(assets[asset].nature === 'play');
+    expect(formatMoney(money(asset, 1n), language).includes('(')).toBe(assets[asset].nature === 'play');
 });
 
 test('a time of day is UTC on 24 hours, midnight included', () => {

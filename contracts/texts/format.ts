@@ -1,21 +1,70 @@
 import { assets } from '../../domain/assets.ts';
 import { type Money, toDecimal } from '../../domain/money.ts';
+import type { Language } from '../languages.ts';
+
+const FIAT = ['EUR', 'USD', 'RUB'];
+const PLAY_MONEY = { en: 'play money', ru: 'игровые деньги', ar: 'نقود لعب' } satisfies Record<Language, string>;
+
+/** Digits are the same in every language: an amount read out to staff or copied into a bank's form must not need a translation. */
+const localeOf = (language: string): string => `${language}-u-nu-latn`;
+
+export type MoneyPart = {
+  readonly type: 'sign' | 'symbol' | 'whole' | 'point' | 'fraction' | 'space';
+  readonly text: string;
+};
 
 /** An amount as a person reads it: always every decimal place for fiat, the play twin named as such. */
 export function formatMoney(amount: Money, language: string): string {
-  const { nature } = assets[amount.asset];
+  const text = moneyParts(amount, language)
+    .map((part) => part.text)
+    .join('');
+  return assets[amount.asset].nature === 'play'
+    ? `${text} (${PLAY_MONEY[language as Language] ?? PLAY_MONEY.en})`
+    : text;
+}
+
+/** The same in its parts, for whoever draws the minor units quieter. The play twin is not named here. */
+export function moneyParts(amount: Money, language: string): MoneyPart[] {
   const code = amount.asset.replace(/^PLAY-/, '');
   const decimal = toDecimal(amount) as Intl.StringNumericLiteral;
-  const text = ['EUR', 'USD', 'RUB'].includes(code)
-    ? new Intl.NumberFormat(language, { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' }).format(
-        decimal,
-      )
-    : `${new Intl.NumberFormat(language, { maximumFractionDigits: 9 }).format(decimal)} ${code === 'XTR' ? '⭐' : code}`;
-  return nature === 'play' ? `${text} (play money)` : text;
+  if (FIAT.includes(code)) {
+    const style = { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' } as const;
+    return joined(new Intl.NumberFormat(localeOf(language), style).formatToParts(decimal));
+  }
+  const number = joined(new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 9 }).formatToParts(decimal));
+  return [...number, { type: 'space', text: '\u00a0' }, { type: 'symbol', text: code === 'XTR' ? '⭐' : code }];
 }
+
+const KINDS: Partial<Record<Intl.NumberFormatPartTypes, MoneyPart['type']>> = {
+  currency: 'symbol',
+  integer: 'whole',
+  group: 'whole',
+  decimal: 'point',
+  fraction: 'fraction',
+  minusSign: 'sign',
+  plusSign: 'sign',
+};
+
+function joined(parts: readonly Intl.NumberFormatPart[]): MoneyPart[] {
+  const result: MoneyPart[] = [];
+  for (const { type, value } of parts) {
+    const kind = KINDS[type] ?? 'space';
+    const last = result.at(-1);
+    if (last?.type === kind) result[result.length - 1] = { type: kind, text: last.text + value };
+    else result.push({ type: kind, text: value });
+  }
+  return result;
+}
+
+/** A percentage of so many hundredths: 250 is `2.5 %` or as the language writes it. */
+export const formatPercent = (bps: number, language: string): string =>
+  new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
 
 /** A time of day, on a clock both sides can name. */
 export const formatTime = (at: Date, language: string): string =>
-  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' }).format(
-    at,
-  );
+  new Intl.DateTimeFormat(localeOf(language), {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  }).format(at);

@@ -1,31 +1,43 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { FluentResource } from '@fluent/bundle';
 import ts from 'typescript';
 
 const ROOT = new URL('../../', import.meta.url);
-/** The rooms that speak to players. */
-const ROOMS = ['activities', 'bot', 'use-cases'];
+/** Who speaks to players, and from which files of a language. */
+export const speakers = {
+  chat: { rooms: ['activities', 'bot', 'use-cases'], files: ['common', 'bot'] },
+  app: { rooms: ['webapp'], files: ['common', 'app'] },
+} as const;
+export type Speaker = keyof typeof speakers;
 
-export const languages = (): string[] =>
-  readdirSync(new URL('./', import.meta.url))
-    .filter((name) => name.endsWith('.ftl'))
-    .map((name) => name.slice(0, -'.ftl'.length));
+export const folders = (): string[] =>
+  readdirSync(new URL('./', import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 
-/** The ids of a catalogue, in the order they are written in. */
-export const idsOf = (language: string): string[] =>
-  new FluentResource(readFileSync(new URL(`${language}.ftl`, import.meta.url), 'utf8')).body.map(({ id }) => id);
+const read = (language: string, file: string): FluentResource =>
+  new FluentResource(readFileSync(new URL(`${language}/${file}.ftl`, import.meta.url), 'utf8'));
+
+/** The ids of a file of a language, in the order they are written in. */
+export const idsOf = (language: string, file: string): string[] => read(language, file).body.map(({ id }) => id);
+
+/** What a speaker can say in a language, by id; each pattern as Fluent reads it. */
+export const textsOf = (language: string, speaker: Speaker): Map<string, unknown> =>
+  new Map(
+    speakers[speaker].files.flatMap((file) => read(language, file).body.map(({ id, value }) => [id, value] as const)),
+  );
 
 /**
  * The texts that code asks for, where it asks for them: `t('home')`, `ctx.t(late ? 'a' : 'b')`, and, with `*` for the
  * hole, t(`deposit-owed-${reason}`). `?` is an id that only the running program knows.
  */
-export function textsAskedFor(): string[] {
+export function textsAskedFor(speaker: Speaker): string[] {
   const asked: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && speaks(node.expression)) asked.push(...idsIn(node.arguments[0]));
     ts.forEachChild(node, visit);
   };
-  for (const source of sources()) visit(source);
+  for (const source of sources(speakers[speaker].rooms)) visit(source);
   return [...new Set(asked)].sort();
 }
 
@@ -44,11 +56,15 @@ function idsIn(argument: ts.Expression | undefined): string[] {
   return [argument.head.text + argument.templateSpans.map(({ literal }) => `*${literal.text}`).join('')];
 }
 
-function sources(): ts.SourceFile[] {
-  return ROOMS.flatMap((room) =>
-    readdirSync(new URL(`${room}/`, ROOT), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !/(^|\/)test-|\.(test|soak)\.ts$/.test(name))
-      .map((name) => new URL(`${room}/${name}`, ROOT))
-      .map((file) => ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023, true)),
-  );
+function sources(rooms: readonly string[]): ts.SourceFile[] {
+  return rooms
+    .filter((room) => existsSync(new URL(`${room}/`, ROOT)))
+    .flatMap((room) =>
+      readdirSync(new URL(`${room}/`, ROOT), { recursive: true, encoding: 'utf8' })
+        .filter(
+          (name) => /\.tsx?$/.test(name) && !/(^|\/)(test-|dist\/|node_modules\/)|\.(test|soak)\.tsx?$/.test(name),
+        )
+        .map((name) => new URL(`${room}/${name}`, ROOT))
+        .map((file) => ts.createSourceFile(file.pathname, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023, true)),
+    );
 }

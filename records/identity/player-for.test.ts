@@ -35,10 +35,10 @@ test('a hundred people at once become a hundred players', async () => {
   expect(players.every((player) => player.isNew)).toBe(true);
 });
 
-test('who comes back is known, as they were when they first came', async () => {
+test('who comes back is known, and spoken to as Telegram says they speak now', async () => {
   const first = await knock('200', 0, 'de');
   expect(first).toMatchObject({ isNew: true, language: 'de', wallet: 'EUR' });
-  expect(await knock('200', 1, 'fr')).toEqual({ ...first, isNew: false });
+  expect(await knock('200', 1, 'fr')).toEqual({ ...first, language: 'fr', isNew: false });
 });
 
 test('a knock whose transaction fails makes nobody', async () => {

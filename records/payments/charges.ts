@@ -1,4 +1,4 @@
-import type { OrderId, TransferId } from '../../contracts/ids.ts';
+import type { OrderId, PlayerId, TransferId } from '../../contracts/ids.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { createBatcher } from '../../prisma/batcher.ts';
 import type { Pool } from '../../prisma/pool.ts';
@@ -42,14 +42,16 @@ export type Settlement =
  * transfer's id is derived from the charge, and a settled charge answers what it answered before. Concurrent callers share
  * one statement.
  */
-export const createSettle = (pool: Pool) =>
+export const createSettle = (pool: Pool, onSettled: (settled: Settled) => void = () => undefined) =>
   createBatcher<ChargeToSettle, Settlement>(
     async (charges) => {
       const rows = await query<SettlementRow>(
         pool,
-        sql`select * from payments.settle_batch(${charges.map((c) => c.provider)}::text[],
-          ${charges.map((c) => c.chargeId)}::text[], ${charges.map((c) => c.transferId)}::uuid[])`,
+        sql`select s.*, o.player_id from payments.settle_batch(${charges.map((c) => c.provider)}::text[],
+            ${charges.map((c) => c.chargeId)}::text[], ${charges.map((c) => c.transferId)}::uuid[]) s
+          join payments."order" o on o.id = s.order_id`,
       );
+      for (const row of rows) onSettled({ player: row.player_id, order: row.order_id });
       return charges.map(({ provider, chargeId, orderId }): Settlement => {
         const row = rows.find((each) => each.provider === provider && each.charge_id === chargeId);
         if (row?.order_id !== orderId) return { outcome: 'unknown' };
@@ -61,7 +63,11 @@ export const createSettle = (pool: Pool) =>
     { most: 100 },
   );
 
+/** Whose books were just settled for which order. Told again when a settlement is repeated. */
+export type Settled = { readonly player: PlayerId; readonly order: OrderId };
+
 type SettlementRow = {
+  player_id: PlayerId;
   order_id: OrderId;
   provider: string;
   charge_id: string;

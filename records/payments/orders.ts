@@ -4,10 +4,14 @@ import type { DepositQuote } from '../../domain/quotes.ts';
 import type { Pool } from '../../prisma/pool.ts';
 import { query, sql, type Tx } from '../../prisma/tx.ts';
 
-/** The message in a chat that is this order's own: known by its number, or by the outbox row that will send it. */
+/**
+ * The message in a chat that is this order's own: known by its number, or by the outbox row that will send it. With neither
+ * the order was opened outside the chat, and nothing of it is said there before its receipt.
+ */
 export type ShownIn = { readonly bot: string; readonly chat: string } & (
   | { readonly message: bigint }
   | { readonly key: string }
+  | { readonly yet: 'nothing' }
 );
 
 export type NewOrder = {

@@ -1,7 +1,7 @@
 import type { OrderId, PlayerId } from '../../contracts/ids.ts';
 import type { RailId } from '../../contracts/rails.ts';
 import type { Asset } from '../../domain/assets.ts';
-import type { OrderAtCheckout, OrderStatus } from '../../domain/checkout.ts';
+import type { OrderAtCheckout, OrderStatus, OwedReason } from '../../domain/checkout.ts';
 import { type Money, money } from '../../domain/money.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
@@ -17,6 +17,7 @@ export type OrderView = {
   readonly fee: Money;
   readonly credit: Money;
   readonly invoiceLink: string | undefined;
+  readonly openedAt: Date;
   readonly expiresAt: Date;
   readonly settledAt: Date | undefined;
   readonly language: string;
@@ -26,11 +27,69 @@ export type OrderView = {
 /** An order as the player is shown it. */
 export async function readOrder(tx: Reader, order: OrderId): Promise<OrderView | undefined> {
   const [row] = await tx.query<OrderRow>(sql`
-    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.settled_at, o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
-      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at, p.language
+    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at,
+      o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
+      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at,
+      coalesce(p.chosen_language, p.language) as language
     from payments."order" o join payments.quote q on q.id = o.quote_id join identity.player p on p.id = o.player_id
     where o.id = ${order}`);
   return row && viewOf(row);
+}
+
+/** Money that was paid for an order and not credited. */
+export type OwedView = { readonly reason: OwedReason; readonly amount: Money; readonly at: Date };
+
+/** An order with what is owed for it. */
+export type DepositView = { readonly order: OrderView; readonly owed: readonly OwedView[] };
+
+/** One deposit of this player; somebody else's is not there. */
+export async function readDeposit(tx: Reader, player: PlayerId, id: OrderId): Promise<DepositView | undefined> {
+  const order = await readOrder(tx, id);
+  if (order?.player !== player) return undefined;
+  const owed = await owedFor(tx, [id]);
+  return { order, owed: owed.get(id) ?? [] };
+}
+
+/** The player's deposits, the newest first, from the one after `after` on. */
+export async function readDeposits(
+  tx: Reader,
+  player: PlayerId,
+  { after, atMost }: { after: OrderId | undefined; atMost: number },
+): Promise<DepositView[]> {
+  const rows = await tx.query<OrderRow>(sql`
+    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at,
+      o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
+      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at, '' as language
+    from payments."order" o join payments.quote q on q.id = o.quote_id
+    where o.player_id = ${player}
+      and (${after ?? null}::uuid is null or (o.opened_at, o.id) < (
+        select x.opened_at, x.id from payments."order" x where x.id = ${after ?? null}::uuid and x.player_id = ${player}))
+    order by o.opened_at desc, o.id desc limit ${atMost}`);
+  const owed = await owedFor(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ order: viewOf(row), owed: owed.get(row.id) ?? [] }));
+}
+
+async function owedFor(tx: Reader, orders: readonly OrderId[]): Promise<Map<OrderId, OwedView[]>> {
+  const rows = await tx.query<{
+    order_id: OrderId;
+    owed_reason: OwedReason;
+    asset: Asset;
+    minor: bigint;
+    received_at: Date;
+  }>(
+    sql`select order_id, owed_reason, asset, minor, received_at from payments.charge
+        where order_id = any(${[...orders]}::uuid[]) and outcome = 'owed' order by received_at, id`,
+  );
+  const owed = new Map<OrderId, OwedView[]>();
+  for (const { order_id, owed_reason, asset, minor, received_at } of rows)
+    owed.set(order_id, [
+      ...(owed.get(order_id) ?? []),
+      { reason: owed_reason, amount: money(asset, minor), at: received_at },
+    ]);
+  return owed;
 }
 
 type OrderRow = {
@@ -40,6 +99,7 @@ type OrderRow = {
   status: OrderStatus;
   late: boolean;
   invoice_link: string | null;
+  opened_at: Date;
   settled_at: Date | null;
   shown_bot: string | null;
   shown_chat: bigint | null;
@@ -64,6 +124,7 @@ const viewOf = (row: OrderRow): OrderView => ({
   fee: money(row.pay_asset, row.fee_minor),
   credit: money(row.credit_asset, row.credit_minor),
   invoiceLink: row.invoice_link ?? undefined,
+  openedAt: row.opened_at,
   expiresAt: row.expires_at,
   settledAt: row.settled_at ?? undefined,
   language: row.language,

@@ -5,6 +5,8 @@ menu-balance = Balance
 menu-help = Help
 menu-back = Back
 menu-home = Menu
+menu-app = Open the app
+menu-language = Language
 
 home = <b>Cage</b>
     Cash { $cash }
@@ -18,7 +20,7 @@ deposit-choose = <b>Deposit</b>
     How much? Choose an amount or type one, from { $least } to { $most }.
     { $fee ->
         [none] No fee.
-       *[other] The fee is { $fee } %, taken from the amount.
+       *[other] The fee is { $fee }, taken from the amount.
     }
 deposit-off = <b>Deposit</b>
     Deposits are closed at the moment. Your cash is safe.
@@ -51,8 +53,13 @@ deposit-owed-paid-by-another = <b>Somebody else paid this invoice</b>
 
 refused-below-minimum = The least you can deposit is { $least }.
 refused-above-maximum = The most you can deposit at once is { $most }.
+refused-wrong-asset = Deposits are taken in another currency here, from { $least }.
 refused-rail-off = Deposits are closed at the moment. Your cash is safe.
-refused-too-many-open = You have { $count } open invoices. Pay one, or wait until they run out.
+refused-too-many-open =
+    { $count ->
+        [one] You have { $count } open invoice. Pay it, or wait until it runs out.
+       *[other] You have { $count } open invoices. Pay one, or wait until they run out.
+    }
 
 checkout-unknown-order = This invoice is not ours any more. Ask the bot for a new one. Nothing was charged.
 checkout-another-player = This invoice belongs to somebody else. Ask the bot for your own. Nothing was charged.
@@ -63,6 +70,7 @@ checkout-amount-differs = The amount does not match the invoice. Ask the bot for
 help = <b>Help</b>
     /deposit puts money into your cash.
     /balance shows what you have.
+    /language changes the language.
     /start opens the menu.
 
     An invoice is open for 15 minutes. When it is paid, its message turns into your receipt.
@@ -70,11 +78,21 @@ help = <b>Help</b>
 not-understood = I did not understand that. Type an amount such as 25, or choose below.
 sent-again = Sent again, in case you missed it:
 
+language-choose = <b>Language</b>
+    The chat and the app speak the same.
+# A key: the language of the player's Telegram, whatever it is.
+language-follow = As in Telegram
+# A short line over the chat, in the language just chosen.
+language-chosen = We speak English now.
+
 invoice-title = Deposit
 invoice-description = { $credit } into your cash. Fee { $fee }.
 
 command-start = Open the menu
 command-deposit = Put money into your cash
 command-balance = See your balance
+command-language = Choose the language
 command-help = How this works
 bot-about = Deposit and see your balance.
+# Above an empty chat, before the player has pressed Start.
+bot-description = Put money into your cash, see your balance, and read where every payment went. Press Start.

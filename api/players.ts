@@ -1,0 +1,56 @@
+import { assert } from '../domain/assert.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
+import type { Enqueue } from '../records/delivery/outbox.ts';
+import { readProfile } from '../records/identity/reads.ts';
+import { cashOf } from '../records/ledger/reads.ts';
+import { readDeposit, readDeposits } from '../records/payments/reads.ts';
+import type { Hint } from '../runtime/pokes.ts';
+import type { BotToken } from '../runtime/settings.ts';
+import { choosePreferences } from '../use-cases/choose-preferences.ts';
+import { once } from '../use-cases/once.ts';
+import { type DepositPatience, openDeposit } from '../use-cases/open-deposit.ts';
+import { findSession, signInFromMiniApp } from '../use-cases/sign-in.ts';
+import type { ApiDeps } from './deps.ts';
+
+type Parts = {
+  readonly query: Tx['query'];
+  readonly transaction: Transaction;
+  readonly rails: Parameters<typeof openDeposit>[0]['rails'];
+  readonly enqueue: Enqueue;
+  readonly hint: Hint;
+  readonly patience: DepositPatience;
+  readonly bots: readonly BotToken[];
+  readonly bot: ApiDeps['player']['bot'];
+  readonly now: () => number;
+};
+
+/** What the gateway does for players, put together from what its process has. */
+export function servePlayers(parts: Parts): Pick<ApiDeps, 'player' | 'deposits'> {
+  const { transaction, rails, hint, now } = parts;
+  const reader = { query: parts.query };
+  const session = findSession(reader);
+  return {
+    player: {
+      findSession: session,
+      bot: parts.bot,
+      signInFromMiniApp: signInFromMiniApp(parts),
+      profileOf: async (player) => {
+        const profile = await readProfile(reader, player);
+        assert(profile, `no player ${player}`);
+        return profile;
+      },
+      choosePreferences: choosePreferences({ transaction, hint }),
+      cashOf: (player) => cashOf(reader, player),
+      now,
+    },
+    deposits: {
+      findSession: session,
+      ways: Object.values(rails).flatMap((rail) => (rail ? [{ rail: rail.id, terms: rail.terms }] : [])),
+      once: once({ transaction }),
+      openDeposit: (within) => openDeposit({ ...parts, ...within }),
+      readDeposit: (player, id) => readDeposit(reader, player, id),
+      readDeposits: (player, page) => readDeposits(reader, player, page),
+      now,
+    },
+  };
+}

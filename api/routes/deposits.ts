@@ -1,0 +1,109 @@
+import { Router } from 'express';
+import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
+import type { DepositBody } from '../../contracts/http/deposits.ts';
+import { routes } from '../../contracts/http/routes.ts';
+import type { OrderId, PlayerId } from '../../contracts/ids.ts';
+import type { RailId } from '../../contracts/rails.ts';
+import { assert } from '../../domain/assert.ts';
+import { shortCode } from '../../domain/ids.ts';
+import { type DepositTerms, offeredAmounts } from '../../domain/quotes.ts';
+import type { Transaction } from '../../prisma/tx.ts';
+import type { DepositView } from '../../records/payments/reads.ts';
+import type { once } from '../../use-cases/once.ts';
+import type { DepositRefusal, DepositWish, OpenedDeposit } from '../../use-cases/open-deposit.ts';
+import type { FindSession } from '../middleware/session.ts';
+import { mount } from '../routing.ts';
+
+export type DepositsDeps = {
+  readonly findSession: FindSession;
+  /** The rails that are on, with their terms. */
+  readonly ways: readonly { readonly rail: RailId; readonly terms: DepositTerms }[];
+  readonly once: ReturnType<typeof once>;
+  readonly openDeposit: (within: {
+    transaction: Transaction;
+  }) => (player: PlayerId, wish: DepositWish) => Promise<OpenedDeposit | DepositRefusal>;
+  readonly readDeposit: (player: PlayerId, id: OrderId) => Promise<DepositView | undefined>;
+  readonly readDeposits: (
+    player: PlayerId,
+    page: { after: OrderId | undefined; atMost: number },
+  ) => Promise<readonly DepositView[]>;
+  readonly now: () => number;
+};
+
+/** Money in, as the app asks for it. What the app believes of a payment is a hint; these answers are the truth. */
+export function deposits(deps: DepositsDeps): Router {
+  const router = Router();
+  const find = deps.findSession;
+
+  mount(router, routes.depositWays, find, async () => ({ ways: deps.ways.map(wayOf) }));
+
+  mount(router, routes.openDeposit, find, async ({ session, key, body }) => {
+    const wish: DepositWish = {
+      rail: body.rail,
+      amount: moneyOf(body.amount),
+      shownIn: session.chat === undefined ? undefined : { bot: session.bot, chat: session.chat, yet: 'nothing' },
+    };
+    const request = { player: session.player, key, route: routes.openDeposit.path, body };
+    const outcome = await deps.once<OpenedDeposit, DepositRefusal>(request, (transaction) =>
+      deps.openDeposit({ transaction })(session.player, wish),
+    );
+    if ('reason' in outcome) return { ...outcome, ...limitsOf(outcome) };
+    const deposit = await deps.readDeposit(session.player, outcome.orderId);
+    assert(deposit, 'a deposit that was opened is there');
+    return depositOf(deposit);
+  });
+
+  mount(router, routes.deposit, find, async ({ session, id }) => {
+    const deposit = await deps.readDeposit(session.player, id as OrderId);
+    return deposit ? depositOf(deposit) : { reason: 'unknown-deposit' };
+  });
+
+  mount(router, routes.history, find, async ({ session, query: { cursor, limit } }) => {
+    const asOf = new Date(deps.now()).toISOString();
+    const page = { after: cursor as OrderId | undefined, atMost: limit + 1 };
+    const found = await deps.readDeposits(session.player, page);
+    const shown = found.slice(0, limit);
+    const next = found.length > limit ? (shown.at(-1)?.order.id ?? null) : null;
+    return { asOf, items: shown.map((view) => ({ kind: 'deposit' as const, deposit: depositOf(view) })), next };
+  });
+  return router;
+}
+
+const wayOf = ({ rail, terms }: DepositsDeps['ways'][number]) => ({
+  rail,
+  asset: terms.least.asset,
+  least: amountOf(terms.least),
+  most: amountOf(terms.most),
+  feeBps: Number(terms.feeBps),
+  presets: offeredAmounts(terms).map(amountOf),
+  validForMs: terms.validForMs,
+});
+
+/** The limit a refusal speaks of, as it goes over the wire. */
+function limitsOf(refusal: DepositRefusal | { reason: 'key-reused' }): Record<string, unknown> {
+  switch (refusal.reason) {
+    case 'below-minimum':
+    case 'wrong-asset':
+      return { least: amountOf(refusal.least) };
+    case 'above-maximum':
+      return { most: amountOf(refusal.most) };
+    default:
+      return {};
+  }
+}
+
+const depositOf = ({ order, owed }: DepositView): DepositBody => ({
+  id: order.id,
+  rail: order.rail,
+  status: order.status,
+  pay: amountOf(order.pay),
+  fee: amountOf(order.fee),
+  credit: amountOf(order.credit),
+  late: order.late,
+  invoiceLink: order.status === 'awaiting-payment' ? (order.invoiceLink ?? null) : null,
+  openedAt: order.openedAt.toISOString(),
+  expiresAt: order.expiresAt.toISOString(),
+  settledAt: order.settledAt?.toISOString() ?? null,
+  receipt: `D-${shortCode(order.id)}`,
+  owed: owed.map(({ reason, amount, at }) => ({ reason, amount: amountOf(amount), at: at.toISOString() })),
+});

@@ -1,0 +1,83 @@
+import { type Response, Router } from 'express';
+import { HEARTBEAT_MS, type PlayerHint } from '../../contracts/http/events.ts';
+import { sharedRefusals } from '../../contracts/http/routes.ts';
+import type { PlayerId } from '../../contracts/ids.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
+import type { Hint } from '../../runtime/pokes.ts';
+import { answerProblem } from '../middleware/problems.ts';
+import { type FindSession, sessionOf } from '../middleware/session.ts';
+
+export type EventsDeps = {
+  readonly findSession: FindSession;
+  readonly onHint: (hear: Hint) => void;
+  readonly metrics: Pick<Metrics, 'liveLines'>;
+  readonly now: () => number;
+};
+
+/** More screens than a person has: whoever opens so many loses the oldest. */
+const MOST_LINES = 8;
+
+type Line = { readonly response: Response; readonly endsAtMs: number };
+
+/**
+ * A player's live line (server-sent events): hints to ask again, for as long as the session lasts. A line that cannot take
+ * what it is told is cut, and its client comes back.
+ */
+export function events({ findSession, onHint, metrics, now }: EventsDeps): { router: Router; close(): void } {
+  const lines = new Map<PlayerId, Set<Line>>();
+  const eachLine = (then: (line: Line) => void): void => {
+    for (const theirs of lines.values()) for (const line of theirs) then(line);
+  };
+
+  onHint((player, hint) => {
+    for (const { response } of lines.get(player) ?? []) tell(response, 'changed', hint);
+  });
+  const beat = setInterval(() => {
+    const at = now();
+    eachLine(({ response, endsAtMs }) => (at >= endsAtMs ? response.end() : write(response, ':\n\n')));
+  }, HEARTBEAT_MS);
+  beat.unref();
+
+  const router = Router();
+  router.get('/events', async (request, response) => {
+    const session = await sessionOf(request, findSession);
+    if (!session) {
+      const [status, title] = sharedRefusals['session-ended'];
+      return answerProblem(response, status, 'session-ended', title);
+    }
+    response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no', // nginx would hold hints back
+    });
+    const line = { response, endsAtMs: session.expiresAt.getTime() };
+    const theirs = lines.get(session.player) ?? new Set<Line>();
+    lines.set(session.player, theirs.add(line));
+    metrics.liveLines.inc();
+    response.once('close', () => {
+      metrics.liveLines.dec();
+      theirs.delete(line);
+      if (theirs.size === 0) lines.delete(session.player);
+    });
+    const [oldest] = theirs;
+    if (theirs.size > MOST_LINES) oldest?.response.end();
+    tell(response, 'hello', {});
+  });
+
+  return {
+    router,
+    close() {
+      clearInterval(beat);
+      eachLine(({ response }) => response.end());
+    },
+  };
+}
+
+const tell = (response: Response, event: string, data: PlayerHint | Record<string, never>): void =>
+  write(response, `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+
+/** Nothing is piled up for a client that does not read. */
+function write(response: Response, text: string): void {
+  if (response.writableNeedDrain) response.destroy();
+  else response.write(text);
+}

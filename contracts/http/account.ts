@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { languages } from '../languages.ts';
+import { amountBody, assetBody, momentBody } from './amounts.ts';
+
+export const languageBody = z.enum(languages);
+
+/** Who the session belongs to. */
+export const meBody = z
+  .object({
+    id: z.uuid(),
+    language: languageBody,
+    languageIsChosen: z.boolean().meta({ description: 'false: it follows Telegram' }),
+    wallet: assetBody,
+  })
+  .meta({ id: 'Me' });
+export type MeBody = z.infer<typeof meBody>;
+
+/** What any visitor may know: how to reach the bot, and the languages spoken. */
+export const aboutBody = z
+  .object({
+    name: z.string(),
+    bot: z.object({ username: z.string(), link: z.url() }).nullable(),
+    languages: z.array(languageBody),
+  })
+  .meta({ id: 'About' });
+export type AboutBody = z.infer<typeof aboutBody>;
+
+/** The launch data a Mini App was opened with, exactly as Telegram handed it over. */
+export const miniAppSignInBody = z.object({ initData: z.string().min(1).max(8_192) });
+
+/** An opaque bearer token and when it ends; the app keeps it in memory alone. */
+export const sessionBody = z.object({ token: z.string(), expiresAt: momentBody, me: meBody }).meta({ id: 'Session' });
+export type SessionBody = z.infer<typeof sessionBody>;
+
+export const preferencesBody = z.object({
+  language: languageBody.nullable().meta({ description: 'null: follow Telegram' }),
+});
+
+/** One amount per asset the player holds; never added up, because assets are not one another. */
+export const balancesBody = z
+  .object({ asOf: momentBody, wallet: assetBody, cash: z.array(amountBody) })
+  .meta({ id: 'Balances' });
+export type BalancesBody = z.infer<typeof balancesBody>;

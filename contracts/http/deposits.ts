@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { orderStatuses, owedReasons } from '../../domain/checkout.ts';
+import { railIds } from '../rails.ts';
+import { amountBody, assetBody, momentBody } from './amounts.ts';
+
+const railBody = z.enum(railIds);
+
+/** A way to pay in that is open now, and its terms for one payment. */
+export const depositWayBody = z
+  .object({
+    rail: railBody,
+    asset: assetBody,
+    least: amountBody,
+    most: amountBody,
+    feeBps: z.int().nonnegative().meta({ description: 'of the payment, in hundredths of a percent; rounded up' }),
+    presets: z.array(amountBody).meta({ description: 'amounts to offer, the smallest first' }),
+    validForMs: z.int().positive().meta({ description: 'how long an opened deposit may be paid' }),
+  })
+  .meta({ id: 'DepositWay' });
+export type DepositWayBody = z.infer<typeof depositWayBody>;
+
+export const depositWaysBody = z.object({ ways: z.array(depositWayBody) }).meta({ id: 'DepositWays' });
+export type DepositWaysBody = z.infer<typeof depositWaysBody>;
+
+export const openDepositBody = z.object({ rail: railBody, amount: amountBody });
+export type OpenDepositBody = z.infer<typeof openDepositBody>;
+
+/** Money that was paid but not credited: it is kept apart for the player until staff have looked. */
+export const owedBody = z
+  .object({ reason: z.enum(owedReasons), amount: amountBody, at: momentBody })
+  .meta({ id: 'Owed' });
+
+/**
+ * A deposit as it is now. The client's own idea of a payment is a hint: this is the truth.
+ * `receipt` is the short code a player can quote to staff.
+ */
+export const depositBody = z
+  .object({
+    id: z.uuid(),
+    rail: railBody,
+    status: z.enum(orderStatuses),
+    pay: amountBody,
+    fee: amountBody,
+    credit: amountBody,
+    late: z.boolean().meta({ description: 'credited although its invoice had run out' }),
+    invoiceLink: z.string().nullable().meta({ description: 'to hand to openInvoice; null until it is made' }),
+    openedAt: momentBody,
+    expiresAt: momentBody,
+    settledAt: momentBody.nullable(),
+    receipt: z.string(),
+    owed: z.array(owedBody),
+  })
+  .meta({ id: 'Deposit' });
+export type DepositBody = z.infer<typeof depositBody>;
+
+/** One line of a player's history. */
+export const historyItemBody = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deposit'), deposit: depositBody }),
+]);
+export type HistoryItemBody = z.infer<typeof historyItemBody>;
+
+export const historyBody = z
+  .object({
+    asOf: momentBody,
+    items: z.array(historyItemBody).meta({ description: 'the newest first' }),
+    next: z.string().nullable().meta({ description: 'the cursor of the page after this one; null: there is none' }),
+  })
+  .meta({ id: 'History' });
+export type HistoryBody = z.infer<typeof historyBody>;
+
+export const historyQuery = z.object({
+  cursor: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});

@@ -1,0 +1,8 @@
+/** What a player's live line carries: a hint to ask again, never the truth itself. A lost hint costs a moment, nothing else. */
+export type PlayerHint =
+  | { readonly what: 'deposit'; readonly id: string }
+  | { readonly what: 'balances' }
+  | { readonly what: 'preferences' };
+
+/** A comment is sent this often, so that a line that died in silence is noticed at both ends. */
+export const HEARTBEAT_MS = 15_000;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { amountBody } from './amounts.ts';
+
+/** RFC 9457 problem details. `reason` is stable and for programs; `title` is for whoever reads the log. */
+export const problemBody = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    reason: z.string(),
+    detail: z.string().optional(),
+    least: amountBody.optional().meta({ description: 'with `below-minimum`' }),
+    most: amountBody.optional().meta({ description: 'with `above-maximum`' }),
+    count: z.int().optional().meta({ description: 'with `too-many-open`' }),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemBody = z.infer<typeof problemBody>;

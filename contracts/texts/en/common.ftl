@@ -1,0 +1,3 @@
+# Words that the chat and the app share.
+
+product = Cage

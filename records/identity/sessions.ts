@@ -1,0 +1,32 @@
+import type { PlayerId } from '../../contracts/ids.ts';
+import type { Pool } from '../../prisma/pool.ts';
+import { query, sql, type Tx } from '../../prisma/tx.ts';
+
+export type NewSession = {
+  readonly id: string;
+  readonly player: PlayerId;
+  /** SHA-256 of the token, which is kept by nobody but its bearer. */
+  readonly tokenHash: Uint8Array;
+  readonly door: 'mini-app';
+  /** The bot it was opened from: what is written into a chat on this player's behalf goes there. */
+  readonly bot: string;
+  readonly openedAt: Date;
+  readonly expiresAt: Date;
+};
+
+export async function openSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx.query(sql`
+    insert into identity.session (id, player_id, token_hash, door, bot, opened_at, expires_at)
+    values (${session.id}, ${session.player}, ${session.tokenHash}, ${session.door}, ${session.bot}, ${session.openedAt}, ${session.expiresAt})`);
+}
+
+/** Forgets sessions that ended so long ago. Answers how many went. */
+export async function sweepSessions(pool: Pool, keepMs: number, atMost: number): Promise<number> {
+  const rows = await query(
+    pool,
+    sql`delete from identity.session where id in (
+          select id from identity.session where expires_at < clock_timestamp() - ${`${keepMs} milliseconds`}::interval limit ${atMost})
+        returning 1`,
+  );
+  return rows.length;
+}
