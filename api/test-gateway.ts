@@ -120,6 +120,7 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
   };
   return {
     house,
+    root,
     telegram,
     state,
     logged,

@@ -13,7 +13,7 @@ export const amountBody = z
     asset: assetBody,
     minor: z
       .string()
-      .regex(/^(0|[1-9]\d{0,18})$/)
+      .regex(/^(0|[1-9]\d{0,18})$/, { abort: true }) // what follows reads it as a number
       .refine((minor) => BigInt(minor) <= MAX_MINOR, 'is more than the ledger holds')
       .meta({ description: 'Minor units, as a decimal string: €25.00 is "2500"' }),
   })

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../prisma/tx.ts';
+import { signedLaunch } from '../runtime/telegram/test-launch.ts';
+import { type Gateway, openGateway, TOKEN } from './test-gateway.ts';
+import { json, openApp } from './test-player.ts';
+
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await openGateway();
+});
+afterAll(() => gateway.close());
+
+const MINUTE_MS = 60_000;
+
+test('who opens the Mini App is signed in as themselves, and has a wallet', async () => {
+  const app = await openApp(gateway, { language: 'ru-RU' });
+  expect(app.token).toMatch(/^cage_[\w-]{43}$/);
+  expect((await app.ask('me')).body).toEqual({ ...app.me, language: 'ru', languageIsChosen: false, wallet: 'EUR' });
+  expect((await app.ask('balances')).body).toEqual({
+    asOf: expect.any(String),
+    wallet: 'EUR',
+    cash: [{ asset: 'EUR', minor: '0' }],
+  });
+});
+
+test('the player of the chat and of the app is one player', async () => {
+  const guest = await gateway.house.admits('81001');
+  const app = await openApp(gateway, { id: 81_001 });
+  expect(app.me.id).toBe(guest.id);
+});
+
+test('a token is kept by nobody: only its hash is stored', async () => {
+  const app = await openApp(gateway);
+  const rows = await gateway.house.read(sql`select * from identity.session where player_id = ${app.me.id}`);
+  expect(JSON.stringify(rows)).not.toContain(app.token);
+  expect(rows).toHaveLength(1);
+});
+
+test.each([
+  [
+    'data of another bot',
+    signedLaunch({ user: { id: 1, first_name: 'x' }, token: '9:of-another-bot-altogether', atMs: Date.now() }),
+    'launch-data-invalid',
+  ],
+  [
+    'data of an hour ago',
+    signedLaunch({ user: { id: 1, first_name: 'x' }, token: TOKEN, atMs: Date.now() - 60 * MINUTE_MS }),
+    'launch-data-old',
+  ],
+  ['anything', 'hello', 'launch-data-invalid'],
+])('%s opens no session', async (_what, initData, reason) => {
+  const { status, body } = await gateway.ask('/auth/telegram/mini-app', json({ initData }));
+  expect([status, body.reason]).toEqual([401, reason]);
+  expect(body).not.toHaveProperty('token');
+});
+
+test.each([[{}], [{ initData: 7 }], [{ initData: '' }], [{ initData: 'x'.repeat(9_000) }], [[]], ['text']])(
+  'a sign-in with %j is malformed, and the answer does not repeat it',
+  async (body) => {
+    const answer = await gateway.ask('/auth/telegram/mini-app', json(body));
+    expect([answer.status, answer.body.reason]).toEqual([400, 'malformed']);
+    expect(JSON.stringify(answer.body).length).toBeLessThan(300);
+  },
+);
+
+test('a body that is no JSON is malformed, one that is too large is too large', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const broken = await gateway.ask('/auth/telegram/mini-app', { method: 'POST', headers, body: '{' });
+  expect([broken.status, broken.body.reason]).toEqual([400, 'malformed']);
+  const large = await gateway.ask('/auth/telegram/mini-app', json({ initData: 'x'.repeat(100_000) }));
+  expect([large.status, large.body.reason]).toEqual([413, 'too-large']);
+});
+
+test.each(['', 'Bearer', 'Bearer nobody', 'Basic Zm9v', `Bearer ${'x'.repeat(300)}`, 'Bearer a b'])(
+  'with the authorization %j there is no session',
+  async (authorization) => {
+    for (const path of ['/me', '/balances', '/history', '/deposits/ways', '/events'])
+      expect((await gateway.ask(path, { headers: { authorization } })).body.reason).toBe('session-ended');
+  },
+);
+
+test('a session that ran out or was ended is none', async () => {
+  const [old, ended] = [await openApp(gateway), await openApp(gateway)];
+  await gateway.house.asOwner(
+    `update identity.session set opened_at = opened_at - interval '13 hours', expires_at = expires_at - interval '13 hours' where player_id = '${old.me.id}'`,
+  );
+  await gateway.house.asOwner(`update identity.session set ended_at = now() where player_id = '${ended.me.id}'`);
+  for (const app of [old, ended]) expect((await app.ask('me')).status).toBe(401);
+});
+
+test('a session of one player reads nothing of another', async () => {
+  const [ada, eve] = [await openApp(gateway), await openApp(gateway)];
+  const { body } = await ada.opens('2500');
+  const stolen = await eve.ask('deposit', { path: `/deposits/${body.id}` });
+  expect([stolen.status, stolen.body.reason]).toEqual([404, 'unknown-deposit']);
+  expect((await eve.ask('history')).body.items).toEqual([]);
+  expect((await eve.ask('history', { path: `/history?cursor=${body.id}` })).body.items).toEqual([]);
+});
+
+test('a language that is chosen is kept, and null follows Telegram again', async () => {
+  const app = await openApp(gateway, { language: 'ar' });
+  const choose = (language: unknown) => app.ask('choosePreferences', { body: { language } });
+  expect((await choose('ru')).body).toMatchObject({ language: 'ru', languageIsChosen: true });
+  expect((await app.ask('me')).body).toMatchObject({ language: 'ru', languageIsChosen: true });
+  expect((await choose(null)).body).toMatchObject({ language: 'ar', languageIsChosen: false });
+  for (const odd of ['de', '', 7, undefined]) expect((await choose(odd)).body.reason).toBe('malformed');
+});
+
+test('a stranger learns how to reach the bot, and nothing else', async () => {
+  expect((await gateway.ask('/about')).body).toEqual({
+    name: 'Cage',
+    bot: { username: 'cage_bot', link: 'https://t.me/cage_bot' },
+    languages: ['en', 'ru', 'ar'],
+  });
+});
+
+test('what is answered is stored by no cache', async () => {
+  const app = await openApp(gateway);
+  for (const name of ['me', 'balances', 'history', 'depositWays'] as const)
+    expect((await app.ask(name)).headers.get('cache-control')).toBe('no-store');
+});
+
+test('while the database is away the answer says so, and who comes back is served', async () => {
+  const app = await openApp(gateway);
+  gateway.state.postgres = 'down';
+  const answer = await app.ask('me');
+  gateway.state.postgres = 'up';
+  expect([answer.status, answer.body.reason]).toEqual([503, 'unavailable']);
+  expect((await app.ask('me')).status).toBe(200);
+});
+
+test('how a page felt is counted, and only by names we know', async () => {
+  const report = (metrics: unknown) =>
+    gateway.ask('/vitals', {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ metrics }),
+    });
+  expect((await report([{ name: 'LCP', value: 812.5, page: 'home' }])).status).toBe(204);
+  expect((await gateway.ask('/metrics')).body.text).toMatch(/cage_web_vital_count\{name="LCP",page="home"\} 1/);
+  for (const odd of [
+    [{ name: 'X', value: 1, page: 'home' }],
+    [{ name: 'LCP', value: -1, page: 'home' }],
+    'x',
+    [{ name: 'LCP', value: 1, page: '/me' }],
+  ])
+    expect((await report(odd)).status).toBe(400);
+});
+
+test('nothing of a player is in the log: no token, no launch data, no id of Telegram', async () => {
+  const app = await openApp(gateway);
+  await app.ask('me');
+  const lines = JSON.stringify(gateway.logged);
+  expect(lines).not.toContain(app.token);
+  expect(lines).not.toContain('query_id');
+  expect(lines).not.toContain(app.telegramId);
+});
