@@ -4,7 +4,7 @@
 import { spawn } from 'child_process';
 import { createHash } from 'crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'fs';
-import { basename, dirname, join } from 'path';
+import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -15,8 +15,13 @@ const verbs = {
     help: 'start the whole product; -- --fresh forgets its data',
     run: (args) => handOver(tsx('sandbox/stack/main.ts', args), true),
   },
-  test: { help: 'run every test, or those whose path holds NAME', run: (args) => handOver(vitest(args)) },
+  test: {
+    help: 'run every test, or those whose path holds NAME',
+    run: async (args) => (await build()) || handOver(vitest(args)),
+  },
   check: { help: 'types, lint and format, import arrows, dead code', run: check },
+  build: { help: 'build the web app, when its sources have changed', run: build },
+  bench: { help: 'measure beside a rival: bench -- NAME', run: (args) => handOver(tsx('bench/main.ts', args)) },
   soak: { help: 'the long version of a test: soak -- NAME', run: soak },
   migrate: {
     help: 'bring the database of DATABASE_OWNER_URL up to date',
@@ -96,6 +101,30 @@ async function generate() {
   if (done.code !== 0) throw new Error(done.output);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+/** Builds the web app when it is missing or older than what it is made from. Answers an exit code. */
+async function build() {
+  const sources = ['webapp', 'contracts', 'domain'].map((name) => at(name)).filter((folder) => existsSync(folder));
+  const stamp = at('webapp', 'dist', '.cage-built');
+  const wanted = hashOf([...sources.flatMap((folder) => filesUnder(folder)), at('package-lock.json')]);
+  if (readOr(stamp, '') === wanted) return 0;
+  const vite = at('node_modules', 'vite', 'bin', 'vite.js');
+  const done = await run(
+    process.execPath,
+    [vite, 'build', '--config', at('webapp', 'vite.config.ts'), '--logLevel', 'warn'],
+    'Building the web app',
+  );
+  if (done.code !== 0) throw new Error(done.output);
+  writeFileSync(stamp, wanted);
+  return 0;
+}
+
+function filesUnder(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.name !== 'dist')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]));
 }
 
 const tsx = (file, args) => ['--import', 'tsx', at(file), ...args];
@@ -240,7 +269,7 @@ function explain(error) {
 
 function hashOf(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(basename(file)).update(readOr(file, ''));
+  for (const file of files) hash.update(file.slice(root.length)).update(readOr(file, ''));
   return hash.digest('hex');
 }
 

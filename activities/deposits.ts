@@ -3,7 +3,7 @@ import { formatMoney } from '../contracts/texts/format.ts';
 import type { PaymentSeen } from '../contracts/workflows.ts';
 import { assert } from '../domain/assert.ts';
 import type { Batcher } from '../prisma/batcher.ts';
-import type { Transaction } from '../prisma/tx.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { ChargeToSettle, Settlement } from '../records/payments/charges.ts';
@@ -19,6 +19,8 @@ export type SettleAnswer = Settlement;
 
 export type DepositActivityDeps = {
   readonly transaction: Transaction;
+  /** A statement of its own, for reads. */
+  readonly query: Tx['query'];
   readonly rails: DepositRails;
   readonly enqueue: Enqueue;
   readonly settle: Batcher<ChargeToSettle, Settlement>;
@@ -26,13 +28,21 @@ export type DepositActivityDeps = {
   readonly hint: Hint;
 };
 
-export const depositActivities = ({ transaction, rails, enqueue, settle, texts, hint }: DepositActivityDeps) => ({
+export const depositActivities = ({
+  transaction,
+  query,
+  rails,
+  enqueue,
+  settle,
+  texts,
+  hint,
+}: DepositActivityDeps) => ({
   /**
    * Asks the rail for an invoice and shows it. Repeated, it may make another invoice, which is forgotten: the first one
    * stays the order's, and the question before payment lets any of them be paid once.
    */
   async openInvoice(orderId: OrderId): Promise<void> {
-    const order = await transaction((tx) => readOrder(tx, orderId));
+    const order = await readOrder({ query }, orderId);
     assert(order, `no order ${orderId}`);
     if (order.status !== 'opening') return;
     const rail = rails[order.rail];

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
-import { createTransaction } from '../prisma/tx.ts';
+import { createTransaction, query } from '../prisma/tx.ts';
 import { createDepositRails } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createSettle } from '../records/payments/charges.ts';
@@ -56,6 +56,7 @@ await runMain(log, async () => {
     dataConverter: createDataConverter(settings.PAYLOAD_KEYS),
     activities: createActivities({
       transaction: createTransaction(pool),
+      query: (statement) => query(pool, statement),
       rails: createDepositRails(bots, {
         providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
         playMoneyRails: settings.PLAY_MONEY_RAILS,

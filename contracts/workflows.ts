@@ -24,9 +24,14 @@ export type DepositInput = {
   readonly lateWindowMs: number;
   /** How long a quick step is tried before people are told that it is being retried. */
   readonly patienceMs: number;
+  /**
+   * The form of the workflow it was started in; those under way before there was a second one have none, and go on as they
+   * began. In the input, because a patch marker would cost each deposit an entry in its history and one in the index.
+   */
+  readonly form?: 2;
 };
 
-/** Where a deposit stands: `opening` is set by whoever starts it. */
+/** Where a deposit stands; whoever starts it says `awaiting-payment`. `opening` is what older ones began with. */
 export type DepositStage = 'opening' | 'awaiting-payment' | 'expired' | 'crediting' | 'credited' | 'owed';
 
 export type DepositResult =

@@ -89,14 +89,14 @@ export const openDeposit =
 /** How the workflow of an order is started, today or again after its history was lost. */
 export function depositStart(order: DepositInput & { player: PlayerId; rail: RailId; pay: Money }): WorkflowStart {
   const { orderId, expiresAtMs, lateWindowMs, patienceMs } = order;
-  const input: DepositInput = { orderId, expiresAtMs, lateWindowMs, patienceMs };
+  const input: DepositInput = { orderId, expiresAtMs, lateWindowMs, patienceMs, form: 2 };
   return {
     type: 'deposit',
     workflowId: depositWorkflowId(orderId),
     input,
     summary: `Deposit of ${toDecimal(order.pay)} ${order.pay.asset} by ${order.rail}`,
     details: startDetails(order),
-    attributes: { rail: order.rail, playerId: order.player, stage: 'opening' },
+    attributes: { rail: order.rail, playerId: order.player, stage: 'awaiting-payment' },
   };
 }
 

@@ -16,6 +16,7 @@ export async function deposit({
   expiresAtMs,
   lateWindowMs,
   patienceMs,
+  form,
 }: DepositInput): Promise<DepositResult> {
   const seen: PaymentSeen[] = [];
   const settled: SettleAnswer[] = [];
@@ -33,13 +34,18 @@ export async function deposit({
     },
   );
 
-  const open = { stage: 'awaiting-payment', details: waiting(orderId, expiresAtMs) } as const;
+  // Tried in the worker before it becomes an activity that people can see pending: that spares Temporal two tasks.
+  const kind = form === undefined ? 'provider' : 'quick';
+  const open = {
+    ...(form === undefined ? { stage: 'awaiting-payment' as const } : {}),
+    details: waiting(orderId, expiresAtMs),
+  };
   const invoice = new CancellationScope();
   const opening = invoice.run(() =>
     step(
       {
         title: 'Open the invoice and show it',
-        kind: 'provider',
+        kind,
         patienceMs,
         meanwhile: 'The provider of the invoice does not answer.',
       },

@@ -83,6 +83,7 @@ export async function startDeposits(temporal: TestTemporal) {
 
   const activities = createActivities({
     transaction,
+    query: (statement) => query(pool, statement),
     rails: { 'telegram-invoice': rail },
     enqueue,
     settle: createSettle(pool),

@@ -52,7 +52,7 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
   const pay = formatMoney(order.pay, t.language);
   const fee = formatMoney(order.fee, t.language);
   const credit = formatMoney(order.credit, t.language);
-  const until = formatTime(order.expiresAt, t.language);
+  const until = formatTime(order.expiresAt);
   const again = [key(t('deposit-again'), 'deposit:new'), key(t('menu-home'), 'home:new')];
   switch (order.status) {
     case 'opening':

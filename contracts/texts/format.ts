@@ -8,6 +8,15 @@ const PLAY_MONEY = { en: 'play money', ru: 'игровые деньги', ar: '�
 /** Digits are the same in every language: an amount read out to staff or copied into a bank's form must not need a translation. */
 const localeOf = (language: string): string => `${language}-u-nu-latn`;
 
+/** Making a formatter costs a hundred times what using it does, and a busy bot formats four amounts a message. */
+const formatters = new Map<string, Intl.NumberFormat>();
+function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const made = formatters.get(key) ?? new Intl.NumberFormat(localeOf(language), options);
+  formatters.set(key, made);
+  return made;
+}
+
 export type MoneyPart = {
   readonly type: 'sign' | 'symbol' | 'whole' | 'point' | 'fraction' | 'space';
   readonly text: string;
@@ -29,9 +38,9 @@ export function moneyParts(amount: Money, language: string): MoneyPart[] {
   const decimal = toDecimal(amount) as Intl.StringNumericLiteral;
   if (FIAT.includes(code)) {
     const style = { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' } as const;
-    return joined(new Intl.NumberFormat(localeOf(language), style).formatToParts(decimal));
+    return joined(numberFormat(language, style).formatToParts(decimal));
   }
-  const number = joined(new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 9 }).formatToParts(decimal));
+  const number = joined(numberFormat(language, { maximumFractionDigits: 9 }).formatToParts(decimal));
   return [...number, { type: 'space', text: '\u00a0' }, { type: 'symbol', text: code === 'XTR' ? '⭐' : code }];
 }
 
@@ -58,13 +67,7 @@ function joined(parts: readonly Intl.NumberFormatPart[]): MoneyPart[] {
 
 /** A percentage of so many hundredths: 250 is `2.5 %` or as the language writes it. */
 export const formatPercent = (bps: number, language: string): string =>
-  new Intl.NumberFormat(localeOf(language), { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
+  numberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
 
-/** A time of day, on a clock both sides can name. */
-export const formatTime = (at: Date, language: string): string =>
-  new Intl.DateTimeFormat(localeOf(language), {
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  }).format(at);
+/** A time of day, on a clock both sides can name: written alike in every language of ours. */
+export const formatTime = (at: Date): string => at.toISOString().slice(11, 16);

@@ -12,6 +12,15 @@ declare module 'vitest' {
   }
 }
 
+let given: TestAddresses | undefined;
+
+/** For programs that start servers of their own, outside of a test run. */
+export function useServers(addresses: TestAddresses): void {
+  given = addresses;
+}
+
+const servers = (): TestAddresses => given ?? inject('cage');
+
 export type TestDatabase = {
   readonly name: string;
   /** As the product connects: role cage_app. */
@@ -26,7 +35,7 @@ export type TestDatabase = {
 
 /** A fresh, migrated, empty database: a clone of the template. */
 export async function testDatabase(): Promise<TestDatabase> {
-  const { postgres, template } = inject('cage');
+  const { postgres, template } = servers();
   const name = `test_${randomBytes(6).toString('hex')}`;
   const url = (role: string, password: string, database: string) =>
     `postgresql://${role}:${password}@127.0.0.1:${postgres.port}/${database}`;
@@ -53,7 +62,7 @@ export type TestRedis = { readonly url: string; flush(): Promise<void> };
 
 /** A numbered database of its own on the run's Redis, empty at first. */
 export async function testRedis(): Promise<TestRedis> {
-  const { redis } = inject('cage');
+  const { redis } = servers();
   const drawn = await redisCommand('SELECT 0', 'INCR cage:test:databases');
   const database = 1 + (Number(drawn.replace(/^:/, '')) % (TEST_DATABASES - 1));
   const flush = async () => void (await redisCommand(`SELECT ${database}`, 'FLUSHDB'));
@@ -70,14 +79,14 @@ export type TestTemporal = {
 };
 
 export function testTemporal(): TestTemporal {
-  const { address, namespace, uiPort } = inject('cage').temporal;
+  const { address, namespace, uiPort } = servers().temporal;
   const taskQueue = `test-${randomBytes(6).toString('hex')}`;
   return { address, namespace, taskQueue, uiUrl: `http://127.0.0.1:${uiPort}` };
 }
 
 /** Sends a few commands over one connection and gives the answer to the last. */
 function redisCommand(...commands: string[]): Promise<string> {
-  const { port, password } = inject('cage').redis;
+  const { port, password } = servers().redis;
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1' });
     let said = '';

@@ -121,7 +121,8 @@ function through(url: string, cable: Cable): string {
   return changed.href;
 }
 
-function startPart(file: string, env: Record<string, string | undefined>): Part {
+/** A program of ours as a process of its own; it is ready when it says so. */
+export function startPart(file: string, env: Record<string, string | undefined>): Part {
   const child = spawn(process.execPath, ['--import', 'tsx', file], {
     cwd: root,
     env,
@@ -180,7 +181,7 @@ async function polls({ address, namespace, taskQueue }: TestTemporal, identity: 
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

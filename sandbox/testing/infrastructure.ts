@@ -45,6 +45,8 @@ export type InfrastructureWish = {
   readonly homeDir: string;
   readonly env: NodeJS.ProcessEnv;
   readonly ownerPid: number;
+  /** As an operator has it: Temporal keeps a file, PostgreSQL syncs. Tests can do without. */
+  readonly durable?: boolean;
   /** Brings an empty database to today's schema. */
   migrate(ownerUrl: string): Promise<void>;
   progress(doing: string): void;
@@ -94,7 +96,7 @@ export async function startInfrastructure(wish: InfrastructureWish): Promise<Inf
     const [postgres, redis, temporal] = await Promise.all([
       startPostgres(wish, dir, runs, start),
       startRedis(wish, dir, start, abort.signal),
-      startTemporal(wish, start, abort.signal),
+      startTemporal(wish, dir, start, abort.signal),
     ]);
     return { addresses: { postgres, template: TEMPLATE, redis, temporal }, stop, killNow };
   } catch (error) {
@@ -111,7 +113,9 @@ async function startPostgres(wish: InfrastructureWish, dir: string, runs: string
   const secret = { superuser: newSecret(), owner: newSecret(), app: newSecret() };
   const user = postgresUserOf(openHome(wish.homeDir), wish.projectDir, binaries.dir, runs, dir);
   // fsync guards against a power cut only; a killed PostgreSQL loses nothing without it.
-  const tuning = { sharedBuffers: '128MB', maxWalSize: '1GB', maxConnections: 300, fsync: false };
+  const tuning = wish.durable
+    ? { sharedBuffers: '512MB', maxWalSize: '4GB', maxConnections: 300, fsync: true }
+    : { sharedBuffers: '128MB', maxWalSize: '1GB', maxConnections: 300, fsync: false };
   const place = { dataDir: path.join(dir, 'pg'), port, password: secret.superuser, binaries, user, tuning };
   await release();
   await start(postgresPart(place));
@@ -133,13 +137,14 @@ async function startRedis(wish: InfrastructureWish, dir: string, start: Start, s
   return { port, password };
 }
 
-async function startTemporal(wish: InfrastructureWish, start: Start, signal: AbortSignal) {
+async function startTemporal(wish: InfrastructureWish, dir: string, start: Start, signal: AbortSignal) {
   const finding = { env: wish.env, cache: toolsCache(wish.env), progress: wish.progress, signal };
   const binary = await findTemporal(finding);
   const dev = readTemporalDev(path.join(wish.projectDir, 'temporal-dev.yaml'));
   const [server, ui] = [await reservePort([]), await reservePort([])];
   await Promise.all([server.release(), ui.release()]);
-  await start(temporalPart({ binary, port: server.port, uiPort: ui.port, dev }));
+  const databaseFile = wish.durable ? { databaseFile: path.join(dir, 'temporal.db') } : {};
+  await start(temporalPart({ binary, port: server.port, uiPort: ui.port, dev, ...databaseFile }));
   const address = `127.0.0.1:${server.port}`;
   await ensureNamespace(address, dev);
   return { address, namespace: dev.namespace, uiPort: ui.port };
