@@ -67,7 +67,11 @@ test('a deposit that is paid is credited, in the balance and in the history', as
   const { body } = await app.opens('2500');
   await pays(app, body);
   const paid = (await app.ask('deposit', { path: `/deposits/${body.id}` })).body;
-  expect(paid).toMatchObject({ status: 'credited', late: false, settledAt: expect.any(String), invoiceLink: null });
+  expect(paid).toMatchObject({
+    cashAfter: { asset: 'EUR', minor: '2500' },
+    status: 'credited',
+    late: false,
+    settledAt: expect.any(String), invoiceLink: null });
   expect((await app.ask('balances')).body.cash).toEqual([{ asset: 'EUR', minor: '2500' }]);
   expect((await app.ask('history')).body.items).toEqual([{ kind: 'deposit', deposit: paid }]);
 });

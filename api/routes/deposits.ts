@@ -92,7 +92,7 @@ function limitsOf(refusal: DepositRefusal | { reason: 'key-reused' }): Record<st
   }
 }
 
-const depositOf = ({ order, owed }: DepositView): DepositBody => ({
+const depositOf = ({ order, owed, cashAfter }: DepositView): DepositBody => ({
   id: order.id,
   rail: order.rail,
   status: order.status,
@@ -104,6 +104,7 @@ const depositOf = ({ order, owed }: DepositView): DepositBody => ({
   openedAt: order.openedAt.toISOString(),
   expiresAt: order.expiresAt.toISOString(),
   settledAt: order.settledAt?.toISOString() ?? null,
+  cashAfter: cashAfter ? amountOf(cashAfter) : null,
   receipt: `D-${shortCode(order.id)}`,
   owed: owed.map(({ reason, amount, at }) => ({ reason, amount: amountOf(amount), at: at.toISOString() })),
 });

@@ -47,6 +47,7 @@ export const depositBody = z
     openedAt: momentBody,
     expiresAt: momentBody,
     settledAt: momentBody.nullable(),
+    cashAfter: amountBody.nullable().meta({ description: 'the cash once this was credited; null until then' }),
     receipt: z.string(),
     owed: z.array(owedBody),
   })

@@ -40,14 +40,34 @@ export async function readOrder(tx: Reader, order: OrderId): Promise<OrderView |
 export type OwedView = { readonly reason: OwedReason; readonly amount: Money; readonly at: Date };
 
 /** An order with what is owed for it. */
-export type DepositView = { readonly order: OrderView; readonly owed: readonly OwedView[] };
+export type DepositView = {
+  readonly order: OrderView;
+  readonly owed: readonly OwedView[];
+  /** The player's cash right after the credit. */
+  readonly cashAfter: Money | undefined;
+};
 
 /** One deposit of this player; somebody else's is not there. */
 export async function readDeposit(tx: Reader, player: PlayerId, id: OrderId): Promise<DepositView | undefined> {
   const order = await readOrder(tx, id);
   if (order?.player !== player) return undefined;
-  const owed = await owedFor(tx, [id]);
-  return { order, owed: owed.get(id) ?? [] };
+  const [view] = await withTheirMoney(tx, [order]);
+  return view;
+}
+
+/** What is owed for each order, and what the cash was once it was credited. */
+async function withTheirMoney(tx: Reader, orders: readonly OrderView[]): Promise<DepositView[]> {
+  const ids = orders.map(({ id }) => id);
+  const [owed, after] = [await owedFor(tx, ids), await cashAfter(tx, ids)];
+  return orders.map((order) => ({ order, owed: owed.get(order.id) ?? [], cashAfter: after.get(order.id) }));
+}
+
+async function cashAfter(tx: Reader, orders: readonly OrderId[]): Promise<Map<OrderId, Money>> {
+  const rows = await tx.query<{ subject: OrderId; asset: Asset; balance_after: bigint }>(sql`
+    select t.subject, a.asset, e.balance_after
+    from ledger.transfer t join ledger.entry e on e.transfer_id = t.id join ledger.account a on a.id = e.account_id
+    where t.subject = any(${[...orders]}::uuid[]) and t.kind = 'deposit' and a.kind = 'player-cash'`);
+  return new Map(rows.map(({ subject, asset, balance_after }) => [subject, money(asset, balance_after)]));
 }
 
 /** The player's deposits, the newest first, from the one after `after` on. */
@@ -65,11 +85,7 @@ export async function readDeposits(
       and (${after ?? null}::uuid is null or (o.opened_at, o.id) < (
         select x.opened_at, x.id from payments."order" x where x.id = ${after ?? null}::uuid and x.player_id = ${player}))
     order by o.opened_at desc, o.id desc limit ${atMost}`);
-  const owed = await owedFor(
-    tx,
-    rows.map(({ id }) => id),
-  );
-  return rows.map((row) => ({ order: viewOf(row), owed: owed.get(row.id) ?? [] }));
+  return withTheirMoney(tx, rows.map(viewOf));
 }
 
 async function owedFor(tx: Reader, orders: readonly OrderId[]): Promise<Map<OrderId, OwedView[]>> {

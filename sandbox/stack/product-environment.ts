@@ -44,6 +44,8 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
           TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
           TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
           TELEGRAM_API_ROOT: localUrl(ports.telegram),
+          TELEGRAM_LINK_ROOT: localUrl(ports.telegram),
+          MINI_APP_FRAMES: bothNames(ports.telegram),
           TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || 'webhook',
         }
       : // The real Telegram can only call an address that the world can reach.
@@ -85,7 +87,11 @@ function databaseUrl(role: string, password: string, port: number): string {
   return `postgresql://${role}:${password}@127.0.0.1:${port}/cage`;
 }
 
-/** The Web UI may be opened by either name, and a browser tells them apart. */
+/** A page may be opened by either name, and a browser tells them apart. */
+function bothNames(port: number): string {
+  return `http://127.0.0.1:${port},http://localhost:${port}`;
+}
+
 function uiOrigins({ given, ports }: Filling): string {
-  return given.CODEC_ORIGINS || `http://127.0.0.1:${ports.temporalUi},http://localhost:${ports.temporalUi}`;
+  return given.CODEC_ORIGINS || bothNames(ports.temporalUi);
 }

@@ -25,7 +25,10 @@ const telegram = createTelegram({
   firstPlayers: true,
   remembered: 2_000,
   ...(env.TELEGRAM_SANDBOX_DATA ? { dataFile: path.join(env.TELEGRAM_SANDBOX_DATA, 'telegram.jsonl') } : {}),
-  links: { ...(env.TEMPORAL_UI_URL ? { workflows: env.TEMPORAL_UI_URL } : {}) },
+  links: {
+    ...(env.TEMPORAL_UI_URL ? { workflows: env.TEMPORAL_UI_URL } : {}),
+    ...(env.CAGE_DESK_URL ? { operations: env.CAGE_DESK_URL } : {}),
+  },
 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

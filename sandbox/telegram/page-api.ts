@@ -5,6 +5,7 @@ import { invoiceBehind, invoiceView } from './chat-view.ts';
 import { isLoopback } from './entities/link.ts';
 import { readFaultSettings } from './fault-settings.ts';
 import type { Faults } from './faults.ts';
+import { launchPublicKey, launchUrl, launchWays } from './launch-data.ts';
 import type { Log } from './log.ts';
 import { findMessage } from './messages.ts';
 import { createPageEvents } from './page-events.ts';
@@ -12,11 +13,12 @@ import { pageFile } from './page-files.ts';
 import { botFace, chatPicture, composerPicture } from './page-view.ts';
 import { type Ending, endings, type Payments } from './payments.ts';
 import { addPlayer } from './players.ts';
+import type { Bot } from './shapes.ts';
 import type { Updates } from './updates.ts';
 import { botOf, playerOf, type World } from './world.ts';
 
 /** Where the page's links "behind the scenes" lead. */
-export type PageLinks = { readonly workflows?: string };
+export type PageLinks = { readonly workflows?: string; readonly operations?: string };
 
 type Tools = {
   readonly world: World;
@@ -54,6 +56,8 @@ export function createPage(tools: Tools): Page {
         const answer = body ? await route({ bot, query: url.searchParams, body }) : undefined;
         return answer === undefined ? send(response, 400, { why: 'Not understood.' }) : send(response, 200, answer);
       }
+      const named = request.method === 'GET' ? botNamed(world, url.pathname.slice(1)) : undefined;
+      if (named) return redirect(response, named.id, url.searchParams);
       const file = request.method === 'GET' ? await pageFile(url.pathname) : undefined;
       if (!file) return send(response, 404, { why: 'Not found.' });
       response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache', ...SAFETY });
@@ -63,9 +67,21 @@ export function createPage(tools: Tools): Page {
   };
 }
 
+/** `t.me/<bot>?start=…` of this Telegram: the chat, with what the link brings along. */
+function redirect(response: ServerResponse, bot: number, query: URLSearchParams): void {
+  const kept = new URLSearchParams({ bot: String(bot) });
+  for (const name of ['start', 'startapp', 'player'])
+    if (query.has(name)) kept.set(name, (query.get(name) ?? '').slice(0, 512));
+  response.writeHead(302, { location: `/?${kept}` });
+  response.end();
+}
+
+const botNamed = (world: World, username: string): Bot | undefined =>
+  [...world.bots.values()].find((bot) => bot.username.toLowerCase() === username.toLowerCase());
+
 const SAFETY = {
   'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; frame-ancestors 'none'",
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; frame-src http: https:; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 };
 
@@ -100,6 +116,16 @@ function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly
       const asked = query.get('slug') ?? '';
       const invoice = world.invoices.get(invoiceBehind(asked) ?? asked);
       return invoice && { ...invoiceView(invoice), seller: botFace(botOf(world, invoice.bot)).name };
+    },
+    'GET /page/launch-key': ({ bot }) => ({ key: launchPublicKey(world, bot) }),
+    'POST /page/launch': ({ bot, body }) => {
+      const player = playerIn(body.player);
+      const way = launchWays.find((each) => each === body.way);
+      const url = parsedUrl(String(body.url));
+      if (!player || !way || !url || !/^https?:$/.test(url.protocol)) return undefined;
+      const startParam = String(body.startParam ?? '').slice(0, 512);
+      const theme = themeIn(body.theme);
+      return { url: launchUrl(world, bot, player, { way, startParam, url: url.href, theme }) };
     },
     'POST /page/players': ({ body }) => {
       const [firstName, ...more] = String(body.name ?? '')
@@ -152,6 +178,16 @@ function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly
       return body.clear === true || wish ? faults.settings : undefined;
     },
   };
+}
+
+const parsedUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined);
+
+/** Colours as the page wears them, and nothing else. */
+function themeIn(value: unknown): Record<string, string> {
+  const pairs = Object.entries(typeof value === 'object' && value !== null ? value : {});
+  return Object.fromEntries(
+    pairs.filter(([name, colour]) => /^[a-z_]+$/.test(name) && /^#[0-9a-f]{6}$/.test(String(colour))),
+  );
 }
 
 async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {

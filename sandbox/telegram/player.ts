@@ -8,10 +8,14 @@ import {
   messageView,
 } from './chat-view.ts';
 import type { TapAnswer } from './hub.ts';
+import { type LaunchWish, launchUrl } from './launch-data.ts';
 import { findMessage, messagesOf } from './messages.ts';
 import type { Ending, Payments, PayOutcome } from './payments.ts';
 import type { Player as PlayerRow } from './shapes.ts';
 import type { World } from './world.ts';
+
+/** As Telegram Web wears them by day; the page asks for them by night, too. */
+export const DAY_THEME = { bg_color: '#ffffff', text_color: '#000000' } as const;
 
 export type Sought = string | RegExp | ((message: MessageView) => boolean);
 export type Waiting = {
@@ -46,6 +50,8 @@ export type Player = {
   opensInvoice(waiting?: Waiting): Promise<InvoiceView>;
   /** Presses Pay: the newest invoice, another player's, or one known by its link. */
   pays(invoice?: InvoiceView | string, ending?: Ending, options?: { lateMs?: number }): Promise<PayOutcome>;
+  /** The address the app is opened at, with launch data that was signed just now. */
+  opensMiniApp(url: string, wish?: Partial<LaunchWish>): string;
   blocks(): void;
   unblocks(): void;
 };
@@ -136,6 +142,7 @@ export function createPlayer({ world, acts, payments, bot }: Tools, row: PlayerR
       const slug = typeof chosen === 'string' ? (invoiceBehind(chosen) ?? chosen) : chosen.slug;
       return payments.pay(id, slug, ending, options);
     },
+    opensMiniApp: (url, wish = {}) => launchUrl(world, bot, row, { way: 'menu', ...wish, url, theme: DAY_THEME }),
     blocks: () => acts.setBlocked(id, bot, true),
     unblocks: () => acts.setBlocked(id, bot, false),
   };

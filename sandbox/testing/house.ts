@@ -57,6 +57,8 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     PORT: String(port),
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
+    TELEGRAM_LINK_ROOT: telegram.url,
+    MINI_APP_FRAMES: telegram.url,
     TELEGRAM_PROVIDER_TOKEN: telegram.providerToken,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     TELEGRAM_UPDATES: updates,

@@ -1,6 +1,7 @@
 import { createComposer } from './composer.js';
 import { h, icon, part } from './dom.js';
 import { createMessages } from './messages.js';
+import { createMiniApp } from './mini-app.js';
 import { openPaySheet } from './pay-sheet.js';
 import { createPeople } from './people.js';
 import { openSheet, showAlert, toast } from './sheets.js';
@@ -15,11 +16,18 @@ const answered = new Set();
 
 const people = createPeople({ choose, add: addPlayer });
 const messages = createMessages({ press, openLink, start: () => say('/start') });
-const composer = createComposer({ say, shareContact, openApp, unblock: () => block(false) });
+const miniApp = createMiniApp({ player: () => me, name: () => part('bot-name').textContent, openLink });
+const composer = createComposer({
+  say,
+  shareContact,
+  openApp: (url, way = 'menu') => miniApp.open(url, { way }),
+  unblock: () => block(false),
+});
 
 const tell = (path, body) => post(path, { player: me, ...body }).catch((error) => toast(error.message, 'alert'));
 
 async function choose(id) {
+  if (me !== id) miniApp.close();
   me = id;
   localStorage.setItem('player', String(id));
   people.setCurrent(id);
@@ -85,7 +93,7 @@ async function press(message, key, button) {
       navigator.clipboard?.writeText(key.data);
       return toast('Copied', 'copy');
     case 'opens app':
-      return openApp(key.data);
+      return miniApp.open(key.data, { way: 'inline' });
     default:
       return openLink(key.data);
   }
@@ -96,13 +104,54 @@ function openLink(url) {
   if (url.startsWith('command:')) return say(url.slice(8));
   const invoice = /^https?:\/\/t\.me\/(?:\$|invoice\/)([\w-]+)$/.exec(url)?.[1];
   if (invoice) return openPaySheet(invoice, me);
-  const [, name, parameter = ''] = /^https?:\/\/t\.me\/(\w+)(?:\?start=([\w-]{1,64}))?$/.exec(url) ?? [];
-  if (name?.toLowerCase() === bot.username.toLowerCase()) return say(`/start ${parameter}`.trim());
+  const own = ownLink(url);
+  if (own) return follow(own);
   return void open(url, '_blank', 'noopener');
 }
 
-function openApp(url) {
-  open(url, '_blank', 'noopener');
+/** What a link to this very bot brings along; undefined for every other link. */
+function ownLink(url) {
+  const link = URL.canParse(url) ? new URL(url) : undefined;
+  const isHere = link && (link.origin === location.origin || link.hostname === 't.me');
+  if (!isHere || link.pathname.slice(1).toLowerCase() !== bot.username.toLowerCase()) return undefined;
+  return { start: link.searchParams.get('start'), app: link.searchParams.get('startapp') };
+}
+
+/** Telegram asks before it says anything for somebody: a link only brings the player to the key. */
+function follow({ start, app }) {
+  if (app !== null && app !== undefined) return openMainApp(app);
+  if (!start) return composer.focus();
+  openSheet(`Start ${part('bot-name').textContent}`, (_close, first) => [
+    h(
+      'p',
+      { class: 'muted' },
+      'A link brought you here. Pressing the key says ',
+      h('code', {}, `/start ${start}`),
+      '.',
+    ),
+    h(
+      'button',
+      { type: 'button', class: 'button wide', autofocus: true, onclick: first(() => say(`/start ${start}`)) },
+      'Start',
+    ),
+  ]);
+}
+
+/** The bot's main app is the one its menu button opens. */
+async function openMainApp(startParam) {
+  const { menuButton } = (await get('composer', { player: me }).catch(() => undefined)) ?? {};
+  if (menuButton?.type !== 'web_app') return toast('This bot has no app.', 'alert');
+  miniApp.open(menuButton.web_app.url, { way: 'link', startParam });
+}
+
+/** A link that was opened from outside, followed once. */
+function followAddress() {
+  const given = new URLSearchParams(location.search);
+  const link = { start: given.get('start'), app: given.get('startapp') };
+  if (link.start === null && link.app === null) return;
+  for (const name of ['start', 'startapp']) given.delete(name);
+  history.replaceState(null, '', `/?${given}`);
+  follow(link);
 }
 
 let stateTimer;
@@ -117,6 +166,7 @@ const outLink = (href, name, symbol) =>
   h('a', { href, target: '_blank', rel: 'noopener' }, icon(symbol, 'icon-s'), name, icon('out', 'icon-xs'));
 const behind = () => [
   h('p', { class: 'small muted' }, 'Behind the scenes'),
+  links.operations && outLink(links.operations, 'Operations', 'server'),
   links.workflows && outLink(links.workflows, 'Workflows', 'refresh'),
   h('a', { href: '/faults' }, icon('flask', 'icon-s'), 'Break things'),
   bots.length > 1 &&
@@ -165,7 +215,7 @@ listen({
     if (!people.get(me)) me = people.first();
     people.setCurrent(me);
     part('bot-name').textContent = told.bot.name;
-    refresh(!picture);
+    refresh(!picture).then(followAddress);
   },
   lost: () => setBotState('waiting for the sandbox…'),
   person(person) {

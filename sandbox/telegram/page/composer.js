@@ -94,7 +94,7 @@ export function createComposer({ say, shareContact, openApp, unblock }) {
     const act = key.request_contact
       ? shareContact
       : key.web_app
-        ? () => openApp(key.web_app.url)
+        ? () => openApp(key.web_app.url, 'keyboard')
         : () => submit(key.text);
     return h('button', { type: 'button', onclick: act }, key.text);
   };

@@ -9,14 +9,25 @@ const ENDINGS = [
   { ending: 'is reported twice', label: 'Is reported twice' },
 ];
 
-/** The pay form of an invoice: what is paid, with what, and how it should end. */
-export async function openPaySheet(slug, player) {
+/**
+ * The pay form of an invoice: what is paid, with what, and how it should end. `closed` hears how it closed, in the words of
+ * Telegram's `invoice_closed`: paid, pending, cancelled or failed.
+ */
+export async function openPaySheet(slug, player, closed = () => {}) {
   const invoice = await get('invoice', { slug }).catch(() => undefined);
-  if (!invoice) return toast('This invoice is not there any more.', 'alert');
-  openSheet(`Pay ${invoice.seller}`, (close) => form(invoice, player, close));
+  if (!invoice) {
+    toast('This invoice is not there any more.', 'alert');
+    return closed('failed');
+  }
+  let status = 'cancelled';
+  const tell = (next) => {
+    status = next;
+  };
+  const sheet = openSheet(`Pay ${invoice.seller}`, (close) => form(invoice, player, close, tell));
+  sheet.addEventListener('close', () => closed(status));
 }
 
-function form(invoice, player, close) {
+function form(invoice, player, close, tell) {
   const why = h('div', { role: 'alert', class: 'why' });
   const pay = h('button', { type: 'submit', class: 'button wide' }, `Pay ${invoice.totalText}`);
   const send = async (event) => {
@@ -33,9 +44,11 @@ function form(invoice, player, close) {
     pay.removeAttribute('aria-busy');
     pay.textContent = `Pay ${invoice.totalText}`;
     if (outcome.outcome === 'paid') {
+      tell(outcome.charge.reportAt > Date.now() + 1_000 ? 'pending' : 'paid');
       close();
       toast(paidText(invoice, outcome.charge), 'check');
     } else {
+      tell('failed');
       why.replaceChildren(h('div', { class: 'callout danger' }, icon('alert', 'icon-s'), h('p', {}, outcome.message)));
     }
   };

@@ -1,0 +1,57 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { isValid } from '@tma.js/init-data-node';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLaunchData } from '../../runtime/telegram/launch-data.ts';
+import { type StartedTelegram, startTelegram } from './server.ts';
+
+let telegram: StartedTelegram;
+beforeAll(async () => {
+  telegram = await startTelegram();
+});
+afterAll(() => telegram.close());
+
+const APP = 'https://cage.example/app/';
+const dataIn = (url: string) => new URLSearchParams(new URL(url).hash.slice(1)).get('tgWebAppData') ?? '';
+
+test('launch data is signed as Telegram signs it: another’s verifier and our own take it', () => {
+  const ada = telegram.player('Ada', { language: 'ru' });
+  const data = dataIn(ada.opensMiniApp(APP));
+  expect(isValid(data, telegram.token, { expiresIn: 60 })).toBe(true);
+  expect(readLaunchData(data, telegram.token, Date.now())).toEqual({
+    user: { id: String(ada.id), language: 'ru' },
+    startParam: undefined,
+  });
+  expect(isValid(data.replace('ru', 'en'), telegram.token, { expiresIn: 60 })).toBe(false);
+});
+
+test('who knows the public key alone can tell that Telegram signed it', async () => {
+  const data = new URLSearchParams(dataIn(telegram.player('Ada').opensMiniApp(APP)));
+  const { key } = (await (await fetch(`${telegram.url}/page/launch-key`)).json()) as { key: string };
+  const signature = Buffer.from(data.get('signature') ?? '', 'base64url');
+  data.delete('hash');
+  data.delete('signature');
+  const text = [...data]
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join('\n');
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(key, 'hex')]);
+  const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
+  const isSigned = (of: string) => verify(null, Buffer.from(of), publicKey, signature);
+  expect(isSigned(`${telegram.botId}:WebAppData\n${text}`)).toBe(true);
+  expect(isSigned(`${telegram.botId + 1}:WebAppData\n${text}`)).toBe(false);
+});
+
+test('a link brings its parameter along, and the app is told where everything stands', () => {
+  const url = new URL(telegram.player('Ada').opensMiniApp(APP, { way: 'link', startParam: 'history' }));
+  const params = new URLSearchParams(url.hash.slice(1));
+  expect(url.origin + url.pathname).toBe(APP);
+  expect(params.get('tgWebAppVersion')).toMatch(/^\d+\.\d+$/);
+  expect(JSON.parse(params.get('tgWebAppThemeParams') ?? '')).toHaveProperty('bg_color');
+  expect(readLaunchData(dataIn(url.href), telegram.token, Date.now())).toMatchObject({ startParam: 'history' });
+});
+
+test('an app opened from a reply keyboard is told of nobody', () => {
+  const data = dataIn(telegram.player('Ada').opensMiniApp(APP, { way: 'keyboard' }));
+  expect(new URLSearchParams(data).get('user')).toBeNull();
+  expect(readLaunchData(data, telegram.token, Date.now())).toEqual({ reason: 'launch-data-invalid' });
+});

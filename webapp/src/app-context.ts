@@ -1,0 +1,27 @@
+import { createContext, useContext } from 'react';
+import type { MeBody } from '../../contracts/http/account.ts';
+import type { Language } from '../../contracts/languages.ts';
+import type { Cache } from './api/cache.ts';
+import type { Ask } from './api/client.ts';
+import type { Place } from './places.ts';
+import type { Telegram } from './telegram.ts';
+
+/** What every part of the app may need: who is here, how to ask, and where to go. */
+export type App = {
+  readonly me: MeBody;
+  readonly ask: Ask;
+  readonly cache: Cache;
+  readonly telegram: Telegram | undefined;
+  readonly botLink: string | undefined;
+  readonly go: (place: Place) => void;
+  readonly chooseLanguage: (language: Language | null) => Promise<void>;
+};
+
+const Context = createContext<App | undefined>(undefined);
+export const AppProvider = Context.Provider;
+
+export function useApp(): App {
+  const app = useContext(Context);
+  if (!app) throw new Error('the app is there before its parts');
+  return app;
+}

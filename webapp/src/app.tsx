@@ -1,0 +1,77 @@
+import { lazy, Suspense } from 'react';
+import { useApp } from './app-context.ts';
+import { DepositSheet } from './cashier/deposit-sheet.tsx';
+import { Home } from './pages/home.tsx';
+import { Icon, Mark } from './parts/icon.tsx';
+import { ListSkeleton } from './parts/skeletons.tsx';
+import { type Page, type Place, pathOf } from './places.ts';
+import { useTexts } from './texts.tsx';
+
+const History = lazy(() => import('./pages/history.tsx').then((file) => ({ default: file.History })));
+const Settings = lazy(() => import('./pages/settings.tsx').then((file) => ({ default: file.Settings })));
+
+/** The tabs, in their order. */
+const TABS: readonly { page: Page; icon: string }[] = [
+  { page: 'home', icon: 'home' },
+  { page: 'history', icon: 'history' },
+  { page: 'settings', icon: 'sliders' },
+];
+
+/** Everything a signed-in player sees. */
+export function AppShell({ place }: { place: Place }) {
+  const t = useTexts();
+  return (
+    <>
+      <div className="shell">
+        <nav className="siderail" aria-label={t('main-menu')}>
+          <span className="brand">
+            <Mark size={28} />
+            {t('product')}
+          </span>
+          <Tabs place={place} className="item" />
+        </nav>
+        <main className="main">
+          <header className="topbar">
+            <span className="brand grow">
+              <Mark />
+              {t('product')}
+            </span>
+          </header>
+          <div className="page">
+            <Suspense fallback={<ListSkeleton rows={4} />}>
+              {place.page === 'home' && <Home />}
+              {place.page === 'history' && <History deposit={place.deposit} />}
+              {place.page === 'settings' && <Settings />}
+            </Suspense>
+          </div>
+        </main>
+      </div>
+      <nav className="tabbar" aria-label={t('main-menu')}>
+        <Tabs place={place} className="" />
+      </nav>
+      {place.sheet === 'deposit' && <DepositSheet deposit={place.deposit} key={place.deposit ?? 'new'} />}
+    </>
+  );
+}
+
+function Tabs({ place, className }: { place: Place; className: string }) {
+  const t = useTexts();
+  const { go, telegram } = useApp();
+  return TABS.map(({ page, icon }) => (
+    <a
+      key={page}
+      className={className || undefined}
+      href={pathOf({ page })}
+      aria-current={place.page === page ? 'page' : undefined}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        telegram?.press();
+        go({ page });
+      }}
+    >
+      <Icon name={icon} />
+      {t(`tab-${page}`)}
+    </a>
+  ));
+}

@@ -1,0 +1,215 @@
+import { useEffect, useRef, useState } from 'react';
+import type { DepositBody } from '../../../contracts/http/deposits.ts';
+import { formatMoney } from '../../../contracts/texts/format.ts';
+import { moneyOf } from '../amounts.ts';
+import { useKnown } from '../api/cache.ts';
+import { useApp } from '../app-context.ts';
+import { Failed } from '../parts/failed.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { timeOf } from '../parts/moments.ts';
+import { useTexts } from '../texts.tsx';
+import { type Hint, isOver, stageOf } from './deposit-stage.ts';
+import { Receipt } from './receipt.tsx';
+
+/** The live line tells at once; asking again is for the time when it is down. */
+const ASK_AGAIN_MS = 2_000;
+
+/** What becomes of one deposit, from its invoice to its receipt. */
+export function DepositProgress({ id, onClose }: { id: string; onClose: () => void }) {
+  const t = useTexts();
+  const { ask, cache, telegram } = useApp();
+  const { value: deposit, failed, retry } = useKnown<DepositBody>(cache, `deposit:${id}`, () => ask('deposit', { id }));
+  const [hint, setHint] = useState<Hint>('none');
+  const stage = deposit && stageOf(deposit, hint);
+  const isWaiting = stage !== undefined && !isOver(stage);
+
+  useEffect(() => {
+    if (!isWaiting) return;
+    const timer = setInterval(() => void cache.refresh(`deposit:${id}`), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [cache, id, isWaiting]);
+
+  const celebrated = useRef(stage === 'credited');
+  useEffect(() => {
+    if (stage !== 'credited' || celebrated.current) return;
+    celebrated.current = true;
+    telegram?.success();
+    void cache.refresh('balances');
+    void cache.refresh('history');
+  }, [stage, telegram, cache]);
+
+  async function pay(link: string): Promise<void> {
+    telegram?.press();
+    if (!telegram) return;
+    setHint('open');
+    try {
+      setHint(await telegram.openInvoice(link));
+    } catch {
+      telegram.openTelegramLink(link); // a client too old to tell how it closed
+      setHint('none');
+    }
+    void cache.refresh(`deposit:${id}`);
+  }
+
+  // Whoever asked to pay is shown the invoice as soon as it is there.
+  const shown = useRef(false);
+  const link = deposit?.invoiceLink;
+  useEffect(() => {
+    if (!link || shown.current || stage !== 'ready') return;
+    shown.current = true;
+    void pay(link);
+  });
+
+  if (!deposit || !stage) return failed ? <Failed problem={failed} onRetry={retry} /> : <Preparing />;
+  switch (stage) {
+    case 'preparing':
+      return <Preparing />;
+    case 'paying':
+    case 'ready':
+    case 'declined':
+      return <Payable deposit={deposit} declined={stage === 'declined'} paying={stage === 'paying'} onPay={pay} />;
+    case 'verifying':
+      return <Verifying deposit={deposit} onClose={onClose} />;
+    case 'expired':
+      return (
+        <Ended
+          icon="clock"
+          title={t('expired-title')}
+          text={t('expired-text', { time: timeOf(deposit.expiresAt, t.language) })}
+          onClose={onClose}
+        />
+      );
+    case 'credited':
+    case 'owed':
+      return (
+        <div className="body">
+          <div role="status">
+            <Receipt deposit={deposit} />
+          </div>
+          <button type="button" className="button wide" onClick={onClose}>
+            {t('done')}
+          </button>
+        </div>
+      );
+  }
+}
+
+function Preparing() {
+  const t = useTexts();
+  return (
+    <div className="body waiting" role="status">
+      <i className="rosette-spin large" aria-hidden="true" />
+      <h3 className="title">{t('preparing-title')}</h3>
+      <p className="muted">{t('preparing-text')}</p>
+    </div>
+  );
+}
+
+type PayableProps = {
+  deposit: DepositBody;
+  declined: boolean;
+  paying: boolean;
+  onPay: (link: string) => Promise<void>;
+};
+
+function Payable({ deposit, declined, paying, onPay }: PayableProps) {
+  const t = useTexts();
+  const { telegram, botLink } = useApp();
+  const amount = formatMoney(moneyOf(deposit.pay), t.language);
+  const link = deposit.invoiceLink ?? '';
+  return (
+    <>
+      <div className="body waiting">
+        <span className="badge big">
+          <Icon name={declined ? 'alert' : 'plane'} />
+        </span>
+        <div role={declined ? 'alert' : 'status'}>
+          <h3 className="title">{declined ? t('declined-title') : t('open-title', { amount })}</h3>
+          <p className="muted">
+            {declined ? t('declined-text') : t('open-text', { time: timeOf(deposit.expiresAt, t.language) })}
+          </p>
+        </div>
+      </div>
+      <div className="dock">
+        {telegram ? (
+          <button type="button" className="button wide" aria-busy={paying} onClick={() => void onPay(link)}>
+            {t(declined ? 'pay-again' : 'pay-now', { amount })}
+          </button>
+        ) : (
+          <a className="button wide" href={botLink ?? link}>
+            {t('pay-in-telegram')}
+          </a>
+        )}
+        <p className="fine">{t('nothing-charged-yet')}</p>
+      </div>
+    </>
+  );
+}
+
+/** Telegram says that it went through; only who was paid knows. */
+function Verifying({ deposit, onClose }: { deposit: DepositBody; onClose: () => void }) {
+  const t = useTexts();
+  const amount = formatMoney(moneyOf(deposit.credit), t.language);
+  return (
+    <>
+      <div className="verify" aria-live="polite">
+        <div className="seal" aria-hidden="true">
+          <i className="rosette" />
+          <span className="core">
+            <Icon name="clock" />
+          </span>
+        </div>
+        <h3 className="title">{t('verifying-title')}</h3>
+        <p className="muted">{t('verifying-text', { amount })}</p>
+        <ol className="timeline">
+          <li className="done">
+            <span className="mark done">
+              <Icon name="check" size="xs" />
+            </span>
+            <span className="what">{t('step-paid')}</span>
+          </li>
+          <li className="now">
+            <span className="mark now">
+              <i className="rosette-spin small-spin" />
+            </span>
+            <span className="what">{t('step-provider')}</span>
+          </li>
+          <li className="next">
+            <span className="mark" />
+            <span className="what">{t('step-credited', { amount })}</span>
+          </li>
+        </ol>
+        <p className="small muted">{t('verifying-safe', { code: deposit.receipt })}</p>
+      </div>
+      <div className="dock">
+        <button type="button" className="button quiet wide" onClick={onClose}>
+          {t('close')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function Ended({ icon, title, text, onClose }: { icon: string; title: string; text: string; onClose: () => void }) {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <>
+      <div className="body waiting" role="status">
+        <span className="badge big">
+          <Icon name={icon} />
+        </span>
+        <h3 className="title">{title}</h3>
+        <p className="muted">{text}</p>
+      </div>
+      <div className="dock">
+        <button type="button" className="button wide" onClick={() => go({ page: 'home', sheet: 'deposit' })}>
+          {t('deposit-again')}
+        </button>
+        <button type="button" className="button quiet wide second-line" onClick={onClose}>
+          {t('close')}
+        </button>
+      </div>
+    </>
+  );
+}

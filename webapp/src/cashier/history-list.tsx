@@ -1,0 +1,86 @@
+import type { DepositBody, HistoryItemBody } from '../../../contracts/http/deposits.ts';
+import { useApp } from '../app-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { dayKey, dayOf, nearDay, timeOf } from '../parts/moments.ts';
+import { Money } from '../parts/money.tsx';
+import { type Texts, useTexts } from '../texts.tsx';
+
+/** One list of what happened to the money, by days. */
+export function HistoryList({
+  items,
+  current,
+  days = true,
+}: {
+  items: readonly HistoryItemBody[];
+  current?: string | undefined;
+  days?: boolean;
+}) {
+  const t = useTexts();
+  const groups = days ? byDay(items) : [{ key: '', items }];
+  return groups.map((group) => (
+    <section key={group.key}>
+      {days && group.items[0] && <h3 className="day strong">{dayName(t, group.items[0].deposit.openedAt)}</h3>}
+      <ul className="card list">
+        {group.items.map(({ deposit }) => (
+          <li key={deposit.id}>
+            <DepositRow deposit={deposit} isCurrent={deposit.id === current} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
+function DepositRow({ deposit, isCurrent }: { deposit: DepositBody; isCurrent: boolean }) {
+  const t = useTexts();
+  const { go } = useApp();
+  const isOpen = deposit.status === 'opening' || deposit.status === 'awaiting-payment';
+  return (
+    <button
+      type="button"
+      className="row"
+      aria-current={isCurrent || undefined}
+      onClick={() =>
+        go(isOpen ? { page: 'home', sheet: 'deposit', deposit: deposit.id } : { page: 'history', deposit: deposit.id })
+      }
+    >
+      <span className="badge">
+        <Icon name={deposit.owed.length > 0 ? 'alert' : isOpen ? 'clock' : 'deposit'} />
+      </span>
+      <span className="grow">
+        <span className="name">{t('deposit-by', { way: t(`rail-${deposit.rail}`) })}</span>
+        <span className="sub">
+          {`${timeOf(deposit.settledAt ?? deposit.openedAt, t.language)} · ${stateOf(t, deposit)}`}
+        </span>
+      </span>
+      <span className="end">
+        <span className={deposit.status === 'credited' ? 'sum' : 'sum muted'}>
+          <Money
+            amount={deposit.status === 'credited' ? deposit.credit : deposit.pay}
+            sign={deposit.status === 'credited' ? '+' : ''}
+          />
+        </span>
+      </span>
+      <Icon name="chevron" size="xs" />
+    </button>
+  );
+}
+
+const stateOf = (t: Texts, { status, owed }: DepositBody): string =>
+  t(owed.length > 0 ? 'status-owed' : `status-${status}`);
+
+function byDay(items: readonly HistoryItemBody[]): { key: string; items: HistoryItemBody[] }[] {
+  const groups: { key: string; items: HistoryItemBody[] }[] = [];
+  for (const item of items) {
+    const key = dayKey(item.deposit.openedAt);
+    const last = groups.at(-1);
+    if (last?.key === key) last.items.push(item);
+    else groups.push({ key, items: [item] });
+  }
+  return groups;
+}
+
+function dayName(t: Texts, iso: string): string {
+  const near = nearDay(iso, Date.now());
+  return near ? t(near === 'today' ? 'today' : 'yesterday') : dayOf(iso, t.language);
+}

@@ -1,0 +1,63 @@
+import type { BalancesBody } from '../../../contracts/http/account.ts';
+import { zero } from '../amounts.ts';
+import { useApp } from '../app-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Hero, Money } from '../parts/money.tsx';
+import { useTexts } from '../texts.tsx';
+
+/** The player's cash as a banknote: the wallet's own large, whatever else they hold below. Never added up. */
+export function Note({ balances, readOnly = false }: { balances: BalancesBody; readOnly?: boolean }) {
+  const t = useTexts();
+  const { wallet, cash } = balances;
+  const first = cash.find(({ asset }) => asset === wallet) ?? cash[0] ?? zero(wallet);
+  const others = cash.filter((amount) => amount !== first);
+  return (
+    <section className="purse" aria-label={t('your-money')}>
+      <div className="note">
+        <p className="note-label">
+          <Icon name="coin" size="s" /> {t('cash')}
+        </p>
+        <Hero amount={first} />
+        {others.length > 0 && (
+          <p className="note-sub">
+            {others.map((amount) => (
+              <Money amount={amount} key={amount.asset} />
+            ))}
+          </p>
+        )}
+        {!readOnly && <Actions />}
+      </div>
+    </section>
+  );
+}
+
+function Actions() {
+  const t = useTexts();
+  const { go, telegram } = useApp();
+  return (
+    <div className="note-actions one">
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          telegram?.press();
+          go({ page: 'home', sheet: 'deposit' });
+        }}
+      >
+        <Icon name="deposit" />
+        {t('deposit')}
+      </button>
+    </div>
+  );
+}
+
+export function NoteSkeleton() {
+  const t = useTexts();
+  return (
+    <div className="note-skeleton" role="status" aria-label={t('loading')}>
+      <div className="skeleton label" />
+      <div className="skeleton amount" />
+      <div className="skeleton action" />
+    </div>
+  );
+}

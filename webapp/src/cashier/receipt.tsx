@@ -1,0 +1,87 @@
+import type { DepositBody } from '../../../contracts/http/deposits.ts';
+import { subtract } from '../../../domain/money.ts';
+import { amountOf, moneyOf } from '../amounts.ts';
+import { Icon } from '../parts/icon.tsx';
+import { dayOf, timeOf } from '../parts/moments.ts';
+import { Money } from '../parts/money.tsx';
+import { useTexts } from '../texts.tsx';
+
+/** Paper, torn at the foot: what was paid, and where it went. */
+export function Receipt({ deposit }: { deposit: DepositBody }) {
+  const t = useTexts();
+  const credited = deposit.status === 'credited';
+  const moment = deposit.settledAt ?? deposit.openedAt;
+  return (
+    <section className="receipt" aria-label={t('receipt')}>
+      <div className="paper">
+        <div className="top">
+          <span className={credited ? 'badge good' : 'badge'}>
+            <Icon name={credited ? 'check' : deposit.owed.length > 0 ? 'alert' : 'clock'} />
+          </span>
+          <p className="muted">{t('deposit-by', { way: t(`rail-${deposit.rail}`) })}</p>
+          <p className="big">
+            <Money amount={credited ? deposit.credit : deposit.pay} sign={credited ? '+' : ''} />
+          </p>
+          <p className="small muted">{`${dayOf(moment, t.language)}, ${timeOf(moment, t.language)}`}</p>
+        </div>
+        <dl className="terms small">
+          <Line label={t('number')}>
+            <bdi className="code">{deposit.receipt}</bdi>
+          </Line>
+          <Line label={t('state')}>{t(`status-${deposit.status}`)}</Line>
+          <Line label={t('you-paid')}>
+            <Money amount={deposit.pay} />
+          </Line>
+          <Line label={t('fee')}>
+            <Money amount={deposit.fee} />
+          </Line>
+        </dl>
+        {deposit.late && <p className="callout small">{t('late-text')}</p>}
+        {deposit.cashAfter && <WhereItWent deposit={deposit} after={deposit.cashAfter} />}
+        {deposit.owed.map(({ reason, amount, at }) => (
+          <p className="callout warn small" key={at}>
+            <span>
+              {t(`owed-${reason}`)} <Money amount={amount} />
+            </span>
+          </p>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function WhereItWent({ deposit, after }: { deposit: DepositBody; after: DepositBody['credit'] }) {
+  const t = useTexts();
+  const before = amountOf(subtract(moneyOf(after), moneyOf(deposit.credit)));
+  return (
+    <>
+      <p className="sect">{t('where-it-went')}</p>
+      <dl className="terms small">
+        <Line label={t('cash-before')}>
+          <Money amount={before} />
+        </Line>
+        <div>
+          <dt className="tag-cash">
+            <Icon name="coin" size="s" /> {t('cash')}
+          </dt>
+          <dd>
+            <Money amount={deposit.credit} sign="+" />
+          </dd>
+        </div>
+        <div className="total">
+          <dt>{t('cash-after')}</dt>
+          <dd>
+            <Money amount={after} />
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+const Line = ({ label, children }: { label: string; children: React.ReactNode }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);

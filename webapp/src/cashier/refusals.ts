@@ -1,0 +1,15 @@
+import { formatMoney } from '../../../contracts/texts/format.ts';
+import { moneyOf } from '../amounts.ts';
+import type { Refused } from '../api/client.ts';
+import type { Texts } from '../texts.tsx';
+
+/** Why not, and the way on, in the player's words. */
+export function refusalText(t: Texts, { problem }: Refused): string {
+  const { reason, least, most, count } = problem;
+  if (reason === 'below-minimum' && least)
+    return t('refused-below', { least: formatMoney(moneyOf(least), t.language) });
+  if (reason === 'above-maximum' && most) return t('refused-above', { most: formatMoney(moneyOf(most), t.language) });
+  if (reason === 'too-many-open') return t('refused-too-many', { count: count ?? 0 });
+  if (reason === 'rail-off') return t('deposits-closed');
+  return reason === 'offline' ? t('refused-offline') : t('refused-unavailable');
+}

@@ -1,0 +1,31 @@
+import type { BalancesBody } from '../../contracts/http/account.ts';
+import type { HistoryBody } from '../../contracts/http/deposits.ts';
+
+/** What this device keeps for the time without a connection: the last that was shown, of the player who was here last. */
+export type Kept = {
+  readonly player: string;
+  readonly language: string;
+  readonly balances?: BalancesBody;
+  readonly history?: HistoryBody;
+};
+
+const KEY = 'cage:kept';
+
+export function readKept(): Kept | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(KEY) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Another player's things are forgotten, never mixed. A full or closed store is no reason to stop. */
+export function keep(player: string, change: Partial<Omit<Kept, 'player'>>): void {
+  const before = readKept();
+  const mine = before?.player === player ? before : { player, language: 'en' };
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ ...mine, ...change }));
+  } catch {}
+}
+
+export const forgetKept = (): void => localStorage.removeItem(KEY);

@@ -1,0 +1,28 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import '../look/tokens.css';
+import '../look/components.css';
+import './styles/app.css';
+import { nearestLanguage } from '../../contracts/languages.ts';
+import { readKept } from './kept.ts';
+import { Root } from './root.tsx';
+import { findTelegram } from './telegram.ts';
+import { loadTexts } from './texts.tsx';
+import { applyTheme } from './theme.ts';
+
+applyTheme();
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme());
+
+const telegram = findTelegram();
+const language = nearestLanguage(readKept()?.language ?? telegram?.language ?? navigator.language);
+const texts = await loadTexts(language);
+createRoot(document.getElementById('app') as HTMLElement).render(
+  <StrictMode>
+    <Root telegram={telegram} firstTexts={texts} />
+  </StrictMode>,
+);
+
+// After what the player waits for.
+const report = () => void import('./vitals.ts').then(({ reportVitals }) => reportVitals());
+if (document.readyState === 'complete') report();
+else addEventListener('load', report);

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { type Language, languageNames, languages } from '../../../contracts/languages.ts';
+import { useApp } from '../app-context.ts';
+import { forgetKept } from '../kept.ts';
+import { useTexts } from '../texts.tsx';
+import { chooseTheme, readThemeChoice, type ThemeChoice } from '../theme.ts';
+
+const THEMES: readonly ThemeChoice[] = ['telegram', 'light', 'dark'];
+
+/** How the app speaks and looks, and what this device keeps. */
+export function Settings() {
+  const t = useTexts();
+  return (
+    <>
+      <h1 className="title page-title">{t('settings')}</h1>
+      <LanguageChoice />
+      <Theme />
+      <Device />
+    </>
+  );
+}
+
+function LanguageChoice() {
+  const t = useTexts();
+  const { me, chooseLanguage } = useApp();
+  const [failed, setFailed] = useState(false);
+  const chosen = me.languageIsChosen ? me.language : null;
+  const choose = (language: Language | null) => {
+    setFailed(false);
+    chooseLanguage(language).catch(() => setFailed(true));
+  };
+  const options: readonly (Language | null)[] = [null, ...languages];
+  return (
+    <fieldset className="card choices">
+      <legend className="heading">{t('language')}</legend>
+      {options.map((language) => (
+        <label className="choice" key={language ?? 'telegram'} lang={language ?? undefined}>
+          <input type="radio" name="language" checked={chosen === language} onChange={() => choose(language)} />
+          <span className="dot" aria-hidden="true" />
+          <span className="grow">{language ? languageNames[language] : t('as-telegram')}</span>
+        </label>
+      ))}
+      {failed && (
+        <p className="small error" role="alert">
+          {t('refused-unavailable')}
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+function Theme() {
+  const t = useTexts();
+  const [chosen, setChosen] = useState(readThemeChoice);
+  return (
+    <fieldset className="card choices">
+      <legend className="heading">{t('theme')}</legend>
+      {THEMES.map((theme) => (
+        <label className="choice" key={theme}>
+          <input
+            type="radio"
+            name="theme"
+            checked={chosen === theme}
+            onChange={() => {
+              chooseTheme(theme);
+              setChosen(theme);
+            }}
+          />
+          <span className="dot" aria-hidden="true" />
+          <span className="grow">{t(`theme-${theme}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Device() {
+  const t = useTexts();
+  const [forgotten, setForgotten] = useState(false);
+  return (
+    <section className="card pad device">
+      <h2 className="heading">{t('device')}</h2>
+      <p className="muted">{t('device-text')}</p>
+      <button
+        type="button"
+        className="button quiet"
+        onClick={() => {
+          forgetKept();
+          setForgotten(true);
+        }}
+      >
+        {t('device-forget')}
+      </button>
+      <p role="status" className="small">
+        {forgotten && t('device-forgotten')}
+      </p>
+    </section>
+  );
+}

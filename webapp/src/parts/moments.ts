@@ -1,0 +1,20 @@
+/** Days and times as the player's own clock has them, in digits that are the same everywhere. */
+const localeOf = (language: string): string => `${language}-u-nu-latn`;
+
+export const timeOf = (iso: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    new Date(iso),
+  );
+
+export const dayOf = (iso: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(iso));
+
+/** The day something happened on, for grouping. */
+export const dayKey = (iso: string): string => new Date(iso).toDateString();
+
+/** `today`, `yesterday`, or neither. */
+export function nearDay(iso: string, nowMs: number): 'today' | 'yesterday' | undefined {
+  const key = dayKey(iso);
+  if (key === new Date(nowMs).toDateString()) return 'today';
+  return key === new Date(nowMs - 86_400_000).toDateString() ? 'yesterday' : undefined;
+}

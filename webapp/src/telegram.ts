@@ -1,0 +1,62 @@
+import { type Colours, wearHostTheme } from './theme.ts';
+
+/** What a Telegram client does for the app. Outside of Telegram there is none. */
+export type Telegram = {
+  readonly initData: string;
+  readonly startParam: string | undefined;
+  readonly language: string | undefined;
+  /** Opens the invoice; answers how it closed, which is a hint and no proof. Rejects when this client cannot. */
+  openInvoice(link: string): Promise<'paid' | 'pending' | 'cancelled' | 'failed'>;
+  openTelegramLink(link: string): void;
+  /** Telegram's own back button, while there is somewhere to go back to. */
+  onBack(back: (() => void) | undefined): void;
+  press(): void;
+  success(): void;
+};
+
+const KEY = 'cage:launch';
+
+/**
+ * The Telegram client that opened us, by its own word in the address. What it wrote there is enough for a first screen; the
+ * line to it is laid behind that.
+ */
+export function findTelegram(): Telegram | undefined {
+  // It is a key to the player's money for some minutes: not left in the address, and found here by a reload.
+  if (location.hash.includes('tgWebAppData=')) {
+    sessionStorage.setItem(KEY, location.hash.slice(1));
+    history.replaceState(null, '', location.pathname + location.search);
+  }
+  const params = new URLSearchParams(sessionStorage.getItem(KEY) ?? '');
+  const initData = params.get('tgWebAppData');
+  if (!initData) return undefined;
+  wearHostTheme(parsed<Colours>(params.get('tgWebAppThemeParams')) ?? {});
+
+  const fields = new URLSearchParams(initData);
+  const client = afterFirstScreen()
+    .then(() => import('./telegram-client.ts'))
+    .then((file) => file.connect());
+  const ask = (then: (connected: Awaited<typeof client>) => void): void => void client.then(then, () => undefined);
+  return {
+    initData,
+    startParam: fields.get('start_param') ?? params.get('tgWebAppStartParam') ?? undefined,
+    language: parsed<{ language_code?: string }>(fields.get('user'))?.language_code,
+    openInvoice: async (link) => (await client).openInvoice(link),
+    openTelegramLink: (link) => ask((connected) => connected.openTelegramLink(link)),
+    onBack: (back) => ask((connected) => connected.onBack(back)),
+    press: () => ask((connected) => connected.press()),
+    success: () => ask((connected) => connected.success()),
+  };
+}
+
+const afterFirstScreen = (): Promise<unknown> =>
+  document.readyState === 'complete'
+    ? Promise.resolve()
+    : new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+
+function parsed<T>(text: string | null): T | undefined {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined; // somebody made it up
+  }
+}
