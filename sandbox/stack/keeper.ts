@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import type { Board } from './board.ts';
 import type { Home } from './home.ts';
 import { type LogFile, openLogFile } from './log-file.ts';
 import type { Part } from './part.ts';
@@ -18,7 +19,7 @@ export type Keeper = {
 };
 
 /** Keeps parts running, their logs in files, and what runs written down for the launcher after this one. */
-export function openKeeper(home: Home, processes: RememberedProcesses, screen: Screen): Keeper {
+export function openKeeper(home: Home, processes: RememberedProcesses, screen: Screen, board: Board): Keeper {
   const kept = new Map<string, Supervised>();
   const logs = new Map<string, LogFile>();
   const logName = (part: string) => home.at('logs', `${part}.log`);
@@ -37,7 +38,15 @@ export function openKeeper(home: Home, processes: RememberedProcesses, screen: S
         pauseMs: growingPauseMs,
         provedAfterMs: PROVED_AFTER_MS,
         ...(firstTries === undefined ? {} : { firstTries }),
-        tell: report.event,
+        tell: (event) => {
+          report.event(event);
+          if (event.kind === 'answers') board.set(part.title, { state: 'runs' });
+          else
+            board.set(part.title, {
+              state: 'ended',
+              detail: `${event.why}, again in ${Math.ceil(event.againInMs / 1_000)} s`,
+            });
+        },
         onLine: (_, line) => {
           log.write(line);
           report.line(part, line);

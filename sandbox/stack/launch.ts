@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { type Board, openBoard } from './board.ts';
+import { openDesk } from './desk.ts';
+import { boardLines, deskView } from './desk-view.ts';
 import { claimFolder, type Folder, type Refusal, stopOrder } from './folder.ts';
 import { compareClocks } from './foreign-clocks.ts';
 import { type Keeper, openKeeper } from './keeper.ts';
@@ -15,6 +18,7 @@ import {
   telegramSandboxEnvironment,
 } from './product-environment.ts';
 import { type Need, type Program, programPart, programStopping, sandboxStopping, untilReady } from './program.ts';
+import { runTool } from './run-tool.ts';
 import type { Screen, Step } from './screen.ts';
 import { openSecrets } from './secrets.ts';
 import { bringUpPostgres, bringUpRedis, bringUpTemporal, type Site } from './servers.ts';
@@ -70,18 +74,25 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
     for (const { name, taken, port } of chosen.moved) {
       wish.screen.line(`  Port ${taken} is taken: ${portTitles[name]} gets ${port}.`);
     }
-    const keeper = openKeeper(home, processes, wish.screen);
+    const board = openBoard(boardLines(plan, wish.products));
+    const keeper = openKeeper(home, processes, wish.screen, board);
+    await chosen.held.desk?.release();
+    const desk = await openDesk(ports.desk, board, deskView(plan, ports, home.at('logs')));
     const giveUp = new AbortController();
     const namespace = wish.dev.namespace;
     const filling = { given: wish.env, plan, ports, secrets, namespace };
-    const up = startAll({ ...wish, filling, folder, chosen, keeper, signal: giveUp.signal });
-    up.catch(() => {});
-    lock.tellAddress(localUrl(plan.sandbox.telegram ? ports.telegram : ports.api));
+    const up = startAll({ ...wish, filling, folder, chosen, keeper, board, signal: giveUp.signal });
+    up.then(
+      () => board.isUp(Date.now()),
+      () => {},
+    );
+    lock.tellAddress(localUrl(ports.desk));
     let stopping: Promise<void> | undefined;
     const stopAll = async () => {
       giveUp.abort();
       await keeper.stop(stopOrder(programs));
       await up.catch(() => {});
+      desk.close();
       processes.forget();
       lock.release();
     };
@@ -106,6 +117,7 @@ type Start = LaunchWish & {
   readonly folder: Folder;
   readonly chosen: ChosenPorts;
   readonly keeper: Keeper;
+  readonly board: Board;
   readonly signal: AbortSignal;
 };
 
@@ -120,6 +132,7 @@ async function startAll(start: Start): Promise<void> {
     redis: startServer(start, 'redis', 'Redis', bringUpRedis),
     temporal: startTemporal(start),
     telegram: startTelegram(start),
+    webApp: buildWebApp(start),
   };
   const all = Object.values(up);
   const env = productEnvironment(filling);
@@ -180,6 +193,22 @@ async function startProgram(
   });
 }
 
+/** The app's files: made when they are older than what they are made from. */
+async function buildWebApp(start: Start): Promise<void> {
+  if (!existsSync(path.join(start.projectDir, 'webapp', 'vite.config.ts'))) return;
+  await withStep(start, 'Web app', async (step) => {
+    step.doing('building');
+    const args = [path.join(start.projectDir, 'run.mjs'), 'build'];
+    const { projectDir, signal } = start;
+    const built = await runTool({ file: process.execPath, args, cwd: projectDir, env: process.env }, { signal });
+    if (built.ok) step.done('built');
+    else
+      start.screen.warn(
+        `The web app could not be built; the rest goes on. ${built.output.trim().split('\n').at(-1) ?? ''}`,
+      );
+  });
+}
+
 async function runMigration(start: Start): Promise<void> {
   const ownerUrl = ownerDatabaseUrl(start.filling);
   if (!ownerUrl) {
@@ -211,7 +240,19 @@ function heldFor(start: Start, names: readonly PortName[]): readonly ReservedPor
 }
 
 async function withStep(start: Start, title: string, work: (step: Step) => Promise<void>): Promise<void> {
-  const step = start.screen.step(title);
+  const shown = start.screen.step(title);
+  start.board.set(title, { state: 'starting' });
+  const step: Step = {
+    ...shown,
+    doing(what) {
+      shown.doing(what);
+      start.board.set(title, { detail: what });
+    },
+    done(result) {
+      shown.done(result);
+      start.board.set(title, { state: 'runs', detail: portIn(result) });
+    },
+  };
   try {
     await work(step);
   } finally {
@@ -219,7 +260,11 @@ async function withStep(start: Start, title: string, work: (step: Step) => Promi
   }
 }
 
+/** The port of an address, for a line that has no room for the rest of it. */
+const portIn = (result: string): string => /:(\d+)/.exec(result)?.[1] ?? '';
+
 const portTitles: Record<PortName, string> = {
+  desk: 'the opening page',
   api: 'the API',
   telegram: 'the chat page',
   temporal: 'Temporal',
@@ -230,11 +275,12 @@ const portTitles: Record<PortName, string> = {
 
 function usualPorts(dev: TemporalDev): StackPorts {
   const { grpc, webUi } = dev.ports;
-  return { api: 8080, telegram: 8081, temporal: grpc, temporalUi: webUi, postgres: 54_329, redis: 63_790 };
+  return { desk: 8000, api: 8080, telegram: 8081, temporal: grpc, temporalUi: webUi, postgres: 54_329, redis: 63_790 };
 }
 
 function neededPorts({ start, sandbox }: Plan): ReadonlySet<PortName> {
   return new Set<PortName>([
+    'desk',
     'api',
     ...(sandbox.telegram ? (['telegram'] as const) : []),
     ...(start.temporal ? (['temporal', 'temporalUi'] as const) : []),

@@ -71,14 +71,16 @@ function welcome(on: Screen, { plan, ports, home }: Stack, tookMs: number): void
   on.line();
   on.line(`Cage is up, after ${(tookMs / 1_000).toFixed(1)} s.`);
   on.line();
-  if (plan.sandbox.telegram) address('Chat page', localUrl(ports.telegram));
+  address('Start here', localUrl(ports.desk));
+  if (plan.sandbox.telegram) address('Messenger', localUrl(ports.telegram));
+  address('Player’s app', `${localUrl(ports.api)}/app/`);
   if (plan.start.temporal) address('Temporal Web UI', localUrl(ports.temporalUi));
-  address('API', localUrl(ports.api));
+  address('API', `${localUrl(ports.api)}/openapi.json`);
   on.line();
   if (plan.playMoneyRails.length > 0)
     on.line(`Real and sandboxed money are mixed: ${plan.playMoneyRails.join(', ')} credits play money only.`);
-  const chat = plan.sandbox.telegram ? 'the chat' : 'your bot in Telegram';
-  on.line(`Try: open ${chat}, type /start, choose Deposit.`);
+  const chat = plan.sandbox.telegram ? 'the messenger' : 'your bot in Telegram';
+  on.line(`Try: open ${chat}, press Start, choose Deposit; or press Cage beside the message field.`);
   on.line(`Logs are in ${shortPath(home.at('logs'))}. Ctrl-C stops it all; the data stays.`);
 }
 

@@ -7,7 +7,15 @@ import {
   telegramSandboxEnvironment,
 } from './product-environment.ts';
 
-const ports = { api: 8080, telegram: 8081, temporal: 7233, temporalUi: 8233, postgres: 54_329, redis: 63_790 };
+const ports = {
+  desk: 8000,
+  api: 8080,
+  telegram: 8081,
+  temporal: 7233,
+  temporalUi: 8233,
+  postgres: 54_329,
+  redis: 63_790,
+};
 const secrets = {
   databaseSuperuser: 'root-word',
   databaseOwner: 'owner-word',

@@ -3,7 +3,7 @@ import { redisUrl } from './redis.ts';
 import type { Secrets } from './secrets.ts';
 
 export type StackPorts = Readonly<
-  Record<'api' | 'telegram' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
+  Record<'desk' | 'api' | 'telegram' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
 >;
 
 export type Filling = {
@@ -70,6 +70,7 @@ export function telegramSandboxEnvironment({ given, secrets, ports }: Filling, d
     TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
     TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
     TEMPORAL_UI_URL: localUrl(ports.temporalUi),
+    CAGE_DESK_URL: localUrl(ports.desk),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Part, until } from './part.ts';
 
 /** What must be up before a program is started. */
-export type Need = 'migration' | 'redis' | 'temporal' | 'telegram';
+export type Need = 'migration' | 'redis' | 'temporal' | 'telegram' | 'webApp';
 
 /** One of our own Node programs: the product's processes and the sandboxes. */
 export type Program = {

@@ -48,7 +48,7 @@ function DepositRow({ deposit, isCurrent }: { deposit: DepositBody; isCurrent: b
         <Icon name={deposit.owed.length > 0 ? 'alert' : isOpen ? 'clock' : 'deposit'} />
       </span>
       <span className="grow">
-        <span className="name">{t('deposit-by', { way: t(`rail-${deposit.rail}`) })}</span>
+        <span className="name">{t(`rail-${deposit.rail}`)}</span>
         <span className="sub">
           {`${timeOf(deposit.settledAt ?? deposit.openedAt, t.language)} · ${stateOf(t, deposit)}`}
         </span>

@@ -1,0 +1,120 @@
+# Что игроки читают в приложении. Просто, коротко, точно: причина, затем что делать.
+
+tab-home = Главная
+tab-history = История
+tab-settings = Настройки
+main-menu = Главное меню
+
+home = Главная
+history = История
+settings = Настройки
+close = Закрыть
+done = Готово
+retry = Повторить
+loading = Загрузка
+
+cash = Деньги
+your-money = Ваши деньги
+deposit = Пополнить
+recent = Последние платежи
+show-all = Показать все
+show-older = Показать ранние
+nothing-yet = Пока пусто. Здесь появится ваше первое пополнение.
+today = Сегодня
+yesterday = Вчера
+
+waits-title = { $amount } ждёт оплаты
+waits-until = Оплатите до { $time } или дождитесь, пока срок истечёт.
+
+amount-in = Сумма в { $unit }
+amounts = Суммы
+amount-limits = От { $least } до { $most } за раз
+amount-unclear = Напишите одну сумму, например 25 или 25,50.
+choose-amount = Выберите сумму
+pay-with = Способ оплаты
+rail-telegram-invoice = Счёт в Telegram
+fee = Комиссия
+fee-none = Сразу, без комиссии
+fee-of = Сразу, комиссия { $fee }
+added-to-cash = Поступит на счёт
+pay-by-invoice = Оплатить { $amount } по счёту
+nothing-charged-yet = Пока вы не оплатите счёт, ничего не списывается.
+deposits-closed = Пополнить счёт сейчас нельзя. Ваши деньги в сохранности.
+
+refused-below = Пополнить можно не меньше чем на { $least }.
+refused-above = За один раз можно пополнить не больше чем на { $most }.
+refused-too-many =
+    { $count ->
+        [one] У вас { $count } неоплаченный счёт. Оплатите его или дождитесь, пока истечёт срок.
+        [few] У вас { $count } неоплаченных счёта. Оплатите один или дождитесь, пока истечёт срок.
+        [many] У вас { $count } неоплаченных счетов. Оплатите один или дождитесь, пока истечёт срок.
+       *[other] У вас { $count } неоплаченного счёта. Оплатите один или дождитесь, пока истечёт срок.
+    }
+refused-offline = Нет сети. Ничего не отправлено; повторите, когда связь появится.
+refused-unavailable = Запрос до нас не дошёл. Повторите: дважды ничего не выполнится.
+
+preparing-title = Готовим счёт
+preparing-text = Минуту. Пока ничего не списано.
+open-title = { $amount } по счёту
+open-text = Действует до { $time }. Откроется в Telegram.
+pay-now = Оплатить { $amount }
+pay-again = Оплатить { $amount } ещё раз
+pay-in-telegram = Оплатить в Telegram
+declined-title = Карта отклонена
+declined-text = Ничего не списано. Попробуйте ещё раз или возьмите другую карту.
+expired-title = Срок счёта истёк
+expired-text = Он действовал до { $time }. Ничего не списано.
+deposit-again = Пополнить ещё
+
+verifying-title = Проверяем оплату
+verifying-text = Telegram сообщил об оплате. Мы зачислим { $amount }, как только платёж подтвердит провайдер, обычно за 30 секунд.
+verifying-safe = Это окно можно закрыть: бот напишет, когда всё будет готово. Не платите ещё раз: заказ { $code } в сохранности.
+step-paid = Счёт оплачен
+step-provider = Ждём провайдера
+step-credited = { $amount } на счёте
+
+receipt = Квитанция
+deposit-by = Пополнение, { $way }
+number = Номер
+state = Состояние
+you-paid = Вы заплатили
+where-it-went = Куда поступило
+cash-before = Было
+cash-after = Стало
+late-text = Оплата пришла, когда срок счёта уже истёк. Мы всё равно её зачислили.
+status-opening = готовится
+status-awaiting-payment = ждёт оплаты
+status-expired = срок истёк, не списано
+status-credited = на счёте
+status-owed = отложено для вас
+owed-paid-twice = Оплачено дважды. Второй платёж отложен для вас, сотрудники его вернут:
+owed-amount-differs = Оплата не совпала со счётом. Деньги отложены для вас, пока сотрудники не разберутся:
+owed-paid-by-another = Этот счёт оплатил другой человек. Деньги отложены, пока сотрудники не разберутся:
+
+language = Язык
+as-telegram = Как в Telegram
+theme = Оформление
+theme-telegram = Как в Telegram
+theme-light = Светлое
+theme-dark = Тёмное
+device = На этом устройстве
+device-text = Здесь хранятся последний баланс и платежи, чтобы читать их без сети.
+device-forget = Забыть их здесь
+device-forgotten = На этом устройстве забыто.
+
+offline = Нет сети. То, что вы видите, могло измениться.
+reconnecting = Восстанавливаем связь. Ваши деньги в сохранности.
+update-ready = Есть новая версия.
+update-now = Открыть её
+failed-offline = Нет сети. Прочитаем снова, когда связь появится.
+failed-unavailable = Не удалось прочитать. Ваши деньги в сохранности.
+
+outside-browser-title = Cage живёт в Telegram
+outside-browser-text = Откройте из чата: там вас знают без пароля.
+outside-ended-title = Откройте из чата ещё раз
+outside-ended-text = Страница была открыта слишком долго или по старой ссылке. Ваши деньги на месте.
+outside-unreachable-title = Мы недоступны
+outside-unreachable-text = Ваши деньги в сохранности. Повторите через минуту.
+open-chat = Открыть чат
+kept-title = Что помнит это устройство
+kept-from = По состоянию на { $day }, { $time }. С тех пор могло измениться.

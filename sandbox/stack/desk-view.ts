@@ -1,0 +1,84 @@
+import type { BoardLine } from './board.ts';
+import type { DeskView, Door } from './desk.ts';
+import type { Plan } from './plan.ts';
+import { localUrl, type StackPorts } from './product-environment.ts';
+import type { Program } from './program.ts';
+
+/** What each part does for the casino, in a few words. */
+const ABOUT: Readonly<Record<string, string>> = {
+  PostgreSQL: 'ledger and records',
+  Redis: 'pokes and hints',
+  Temporal: 'what waits',
+  'Sandbox Telegram': 'bot API, chat and money that is made up',
+  Worker: 'does the work of workflows',
+  API: 'and the web app',
+  Bot: 'talks to players',
+  Loops: 'what always runs',
+};
+
+/** The parts of this run, in the order in which they come up. */
+export function boardLines(
+  { start, sandbox }: Plan,
+  products: readonly Program[],
+): Pick<BoardLine, 'title' | 'about'>[] {
+  const titles = [
+    ...(start.postgres ? ['PostgreSQL'] : []),
+    ...(start.redis ? ['Redis'] : []),
+    ...(start.temporal ? ['Temporal'] : []),
+    ...(sandbox.telegram ? ['Sandbox Telegram'] : []),
+    ...products.map(({ title }) => title),
+  ];
+  return titles.map((title) => ({ title, about: ABOUT[title] ?? '' }));
+}
+
+/** Where everything is, and what to try first: only what this run has. */
+export function deskView({ start, sandbox }: Plan, ports: StackPorts, logs: string): DeskView {
+  const [chat, api, temporal] = [localUrl(ports.telegram), localUrl(ports.api), localUrl(ports.temporalUi)];
+  const door = (title: string, url: string, icon: string): Door => ({ title, url, icon });
+  return {
+    doors: [
+      ...(sandbox.telegram ? [door('Messenger', `${chat}/`, 'chat')] : []),
+      door('Player’s app', `${api}/app/`, 'wallet'),
+      ...(start.temporal ? [door('Temporal, workflows', temporal, 'refresh')] : []),
+      door('API, described', `${api}/openapi.json`, 'doc'),
+      ...(sandbox.telegram ? [door('Faults', `${chat}/faults`, 'flask')] : []),
+    ],
+    tries: [
+      ...(sandbox.telegram
+        ? [
+            {
+              title: 'Deposit €25 in the chat',
+              text: 'Be any of the players, press Start, then Deposit.',
+              url: `${chat}/`,
+            },
+            {
+              title: 'Deposit in the Mini App',
+              text: 'Press Cage beside the message field.',
+              url: `${chat}/?startapp=deposit`,
+            },
+            {
+              title: 'Break the line and pay',
+              text: 'Switch on duplicates or lost answers, deposit again, and see one credit.',
+              url: `${chat}/faults`,
+            },
+          ]
+        : [
+            {
+              title: 'Write to your bot',
+              text: 'Open it in Telegram, type /start, choose Deposit.',
+              url: `${api}/app/`,
+            },
+          ]),
+      ...(start.temporal
+        ? [
+            {
+              title: 'Read the workflow',
+              text: 'Open a deposit: its summary, details and timeline tell its story.',
+              url: temporal,
+            },
+          ]
+        : []),
+    ],
+    notes: [...(sandbox.telegram ? ['Players, cards and money are made up.'] : []), `Logs are in ${logs}.`],
+  };
+}
