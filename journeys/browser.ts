@@ -29,13 +29,17 @@ export async function openBrowser(): Promise<Browser | undefined> {
   return chromium.launch({ executablePath, args: [...QUIET, ...asRoot] });
 }
 
+export type Wish = { readonly dark?: boolean };
+
 /** A page that fails the journey on any error of its own. */
 export async function openPage(
   browser: Browser,
   screen: Screen,
   url: string,
+  { dark = false }: Wish = {},
 ): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage({ viewport: sizes[screen], reducedMotion: 'reduce' });
+  const colorScheme = dark ? 'dark' : 'light';
+  const page = await browser.newPage({ viewport: sizes[screen], reducedMotion: 'reduce', colorScheme });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));

@@ -133,6 +133,9 @@ function useLive(
     const missed = { line: false };
     let stop = (): void => undefined;
     let stopped = false;
+    // What was asked for meanwhile failed, though the line itself may never have noticed.
+    const online = () => cache.refreshAll();
+    addEventListener('online', online);
     void import('./api/live.ts').then(({ listen }) => {
       if (stopped) return;
       stop = listen(token, {
@@ -162,6 +165,7 @@ function useLive(
     });
     return () => {
       stopped = true;
+      removeEventListener('online', online);
       stop();
     };
   }, [isIn, token, cache, ask, setSession, speak]);

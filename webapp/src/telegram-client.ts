@@ -3,7 +3,7 @@ import type { Telegram } from './telegram.ts';
 import { type Colours, setHostVariable, wearHostTheme } from './theme.ts';
 
 /** The line to the Telegram client, by the SDK's bridge alone: its components would be a fifth of a first load. */
-export function connect(): Pick<Telegram, 'openInvoice' | 'openTelegramLink' | 'onBack' | 'press' | 'success'> {
+export function connect(): Pick<Telegram, 'openInvoice' | 'onBack' | 'press' | 'success'> {
   // Whoever may show us in a frame is said by frame-ancestors, and nothing said here is a secret.
   setTargetOrigin('*');
   followTheme();
@@ -25,7 +25,6 @@ export function connect(): Pick<Telegram, 'openInvoice' | 'openTelegramLink' | '
         });
         postEvent('web_app_open_invoice', { slug });
       }),
-    openTelegramLink: (link) => postEvent('web_app_open_tg_link', { path_full: link.replace(/^https?:\/\/[^/]+/, '') }),
     onBack(back) {
       goBack = back;
       postEvent('web_app_setup_back_button', { is_visible: back !== undefined });

@@ -7,7 +7,6 @@ export type Telegram = {
   readonly language: string | undefined;
   /** Opens the invoice; answers how it closed, which is a hint and no proof. Rejects when this client cannot. */
   openInvoice(link: string): Promise<'paid' | 'pending' | 'cancelled' | 'failed'>;
-  openTelegramLink(link: string): void;
   /** Telegram's own back button, while there is somewhere to go back to. */
   onBack(back: (() => void) | undefined): void;
   press(): void;
@@ -35,13 +34,13 @@ export function findTelegram(): Telegram | undefined {
   const client = afterFirstScreen()
     .then(() => import('./telegram-client.ts'))
     .then((file) => file.connect());
+  client.catch(() => undefined); // whoever needs it hears of it
   const ask = (then: (connected: Awaited<typeof client>) => void): void => void client.then(then, () => undefined);
   return {
     initData,
     startParam: fields.get('start_param') ?? params.get('tgWebAppStartParam') ?? undefined,
     language: parsed<{ language_code?: string }>(fields.get('user'))?.language_code,
     openInvoice: async (link) => (await client).openInvoice(link),
-    openTelegramLink: (link) => ask((connected) => connected.openTelegramLink(link)),
     onBack: (back) => ask((connected) => connected.onBack(back)),
     press: () => ask((connected) => connected.press()),
     success: () => ask((connected) => connected.success()),

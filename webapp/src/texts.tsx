@@ -13,7 +13,8 @@ const sources = import.meta.glob<string>('../../contracts/texts/*/{common,app}.f
 /** The words of one language alone: the others are not fetched. */
 export async function loadTexts(language: Language): Promise<Texts> {
   const files = Object.keys(sources).filter((name) => name.includes(`/texts/${language}/`));
-  const bundle = new FluentBundle(language);
+  // Amounts and codes run the other way than the words around them there, and would be torn apart without marks.
+  const bundle = new FluentBundle(language, { useIsolating: directionOf(language) === 'rtl' });
   for (const source of await Promise.all(files.map((name) => sources[name]?.())))
     bundle.addResource(new FluentResource(source ?? ''));
   const text = (id: string, args?: Record<string, FluentVariable>): string => {

@@ -45,7 +45,7 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
     try {
       setHint(await telegram.openInvoice(link));
     } catch {
-      telegram.openTelegramLink(link); // a client too old to tell how it closed
+      open(link, '_blank', 'noopener'); // no client that could show it here
       setHint('none');
     }
     void cache.refresh(`deposit:${id}`);

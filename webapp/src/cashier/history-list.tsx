@@ -19,7 +19,7 @@ export function HistoryList({
   const groups = days ? byDay(items) : [{ key: '', items }];
   return groups.map((group) => (
     <section key={group.key}>
-      {days && group.items[0] && <h3 className="day strong">{dayName(t, group.items[0].deposit.openedAt)}</h3>}
+      {days && group.items[0] && <h2 className="day strong">{dayName(t, group.items[0].deposit.openedAt)}</h2>}
       <ul className="card list">
         {group.items.map(({ deposit }) => (
           <li key={deposit.id}>

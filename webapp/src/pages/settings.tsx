@@ -24,10 +24,14 @@ function LanguageChoice() {
   const t = useTexts();
   const { me, chooseLanguage } = useApp();
   const [failed, setFailed] = useState(false);
-  const chosen = me.languageIsChosen ? me.language : null;
+  const [wanted, setWanted] = useState<Language | null>(); // shown at once, before we are told that it is kept
+  const chosen = wanted === undefined ? (me.languageIsChosen ? me.language : null) : wanted;
   const choose = (language: Language | null) => {
     setFailed(false);
-    chooseLanguage(language).catch(() => setFailed(true));
+    setWanted(language);
+    chooseLanguage(language)
+      .catch(() => setFailed(true))
+      .finally(() => setWanted(undefined));
   };
   const options: readonly (Language | null)[] = [null, ...languages];
   return (

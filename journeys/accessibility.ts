@@ -1,0 +1,16 @@
+import axe from 'axe-core';
+import type { FrameLocator, Page } from 'playwright-core';
+
+/* What runs in the page is a text: these folders are compiled for Node, which has no document. */
+const STILL =
+  'Promise.all(document.getAnimations().map((each) => each.finished.catch(() => undefined))).then(() => undefined)';
+const LOOK = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
+
+/** What axe finds in a page or in the frame of an app, in words: the rule and where. Waits for what moves to stand still. */
+export async function accessibilityFaults(where: FrameLocator | Page): Promise<string[]> {
+  const root = where.locator('html');
+  await root.evaluate(STILL);
+  await root.evaluate(axe.source);
+  return (await root.evaluate(LOOK)) as string[];
+}
