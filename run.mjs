@@ -145,6 +145,7 @@ async function check() {
   const bin = (name, file) => at('node_modules', name, ...file.split('/'));
   const tools = {
     types: [bin('typescript', 'bin/tsc'), '--noEmit', '--pretty', 'false'],
+    'types, web app': [bin('typescript', 'bin/tsc'), '--noEmit', '--pretty', 'false', '--project', at('webapp')],
     'lint and format': [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.'],
     arrows: [
       bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),

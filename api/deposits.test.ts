@@ -71,7 +71,9 @@ test('a deposit that is paid is credited, in the balance and in the history', as
     cashAfter: { asset: 'EUR', minor: '2500' },
     status: 'credited',
     late: false,
-    settledAt: expect.any(String), invoiceLink: null });
+    settledAt: expect.any(String),
+    invoiceLink: null,
+  });
   expect((await app.ask('balances')).body.cash).toEqual([{ asset: 'EUR', minor: '2500' }]);
   expect((await app.ask('history')).body.items).toEqual([{ kind: 'deposit', deposit: paid }]);
 });

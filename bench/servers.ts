@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { runTool } from '../sandbox/stack/run-tool.ts';
-import { useServers } from '../sandbox/testing/fixtures.ts';
+import { workOnServers } from '../sandbox/testing/fixtures.ts';
 import { type Infrastructure, startInfrastructure } from '../sandbox/testing/infrastructure.ts';
 
 const projectDir = path.join(import.meta.dirname, '..');
@@ -24,6 +24,6 @@ export async function openServers(say: (doing: string) => void): Promise<Infrast
   process.once('exit', servers.killNow);
   process.once('SIGINT', () => process.exit(130));
   process.once('SIGTERM', () => process.exit(143));
-  useServers(servers.addresses);
+  workOnServers(servers.addresses);
   return servers;
 }

@@ -23,7 +23,6 @@ export const depositWaysBody = z.object({ ways: z.array(depositWayBody) }).meta(
 export type DepositWaysBody = z.infer<typeof depositWaysBody>;
 
 export const openDepositBody = z.object({ rail: railBody, amount: amountBody });
-export type OpenDepositBody = z.infer<typeof openDepositBody>;
 
 /** Money that was paid but not credited: it is kept apart for the player until staff have looked. */
 export const owedBody = z

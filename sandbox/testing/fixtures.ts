@@ -15,7 +15,7 @@ declare module 'vitest' {
 let given: TestAddresses | undefined;
 
 /** For programs that start servers of their own, outside of a test run. */
-export function useServers(addresses: TestAddresses): void {
+export function workOnServers(addresses: TestAddresses): void {
   given = addresses;
 }
 

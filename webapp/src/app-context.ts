@@ -4,7 +4,7 @@ import type { Language } from '../../contracts/languages.ts';
 import type { Cache } from './api/cache.ts';
 import type { Ask } from './api/client.ts';
 import type { Place } from './places.ts';
-import type { Telegram } from './telegram.ts';
+import type { Telegram } from './telegram-host.ts';
 
 /** What every part of the app may need: who is here, how to ask, and where to go. */
 export type App = {

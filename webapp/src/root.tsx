@@ -11,7 +11,7 @@ import type { OutsideReason } from './pages/outside.tsx';
 import { Notices, useOnline, useUpdate } from './parts/notices.tsx';
 import { Starting } from './parts/starting.tsx';
 import { placeOfLink, usePlace } from './places.ts';
-import type { Telegram } from './telegram.ts';
+import type { Telegram } from './telegram-host.ts';
 import { loadTexts, type Texts, TextsProvider, writeIn } from './texts.tsx';
 
 const Outside = lazy(() => import('./pages/outside.tsx').then((file) => ({ default: file.Outside })));

@@ -1,5 +1,5 @@
 import { on, postEvent, setTargetOrigin } from '@tma.js/sdk-react';
-import type { Telegram } from './telegram.ts';
+import type { Telegram } from './telegram-host.ts';
 import { type Colours, setHostVariable, wearHostTheme } from './theme.ts';
 
 /** The line to the Telegram client, by the SDK's bridge alone: its components would be a fifth of a first load. */

@@ -1,0 +1,12 @@
+/** What a Telegram client does for the app. Outside of Telegram there is none. */
+export type Telegram = {
+  readonly initData: string;
+  readonly startParam: string | undefined;
+  readonly language: string | undefined;
+  /** Opens the invoice; answers how it closed, which is a hint and no proof. Rejects when this client cannot. */
+  openInvoice(link: string): Promise<'paid' | 'pending' | 'cancelled' | 'failed'>;
+  /** Telegram's own back button, while there is somewhere to go back to. */
+  onBack(back: (() => void) | undefined): void;
+  press(): void;
+  success(): void;
+};
