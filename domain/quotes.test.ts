@@ -44,8 +44,8 @@ test('a quote holds from the moment it is fixed for as long as the terms say', (
   expect(quoteDeposit(money('EUR', 2_500n), terms, 7_000)).toMatchObject({ fixedAtMs: 7_000, expiresAtMs: 907_000 });
 });
 
-test('an amount in another asset than the terms is a mistake of ours', () => {
-  expect(() => quoteDeposit(money('USD', 2_500n), terms, 0)).toThrow(AssertionError);
+test('an amount in another asset than the terms is refused with what they take', () => {
+  expect(quoteDeposit(money('USD', 2_500n), terms, 0)).toEqual({ reason: 'wrong-asset', least: terms.least });
 });
 
 test('terms in play money ask for the same amounts of the play twin', () => {

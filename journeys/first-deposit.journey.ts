@@ -70,7 +70,7 @@ test('ops open the Temporal Web UI and read that deposit as a story', async ({ s
     .getByRole('link', { name: /^deposit-/ })
     .first()
     .click();
-  await page.getByText('Open the invoice and show it').first().waitFor();
+  await page.getByText('Until the invoice runs out').first().waitFor();
   await picture(page, 'deposit-workflow-timeline');
 
   await page.goto(page.url().replace(/\/(timeline|history).*$/, '/user-metadata'));

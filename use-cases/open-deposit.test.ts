@@ -58,7 +58,7 @@ test('a deposit is an order with its quote, the start of its workflow and a line
     workflowId: `deposit-${orderId}`,
     input: { orderId, expiresAtMs: order.expiresAt.getTime(), ...patience },
     summary: 'Deposit of 25.00 EUR by telegram-invoice',
-    attributes: { rail: 'telegram-invoice', playerId: player.id, stage: 'opening' },
+    attributes: { rail: 'telegram-invoice', playerId: player.id, stage: 'awaiting-payment' },
   });
 });
 

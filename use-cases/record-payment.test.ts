@@ -87,7 +87,7 @@ test('the signal can start the workflow anew, with ids and durations and nobodyâ
     workflowId: `deposit-${order.id}`,
     input: { orderId: order.id, expiresAtMs: expiresAt.getTime(), ...patience },
     summary: 'Deposit of 25.00 EUR by telegram-invoice',
-    attributes: { rail: 'telegram-invoice', playerId: order.player.id, stage: 'opening' },
+    attributes: { rail: 'telegram-invoice', playerId: order.player.id, stage: 'awaiting-payment' },
   });
   expect(JSON.stringify(signal)).not.toContain(order.player.telegramId);
 });

@@ -30,7 +30,8 @@ export async function step<T>({ title, kind, meanwhile, patienceMs }: Step, run:
     scheduleToCloseTimeout: patienceMs,
     startToCloseTimeout: Math.min(patienceMs, 10_000),
   };
-  const retry = { initialInterval: 100, backoffCoefficient: 2, maximumInterval: 2_000 };
+  // Counted, because a local activity that waits between two tries outlives its own time limit.
+  const retry = { ...QUIET_RETRY, maximumAttempts: triesWithin(patienceMs) };
   const first: Via =
     kind === 'quick'
       ? proxyLocalActivities<Activities>({ ...impatient, retry })
@@ -57,4 +58,17 @@ export async function step<T>({ title, kind, meanwhile, patienceMs }: Step, run:
     // Also when it was given up: a closed workflow must not ask for attention.
     tell({ attention: null });
   }
+}
+
+const QUIET_RETRY = { initialInterval: 100, backoffCoefficient: 2, maximumInterval: 2_000 };
+
+/** How often a step that fails at once is tried in so long. */
+function triesWithin(patienceMs: number): number {
+  const { initialInterval, backoffCoefficient, maximumInterval } = QUIET_RETRY;
+  let tries = 1;
+  for (let waited = initialInterval, pause = initialInterval; waited < patienceMs; tries++) {
+    pause = Math.min(maximumInterval, pause * backoffCoefficient);
+    waited += pause;
+  }
+  return tries;
 }

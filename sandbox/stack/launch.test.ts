@@ -51,7 +51,9 @@ afterAll(() => rmSync(clone, { recursive: true, force: true }));
 test('one command brings everything up, Ctrl-C takes it down within five seconds, and the data is there next time', async () => {
   const first = launcher();
   await first.says(UP);
-  expect(first.said()).toMatch(/Chat page +http:\/\/127\.0\.0\.1:\d+\n +Temporal Web UI +http.*\n +API +http/);
+  expect(first.said()).toMatch(
+    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Player’s app +http.*\n +Temporal Web UI +http.*\n +API +http/,
+  );
   expect(started().map(({ part }) => part)).toEqual(PARTS);
   const secrets = readFileSync(inCage('secrets.json'), 'utf8');
   expect(Object.values(JSON.parse(secrets)).filter((secret) => first.said().includes(String(secret)))).toEqual([]);
@@ -75,7 +77,7 @@ describe('of a stack that is up', () => {
   });
 
   test('a second start is refused, and told where the first is', async () => {
-    const address = /Chat page +(\S+)/.exec(stack.said())?.[1];
+    const address = /Start here +(\S+)/.exec(stack.said())?.[1];
     const second = launcher();
     expect(await second.ended).toBe(1);
     expect(second.said()).toContain(`Cage already runs in this folder: ${address} (process ${stack.pid})`);

@@ -94,7 +94,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://telegram.invalid');
-    const handled = /^\/bot\d+:/.test(url.pathname)
+    const handled = /^\/bot([^/]*\/|$)/.test(url.pathname)
       ? botApi.handle(request, response, url)
       : page.handle(request, response, url);
     handled.catch((error: unknown) => {

@@ -66,6 +66,11 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   const isLive = useLive(session, token.current, cache, ask, setSession, speak);
   const botLink = useBotLink(ask, session !== undefined && telegram === undefined);
 
+  // After what they are the first to show: an effect runs when it is drawn.
+  useEffect(() => {
+    if (session || outside) telegram?.ready();
+  }, [session, outside, telegram]);
+
   const app = useMemo<App | undefined>(() => {
     if (!session) return undefined;
     const chooseLanguage = async (language: Language | null) => {

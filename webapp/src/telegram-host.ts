@@ -3,6 +3,8 @@ export type Telegram = {
   readonly initData: string;
   readonly startParam: string | undefined;
   readonly language: string | undefined;
+  /** The first screen stands: what is not needed for it may come. */
+  ready(): void;
   /** Opens the invoice; answers how it closed, which is a hint and no proof. Rejects when this client cannot. */
   openInvoice(link: string): Promise<'paid' | 'pending' | 'cancelled' | 'failed'>;
   /** Telegram's own back button, while there is somewhere to go back to. */

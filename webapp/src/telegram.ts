@@ -19,14 +19,17 @@ export function findTelegram(): Telegram | undefined {
   wearHostTheme(parsed<Colours>(params.get('tgWebAppThemeParams')) ?? {});
 
   const fields = new URLSearchParams(initData);
-  const client = afterFirstScreen()
-    .then(() => import('./telegram-client.ts'))
-    .then((file) => file.connect());
+  let ready = (): void => undefined;
+  const firstScreen = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  const client = firstScreen.then(() => import('./telegram-client.ts')).then((file) => file.connect());
   client.catch(() => undefined); // whoever needs it hears of it
   const ask = (then: (connected: Awaited<typeof client>) => void): void => void client.then(then, () => undefined);
   return {
     initData,
     startParam: fields.get('start_param') ?? params.get('tgWebAppStartParam') ?? undefined,
+    ready,
     language: parsed<{ language_code?: string }>(fields.get('user'))?.language_code,
     openInvoice: async (link) => (await client).openInvoice(link),
     onBack: (back) => ask((connected) => connected.onBack(back)),
@@ -34,11 +37,6 @@ export function findTelegram(): Telegram | undefined {
     success: () => ask((connected) => connected.success()),
   };
 }
-
-const afterFirstScreen = (): Promise<unknown> =>
-  document.readyState === 'complete'
-    ? Promise.resolve()
-    : new Promise((resolve) => addEventListener('load', resolve, { once: true }));
 
 function parsed<T>(text: string | null): T | undefined {
   try {

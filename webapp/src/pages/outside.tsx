@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AboutBody } from '../../../contracts/http/account.ts';
 import type { Ask } from '../api/client.ts';
 import { HistoryList } from '../cashier/history-list.tsx';
@@ -14,10 +14,13 @@ export type OutsideReason = 'browser' | 'ended' | 'unreachable';
 export function Outside({ reason, ask, onRetry }: { reason: OutsideReason; ask: Ask; onRetry: () => void }) {
   const t = useTexts();
   const [about, setAbout] = useState<AboutBody>();
+  const [unreached, setUnreached] = useState(false);
   const kept = readKept();
-  useEffect(() => {
-    ask('about').then(setAbout, () => undefined);
+  const look = useCallback(() => {
+    setUnreached(false);
+    ask('about').then(setAbout, () => setUnreached(true));
   }, [ask]);
+  useEffect(look, [look]);
   return (
     <main className="outside">
       <header className="brand">
@@ -27,8 +30,8 @@ export function Outside({ reason, ask, onRetry }: { reason: OutsideReason; ask: 
       <section className="card pad welcome">
         <h1 className="title">{t(`outside-${reason}-title`)}</h1>
         <p className="muted">{t(`outside-${reason}-text`)}</p>
-        {reason === 'unreachable' ? (
-          <button type="button" className="button wide" onClick={onRetry}>
+        {reason === 'unreachable' || unreached ? (
+          <button type="button" className="button wide" onClick={reason === 'unreachable' ? onRetry : look}>
             <Icon name="refresh" size="s" />
             {t('retry')}
           </button>
