@@ -1,9 +1,9 @@
 import {
-  ActivityFailure,
   type ActivityInterfaceFor,
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
+  TemporalFailure,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
 import { tell } from './telling.ts';
@@ -39,7 +39,8 @@ export async function step<T>({ title, kind, meanwhile, patienceMs }: Step, run:
   try {
     return await run(first);
   } catch (error) {
-    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    // A local activity that gave up throws its own failure, without the activity's around it.
+    if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
   }
   tell({
     attention: 'retrying',

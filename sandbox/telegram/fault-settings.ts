@@ -6,6 +6,8 @@ const often = { next: z.number().int().min(0).optional(), chance: z.number().min
 const body = z.strictObject({
   duplicates: z.number().int().min(0).max(100),
   reorderWithinMs: z.number().int().min(0).max(60_000),
+  delayMs: z.number().int().min(0).max(60_000),
+  lostUpdates: z.strictObject(often).nullable(),
   lostAcknowledgements: z.strictObject(often).nullable(),
   slowMs: z.number().int().min(0).max(120_000),
   calls: z.array(

@@ -117,3 +117,25 @@ test('cleared, all is as it was', async () => {
   await bench.telegram.idle();
   expect(bench.ear.heard).toHaveLength(2);
 });
+
+test('drop: what is lost on the way never reaches the bot, and comes again', async () => {
+  bench.telegram.faults.change({ lostUpdates: { next: 2 } });
+  ada.says('again');
+  await bench.telegram.idle();
+  expect(bench.ear.heard).toHaveLength(1 + 1);
+  expect(bench.telegram.deliveries().map(({ outcome }) => outcome)).toEqual([
+    200,
+    'lost on the way',
+    'lost on the way',
+    200,
+  ]);
+});
+
+test('delay: news is held back for as long as was asked, and comes', async () => {
+  bench.telegram.faults.change({ delayMs: 40 });
+  const saidAt = performance.now();
+  ada.says('again');
+  await bench.telegram.idle();
+  expect(performance.now() - saidAt).toBeGreaterThanOrEqual(35);
+  expect(bench.ear.heard).toHaveLength(1 + 1);
+});

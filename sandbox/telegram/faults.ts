@@ -20,6 +20,10 @@ export type FaultSettings = {
   readonly duplicates: number;
   /** Updates of different chats overtake each other by up to this. Milliseconds. */
   readonly reorderWithinMs: number;
+  /** Every update is held back for so long. Milliseconds. */
+  readonly delayMs: number;
+  /** An update is lost on its way to the bot: it comes again. */
+  readonly lostUpdates: Often | null;
   /** The bot's thanks for an update are lost: it comes again. */
   readonly lostAcknowledgements: Often | null;
   readonly calls: readonly CallFault[];
@@ -43,12 +47,21 @@ export type Faults = {
 /** What the sandbox asks at each step. */
 export type FaultDice = {
   strikesCall(method: string): CallFault | undefined;
+  losesUpdate(): boolean;
   losesAcknowledgement(): boolean;
   /** How long an update is held back. Milliseconds. */
   holdMs(): number;
 };
 
-const none: FaultSettings = { duplicates: 0, reorderWithinMs: 0, lostAcknowledgements: null, calls: [], slowMs: 0 };
+const none: FaultSettings = {
+  duplicates: 0,
+  reorderWithinMs: 0,
+  delayMs: 0,
+  lostUpdates: null,
+  lostAcknowledgements: null,
+  calls: [],
+  slowMs: 0,
+};
 
 /** Bad days by switch, from a seed, so that a failing test fails again. */
 export function createFaults(random: Random, hub: Hub): { faults: Faults; dice: FaultDice } {
@@ -59,6 +72,13 @@ export function createFaults(random: Random, hub: Hub): { faults: Faults; dice: 
   };
   const strikes = ({ next, chance }: Often): boolean =>
     next !== undefined ? next > 0 : chance === undefined || random() < chance;
+
+  const strikesOnce = (name: 'lostUpdates' | 'lostAcknowledgements'): boolean => {
+    const often = settings[name];
+    if (!often || !strikes(often)) return false;
+    if (often.next !== undefined) change({ [name]: { next: often.next - 1 } });
+    return true;
+  };
 
   const faults: Faults = {
     get settings() {
@@ -89,13 +109,10 @@ export function createFaults(random: Random, hub: Hub): { faults: Faults; dice: 
       }
       return fault;
     },
-    losesAcknowledgement() {
-      const often = settings.lostAcknowledgements;
-      if (!often || !strikes(often)) return false;
-      if (often.next !== undefined) change({ lostAcknowledgements: { next: often.next - 1 } });
-      return true;
-    },
-    holdMs: () => (settings.reorderWithinMs > 0 ? Math.floor(random() * settings.reorderWithinMs) : 0),
+    losesUpdate: () => strikesOnce('lostUpdates'),
+    losesAcknowledgement: () => strikesOnce('lostAcknowledgements'),
+    holdMs: () =>
+      settings.delayMs + (settings.reorderWithinMs > 0 ? Math.floor(random() * settings.reorderWithinMs) : 0),
   };
   return { faults, dice };
 }

@@ -69,6 +69,7 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
   const deliver = async (webhook: Webhook, update: PendingUpdate): Promise<void> => {
     const body = updateOnTheWire(update);
     const length = faults.settings.duplicates + update.copies;
+    if (dice.losesUpdate()) return lost(update);
     const copies = Array.from({ length }, () => send(webhook, body).catch(() => undefined));
     const startedAt = world.clock.now();
     const outcome = await send(webhook, body).catch((error: unknown) => reasonOf(error));
@@ -98,6 +99,14 @@ export function createWebhooks(world: World, tools: Tools): Webhooks {
     const { webhook: now } = botOf(world, update.bot);
     if (now?.error) changeBot(world, update.bot, { webhook: withoutError(now) });
     tools.onReply(update.bot, outcome.body);
+  };
+
+  /** It never reached the bot, which cannot know: Telegram sends it again. */
+  const lost = (update: PendingUpdate): void => {
+    const { bot, id, kind, failures } = update;
+    const at = world.clock.now();
+    log.add({ at, bot, update: id, kind, attempt: failures + 1, copies: 0, outcome: 'lost on the way', tookMs: 0 });
+    failed(update, 'Connection timed out', 0);
   };
 
   const failed = (update: PendingUpdate, message: string, retryAfterS: number): void => {

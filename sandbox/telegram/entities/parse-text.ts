@@ -5,6 +5,7 @@ import { trimmed } from './formatted-text.ts';
 import { withFoundEntities } from './found.ts';
 import { parseHtml } from './html.ts';
 import { checkedLink } from './link.ts';
+import { parseMarkdown } from './markdown.ts';
 import { parseMarkdownV2 } from './markdown-v2.ts';
 
 const MOST_RAW_BYTES = 1 << 15;
@@ -23,6 +24,8 @@ function marks(source: string, mode: string, given: unknown): FormattedText | Re
       return { text: source, entities: Array.isArray(given) ? given.flatMap((each) => readEntity(each, source)) : [] };
     case 'html':
       return parseHtml(source);
+    case 'markdown':
+      return parseMarkdown(source);
     case 'markdownv2':
       return parseMarkdownV2(source);
     default:

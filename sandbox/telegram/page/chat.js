@@ -61,7 +61,7 @@ function markRead() {
 
 function say(text) {
   if (people.get(me)?.blocked) return;
-  tell('say', { text });
+  return tell('say', { text });
 }
 function shareContact() {
   tell('contact');

@@ -25,7 +25,9 @@ export function createComposer({ say, shareContact, openApp, unblock }) {
     if (!text.trim()) return;
     field.value = '';
     isMenuOpen = false;
-    say(text);
+    Promise.resolve(say(text)).then((said) => {
+      if (said === undefined && field.value === '') field.value = text; // nothing that was typed is lost
+    });
     draw();
     field.focus();
   };

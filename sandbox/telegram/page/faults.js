@@ -27,6 +27,20 @@ const FAULTS = [
     change: (_, on) => ({ reorderWithinMs: on ? 3_000 : 0 }),
   },
   {
+    name: 'Delay',
+    how: '3 s',
+    about: 'All news comes late. A payment is credited when it is told, and nobody pays twice.',
+    isOn: ({ delayMs }) => delayMs > 0,
+    change: (_, on) => ({ delayMs: on ? 3_000 : 0 }),
+  },
+  {
+    name: 'Drop',
+    how: '1 in 3',
+    about: 'News is lost on its way to the bot. Telegram sends it again.',
+    isOn: ({ lostUpdates }) => Boolean(lostUpdates),
+    change: (_, on) => ({ lostUpdates: on ? { chance: 1 / 3 } : null }),
+  },
+  {
     name: 'Lost thanks',
     how: '1 in 3',
     about: 'The bot takes the news, but its thanks never arrive: the news comes again.',
@@ -66,7 +80,7 @@ const FAULTS = [
   },
 ];
 
-let settings = { duplicates: 0, reorderWithinMs: 0, calls: [], slowMs: 0 };
+let settings = { duplicates: 0, reorderWithinMs: 0, delayMs: 0, calls: [], slowMs: 0 };
 
 const switches = FAULTS.map((fault) => {
   const toggle = h('button', {

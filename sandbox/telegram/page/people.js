@@ -57,10 +57,10 @@ export function createPeople({ choose, add }) {
     const me = people.get(current);
     if (!me) return;
     const elsewhere = [...people.values()].reduce((sum, { id, unread }) => sum + (id === current ? 0 : unread), 0);
-    who.setAttribute('aria-label', `Player: ${me.name}. Switch player${elsewhere ? `, ${elsewhere} waiting` : ''}`);
     who.replaceChildren(
       avatar(me),
-      elsewhere ? h('span', { class: 'count' }, String(elsewhere)) : '',
+      h('span', { class: 'sr' }, `Player: ${me.name}. Switch player`),
+      elsewhere ? h('span', { class: 'count' }, String(elsewhere), h('span', { class: 'sr' }, ' waiting')) : '',
       icon('down', 'icon-xs'),
     );
   };

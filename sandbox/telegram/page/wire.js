@@ -14,6 +14,8 @@ export async function post(path, body) {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
+  }).catch(() => {
+    throw new Error('The sandbox does not answer. Does npm start still run?');
   });
   if (!answer.ok) throw new Error(`The sandbox answered ${answer.status}.`);
   return answer.json();
