@@ -21,6 +21,11 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   const description = describeApi();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.enable('case sensitive routing');
+  app.use((_request, response, next) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    next();
+  });
   app.use(observe(deps));
   app.use(operations(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
@@ -43,7 +48,8 @@ const observe =
     response.setHeader('x-request-id', id);
     response.locals.log = log.child({ requestId: id });
     response.on('finish', () => {
-      const route = `${request.baseUrl}${request.route?.path ?? ''}` || 'unknown';
+      // As we wrote it: routing is case-sensitive, or each spelling of a caller would be a series of its own.
+      const route = request.route ? `${request.baseUrl}${request.route.path}` : 'unknown';
       metrics.requestSeconds.observe({ route, status: response.statusCode }, (performance.now() - startedAt) / 1_000);
     });
     next();

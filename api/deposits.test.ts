@@ -198,3 +198,11 @@ test.each(['x', '00000000-0000-7000-8000-000000000000'])('no deposit has the id 
   const { status } = await app.ask('deposit', { path: `/deposits/${id}` });
   expect([400, 404]).toContain(status);
 });
+
+test('many wishes in the same moment open five deposits, and no sixth', async () => {
+  const app = await openApp(gateway);
+  const answers = await Promise.all(Array.from({ length: 12 }, () => app.opens('2500')));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(5);
+  expect(answers.filter(({ body }) => body.reason === 'too-many-open')).toHaveLength(7);
+  expect(await ordersOf(app)).toBe(5);
+});

@@ -67,3 +67,13 @@ test('every screen of a player is told; who opens a ninth loses the oldest', asy
     expect(await line.next()).toEqual({ event: 'changed', data: { what: 'deposit', id: body.id } });
   for (const line of others) line.hangsUp();
 });
+
+test('a line that was cut is told nothing more, and the gateway goes on', async () => {
+  const app = await openApp(gateway);
+  const lines = [];
+  for (let n = 0; n < 12; n++) lines.push(await listens(app.token));
+  for (const line of lines.slice(4, 8)) line.hangsUp();
+  for (let n = 0; n < 3; n++) await app.opens('2500');
+  expect((await app.ask('me')).status).toBe(200);
+  for (const line of lines) line.hangsUp();
+});

@@ -155,3 +155,27 @@ test('nothing of a player is in the log: no token, no launch data, no id of Tele
   expect(lines).not.toContain('query_id');
   expect(lines).not.toContain(app.telegramId);
 });
+
+test('a path in another spelling is not there, and makes no series of its own in the metrics', async () => {
+  for (const path of ['/ME', '/Webhooks/Telegram/1', '/wEbHoOkS/tElEgRaM/1', '/Codec/encode'])
+    expect((await gateway.ask(path, { method: 'POST' })).status).toBe(404);
+  expect((await gateway.ask('/metrics')).body.text).not.toMatch(/route="[^"]*[A-Z][^"]*(ooks|odec|E)"/);
+});
+
+test('whoever signs in again and again keeps twenty sessions, the newest', async () => {
+  const first = await openApp(gateway, { id: 82_001 });
+  for (let n = 0; n < 20; n++) await openApp(gateway, { id: 82_001 });
+  expect((await first.ask('me')).body.reason).toBe('session-ended');
+  const open = sql`select count(*) from identity.session where player_id = ${first.me.id} and ended_at is null`;
+  expect(await gateway.house.count(open)).toBe(20);
+});
+
+test('the same choice again is no news', async () => {
+  const app = await openApp(gateway);
+  const noted = () =>
+    gateway.house.count(
+      sql`select count(*) from audit.entry where subject = ${app.me.id} and action = 'preferences.chosen'`,
+    );
+  for (let n = 0; n < 3; n++) await app.ask('choosePreferences', { body: { language: 'ru' } });
+  expect(await noted()).toBe(1);
+});

@@ -46,11 +46,20 @@ export function createPokes(redis: Redis, prefix: string): Pokes {
     hint: (player, hint) => publish('players', JSON.stringify({ player, hint })),
     onHint: async (hear) =>
       subscribe('players', (message) => {
-        const { player, hint } = JSON.parse(message) as { player: PlayerId; hint: PlayerHint };
-        hear(player, hint);
+        const { player, hint } = heardIn(message) ?? {};
+        if (player && hint) hear(player, hint);
       }),
     async close() {
       subscriber?.disconnect();
     },
   };
+}
+
+/** Others may write into this Redis: what is no hint is none. */
+function heardIn(message: string): { player?: PlayerId; hint?: PlayerHint } | undefined {
+  try {
+    return JSON.parse(message) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -14,6 +14,9 @@ export const choosePreferences =
   ({ transaction, hint }: { transaction: Transaction; hint: Hint }) =>
   (player: PlayerId, { language }: Preferences): Promise<Profile> =>
     transaction(async (tx) => {
+      const before = await readProfile(tx, player);
+      const chosen = before?.languageIsChosen ? before.language : null;
+      if (before && chosen === language) return before;
       await chooseLanguage(tx, player, language);
       await append(tx, {
         actor: 'player',

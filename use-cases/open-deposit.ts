@@ -9,7 +9,7 @@ import type { Transaction } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
-import { countOpenOrders, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
+import { countOpenOrders, lockOrdersOf, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 
@@ -50,6 +50,7 @@ export const openDeposit =
     return transaction(async (tx) => {
       const earlier = await orderShownIn(tx, wish.shownIn);
       if (earlier) return { orderId: earlier, isNew: false };
+      await lockOrdersOf(tx, player); // or two wishes at once would both be the fifth
       const count = await countOpenOrders(tx, player);
       if (count >= MOST_OPEN) return { reason: 'too-many-open', count };
 

@@ -29,6 +29,13 @@ export function events({ findSession, onHint, metrics, now }: EventsDeps): { rou
     for (const theirs of lines.values()) for (const line of theirs) then(line);
   };
 
+  const drop = (player: PlayerId, line: Line): void => {
+    const theirs = lines.get(player);
+    if (!theirs?.delete(line)) return;
+    metrics.liveLines.dec();
+    if (theirs.size === 0) lines.delete(player);
+  };
+
   onHint((player, hint) => {
     for (const { response } of lines.get(player) ?? []) tell(response, 'changed', hint);
   });
@@ -45,6 +52,8 @@ export function events({ findSession, onHint, metrics, now }: EventsDeps): { rou
       const [status, title] = sharedRefusals['session-ended'];
       return answerProblem(response, status, 'session-ended', title);
     }
+    if (response.destroyed) return undefined; // gone while we looked
+    response.on('error', () => undefined);
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
@@ -54,14 +63,14 @@ export function events({ findSession, onHint, metrics, now }: EventsDeps): { rou
     const theirs = lines.get(session.player) ?? new Set<Line>();
     lines.set(session.player, theirs.add(line));
     metrics.liveLines.inc();
-    response.once('close', () => {
-      metrics.liveLines.dec();
-      theirs.delete(line);
-      if (theirs.size === 0) lines.delete(session.player);
-    });
+    response.once('close', () => drop(session.player, line));
     const [oldest] = theirs;
-    if (theirs.size > MOST_LINES) oldest?.response.end();
+    if (oldest && theirs.size > MOST_LINES) {
+      drop(session.player, oldest); // at once: nothing may be written behind its end
+      oldest.response.end();
+    }
     tell(response, 'hello', {});
+    return undefined;
   });
 
   return {
@@ -78,6 +87,7 @@ const tell = (response: Response, event: string, data: PlayerHint | Record<strin
 
 /** Nothing is piled up for a client that does not read. */
 function write(response: Response, text: string): void {
+  if (response.writableEnded || response.destroyed) return;
   if (response.writableNeedDrain) response.destroy();
   else response.write(text);
 }

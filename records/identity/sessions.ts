@@ -14,10 +14,19 @@ export type NewSession = {
   readonly expiresAt: Date;
 };
 
+/** More devices than a person has. */
+const MOST_SESSIONS = 20;
+
 export async function openSession(tx: Tx, session: NewSession): Promise<void> {
   await tx.query(sql`
     insert into identity.session (id, player_id, token_hash, door, bot, opened_at, expires_at)
     values (${session.id}, ${session.player}, ${session.tokenHash}, ${session.door}, ${session.bot}, ${session.openedAt}, ${session.expiresAt})`);
+  // Launch data may be shown again for some minutes: whoever does so in a loop loses their own oldest sessions.
+  await tx.query(sql`
+    update identity.session set ended_at = clock_timestamp()
+    where player_id = ${session.player} and ended_at is null and id in (
+      select id from identity.session where player_id = ${session.player} and ended_at is null
+      order by opened_at desc, id desc offset ${MOST_SESSIONS})`);
 }
 
 /** Forgets sessions that ended so long ago. Answers how many went. */

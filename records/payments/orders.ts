@@ -82,6 +82,11 @@ export async function orderShownIn(tx: Tx, shownIn: ShownIn | undefined): Promis
   return row?.id;
 }
 
+/** Until the end of the transaction nobody else opens an order for this player. */
+export async function lockOrdersOf(tx: Tx, player: PlayerId): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${player}, 13))`);
+}
+
 /** Orders a player could still pay. */
 export async function countOpenOrders(tx: Tx, player: PlayerId): Promise<number> {
   const [row] = await tx.query<{ open: bigint }>(sql`

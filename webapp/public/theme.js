@@ -1,3 +1,7 @@
 // Before anything is drawn: the chosen theme, else the device's. Telegram's, when it opens us, comes a moment later.
+let kept;
+try {
+  kept = localStorage.getItem('cage:theme');
+} catch {} // a frame that may keep nothing
 document.documentElement.dataset.theme =
-  localStorage.getItem('cage:theme') || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  kept || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');

@@ -1,9 +1,12 @@
 import type { BalancesBody } from '../../contracts/http/account.ts';
 import type { HistoryBody } from '../../contracts/http/deposits.ts';
+import { deviceStore } from './store.ts';
 
 /** What this device keeps for the time without a connection: the last that was shown, of the player who was here last. */
 export type Kept = {
   readonly player: string;
+  /** The Telegram user they are: what is kept is shown to nobody else who opened the app on this device. */
+  readonly telegramId?: string;
   readonly language: string;
   readonly balances?: BalancesBody;
   readonly history?: HistoryBody;
@@ -13,7 +16,7 @@ const KEY = 'cage:kept';
 
 export function readKept(): Kept | undefined {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? 'null') ?? undefined;
+    return JSON.parse(deviceStore.get(KEY) ?? 'null') ?? undefined;
   } catch {
     return undefined;
   }
@@ -23,9 +26,7 @@ export function readKept(): Kept | undefined {
 export function keep(player: string, change: Partial<Omit<Kept, 'player'>>): void {
   const before = readKept();
   const mine = before?.player === player ? before : { player, language: 'en' };
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...mine, ...change }));
-  } catch {}
+  deviceStore.set(KEY, JSON.stringify({ ...mine, ...change }));
 }
 
-export const forgetKept = (): void => localStorage.removeItem(KEY);
+export const forgetKept = (): void => deviceStore.remove(KEY);

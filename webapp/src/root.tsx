@@ -62,7 +62,7 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
     if (wanted) go(wanted);
   }, []);
 
-  useKeeping(cache, session?.me, texts.language);
+  useKeeping(cache, session?.me, texts.language, telegram?.userId);
   const isLive = useLive(session, token.current, cache, ask, setSession, speak);
   const botLink = useBotLink(ask, session !== undefined && telegram === undefined);
 
@@ -86,7 +86,7 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
       <Notices online={useOnline()} live={isLive || !session} update={useUpdate()} />
       {outside ? (
         <Suspense>
-          <Outside reason={outside} ask={ask} onRetry={() => void signIn()} />
+          <Outside reason={outside} ask={ask} viewer={telegram?.userId} onRetry={() => void signIn()} />
         </Suspense>
       ) : app ? (
         <AppProvider value={app}>
@@ -109,17 +109,22 @@ function reasonOf(error: unknown): OutsideReason {
 }
 
 /** What was last shown stays on the device, for the time without a connection. */
-function useKeeping(cache: Cache, me: MeBody | undefined, language: Language): void {
+function useKeeping(cache: Cache, me: MeBody | undefined, language: Language, telegramId: string | undefined): void {
   useEffect(() => {
     if (!me) return;
     const save = () => {
       const balances = cache.get<BalancesBody>('balances').value;
       const history = cache.get<HistoryBody>('history').value;
-      keep(me.id, { language, ...(balances ? { balances } : {}), ...(history ? { history } : {}) });
+      keep(me.id, {
+        language,
+        ...(telegramId ? { telegramId } : {}),
+        ...(balances ? { balances } : {}),
+        ...(history ? { history } : {}),
+      });
     };
     save();
     return cache.subscribe(save);
-  }, [cache, me, language]);
+  }, [cache, me, language, telegramId]);
 }
 
 /** Hints say what to ask again; after a break everything that is shown is asked again. */

@@ -1,6 +1,8 @@
 /** What a Telegram client does for the app. Outside of Telegram there is none. */
 export type Telegram = {
   readonly initData: string;
+  /** As the client says; who they really are is told by the session. */
+  readonly userId: string | undefined;
   readonly startParam: string | undefined;
   readonly language: string | undefined;
   /** The first screen stands: what is not needed for it may come. */

@@ -1,3 +1,4 @@
+import { tabStore } from './store.ts';
 import type { Telegram } from './telegram-host.ts';
 import { type Colours, wearHostTheme } from './theme.ts';
 
@@ -10,15 +11,16 @@ const KEY = 'cage:launch';
 export function findTelegram(): Telegram | undefined {
   // It is a key to the player's money for some minutes: not left in the address, and found here by a reload.
   if (location.hash.includes('tgWebAppData=')) {
-    sessionStorage.setItem(KEY, location.hash.slice(1));
+    tabStore.set(KEY, location.hash.slice(1));
     history.replaceState(null, '', location.pathname + location.search);
   }
-  const params = new URLSearchParams(sessionStorage.getItem(KEY) ?? '');
+  const params = new URLSearchParams(tabStore.get(KEY) ?? '');
   const initData = params.get('tgWebAppData');
   if (!initData) return undefined;
   wearHostTheme(parsed<Colours>(params.get('tgWebAppThemeParams')) ?? {});
 
   const fields = new URLSearchParams(initData);
+  const user = parsed<{ id?: number; language_code?: string }>(fields.get('user'));
   let ready = (): void => undefined;
   const firstScreen = new Promise<void>((resolve) => {
     ready = resolve;
@@ -30,7 +32,8 @@ export function findTelegram(): Telegram | undefined {
     initData,
     startParam: fields.get('start_param') ?? params.get('tgWebAppStartParam') ?? undefined,
     ready,
-    language: parsed<{ language_code?: string }>(fields.get('user'))?.language_code,
+    userId: user?.id === undefined ? undefined : String(user.id),
+    language: user?.language_code,
     openInvoice: async (link) => (await client).openInvoice(link),
     onBack: (back) => ask((connected) => connected.onBack(back)),
     press: () => ask((connected) => connected.press()),

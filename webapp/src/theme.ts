@@ -1,10 +1,12 @@
+import { deviceStore } from './store.ts';
+
 /** What the player chose for this device; `telegram` follows whatever opened the app. */
 export type ThemeChoice = 'telegram' | 'light' | 'dark';
 
 const KEY = 'cage:theme';
 
 export const readThemeChoice = (): ThemeChoice => {
-  const kept = localStorage.getItem(KEY);
+  const kept = deviceStore.get(KEY);
   return kept === 'light' || kept === 'dark' ? kept : 'telegram';
 };
 
@@ -39,6 +41,9 @@ function luminance(colour: string): number {
   return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
 }
 
+/** Whatever else stands in a link is no colour. */
+const HEX = /^#[0-9a-f]{6}$/i;
+
 let host: HostTheme | undefined;
 
 /** Draws the page in the chosen theme. With a choice of their own, Telegram's colours would be those of another theme. */
@@ -55,15 +60,16 @@ export function applyTheme(choice: ThemeChoice = readThemeChoice()): void {
 }
 
 export function chooseTheme(choice: ThemeChoice): void {
-  if (choice === 'telegram') localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, choice);
+  if (choice === 'telegram') deviceStore.remove(KEY);
+  else deviceStore.set(KEY, choice);
   applyTheme(choice);
 }
 
 export type Colours = Readonly<Record<string, string | undefined>>;
 
 /** Telegram told its colours, at the start or because its own theme was changed: they become --tg-theme-* on the page. */
-export function wearHostTheme(colours: Colours): void {
+export function wearHostTheme(told: Colours): void {
+  const colours = Object.fromEntries(Object.entries(told ?? {}).filter(([, colour]) => HEX.test(String(colour))));
   for (const [name, colour] of Object.entries(colours))
     if (colour) setHostVariable(`theme-${name.replaceAll('_', '-')}`, colour);
   host = {

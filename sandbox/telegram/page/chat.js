@@ -32,18 +32,19 @@ async function choose(id) {
   localStorage.setItem('player', String(id));
   people.setCurrent(id);
   picture = undefined;
-  await refresh(true);
+  composer.begin();
+  await refresh();
   if (matchMedia('(hover: hover)').matches) composer.focus(); // a phone would raise its keyboard
 }
 
 /** The chat as it is now. An answer that comes after the player was switched again is dropped. */
-async function refresh(isNewChat = false) {
+async function refresh() {
   const asked = me;
   const found = await get('chat', { player: asked }).catch(() => undefined);
   if (asked !== me || !found) return;
   picture = found;
   messages.show(picture);
-  composer.show(picture, isNewChat);
+  composer.show(picture);
   setBotState('bot');
   markRead();
 }
@@ -52,7 +53,7 @@ async function refresh(isNewChat = false) {
 async function refreshComposer() {
   const asked = me;
   const found = await get('composer', { player: asked }).catch(() => undefined);
-  if (asked === me && found) composer.show(found, false);
+  if (asked === me && found) composer.show(found);
 }
 
 function markRead() {
@@ -215,7 +216,7 @@ listen({
     if (!people.get(me)) me = people.first();
     people.setCurrent(me);
     part('bot-name').textContent = told.bot.name;
-    refresh(!picture).then(followAddress);
+    refresh().then(followAddress);
   },
   lost: () => setBotState('waiting for the sandbox…'),
   person(person) {

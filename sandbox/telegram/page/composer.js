@@ -118,13 +118,14 @@ export function createComposer({ say, shareContact, openApp, unblock }) {
   };
 
   return {
-    show(next, isNewChat) {
+    /** Another chat: at once, so that nothing is taken away that was typed in it before it was read. */
+    begin() {
+      field.value = '';
+      isMenuOpen = false;
+      isKeyboardHidden = false;
+    },
+    show(next) {
       picture = next;
-      if (isNewChat) {
-        field.value = '';
-        isMenuOpen = false;
-        isKeyboardHidden = false;
-      }
       draw();
     },
     focus: () => field.focus(),

@@ -45,7 +45,9 @@ function AmountForm({ way, onOpened }: { way: DepositWayBody; onOpened: (deposit
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!amount || problem || busy) return;
+    const mayTryAgain = refused?.problem.reason === 'unavailable' || refused?.problem.reason === 'offline';
+    if (!amount || busy || (problem && !mayTryAgain)) return;
+    setRefused(undefined);
     const body = amountOf(amount);
     // One key for each wish: when the answer is lost, the same wish is made again and opens nothing twice.
     if (wish.current?.minor !== body.minor) wish.current = { minor: body.minor, key: crypto.randomUUID() };
@@ -121,7 +123,7 @@ function AmountForm({ way, onOpened }: { way: DepositWayBody; onOpened: (deposit
           </div>
         </section>
       </div>
-      <Summary way={way} amount={problem ? undefined : amount} busy={busy} />
+      <Summary way={way} amount={problem && !refused ? undefined : amount} busy={busy} />
     </form>
   );
 }

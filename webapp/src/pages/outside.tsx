@@ -11,11 +11,21 @@ import { useTexts } from '../texts.tsx';
 export type OutsideReason = 'browser' | 'ended' | 'unreachable';
 
 /** Nobody is signed in: the way to the chat, and what this device remembers, marked with its time. */
-export function Outside({ reason, ask, onRetry }: { reason: OutsideReason; ask: Ask; onRetry: () => void }) {
+type Props = {
+  reason: OutsideReason;
+  ask: Ask;
+  /** The Telegram user who opened the app, where one did. */
+  viewer: string | undefined;
+  onRetry: () => void;
+};
+
+export function Outside({ reason, ask, viewer, onRetry }: Props) {
   const t = useTexts();
   const [about, setAbout] = useState<AboutBody>();
   const [unreached, setUnreached] = useState(false);
-  const kept = readKept();
+  const remembered = readKept();
+  // Two people may share a device: money is shown to whom it belongs.
+  const kept = viewer === undefined || viewer === remembered?.telegramId ? remembered : undefined;
   const look = useCallback(() => {
     setUnreached(false);
     ask('about').then(setAbout, () => setUnreached(true));
