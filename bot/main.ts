@@ -11,7 +11,7 @@ import { createLease } from '../records/delivery/lease.ts';
 import {
   claimOutgoing,
   createEnqueue,
-  markSent,
+  createMarkSent,
   markUndeliverable,
   resultOf,
   retryLater,
@@ -187,9 +187,10 @@ await runMain(log, async () => {
       { telegram, pace: createPace({ perSecond: 28, burst: 28, now: elapsed }) },
     ]),
   );
+  const markSent = createMarkSent(pool);
   const deps: GatewayDeps = {
     claim: () => claimOutgoing(pool, ['telegram'], 25, CLAIM_MS),
-    markSent: (id, sent) => markSent(pool, id, sent),
+    markSent: (id, sent) => markSent({ id, result: sent }),
     retryLater: (id, waitMs, why, proven) => retryLater(pool, id, waitMs, why, proven),
     markUndeliverable: (id, why) => markUndeliverable(pool, id, why),
     messageSentAs: async (key) => (await resultOf<Sent>(pool, key))?.message,

@@ -1,8 +1,8 @@
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import type { WorkflowSignal, WorkflowStart } from '../contracts/outbox.ts';
 import { searchAttributes } from '../contracts/workflows.ts';
 import type { Pool } from '../prisma/pool.ts';
-import { claimOutgoing, markSent, type Outgoing, retryLater } from '../records/delivery/outbox.ts';
+import { claimOutgoing, createMarkSent, type Outgoing, retryLater } from '../records/delivery/outbox.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 
@@ -26,21 +26,26 @@ const CALL_MS = 5_000;
  * Hands what was decided over to Temporal. Both kinds are safe to repeat: a start is one per workflow id, and a workflow
  * knows a payment it has seen. While Temporal is away rows wait here, and nothing is lost.
  */
-export const outboxWorkflows = (deps: Deps) => async (): Promise<Round> => {
-  if (!(await deps.held())) return 'rest';
-  const rows = await claimOutgoing(deps.pool, ['workflow-start', 'workflow-signal'], 50, CLAIM_MS);
-  const outcomes = await Promise.all(rows.map((row) => handOver(deps, row)));
-  return outcomes.some(Boolean) ? 'again' : 'rest';
+export const outboxWorkflows = (deps: Deps) => {
+  const markSent = createMarkSent(deps.pool);
+  return async (): Promise<Round> => {
+    if (!(await deps.held())) return 'rest';
+    const rows = await claimOutgoing(deps.pool, ['workflow-start', 'workflow-signal'], 50, CLAIM_MS);
+    const outcomes = await Promise.all(rows.map((row) => handOver({ ...deps, markSent }, row)));
+    return outcomes.some(Boolean) ? 'again' : 'rest';
+  };
 };
 
-async function handOver({ pool, client, queue, log, backoffMs }: Deps, row: Outgoing): Promise<boolean> {
+type Handing = Deps & { readonly markSent: ReturnType<typeof createMarkSent> };
+
+async function handOver({ pool, client, queue, log, backoffMs, markSent }: Handing, row: Outgoing): Promise<boolean> {
   try {
     await client.withDeadline(Date.now() + CALL_MS, () =>
       row.kind === 'workflow-start'
         ? start(client, queue, row.body as WorkflowStart)
         : signal(client, queue, row.body as WorkflowSignal),
     );
-    await markSent(pool, row.id);
+    await markSent({ id: row.id });
     return true;
   } catch (err) {
     const waitMs = backoffMs(row.attempts);
@@ -65,11 +70,17 @@ async function start(client: Client, queue: WorkflowQueue, wanted: WorkflowStart
   }
 }
 
+/** The workflow is there nearly always: only where it is gone is it started again, which costs Temporal more. */
 async function signal(
   client: Client,
   queue: WorkflowQueue,
-  { signal: name, input, start: wanted }: WorkflowSignal,
+  { workflowId, signal: name, input, start: wanted }: WorkflowSignal,
 ): Promise<void> {
+  try {
+    return await client.workflow.getHandle(workflowId).signal(name, input);
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
   await client.workflow.signalWithStart(wanted.type, {
     ...startOptions(queue, wanted),
     signal: name,

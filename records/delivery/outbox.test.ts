@@ -5,7 +5,7 @@ import { type House, openHouse } from '../test-house.ts';
 import {
   claimOutgoing,
   createEnqueue,
-  markSent,
+  createMarkSent,
   markUndeliverable,
   type OutboxKind,
   resultOf,
@@ -16,6 +16,7 @@ import { AT_ONCE_MS } from './test-inbox.ts';
 
 let house: House;
 const pokes: string[] = [];
+const markSent = (pool: House['app'], id: bigint, result?: unknown) => createMarkSent(pool)({ id, result });
 const enqueue = createEnqueue((topic) => void pokes.push(topic));
 beforeAll(async () => {
   house = await openHouse({ processes: 4 });

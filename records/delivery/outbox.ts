@@ -1,4 +1,5 @@
 import type { ChatDelivery, WorkflowSignal, WorkflowStart } from '../../contracts/outbox.ts';
+import { createBatcher } from '../../prisma/batcher.ts';
 import type { Pool } from '../../prisma/pool.ts';
 import { query, sql, type Tx } from '../../prisma/tx.ts';
 import type { Topic } from '../../runtime/pokes.ts';
@@ -64,13 +65,23 @@ export async function claimOutgoing(
   return rows;
 }
 
-/** The body is emptied: what was said is not kept. `result` is what later rows may need, as a message's id. */
-export async function markSent(pool: Pool, id: bigint, result: unknown = null): Promise<void> {
-  await query(
-    pool,
-    sql`update delivery.outbox set status = 'done', body = null, done_at = clock_timestamp(), last_error = null, result = ${JSON.stringify(result)}::jsonb where id = ${id}`,
-  );
-}
+export type SentRow = {
+  readonly id: bigint;
+  /** What later rows may need, as a message's id. */
+  readonly result?: unknown;
+};
+
+/** The body is emptied: what was said is not kept. Rows that leave in the same moment share one commit. */
+export const createMarkSent = (pool: Pool) =>
+  createBatcher<SentRow, void>(async (rows) => {
+    await query(
+      pool,
+      sql`update delivery.outbox o set status = 'done', body = null, done_at = clock_timestamp(), last_error = null, result = s.result::jsonb
+          from unnest(${rows.map(({ id }) => id)}::bigint[], ${rows.map(({ result = null }) => JSON.stringify(result))}::text[]) as s(id, result)
+          where o.id = s.id`,
+    );
+    return rows.map(() => undefined);
+  });
 
 /** @param proven it certainly did not happen, so that it does not count as an attempt */
 export async function retryLater(pool: Pool, id: bigint, waitMs: number, why: string, proven: boolean): Promise<void> {
