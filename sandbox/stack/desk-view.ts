@@ -1,7 +1,7 @@
 import type { BoardLine } from './board.ts';
 import type { DeskView, Door } from './desk.ts';
 import type { Plan } from './plan.ts';
-import { localUrl, type StackPorts } from './product-environment.ts';
+import { localUrl, type StackPorts, workflowsUrl } from './product-environment.ts';
 import type { Program } from './program.ts';
 
 /** What each part does for the casino, in a few words. */
@@ -32,8 +32,9 @@ export function boardLines(
 }
 
 /** Where everything is, and what to try first: only what this run has. */
-export function deskView({ start, sandbox }: Plan, ports: StackPorts, logs: string): DeskView {
-  const [chat, api, temporal] = [localUrl(ports.telegram), localUrl(ports.api), localUrl(ports.temporalUi)];
+export function deskView({ start, sandbox }: Plan, ports: StackPorts, namespace: string, logs: string): DeskView {
+  const [chat, api] = [localUrl(ports.telegram), localUrl(ports.api)];
+  const temporal = workflowsUrl(ports.temporalUi, namespace);
   const door = (title: string, url: string, icon: string): Door => ({ title, url, icon });
   return {
     doors: [

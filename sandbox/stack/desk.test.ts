@@ -17,7 +17,7 @@ async function open(env = {}) {
   const board = openBoard(boardLines(plan, productPrograms));
   const { port, release } = await reservePort([]);
   await release();
-  const desk = await openDesk(port, board, deskView(plan, ports, '/logs'));
+  const desk = await openDesk(port, board, deskView(plan, ports, 'cage', '/logs'));
   closing.push(() => desk.close());
   return { board, url: `http://127.0.0.1:${port}` };
 }

@@ -74,12 +74,12 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
     for (const { name, taken, port } of chosen.moved) {
       wish.screen.line(`  Port ${taken} is taken: ${portTitles[name]} gets ${port}.`);
     }
+    const namespace = wish.dev.namespace;
     const board = openBoard(boardLines(plan, wish.products));
     const keeper = openKeeper(home, processes, wish.screen, board);
     await chosen.held.desk?.release();
-    const desk = await openDesk(ports.desk, board, deskView(plan, ports, home.at('logs')));
+    const desk = await openDesk(ports.desk, board, deskView(plan, ports, namespace, home.at('logs')));
     const giveUp = new AbortController();
-    const namespace = wish.dev.namespace;
     const filling = { given: wish.env, plan, ports, secrets, namespace };
     const up = startAll({ ...wish, filling, folder, chosen, keeper, board, signal: giveUp.signal });
     up.then(

@@ -62,16 +62,24 @@ export function ownerDatabaseUrl({ given, plan, secrets, ports }: Filling): stri
 }
 
 /** The settings of the Telegram that we play ourselves. */
-export function telegramSandboxEnvironment({ given, secrets, ports }: Filling, dataDir: string): NodeJS.ProcessEnv {
+export function telegramSandboxEnvironment(
+  { given, secrets, ports, namespace }: Filling,
+  dataDir: string,
+): NodeJS.ProcessEnv {
   return {
     ...quietly(given),
     TELEGRAM_SANDBOX_PORT: String(ports.telegram),
     TELEGRAM_SANDBOX_DATA: dataDir,
     TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
     TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
-    TEMPORAL_UI_URL: localUrl(ports.temporalUi),
+    TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
     CAGE_DESK_URL: localUrl(ports.desk),
   };
+}
+
+/** The list of workflows itself: the Web UI's own front page leads to another namespace. */
+export function workflowsUrl(port: number, namespace: string): string {
+  return `${localUrl(port)}/namespaces/${encodeURIComponent(namespace)}/workflows`;
 }
 
 export function localUrl(port: number): string {
