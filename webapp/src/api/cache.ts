@@ -13,7 +13,7 @@ export type Cache = ReturnType<typeof createCache>;
 const NOTHING: Known<never> = { value: undefined, loading: false, failed: undefined };
 
 /**
- * What was read, by key; shown at once and asked again behind it. Eighty lines instead of a library: the budget of a first
+ * What was read, by key; shown at once and asked again behind it. Our own instead of a library: the budget of a first
  * load is small, and hints from the live line decide what is asked again.
  */
 export function createCache() {
