@@ -14,7 +14,7 @@ afterAll(() => Promise.all(planted.map((dir) => rm(dir, { recursive: true, force
 
 test('every committed history replays: a workflow under way when we deploy goes on where it was', async () => {
   const failures = await replay(`${root}workflows/index.ts`);
-  expect(names.length).toBeGreaterThanOrEqual(7);
+  expect(names.length).toBeGreaterThanOrEqual(14);
   expect(failures).toEqual([]);
 });
 
@@ -30,6 +30,12 @@ test.each([
     "title: 'Credit the player', kind: 'quick'",
     "title: 'Credit the player', kind: 'provider'",
   ],
+  [
+    'those that began before there was a second form are forgotten',
+    "form === undefined ? 'provider' : 'quick'",
+    "'quick'",
+  ],
+  ['the second form goes the way of the first', "form === undefined ? 'provider' : 'quick'", "'provider'"],
 ])('a change that would break workflows under way is caught: %s', async (_what, from, to) => {
   expect(await replay(await plant(from, to))).not.toEqual([]);
 });
