@@ -43,7 +43,7 @@ const right: Record<string, string> = {
     'Mine = typeof deposit',
   ),
   'workflows/right-activity-type.ts': useType('Activities', '../activities/activities.ts'),
-  'records/payments/right-ledger.ts': use('../ledger/post.ts'),
+  'records/payments/right-ledger.ts': use('../ledger/execute.ts'),
   'records/identity/right-audit.ts': use('../audit/append.ts'),
   'bot/features/right-reads.ts': use('../../records/ledger/reads.ts'),
   'bot/features/right-type.ts': useType('ShownIn', '../../records/payments/orders.ts'),

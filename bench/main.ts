@@ -2,6 +2,7 @@ import { type Bench, measure, type Result, shown } from './bench.ts';
 
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   deposit: () => import('./deposit.ts'),
+  ledger: () => import('./ledger.ts'),
   webhook: () => import('./webhook.ts'),
 };
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { createPool } from '../prisma/pool.ts';
 import { query, sql } from '../prisma/tx.ts';
-import { findFaults } from '../records/ledger/verify.ts';
+import { findFaults } from '../records/ledger/faults.ts';
 import type { House } from '../sandbox/testing/house.ts';
 
 /** A source of numbers that gives the same ones for the same seed (mulberry32). */

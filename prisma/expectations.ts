@@ -10,13 +10,14 @@ const FOR_EVER = [
   'ledger.transfer',
   'ledger.entry',
   'ledger.account',
+  'ledger.hold',
   'ledger.asset',
   'ledger.account_kind',
   'audit.entry',
   'payments.charge',
 ] as const;
 /** Written once by the application, changed by nobody. */
-const WRITE_ONCE = ['payments.quote'] as const;
+const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
 
 /** What the application cannot work without: the functions it calls, and the few rows it writes itself. */
 const CALLED = [
@@ -27,8 +28,9 @@ const CALLED = [
   'delivery.take_lease',
   'identity.player_for',
   'ledger.open_account',
-  'ledger.post',
-  'ledger.post_batch',
+  'ledger.execute',
+  'ledger.keep_quote',
+  'ledger.version_at',
   'payments.record_charge',
   'payments.settle_batch',
 ] as const;
@@ -70,7 +72,10 @@ function named(migrations: readonly Migration[], shape: RegExp): string[] {
  * grants, and a database restored without them would look healthy until money moved.
  */
 export async function findMissing(pool: Pool, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
-  const functions = named(migrations, /^create (?:or replace )?function (\w+)\.(\w+)/gim);
+  const dropped = new Set(named(migrations, /^drop function (\w+)\.(\w+)/gim));
+  const functions = named(migrations, /^create (?:or replace )?function (\w+)\.(\w+)/gim).filter(
+    (f) => !dropped.has(f),
+  );
   const tables = named(migrations, /^create table "(\w+)"\."(\w+)"/gim);
   const triggers = named(migrations, /^create trigger (\w+)[\s\S]*? on (\w+\.\w+)/gim);
   const rows = await query<{ missing: string }>(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { assert } from '../domain/assert.ts';
 import type { Pool } from './pool.ts';
 
@@ -19,8 +20,14 @@ export type Tx = {
 
 export type Transaction = <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
 
-/** Serialization failure, deadlock: PostgreSQL undid it all and asks for another try. */
-const TRY_AGAIN = new Set(['40001', '40P01']);
+/**
+ * Serialization failure, deadlock: PostgreSQL undid it all and asks for another try. So does a transfer's id that another
+ * session used in this very moment: the next try finds it there.
+ */
+const isWorthAnotherTry = (error: unknown): boolean => {
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'transfer_pkey');
+};
 const ATTEMPTS = 4;
 
 /**
@@ -35,7 +42,7 @@ export const createTransaction =
       try {
         return await once(pool, fn);
       } catch (error) {
-        if (attempt >= ATTEMPTS || !TRY_AGAIN.has(String((error as { code?: unknown }).code))) throw error;
+        if (attempt >= ATTEMPTS || !isWorthAnotherTry(error)) throw error;
       }
     }
   };
@@ -64,6 +71,25 @@ async function once<T>(pool: Pool, fn: (tx: Tx) => Promise<T>): Promise<T> {
     throw error;
   } finally {
     connection.release(broken);
+  }
+}
+
+/** The line to PostgreSQL broke, or it is going down or coming up. Whether it did what it was asked is unknown. */
+const LOST =
+  /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$|Connection terminated|timeout exceeded when trying to connect/;
+
+/** Asks again when PostgreSQL undid it or its answer was lost. For what has one effect however often it is asked. */
+export async function again<T>(attempts: number, ask: () => Promise<T>, pauseMs = 50): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const { code, message } = error as { code?: unknown; message?: unknown };
+      const isLost = LOST.test(String(code)) || (code === undefined && LOST.test(String(message)));
+      if (attempt >= attempts || !(isLost || isWorthAnotherTry(error))) throw error;
+      // A failover takes a moment; a deadlock is over.
+      if (isLost) await sleep(pauseMs * 4 ** (attempt - 1));
+    }
   }
 }
 

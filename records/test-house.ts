@@ -10,8 +10,10 @@ import { createTransaction, query, type Row, type Sql, sql, type Transaction } f
 import { newId } from '../runtime/ids.ts';
 import { readWaiting } from './delivery/reads.ts';
 import { type Player, playerFor } from './identity/player-for.ts';
-import { openAccount, type PostAnswer, post } from './ledger/post.ts';
-import { findFaults } from './ledger/verify.ts';
+import { openAccount } from './ledger/accounts.ts';
+import { type Answer, isDone, type Post } from './ledger/commands.ts';
+import { createLedger, executeOne, type Ledger } from './ledger/execute.ts';
+import { findFaults } from './ledger/faults.ts';
 import { type Charge, type ChargeToSettle, createSettle, recordCharge } from './payments/charges.ts';
 import { placeOrder, type ShownIn } from './payments/orders.ts';
 import { type OrderView, readOrder } from './payments/reads.ts';
@@ -23,6 +25,7 @@ export type Process = {
   readonly pool: Pool;
   readonly transaction: Transaction;
   readonly settle: ReturnType<typeof createSettle>;
+  readonly ledger: Ledger;
 };
 
 export type Guest = Player & { readonly telegramId: string };
@@ -142,7 +145,7 @@ export async function openHouse({ processes = 1 } = {}) {
       to: bigint,
       amount: bigint,
       { id = newId(Date.now()), by = transaction } = {},
-    ): Promise<PostAnswer> => by((tx) => post(tx, postingOf(id, [from, -amount], [to, amount]))),
+    ): Promise<string> => by(async (tx) => wordOf(await executeOne(tx, postingOf(id, [from, -amount], [to, amount])))),
     /** A player with so much cash, taken in by a provider. */
     async holds(minor: bigint, asset: Asset = 'EUR') {
       const player = await house.admits();
@@ -163,8 +166,13 @@ export async function openHouse({ processes = 1 } = {}) {
   return house;
 }
 
+/** An answer in a word. */
+export const wordOf = (answer: Answer): string =>
+  isDone(answer) ? (answer.isRepeat ? 'repeated' : 'done') : answer.reason;
+
 /** A posting by its legs. */
-export const postingOf = (id: string, ...legs: [account: bigint, amount: bigint][]) => ({
+export const postingOf = (id: string, ...legs: [account: bigint, amount: bigint][]): Post => ({
+  action: 'post',
   id: id as TransferId,
   kind: 'test',
   subject: null,
@@ -173,7 +181,12 @@ export const postingOf = (id: string, ...legs: [account: bigint, amount: bigint]
 
 const poolOn = (url: string): Pool => createPool(url, { max: 10, name: 'test' });
 
-const processOn = (pool: Pool): Process => ({ pool, transaction: createTransaction(pool), settle: createSettle(pool) });
+const processOn = (pool: Pool): Process => ({
+  pool,
+  transaction: createTransaction(pool),
+  settle: createSettle(pool),
+  ledger: createLedger(pool),
+});
 
 /** The same things in an order nobody planned, but the same in every run. */
 export function shuffled<T>(things: readonly T[]): T[] {

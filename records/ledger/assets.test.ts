@@ -22,8 +22,10 @@ test('what players hold is never below zero, what a provider holds for us never 
     sql`select kind, owner, sign from ledger.account_kind order by kind`,
   );
   expect(rows).toEqual([
+    { kind: 'bankroll', owner: 'house', sign: 'any' },
     { kind: 'clearing', owner: 'house', sign: 'not-positive' },
     { kind: 'fees', owner: 'house', sign: 'not-negative' },
+    { kind: 'liquidity', owner: 'house', sign: 'any' },
     { kind: 'owed', owner: 'house', sign: 'not-negative' },
     { kind: 'player-cash', owner: 'player', sign: 'not-negative' },
   ]);

@@ -3,8 +3,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MAX_MINOR } from '../../domain/money.ts';
 import { sql } from '../../prisma/tx.ts';
 import { newId } from '../../runtime/ids.ts';
-import { type House, openHouse, postingOf } from '../test-house.ts';
-import { openAccount, type Posting, post } from './post.ts';
+import { type House, openHouse, postingOf, wordOf } from '../test-house.ts';
+import { openAccount } from './accounts.ts';
+import type { Command, Post } from './commands.ts';
+import { executeOne } from './execute.ts';
 import { cashOf } from './reads.ts';
 
 let house: House;
@@ -15,12 +17,13 @@ afterEach(async () => expect(await house.faults()).toEqual([]));
 afterAll(() => house.close());
 
 const id = () => newId(Date.now());
-const posts = (posting: Posting) => house.transaction((tx) => post(tx, posting));
+const does = (command: Command) => house.transaction(async (tx) => wordOf(await executeOne(tx, command)));
+const posts = (posting: Post) => does(posting);
 const NOWHERE = 999_999_999n;
 
 test('a posting moves its amounts and nothing else', async () => {
   const [{ account: ada, player }, { account: bob }] = [await house.holds(1_000n), await house.holds(0n)];
-  expect(await house.moves(ada, bob, 300n)).toBe('posted');
+  expect(await house.moves(ada, bob, 300n)).toBe('done');
   expect(await house.balanceOf(ada)).toBe(700n);
   expect(await house.balanceOf(bob)).toBe(300n);
   expect(await house.transaction((tx) => cashOf(tx, player.id))).toEqual([{ asset: 'EUR', minor: 700n }]);
@@ -29,8 +32,8 @@ test('a posting moves its amounts and nothing else', async () => {
 test('a posting that does not sum to zero in each asset is a mistake of ours, and moves nothing', async () => {
   const [{ account: euro }, { account: dollar }] = [await house.holds(1_000n), await house.holds(1_000n, 'USD')];
   const clearing = await house.houseAccount('clearing');
-  await expect(posts(postingOf(id(), [euro, -300n], [clearing, 299n]))).rejects.toMatchObject({ code: 'CG001' });
-  await expect(posts(postingOf(id(), [euro, -300n], [dollar, 300n]))).rejects.toMatchObject({ code: 'CG001' });
+  await expect(posts(postingOf(id(), [euro, -300n], [clearing, 299n]))).rejects.toThrow(/does not sum to zero/);
+  expect(await posts(postingOf(id(), [euro, -300n], [dollar, 300n]))).toBe('asset-mismatch');
   expect([await house.balanceOf(euro), await house.balanceOf(dollar)]).toEqual([1_000n, 1_000n]);
 });
 
@@ -48,22 +51,10 @@ test('a posting of one leg, of a leg that moves nothing, or of two legs on one a
   expect(await house.balanceOf(account)).toBe(1_000n);
 });
 
-test('one posting may move two assets, each in balance: an exchange is whole or not at all', async () => {
-  const { player, account: euro } = await house.holds(1_000n);
-  const dollar = await house.accountOf(player, 'USD');
-  const [euros, dollars] = [await house.houseAccount('owed'), await house.houseAccount('clearing', 'USD')];
-  const exchange = (paid: bigint) =>
-    postingOf(id(), [euro, -paid], [euros, paid], [dollar, 1_080n], [dollars, -1_080n]);
-  expect(await posts(exchange(1_001n))).toBe('insufficient-funds');
-  expect([await house.balanceOf(euro), await house.balanceOf(dollar)]).toEqual([1_000n, 0n]);
-  expect(await posts(exchange(1_000n))).toBe('posted');
-  expect([await house.balanceOf(euro), await house.balanceOf(dollar)]).toEqual([0n, 1_080n]);
-});
-
 test('the same posting again, its legs in any order, is a repeat and moves nothing', async () => {
   const [{ account: ada }, { account: bob }] = [await house.holds(1_000n), await house.holds(0n)];
   const once = id();
-  expect(await house.moves(ada, bob, 300n, { id: once })).toBe('posted');
+  expect(await house.moves(ada, bob, 300n, { id: once })).toBe('done');
   expect(await house.moves(ada, bob, 300n, { id: once })).toBe('repeated');
   expect(await posts(postingOf(once, [bob, 300n], [ada, -300n]))).toBe('repeated');
   expect(await house.balanceOf(bob)).toBe(300n);
@@ -82,7 +73,7 @@ test('another posting under an id that was used is a conflict, and moves nothing
     postingOf(once, [ada, -299n], [bob, 299n]),
     postingOf(once, [cy, -300n], [bob, 300n]),
     postingOf(once, [ada, -300n], [bob, 200n], [cy, 100n]),
-    { ...first, kind: 'another kind' },
+    { ...first, kind: 'another-kind' },
     { ...first, subject: id() },
   ])
     expect(await posts(other)).toBe('conflict');
@@ -99,7 +90,7 @@ test('one posting sent a hundred times at once is posted once', async () => {
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, n) => house.moves(ada, bob, 1n, { id: once, by: house.process(n).transaction })),
   );
-  expect(answers.filter((answer) => answer === 'posted')).toHaveLength(1);
+  expect(answers.filter((answer) => answer === 'done')).toHaveLength(1);
   expect(answers.filter((answer) => answer === 'repeated')).toHaveLength(99);
   expect(await house.balanceOf(bob)).toBe(1n);
 });
@@ -109,7 +100,7 @@ test('with funds for ten, ten of a hundred debits at once are posted and ninety 
   const answers = await Promise.all(
     Array.from({ length: 100 }, (_, n) => house.moves(ada, bob, 1n, { by: house.process(n).transaction })),
   );
-  expect(answers.filter((answer) => answer === 'posted')).toHaveLength(10);
+  expect(answers.filter((answer) => answer === 'done')).toHaveLength(10);
   expect(answers.filter((answer) => answer === 'insufficient-funds')).toHaveLength(90);
   expect([await house.balanceOf(ada), await house.balanceOf(bob)]).toEqual([0n, 10n]);
 });
@@ -120,7 +111,7 @@ test('a refused posting leaves nothing behind, and may be posted under its id wh
   expect(await house.moves(ada, bob, 1n, { id: once })).toBe('insufficient-funds');
   expect(await house.count(sql`select count(*) from ledger.transfer where id = ${once}`)).toBe(0);
   await house.moves(await house.houseAccount('clearing'), ada, 1n);
-  expect(await house.moves(ada, bob, 1n, { id: once })).toBe('posted');
+  expect(await house.moves(ada, bob, 1n, { id: once })).toBe('done');
 });
 
 test('a provider never owes us less than nothing: the sign of a house account holds as a player’s does', async () => {
@@ -140,21 +131,22 @@ test('an account that is not there is answered as such, whether one is missing o
 test('what the ledger cannot count is refused, never wrapped round to the other sign', async () => {
   const { account } = await house.holds(MAX_MINOR, 'PLAY-EUR');
   const source = await house.houseAccount('clearing', 'PLAY-EUR', 'another rail');
-  await expect(house.moves(source, account, 1n)).rejects.toMatchObject({ code: '22003' });
+  expect(await house.moves(source, account, 1n)).toBe('out-of-range');
   expect(await house.balanceOf(account)).toBe(MAX_MINOR);
   expect(await house.balanceOf(source)).toBe(0n);
 });
 
 test('in a batch one refusal harms no other, and each sees what the ones before it did', async () => {
   const [{ account: ada }, { account: bob }] = [await house.holds(10n), await house.holds(0n)];
-  const [a, b, c] = [id(), id(), id()];
-  const [row] = await house.read<{ answers: string[] }>(sql`select ledger.post_batch(array[
-    row(${a}::uuid, 'test', null, array[row(${ada}::bigint, -10), row(${bob}::bigint, 10)]::ledger.leg[]),
-    row(${b}::uuid, 'test', null, array[row(${ada}::bigint, -1), row(${bob}::bigint, 1)]::ledger.leg[]),
-    row(${c}::uuid, 'test', null, array[row(${bob}::bigint, -4), row(${ada}::bigint, 4)]::ledger.leg[]),
-    row(${a}::uuid, 'test', null, array[row(${ada}::bigint, -10), row(${bob}::bigint, 10)]::ledger.leg[])
-  ]::ledger.posting[]) as answers`);
-  expect(row?.answers).toEqual(['posted', 'insufficient-funds', 'posted', 'repeated']);
+  const a = id();
+  const [row] = await house.read<{ answers: string[] }>(sql`select array(select answer from unnest(ledger.execute(array[
+      row(${a}::uuid, 'post', 'test', null, null, null, null, null, null),
+      row(${id()}::uuid, 'post', 'test', null, null, null, null, null, null),
+      row(${id()}::uuid, 'post', 'test', null, null, null, null, null, null),
+      row(${a}::uuid, 'post', 'test', null, null, null, null, null, null)]::ledger.command[],
+    array[row(1, ${ada}::bigint, -10), row(1, ${bob}::bigint, 10), row(2, ${ada}::bigint, -1), row(2, ${bob}::bigint, 1),
+      row(3, ${bob}::bigint, -4), row(3, ${ada}::bigint, 4), row(4, ${ada}::bigint, -10), row(4, ${bob}::bigint, 10)]::ledger.leg[]))) as answers`);
+  expect(row?.answers).toEqual(['done', 'insufficient-funds', 'done', 'repeated']);
   expect([await house.balanceOf(ada), await house.balanceOf(bob)]).toEqual([4n, 6n]);
 });
 
@@ -165,10 +157,10 @@ test('transfers that cross each other wait for nobody in a circle', async () => 
     const [from, to] = [guests[n % 4], guests[(n * 3 + 1) % 4]];
     return house.process(n).transaction((tx) => {
       attempts += 1;
-      return post(tx, postingOf(id(), [from?.account ?? 0n, -1n], [to?.account ?? 0n, 1n]));
+      return executeOne(tx, postingOf(id(), [from?.account ?? 0n, -1n], [to?.account ?? 0n, 1n])).then(wordOf);
     });
   });
-  expect(new Set(await Promise.all(crossing))).toEqual(new Set(['posted']));
+  expect(new Set(await Promise.all(crossing))).toEqual(new Set(['done']));
   expect(attempts).toBe(200); // a deadlock would have been tried again
 });
 
@@ -181,7 +173,7 @@ test('whatever is moved between whom, the answers and balances are those of a ch
       for (const [from, to, amount] of wanted.filter(([from, to]) => from !== to)) {
         const enough = (coins[from] ?? 0n) >= amount;
         const answer = await house.moves(guests[from]?.account ?? 0n, guests[to]?.account ?? 0n, amount);
-        expect(answer).toBe(enough ? 'posted' : 'insufficient-funds');
+        expect(answer).toBe(enough ? 'done' : 'insufficient-funds');
         if (!enough) continue;
         coins[from] = (coins[from] ?? 0n) - amount;
         coins[to] = (coins[to] ?? 0n) + amount;

@@ -1,0 +1,97 @@
+import type { QuoteId, TransferId } from '../../contracts/ids.ts';
+import { assert } from '../../domain/assert.ts';
+import { MAX_MINOR } from '../../domain/money.ts';
+
+/** One side of a posting. Above zero credits the account, below zero debits it; in minor units of the account's asset. */
+export type Leg = { readonly account: bigint; readonly amount: bigint };
+
+type Named = {
+  /** Given by the caller, derived from what it is for (`childId`): what makes repeating it harmless. */
+  readonly id: TransferId;
+  /** What it is for: `deposit`, `bet`, `payout`. Small letters and hyphens. */
+  readonly kind: string;
+  /** The order, round or grant it is about. */
+  readonly subject: string | null;
+};
+
+/**
+ * Moves money. Legs sum to zero and are of one asset, unless they keep to a quote: then the two legs on the house's
+ * liquidity accounts are what the quote is held against, each asset sums to zero, and a fee is a leg of its own.
+ */
+export type Post = Named & { readonly action: 'post'; readonly legs: readonly Leg[]; readonly quote?: QuoteId };
+/** Sets money aside: `from` cannot use it for anything else, and `to` is sure to have room for it. */
+export type Hold = Named & {
+  readonly action: 'hold';
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly amount: bigint;
+  readonly expiresAt: Date | null;
+};
+/** Moves what a hold set aside, all of it or `amount`; what is left is free again. */
+export type PostHold = Named & { readonly action: 'post-hold'; readonly hold: TransferId; readonly amount?: bigint };
+/** Frees what a hold set aside. `expire-hold` is for those whose time is over, and is refused before it. */
+export type EndHold = Named & { readonly action: 'void-hold' | 'expire-hold'; readonly hold: TransferId };
+/** Moves back what a posting moved, once. A reversal is not reversed: what it undid is posted anew. */
+export type Reverse = Named & { readonly action: 'reverse'; readonly transfer: TransferId };
+
+export type Command = Post | Hold | PostHold | EndHold | Reverse;
+
+/** It is true: by this call, or by an earlier one with the same id and body. */
+export type Done = { readonly isRepeat: boolean; readonly postedAt: Date };
+
+/** Why nothing was moved. The first four can happen on any day; the rest tell a caller of its mistake. */
+export type Refused =
+  | { readonly reason: 'insufficient-funds' }
+  | { readonly reason: 'hold-expired' }
+  | { readonly reason: 'quote-expired' }
+  /** Another command of the chain was refused, and this one with it. */
+  | { readonly reason: 'chain-broken' }
+  /** The id was used before for another command, which differs in this. */
+  | { readonly reason: 'conflict'; readonly field: ConflictField }
+  /** The balance, or what is held, would not fit into a BIGINT. */
+  | { readonly reason: 'out-of-range' }
+  | { readonly reason: 'unknown-account' | 'unknown-hold' | 'unknown-transfer' | 'unknown-quote' }
+  /** Accounts of two assets in a posting without a quote, or of others than the quote's. */
+  | { readonly reason: 'asset-mismatch' }
+  /** The liquidity legs are not what the quote makes of them. */
+  | { readonly reason: 'quote-mismatch' }
+  | { readonly reason: 'hold-ended'; readonly by: 'post-hold' | 'void-hold' | 'expire-hold' }
+  | { readonly reason: 'hold-not-due' }
+  /** More than was held. */
+  | { readonly reason: 'over-held' }
+  | { readonly reason: 'already-reversed' | 'not-reversible' };
+
+export type ConflictField =
+  | 'action'
+  | 'kind'
+  | 'subject'
+  | 'target'
+  | 'quote'
+  | 'account'
+  | 'amount'
+  | 'expiry'
+  | 'chain';
+
+export type Answer = Done | Refused;
+
+export const isDone = (answer: Answer): answer is Done => 'isRepeat' in answer;
+
+const KIND = /^[a-z][a-z0-9-]*$/;
+
+/** A command no ledger could do is our own bug, told to its author alone: others may share its batch. */
+export function assertWellFormed(command: Command): void {
+  const name = `${command.action} ${command.id}`;
+  assert(KIND.test(command.kind), `${name} is malformed: its kind is not a word`);
+  if (command.action === 'post') {
+    const accounts = new Set(command.legs.map((leg) => leg.account));
+    assert(command.legs.length >= 2, `${name} is malformed: it has fewer than two legs`);
+    assert(accounts.size === command.legs.length, `${name} is malformed: two legs on one account`);
+    for (const { amount } of command.legs)
+      assert(amount !== 0n && amount <= MAX_MINOR && amount >= -MAX_MINOR, `${name} is malformed: a leg of ${amount}`);
+    const sum = command.legs.reduce((total, leg) => total + leg.amount, 0n);
+    assert(command.quote !== undefined || sum === 0n, `${name} does not sum to zero: ${sum} is left`);
+  }
+  if (command.action === 'hold') assert(command.from !== command.to, `${name} is malformed: both sides on one account`);
+  if ('amount' in command && command.amount !== undefined)
+    assert(command.amount > 0n && command.amount <= MAX_MINOR, `${name} is malformed: an amount of ${command.amount}`);
+}

@@ -1,0 +1,97 @@
+import { assert } from '../../domain/assert.ts';
+import { createBatcher } from '../../prisma/batcher.ts';
+import type { Pool } from '../../prisma/pool.ts';
+import { again, query, type Sql, sql, type Tx } from '../../prisma/tx.ts';
+import { type Answer, assertWellFormed, type Command, type Refused } from './commands.ts';
+
+/** Commands that stand or fall together. */
+export type Chain = readonly [Command, ...Command[]];
+
+/** As the ledger's own call for writes that span rooms: done when the transaction commits, undone with it. */
+export async function execute(tx: Tx, ...commands: Chain): Promise<Answer[]> {
+  for (const command of commands) assertWellFormed(command);
+  return answersOf(await tx.query<AnswerRow>(statementOf([commands])));
+}
+
+/** One command in a transaction of its caller's. */
+export async function executeOne(tx: Tx, command: Command): Promise<Answer> {
+  const [answer] = await execute(tx, command);
+  return answer as Answer;
+}
+
+export type Ledger = {
+  /** Does the command, once under its id. Resolves when it is committed. */
+  do(command: Command): Promise<Answer>;
+  /** Does all of them or none, in this order; one answer each. */
+  together(...chain: Chain): Promise<Answer[]>;
+};
+
+/** How often a call is sent before its callers are told that the database does not answer. */
+const ATTEMPTS = 4;
+
+/**
+ * Concurrent callers share one call and one commit. A call whose connection was lost, or that PostgreSQL undid, is sent
+ * again under the same ids: it has one effect. When that fails too, callers are rejected and know nothing of the outcome;
+ * they repeat under the same ids.
+ */
+export function createLedger(pool: Pool): Ledger {
+  const batch = createBatcher<Chain, Answer[]>(
+    async (chains) => {
+      const statement = statementOf(chains);
+      const rows = await again(ATTEMPTS, () => query<AnswerRow>(pool, statement));
+      const answers = answersOf(rows);
+      return chains.map((chain) => answers.splice(0, chain.length));
+    },
+    { most: 200, writers: 1 },
+  );
+  const together = async (...chain: Chain): Promise<Answer[]> => {
+    for (const command of chain) assertWellFormed(command);
+    return batch(chain);
+  };
+  return { together, do: async (command) => (await together(command))[0] as Answer };
+}
+
+/** Commands and legs as PostgreSQL writes rows: every value is a number, a UUID, a time or a word, and needs no quotes. */
+function statementOf(chains: readonly Chain[]): Sql {
+  const commands: string[] = [];
+  const legs: string[] = [];
+  for (const [n, chain] of chains.entries()) {
+    for (const command of chain) {
+      commands.push(rowOf(command, chain.length > 1 ? n : ''));
+      for (const { account, amount } of legsOf(command)) legs.push(`"(${commands.length},${account},${amount})"`);
+    }
+  }
+  return sql`select answer, field, posted_at from unnest(ledger.execute(${`{${commands.join()}}`}::ledger.command[], ${`{${legs.join()}}`}::ledger.leg[]))`;
+}
+
+function rowOf(command: Command, chain: number | ''): string {
+  const { id, action, kind, subject } = command;
+  const target = 'hold' in command ? command.hold : 'transfer' in command ? command.transfer : '';
+  const amount = action === 'post-hold' ? (command.amount ?? '') : '';
+  const expiresAt = action === 'hold' ? (command.expiresAt?.toISOString() ?? '') : '';
+  const quote = action === 'post' ? (command.quote ?? '') : '';
+  return `"(${id},${action},${kind},${subject ?? ''},${target},${amount},${expiresAt},${quote},${chain})"`;
+}
+
+function legsOf(command: Command) {
+  if (command.action === 'post') return command.legs;
+  if (command.action !== 'hold') return [];
+  return [
+    { account: command.from, amount: -command.amount },
+    { account: command.to, amount: command.amount },
+  ];
+}
+
+type AnswerRow = { answer: string; field: string | null; posted_at: Date | null };
+
+const answersOf = (rows: readonly AnswerRow[]): Answer[] =>
+  rows.map(({ answer, field, posted_at }): Answer => {
+    if (answer === 'done' || answer === 'repeated') {
+      assert(posted_at, 'what is done has its time');
+      return { isRepeat: answer === 'repeated', postedAt: posted_at };
+    }
+    return {
+      reason: answer,
+      ...(field === null ? {} : { [answer === 'conflict' ? 'field' : 'by']: field }),
+    } as Refused;
+  });
