@@ -215,6 +215,14 @@ test('a chain that falls gives back the holds it ended', async () => {
   expect(await together(voids(hold), pays(ada, out, 100n))).toEqual(['done', 'done']);
 });
 
+test('what a chain that falls gives back may be ended by the next command of the same call', async () => {
+  const hold = await holds(50n);
+  const { ledger } = house.process(0);
+  const both = [ledger.together(posts(hold), pays(ada, out, 51n)), ledger.together(voids(hold))];
+  expect((await Promise.all(both)).flat().map(wordOf)).toEqual(['chain-broken', 'insufficient-funds', 'done']);
+  expect(await fundsOf(ada)).toEqual([100n, 0n]);
+});
+
 test('chains and single commands share calls, and harm each other in nothing', async () => {
   const guests = await Promise.all(Array.from({ length: 20 }, () => house.holds(10n)));
   const answers = await Promise.all(

@@ -359,7 +359,9 @@ declare
   v_ids uuid[];
   v_targets uuid[];
   v_is_plain boolean;        -- postings alone: no targets to look up
-  v_cut int;
+  v_starts int[];
+  v_end int;
+  v_result ledger.answer[] := '{}';
   v_now timestamptz;
   v_answers text[] := '{}';
   v_fields text[] := '{}';
@@ -392,16 +394,6 @@ begin
   into v_ids, v_targets, v_is_plain, v_rows
   from unnest(p_commands) with ordinality x;
 
-  -- A command that names another of the same call has to find it written.
-  if v_rows < v_count or v_targets && v_ids then
-    v_cut := ledger.first_that_names_another(p_commands);
-  end if;
-  if v_cut is not null then
-    return ledger.execute(p_commands[:v_cut - 1], (select array_agg(l) from unnest(p_legs) l where l.command < v_cut))
-      || ledger.execute(p_commands[v_cut:],
-           (select array_agg(row(l.command - v_cut + 1, l.account, l.amount)::ledger.leg) from unnest(p_legs) l where l.command >= v_cut));
-  end if;
-
   if v_is_plain then
     select array_agg(f.command), array_agg(f.account), array_agg(f.amount), array_agg(f.row)
     into f_command, f_account, f_amount, v_rows_to_lock
@@ -425,6 +417,20 @@ begin
     select * from ledger.account x where x.id = any(v_rows_to_lock)
     order by x.house is not null, x.id
     for no key update) a;
+  -- A command that names another of the same call has to find it written: then it is several calls, one after another, with
+  -- everything they touch locked by now in the one order.
+  if v_rows < v_count or v_targets && v_ids then
+    v_starts := ledger.first_of_calls(p_commands);
+    if cardinality(v_starts) > 1 then
+      for i in 1 .. cardinality(v_starts) loop
+        v_end := coalesce(v_starts[i + 1], v_count + 1) - 1;
+        v_result := v_result || ledger.execute(p_commands[v_starts[i]:v_end], (
+          select array_agg(row(l.command - v_starts[i] + 1, l.account, l.amount)::ledger.leg)
+          from unnest(p_legs) l where l.command between v_starts[i] and v_end));
+      end loop;
+      return v_result;
+    end if;
+  end if;
   v_now := date_trunc('milliseconds', clock_timestamp());
 
   -- From here on nobody else moves these accounts: what is read now stays true.
@@ -583,27 +589,34 @@ begin
     from unnest(v_answers, v_fields) with ordinality as a(answer, field, n));
 end $$;
 
--- Where a batch has to be cut, so that a command finds written what it names: at the first that has the id of an earlier
--- one or names it; null when none does. A chain is not cut: within one, no command names another.
-create function ledger.first_that_names_another(p_commands ledger.command[]) returns int
+-- Where calls have to begin, so that a command finds written what it names: at each that has the id of one before it, or
+-- names it. A chain is not cut: within one, no command names another.
+create function ledger.first_of_calls(p_commands ledger.command[]) returns int[]
 language plpgsql immutable set search_path = '' as $$
 declare
+  c ledger.command;
   v_seen uuid[] := '{}';
   v_chain int;
-  v_start int;
+  v_start int;              -- of the chain
+  v_starts int[] := '{1}';
 begin
   for i in 1 .. cardinality(p_commands) loop
-    if (p_commands[i]).chain is null or (p_commands[i]).chain is distinct from v_chain then
-      v_chain := (p_commands[i]).chain;
+    c := p_commands[i];
+    if c.chain is null or c.chain is distinct from v_chain then
+      v_chain := c.chain;
       v_start := i;
     end if;
-    if (p_commands[i]).id = any(v_seen) or (p_commands[i]).target = any(v_seen) then
-      if v_start > 1 then return v_start; end if;
-      raise exception 'command % names another of its own chain', (p_commands[i]).id using errcode = 'CG001';
+    if c.id = any(v_seen) or c.target = any(v_seen) then
+      if v_start = v_starts[cardinality(v_starts)] then
+        raise exception 'command % names another of its own chain', c.id using errcode = 'CG001';
+      end if;
+      v_starts := v_starts || v_start;
+      v_seen := array(select x.id from unnest(p_commands[v_start:i]) x);
+    else
+      v_seen := v_seen || c.id;
     end if;
-    v_seen := v_seen || (p_commands[i]).id;
   end loop;
-  return null;
+  return v_starts;
 end $$;
 
 -- Writes down what an exchange will be held to. Safe to repeat; another quote under the id is our own bug.
