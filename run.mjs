@@ -23,6 +23,14 @@ const verbs = {
   build: { help: 'build the web app, when its sources have changed', run: build },
   bench: { help: 'measure beside a rival: bench -- NAME', run: (args) => handOver(tsx('bench/main.ts', args)) },
   soak: { help: 'the long version of a test: soak -- NAME', run: soak },
+  verify: {
+    help: 'read the books from the beginning and name each fault',
+    run: (args) => withDatabase(() => handOver(tsx('records/verify.ts', args))),
+  },
+  statement: {
+    help: "a player's year: statement -- PLAYER YEAR [--html]",
+    run: (args) => withDatabase(() => handOver(tsx('records/statement.ts', args))),
+  },
   migrate: {
     help: 'bring the database of DATABASE_OWNER_URL up to date',
     run: (args) => handOver(tsx('prisma/migrate.ts', args)),
@@ -48,7 +56,7 @@ async function main() {
     say(
       'Usage: node run.mjs VERB\n' +
         Object.entries(verbs)
-          .map(([name, { help }]) => `  ${name.padEnd(9)}${help}`)
+          .map(([name, { help }]) => `  ${name.padEnd(11)}${help}`)
           .join('\n'),
     );
     return 1;
@@ -138,6 +146,15 @@ function soak(args) {
   }
   process.env.CAGE_SOAK = name;
   return handOver(vitest(rest));
+}
+
+/** Where no database is given, that of this clone's "npm start": it leaves its address in a file nobody else may read. */
+function withDatabase(then) {
+  if (!process.env.DATABASE_URL) {
+    const left = readOr(join(process.env.CAGE_HOME || at('.cage'), 'database-url'), '').trim();
+    if (left) process.env.DATABASE_URL = left;
+  }
+  return then();
 }
 
 /** All at once; each says one line, and more only when it fails. */

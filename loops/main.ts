@@ -4,6 +4,7 @@ import { createPool } from '../prisma/pool.ts';
 import { createTransaction } from '../prisma/tx.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
+import { createLedger } from '../records/ledger/execute.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { startLoop } from '../runtime/loop.ts';
 import { createPokes } from '../runtime/pokes.ts';
@@ -61,6 +62,7 @@ await runMain(log, async () => {
     sweeper({
       pool,
       transaction: createTransaction(pool),
+      ledger: createLedger(pool),
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
       patience: depositPatience,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { TransferId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { type House, openHouse } from '../records/test-house.ts';
+import { newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { sweeper } from './sweeper.ts';
 
@@ -15,6 +17,7 @@ const sweep = (overdueMs = 60_000) =>
   sweeper({
     pool: house.app,
     transaction: house.transaction,
+    ledger: house.process(0).ledger,
     enqueue: createEnqueue(() => undefined),
     hint: () => undefined,
     patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
@@ -46,4 +49,16 @@ test('an order that may still be paid, or ran out a moment ago, is left to its w
   await sweep();
   expect(await statusOf(open.id)).not.toBe('expired');
   expect(await statusOf(justOver.id)).not.toBe('expired');
+});
+
+test('a hold whose time is over is ended, and its money is free again', async () => {
+  const { account } = await house.holds(100n);
+  const to = await house.houseAccount('clearing');
+  const id = newId(Date.now()) as TransferId;
+  const base = { kind: 'test', subject: null, from: account, to, amount: 60n } as const;
+  await house.process(0).ledger.do({ action: 'hold', id, ...base, expiresAt: new Date(Date.now() - 1) });
+  expect(await house.moves(account, to, 50n)).toBe('insufficient-funds');
+  await sweep();
+  expect(await house.moves(account, to, 50n)).toBe('done');
+  expect(await house.faults()).toEqual([]);
 });

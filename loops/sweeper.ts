@@ -3,6 +3,8 @@ import type { Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { sweepDelivered } from '../records/delivery/sweep.ts';
 import { sweepSessions } from '../records/identity/sessions.ts';
+import type { Ledger } from '../records/ledger/execute.ts';
+import { expireHolds } from '../records/ledger/expire.ts';
 import { unsettledCharges } from '../records/payments/charges.ts';
 import { overdueOrders } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
@@ -17,6 +19,7 @@ import { tellWorkflow } from '../use-cases/record-payment.ts';
 type Deps = {
   pool: Pool;
   transaction: Transaction;
+  ledger: Ledger;
   enqueue: Enqueue;
   hint: Hint;
   patience: DepositPatience;
@@ -31,7 +34,7 @@ type Deps = {
   keepMs: number;
 };
 
-/** Puts right what should not happen: charges whose workflow never heard of them, rows nobody needs any more. */
+/** Ends holds whose time is over, and puts right what should not happen: charges whose workflow never heard of them, rows nobody needs any more. */
 export const sweeper = (deps: Deps) => async (): Promise<Round> => {
   if (!(await deps.held())) return 'rest';
   const span = Math.floor(deps.now() / deps.unsettledMs);
@@ -49,6 +52,7 @@ export const sweeper = (deps: Deps) => async (): Promise<Round> => {
     if (closed) deps.log.warn({ orderId }, 'an unpaid order was still open long after its quote: closed');
   }
   const gone = [
+    await expireHolds(deps.pool, deps.ledger, 200),
     await sweepDelivered(deps.pool, deps.keepMs, 1_000),
     await sweepKeys(deps.pool, deps.keepMs, 1_000),
     await sweepSessions(deps.pool, deps.keepMs, 1_000),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Board, openBoard } from './board.ts';
 import { openDesk } from './desk.ts';
@@ -136,6 +136,10 @@ async function startAll(start: Start): Promise<void> {
   };
   const all = Object.values(up);
   const env = productEnvironment(filling);
+  // For commands that read the books of this clone: "npm run verify".
+  const address = start.folder.home.at('database-url');
+  if (filling.plan.start.postgres) writeFileSync(address, env.DATABASE_URL ?? '', { mode: 0o600 });
+  else rmSync(address, { force: true });
   const started = products.map(async (program) => {
     await Promise.all(program.needs.map((need) => up[need]));
     await startProgram(start, program, program.name === 'api' ? 'api' : undefined, env, programStopping);

@@ -1,0 +1,110 @@
+/**
+ * `npm run verify`: reads the books from the beginning and names each fault. Exit code 0: every unit is accounted for; 1: it
+ * is not, or the reading could not be finished. A reading that was stopped goes on where it was; `--fresh` begins anew.
+ */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { assertSchema } from '../prisma/expectations.ts';
+import { createPool, type Pool } from '../prisma/pool.ts';
+import { query, sql } from '../prisma/tx.ts';
+import { type Checkpoint, type Fault, readBooks } from './ledger/faults.ts';
+
+/** What a stopped reading leaves: of which database, how far, and what it had found. */
+type Place = {
+  readonly database: string;
+  readonly at: Checkpoint;
+  readonly faults: readonly Fault[];
+  readonly since: string;
+};
+
+const SHOWN_FAULTS = 1_000;
+const WRITE_EVERY_MS = 1_000;
+
+const file = path.join(process.env.CAGE_HOME || path.join(import.meta.dirname, '..', '.cage'), 'verify.json');
+const url = process.env.DATABASE_URL;
+if (!url)
+  fail(
+    'DATABASE_URL is not set, and no "npm start" of this clone has left one: give the address of the database to read',
+  );
+
+const pool = createPool(url, { max: 2, name: 'cage-verify' });
+try {
+  process.exitCode = await verify(pool, process.argv.includes('--fresh'));
+} catch (error) {
+  fail(`could not read the books: ${error instanceof Error ? error.message : String(error)}`);
+}
+await pool.end();
+
+async function verify(books: Pool, isFresh: boolean): Promise<number> {
+  await assertSchema(books);
+  const database = await nameOf(books);
+  const stopped = isFresh ? undefined : placeIn(database);
+  if (stopped)
+    say(`going on with the reading begun ${stopped.since}, ${count(stopped.at.read)} rows in; --fresh begins anew`);
+  const since = stopped?.since ?? new Date().toISOString();
+  const faults: Fault[] = [...(stopped?.faults ?? [])];
+  let read = stopped?.at.read ?? 0;
+  let toldAt = performance.now();
+  const startedAt = toldAt;
+  for await (const page of readBooks(books, stopped?.at)) {
+    read = page.read;
+    faults.push(...page.faults.slice(0, SHOWN_FAULTS - faults.length));
+    if (page.checkpoint && performance.now() - toldAt > WRITE_EVERY_MS) {
+      toldAt = performance.now();
+      keep({ database, at: page.checkpoint, faults, since });
+      say(`${page.part}: ${count(read)} rows read, ${count(faults.length)} faults`);
+    }
+  }
+  rmSync(file, { force: true });
+  for (const fault of faults) process.stdout.write(`${inWords(fault)}\n`);
+  if (faults.length >= SHOWN_FAULTS) say(`only the first ${count(SHOWN_FAULTS)} faults are named`);
+  const took = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  process.stdout.write(
+    faults.length === 0
+      ? `The books add up: ${count(read)} rows read in ${took} s.\n`
+      : `${count(faults.length)} faults in ${count(read)} rows, read in ${took} s.\n`,
+  );
+  return faults.length === 0 ? 0 : 1;
+}
+
+/** Which database this is, whatever address leads to it. */
+async function nameOf(books: Pool): Promise<string> {
+  const [row] = await query<{ name: string }>(
+    books,
+    sql`select (select system_identifier from pg_control_system()) || '/' || current_database() as name`,
+  );
+  return row?.name ?? '';
+}
+
+function placeIn(database: string): Place | undefined {
+  try {
+    const place: Place = JSON.parse(readFileSync(file, 'utf8'));
+    return place.database === database ? place : undefined;
+  } catch {
+    return undefined; // there is none, or it was not written to its end
+  }
+}
+
+function keep(place: Place): void {
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  writeFileSync(`${file}.new`, JSON.stringify(place), { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
+function inWords({ what, transfer, account }: Fault): string {
+  const where = [transfer && `transfer ${transfer}`, account && `account ${account}`].filter(Boolean).join(', ');
+  return `FAULT  ${where}: ${what}`;
+}
+
+function count(rows: number): string {
+  return rows.toLocaleString('en');
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function fail(line: string): never {
+  say(`verify: ${line}`);
+  process.exit(1);
+}
