@@ -1,12 +1,127 @@
-import type { PlayerId } from '../../contracts/ids.ts';
+import type { PlayerId, TransferId } from '../../contracts/ids.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { type Money, money } from '../../domain/money.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
-/** A player's cash, one amount per asset they hold an account in. Never added up: assets are not one another. */
-export async function cashOf(tx: Pick<Tx, 'query'>, player: PlayerId): Promise<Money[]> {
-  const rows = await tx.query<{ asset: Asset; balance: bigint }>(
-    sql`select asset, balance from ledger.account where player_id = ${player} and kind = 'player-cash' order by id`,
+type Reader = Pick<Tx, 'query'>;
+
+/** A player's cash that is theirs to use, one amount per asset they hold an account in. Never added up: assets are not one another. */
+export async function cashOf(tx: Reader, player: PlayerId): Promise<Money[]> {
+  const rows = await tx.query<{ asset: Asset; available: bigint }>(
+    sql`select asset, balance - held as available from ledger.account where player_id = ${player} and kind = 'player-cash' order by id`,
   );
-  return rows.map(({ asset, balance }) => money(asset, balance));
+  return rows.map(({ asset, available }) => money(asset, available));
+}
+
+/** Minor units of the account's asset; below zero where the house is owed. A sharded account is read as one. */
+export type Funds = { readonly balance: bigint; readonly held: bigint };
+
+export async function fundsOf(tx: Reader, account: bigint): Promise<Funds | undefined> {
+  const [row] = await tx.query<{ balance: bigint | null; held: bigint | null }>(
+    sql`select sum(balance)::bigint as balance, sum(held)::bigint as held from ledger.account where id = ${account} or shard_of = ${account}`,
+  );
+  return row && row.balance !== null && row.held !== null ? { balance: row.balance, held: row.held } : undefined;
+}
+
+/** What the account stood at, at that moment; nothing before its first entry. By the database's clock. */
+export async function fundsAt(tx: Reader, account: bigint, at: Date): Promise<Funds> {
+  const [row] = await tx.query<{ balance: bigint; held: bigint }>(sql`
+    select coalesce(sum(e.balance_after), 0)::bigint as balance, coalesce(sum(e.held_after), 0)::bigint as held
+    from ledger.account a join ledger.entry e on e.account_id = a.id and e.version = ledger.version_at(a.id, ${at})
+    where a.id = ${account} or a.shard_of = ${account}`);
+  return row ?? { balance: 0n, held: 0n };
+}
+
+/** One movement on an account. Holds move nothing and are not in it. */
+export type StatementLine = {
+  /** The account's version after it: where a reader goes on from. */
+  readonly version: bigint;
+  readonly transfer: TransferId;
+  readonly kind: string;
+  readonly subject: string | null;
+  readonly at: Date;
+  readonly amount: bigint;
+  readonly before: bigint;
+  readonly after: bigint;
+};
+
+/**
+ * A page of an account's movements after version `after`, the oldest first; up to version `until`. Postings that arrive
+ * meanwhile come behind: no page shifts, and no line is seen twice or missed.
+ */
+export async function readStatement(
+  tx: Reader,
+  account: bigint,
+  { after = 0n, until, atMost }: { after?: bigint; until?: bigint; atMost: number },
+): Promise<StatementLine[]> {
+  return tx.query<StatementLine>(sql`
+    select e.version, e.transfer_id as transfer, t.kind, t.subject, t.posted_at as at, e.amount, e.balance_before as before, e.balance_after as after
+    from ledger.entry e join ledger.transfer t on t.id = e.transfer_id
+    where e.account_id = ${account} and e.version > ${after} and (${until ?? null}::bigint is null or e.version <= ${until ?? null}::bigint) and e.amount <> 0
+    order by e.version limit ${atMost}`);
+}
+
+export type TrialBalanceLine = {
+  readonly asset: Asset;
+  readonly kind: string;
+  /** A house account's rail or purpose; players' are counted together. */
+  readonly house: string | null;
+  readonly accounts: number;
+  readonly balance: bigint;
+};
+
+/** What all accounts stand at, now or at a moment, by asset and kind. Within an asset the balances sum to zero. */
+export async function trialBalance(tx: Reader, at?: Date): Promise<TrialBalanceLine[]> {
+  const balance = at
+    ? sql`
+    select a.asset, a.kind, a.house, count(*) filter (where a.shard = 0)::int as accounts, coalesce(sum(e.balance_after), 0)::bigint as balance
+    from ledger.account a left join lateral (
+      select x.balance_after from ledger.entry x where x.account_id = a.id and x.version = ledger.version_at(a.id, ${at})) e on true
+    where a.opened_at <= ${at}
+    group by a.asset, a.kind, a.house order by a.asset, a.kind, a.house`
+    : sql`
+    select asset, kind, house, count(*) filter (where shard = 0)::int as accounts, sum(balance)::bigint as balance
+    from ledger.account group by asset, kind, house order by asset, kind, house`;
+  return tx.query<TrialBalanceLine>(balance);
+}
+
+/** One of a player's accounts over a span of time. */
+export type AccountSpan = {
+  readonly account: bigint;
+  readonly kind: string;
+  readonly asset: Asset;
+  /** What it was opened with is version `from`, what it ended with version `until`. */
+  readonly from: bigint;
+  readonly until: bigint;
+  readonly opening: bigint;
+  readonly closing: bigint;
+  /** By what the money was for: how often, and how much came in and went out. */
+  readonly totals: readonly {
+    readonly kind: string;
+    readonly count: number;
+    readonly in: bigint;
+    readonly out: bigint;
+  }[];
+};
+
+/** What each account of a player stood at when the span began and when it ended, and what came between, by kind. */
+export async function readSpans(tx: Reader, player: PlayerId, from: Date, until: Date): Promise<AccountSpan[]> {
+  const spans = await tx.query<Omit<AccountSpan, 'totals'>>(sql`
+    select a.id as account, a.kind, a.asset, v.from, v.until,
+      coalesce((select e.balance_after from ledger.entry e where e.account_id = a.id and e.version = v.from), 0) as opening,
+      coalesce((select e.balance_after from ledger.entry e where e.account_id = a.id and e.version = v.until), 0) as closing
+    from ledger.account a
+      cross join lateral (
+        select ledger.version_at(a.id, ${from}::timestamptz - interval '1 millisecond') as from,
+          ledger.version_at(a.id, ${until}::timestamptz - interval '1 millisecond') as until) v
+    where a.player_id = ${player} order by a.id`);
+  return Promise.all(spans.map(async (span) => ({ ...span, totals: await totalsOf(tx, span) })));
+}
+
+async function totalsOf(tx: Reader, { account, from, until }: Omit<AccountSpan, 'totals'>) {
+  return tx.query<AccountSpan['totals'][number]>(sql`
+    select t.kind, count(*)::int as count, coalesce(sum(e.amount) filter (where e.amount > 0), 0)::bigint as in, coalesce(-sum(e.amount) filter (where e.amount < 0), 0)::bigint as out
+    from ledger.entry e join ledger.transfer t on t.id = e.transfer_id
+    where e.account_id = ${account} and e.version > ${from} and e.version <= ${until} and e.amount <> 0
+    group by t.kind order by t.kind`);
 }
