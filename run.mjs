@@ -29,7 +29,7 @@ const verbs = {
   },
   statement: {
     help: "a player's year: statement -- PLAYER YEAR [--html]",
-    run: (args) => withDatabase(() => handOver(tsx('records/statement.ts', args))),
+    run: (args) => withDatabase(() => handOver(tsx('use-cases/print-statement.ts', args))),
   },
   migrate: {
     help: 'bring the database of DATABASE_OWNER_URL up to date',

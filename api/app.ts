@@ -10,6 +10,7 @@ import { deposits } from './routes/deposits.ts';
 import { events } from './routes/events.ts';
 import { operations } from './routes/operations.ts';
 import { player } from './routes/player.ts';
+import { statement } from './routes/statement.ts';
 import { vitals } from './routes/vitals.ts';
 import { webApp } from './webapp.ts';
 import { telegramWebhook } from './webhooks/telegram.ts';
@@ -30,7 +31,7 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use(operations(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/codec', codec(deps.codec));
-  app.use(player(deps.player), deposits(deps.deposits), vitals(deps), live.router);
+  app.use(player(deps.player), deposits(deps.deposits), statement(deps.statement), vitals(deps), live.router);
   app.get('/openapi.json', (_request, response) => void response.json(description));
   app.use('/app', webApp(deps.webApp));
   app.get('/', (_request, response) => response.redirect('/app/'));

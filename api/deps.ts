@@ -7,6 +7,7 @@ import type { Received } from '../use-cases/receive-update.ts';
 import type { CodecDeps } from './routes/codec.ts';
 import type { DepositsDeps } from './routes/deposits.ts';
 import type { PlayerDeps } from './routes/player.ts';
+import type { StatementDeps } from './routes/statement.ts';
 import type { WebAppDeps } from './webapp.ts';
 
 export type ApiDeps = {
@@ -22,6 +23,7 @@ export type ApiDeps = {
   readonly waiting: () => Promise<readonly { queue: string; status: string; rows: number }[]>;
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
+  readonly statement: StatementDeps;
   readonly onHint: (hear: Hint) => void;
   readonly webApp: WebAppDeps;
 };

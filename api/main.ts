@@ -74,6 +74,7 @@ await runMain(log, async () => {
   });
   const face = createFace(clients[0], settings.TELEGRAM_LINK_ROOT, log);
   const transaction = createTransaction(pool);
+  const texts = loadTexts();
   let stopping = false;
 
   const { app, close } = createApi({
@@ -94,6 +95,7 @@ await runMain(log, async () => {
       patience: depositPatience,
       bots: settings.TELEGRAM_BOT_TOKEN,
       bot: face.get,
+      texts,
       now: Date.now,
     }),
     stopping: () => stopping,
@@ -110,7 +112,7 @@ await runMain(log, async () => {
       receive: createReceive(pool),
       answer: answerPreCheckout({ transaction, now: Date.now }),
       playMoney: settings.PLAY_MONEY_RAILS.includes('telegram-invoice'),
-      texts: loadTexts(),
+      texts,
       metrics,
       log,
     }),

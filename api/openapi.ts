@@ -29,6 +29,7 @@ export function describeApi(): Json {
         [route.status]: {
           description: 'As asked',
           ...(route.answer ? { content: json(route.answer, 'output') } : {}),
+          ...(route.file ? { content: filesOf(route.file) } : {}),
         },
         ...refusalsOf(route, problems),
       },
@@ -53,6 +54,9 @@ export function describeApi(): Json {
     },
   };
 }
+
+const filesOf = (file: NonNullable<Route['file']>): Json =>
+  Object.fromEntries(Object.values(file).map((type) => [type.split(';')[0], { schema: { type: 'string' } }]));
 
 const inComponents = (schema: z.ZodType, io: 'input' | 'output'): string =>
   JSON.stringify(

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import {
@@ -27,7 +29,12 @@ export type Refusal<R extends Route> = {
   readonly reason: ReasonOf<R> | Extract<keyof typeof sharedRefusals, 'key-reused'>;
 } & Readonly<Record<string, unknown>>;
 
-export type Handler<R extends Route> = (asked: Asked<R>) => Promise<AnswerOf<R> | Refusal<R>>;
+export type Handler<R extends Route> = (
+  asked: Asked<R>,
+) => Promise<(R extends { file: object } ? SentFile : AnswerOf<R>) | Refusal<R>>;
+
+/** Sent as it is written: a file may be longer than we want to hold. */
+export type SentFile = { readonly type: string; readonly name: string; readonly chunks: AsyncIterable<string> };
 
 const MOST_BODY = '64kb';
 const uuid = z.uuid();
@@ -56,9 +63,18 @@ const serve =
     const outcome = await handle({ ...asked, session, key } as unknown as Asked<R>);
     if (isRefusal<R>(outcome)) return answerRefusal(response, route, outcome);
     response.status(route.status);
+    if (route.file) return sendFile(response, outcome as SentFile);
     // Not validated again: the handler is typed by the same schema, and a test compares what is really sent with it.
     return void (route.answer ? response.json(outcome) : response.end());
   };
+
+async function sendFile(response: Response, { type, name, chunks }: SentFile): Promise<void> {
+  response.attachment(name);
+  response.setHeader('content-type', type);
+  // Whoever opens it in a browser gets a page that can do nothing.
+  response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  await pipeline(Readable.from(chunks), response);
+}
 
 function read(route: Route, request: Request): { body: unknown; query: unknown; id: string } | { issue: string } {
   const id = String(request.params.id ?? '');

@@ -104,6 +104,7 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
       bots: [{ botId: BOT, token: TOKEN }],
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
+      texts: loadTexts(),
       now: () => Date.now() + state.aheadMs,
     }),
     receive: (bot, update) => (state.postgres === 'up' ? present : away).receive(bot, update),

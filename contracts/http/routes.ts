@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { aboutBody, balancesBody, meBody, miniAppSignInBody, preferencesBody, sessionBody } from './account.ts';
 import { depositBody, depositWaysBody, historyBody, historyQuery, openDepositBody } from './deposits.ts';
+import { statementQuery } from './statement.ts';
 import { vitalsBody } from './vitals.ts';
 
 /** Why a request is refused, by its stable reason: the status it is answered with, and a title for whoever reads a log. */
@@ -19,6 +20,8 @@ export type Route = {
   readonly body?: z.ZodType;
   /** Missing: the answer has no body. */
   readonly answer?: z.ZodType;
+  /** The answer is a file, of the type of the form that was asked for. */
+  readonly file?: Readonly<Record<string, string>>;
   readonly status: 200 | 201 | 204;
   readonly refusals: Refusals;
 };
@@ -83,6 +86,16 @@ export const routes = {
     who: 'player',
     query: historyQuery,
     answer: historyBody,
+    status: 200,
+    refusals: {},
+  }),
+  statement: route({
+    method: 'get',
+    path: '/statement',
+    about: 'A year of the player (UTC): every movement, for a spreadsheet or to print',
+    who: 'player',
+    query: statementQuery,
+    file: { csv: 'text/csv; charset=utf-8', page: 'text/html; charset=utf-8' },
     status: 200,
     refusals: {},
   }),

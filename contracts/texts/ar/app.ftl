@@ -120,3 +120,11 @@ outside-unreachable-text = نقودك في أمان. حاول مجددًا بع�
 open-chat = افتح المحادثة
 kept-title = ما يتذكره هذا الجهاز
 kept-from = حتى { $day }، { $time }. ربما تغيّر منذ ذلك الحين.
+
+# السنة على الورق.
+statement = كشف سنوي
+statement-text = كل حركات السنة مع الرصيد قبلها وبعدها.
+statement-year = السنة
+statement-csv = لجدول بيانات
+statement-page = للطباعة
+statement-failed = تعذر إعداد الكشف. حاول مرة أخرى.

@@ -97,3 +97,18 @@ command-language = اختيار اللغة
 command-help = كيف يعمل هذا
 bot-about = أودع واطّلع على رصيدك.
 bot-description = أودع النقود، واطّلع على رصيدك، واعرف أين ذهبت كل دفعة. اضغط «ابدأ».
+
+# الكشف السنوي، صفحة للطباعة.
+statement-title = كشف حساب { $year }
+statement-player = اللاعب { $code }
+statement-note = كل حركات السنة بتوقيت UTC. المبالغ التي حُجزت ثم أُعيدت لم تتحرك ولا تظهر هنا.
+statement-nothing = لم يكن هناك حساب في هذه السنة.
+statement-account = الحساب بعملة { $asset }
+statement-opening = في البداية
+statement-closing = في النهاية
+statement-time = الوقت (UTC)
+statement-purpose = الغرض
+statement-before = قبل
+statement-amount = المبلغ
+statement-after = بعد
+statement-kind-deposit = إيداع

@@ -121,3 +121,11 @@ outside-unreachable-text = Your money is safe. Try again in a moment.
 open-chat = Open the chat
 kept-title = What this device remembers
 kept-from = As of { $day }, { $time }. It may have changed since.
+
+# The year on paper.
+statement = Yearly statement
+statement-text = Every movement of a year, with the balance before and after.
+statement-year = Year
+statement-csv = For a spreadsheet
+statement-page = To print
+statement-failed = The statement could not be written. Try again.

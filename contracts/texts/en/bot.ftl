@@ -96,3 +96,18 @@ command-help = How this works
 bot-about = Deposit and see your balance.
 # Above an empty chat, before the player has pressed Start.
 bot-description = Put money into your cash, see your balance, and read where every payment went. Press Start.
+
+# The yearly statement, as a page to print.
+statement-title = Statement of { $year }
+statement-player = Player { $code }
+statement-note = Every movement of the year, in UTC. Amounts that were set aside and given back moved nothing and are not in it.
+statement-nothing = There was no account in this year.
+statement-account = Account in { $asset }
+statement-opening = At the beginning
+statement-closing = At the end
+statement-time = Time (UTC)
+statement-purpose = What for
+statement-before = Before
+statement-amount = Amount
+statement-after = After
+statement-kind-deposit = Deposit

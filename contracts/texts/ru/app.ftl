@@ -118,3 +118,11 @@ outside-unreachable-text = Ваши деньги в сохранности. По
 open-chat = Открыть чат
 kept-title = Что помнит это устройство
 kept-from = По состоянию на { $day }, { $time }. С тех пор могло измениться.
+
+# Год на бумаге.
+statement = Выписка за год
+statement-text = Все движения за год, с остатком до и после.
+statement-year = Год
+statement-csv = Для таблицы
+statement-page = Для печати
+statement-failed = Не удалось составить выписку. Попробуйте ещё раз.

@@ -95,3 +95,18 @@ command-language = Выбрать язык
 command-help = Как это работает
 bot-about = Пополняйте счёт и следите за балансом.
 bot-description = Пополняйте счёт, следите за балансом и смотрите, куда ушёл каждый платёж. Нажмите «Старт».
+
+# Годовая выписка, страница для печати.
+statement-title = Выписка за { $year } год
+statement-player = Игрок { $code }
+statement-note = Все движения за год, время UTC. Суммы, которые были отложены и возвращены, никуда не двигались и сюда не входят.
+statement-nothing = В этом году счёта не было.
+statement-account = Счёт в { $asset }
+statement-opening = На начало
+statement-closing = На конец
+statement-time = Время (UTC)
+statement-purpose = Назначение
+statement-before = До
+statement-amount = Сумма
+statement-after = После
+statement-kind-deposit = Пополнение

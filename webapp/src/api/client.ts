@@ -9,6 +9,7 @@ const places = {
   choosePreferences: ['patch', '/preferences'],
   balances: ['get', '/balances'],
   history: ['get', '/history'],
+  statement: ['get', '/statement'],
   depositWays: ['get', '/deposits/ways'],
   openDeposit: ['post', '/deposits'],
   deposit: ['get', '/deposits/{id}'],
@@ -33,7 +34,8 @@ type Wish<N extends RouteName> = {
   readonly key?: string;
 };
 
-export type Ask = <N extends RouteName>(name: N, wish?: Wish<N>) => Promise<AnswerOf<Routes[N]>>;
+type Got<N extends RouteName> = Routes[N] extends { file: object } ? Blob : AnswerOf<Routes[N]>;
+export type Ask = <N extends RouteName>(name: N, wish?: Wish<N>) => Promise<Got<N>>;
 
 const PATIENCE_MS = 12_000;
 
@@ -60,7 +62,10 @@ export function createAsk(token: () => string | undefined, onSessionEnded: () =>
     } catch {
       throw new Refused({ reason: navigator.onLine ? 'unavailable' : 'offline' });
     }
-    if (response.ok) return response.status === 204 ? undefined : response.json();
+    if (response.ok) {
+      if (response.status === 204) return undefined;
+      return response.headers.get('content-type')?.startsWith('application/json') ? response.json() : response.blob();
+    }
     const problem = await response.json().catch(() => ({ reason: 'unavailable' }));
     if (problem.reason === 'session-ended') onSessionEnded();
     throw new Refused(problem);

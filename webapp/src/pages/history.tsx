@@ -4,6 +4,7 @@ import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
 import { HistoryList } from '../cashier/history-list.tsx';
 import { Receipt } from '../cashier/receipt.tsx';
+import { YearlyStatement } from '../cashier/yearly-statement.tsx';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ListSkeleton } from '../parts/skeletons.tsx';
@@ -44,6 +45,7 @@ export function History({ deposit }: { deposit: string | undefined }) {
             {t('show-older')}
           </button>
         )}
+        <YearlyStatement />
       </div>
       {deposit !== undefined && <Detail id={deposit} />}
     </div>

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../prisma/tx.ts';
+import { newId } from '../runtime/ids.ts';
+import { type House, openHouse } from './test-house.ts';
+
+let house: House;
+const home = mkdtempSync(path.join(tmpdir(), 'cage-verify-'));
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(async () => {
+  rmSync(home, { recursive: true });
+  await house.close();
+});
+
+/** The command as an operator runs it. */
+function verify(env: Record<string, string>, ...flags: string[]) {
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    const args = ['--import', 'tsx', path.join(import.meta.dirname, 'verify.ts'), ...flags];
+    const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH ?? '', CAGE_HOME: home, ...env } });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => (said.out += chunk));
+    child.stderr.on('data', (chunk) => (said.err += chunk));
+    child.once('close', (code) => resolve({ code, ...said }));
+  });
+}
+
+test('whole books are said to add up', async () => {
+  await house.holds(1_000n);
+  const { code, out } = await verify({ DATABASE_URL: house.appUrl });
+  expect(out).toMatch(/^The books add up: [1-9]\d* rows read in [\d.]+ s\.\n$/);
+  expect(code).toBe(0);
+});
+
+test('without an address, or where nobody answers, it says so in one line that shows no password', async () => {
+  expect(await verify({})).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^verify: DATABASE_URL is not set.*\n$/),
+  });
+  const nobody = await verify({ DATABASE_URL: 'postgresql://cage_app:canary@127.0.0.1:1/cage' });
+  expect(nobody).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^verify: could not read the books: .*\n$/),
+  });
+  expect(nobody.err).not.toContain('canary');
+});
+
+test('a reading that was stopped goes on where it was, with what it had found; another database’s is not gone on with', async () => {
+  const file = path.join(home, 'verify.json');
+  const [row] = await house.read<{ name: string }>(
+    sql`select (select system_identifier from pg_control_system()) || '/' || current_database() as name`,
+  );
+  const found = { what: 'something it found', transfer: 'a', account: 'b' };
+  const place = {
+    database: row?.name,
+    at: { part: 'accounts', after: ['0'], read: 1_000_000 },
+    faults: [found],
+    since: 'noon',
+  };
+  writeFileSync(file, JSON.stringify(place));
+  const gone = await verify({ DATABASE_URL: house.appUrl });
+  expect(gone.err).toContain('going on with the reading begun noon, 1,000,000 rows in');
+  expect(gone.out).toMatch(/^FAULT {2}transfer a, account b: something it found\n1 faults in 1,000,\d+ rows/);
+  expect(gone.code).toBe(1);
+  for (const [other, flags] of [
+    [{ ...place, database: 'another' }, []],
+    [place, ['--fresh']],
+  ] as const) {
+    writeFileSync(file, JSON.stringify(other));
+    expect(await verify({ DATABASE_URL: house.appUrl }, ...flags)).toMatchObject({ code: 0, err: '' });
+  }
+  expect(() => readFileSync(file)).toThrow(/ENOENT/); // done with
+});
+
+test('a fault is named with its transfer, and ends it with code 1', async () => {
+  const { account } = await house.holds(1_000n);
+  const last = newId(Date.now());
+  await house.moves(account, await house.houseAccount('bankroll'), 1n, { id: last });
+  await house.asSuperuser(
+    `set session_replication_role = replica; update ledger.account set balance = 1 where id = ${account}`,
+  );
+  const { code, out } = await verify({ DATABASE_URL: house.appUrl });
+  expect(out).toMatch(
+    new RegExp(
+      `^FAULT  transfer ${last}, account ${account}: the balance is 1, its entries make 999\n1 faults in \\d+ rows`,
+    ),
+  );
+  expect(code).toBe(1);
+});

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { useApp } from '../app-context.ts';
+import { useTexts } from '../texts.tsx';
+
+const YEARS_SHOWN = 5;
+type Form = 'csv' | 'page';
+
+/** A year of the player's money as a file: for a spreadsheet, or to print. */
+export function YearlyStatement() {
+  const t = useTexts();
+  const { ask } = useApp();
+  const thisYear = new Date().getUTCFullYear();
+  const [year, setYear] = useState(thisYear);
+  const [busy, setBusy] = useState<Form>();
+  const [failed, setFailed] = useState(false);
+  const fetchFile = async (form: Form) => {
+    setBusy(form);
+    setFailed(false);
+    try {
+      save(
+        await ask('statement', { query: { year, form } }),
+        `cage-statement-${year}.${form === 'csv' ? 'csv' : 'html'}`,
+      );
+    } catch {
+      setFailed(true);
+    } finally {
+      setBusy(undefined);
+    }
+  };
+  return (
+    <section className="card pad statement">
+      <h2 className="heading">{t('statement')}</h2>
+      <p className="muted">{t('statement-text')}</p>
+      <label className="field">
+        <span className="label">{t('statement-year')}</span>
+        <select className="input" value={year} onChange={(event) => setYear(Number(event.target.value))}>
+          {Array.from({ length: YEARS_SHOWN }, (_, n) => thisYear - n).map((each) => (
+            <option key={each}>{each}</option>
+          ))}
+        </select>
+      </label>
+      <div className="pair">
+        {(['csv', 'page'] as const).map((form) => (
+          <button
+            key={form}
+            type="button"
+            className="button quiet"
+            aria-busy={busy === form}
+            onClick={() => void fetchFile(form)}
+          >
+            {form === 'csv' ? t('statement-csv') : t('statement-page')}
+          </button>
+        ))}
+      </div>
+      {failed && (
+        <p className="small error" role="alert">
+          {t('statement-failed')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Hands a file to the device, as a click on a link would. */
+function save(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = Object.assign(document.createElement('a'), { href: address, download: name });
+  link.click();
+  URL.revokeObjectURL(address);
+}
