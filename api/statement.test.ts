@@ -24,7 +24,9 @@ async function played(language = 'en') {
 
 /** The file itself, and how it was sent. */
 const asks = async (token: string, search: string) => {
-  const response = await fetch(`${gateway.root}/statement?${search}`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(`${gateway.root}/statement?${search}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
   return { status: response.status, headers: response.headers, text: await response.text() };
 };
 

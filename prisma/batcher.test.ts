@@ -96,3 +96,15 @@ test('a run that throws before it has begun to wait rejects as well', async () =
   await expect(broken('a')).rejects.toThrow('at once');
   await expect(broken('b')).rejects.toThrow('at once');
 });
+
+test('what one command broke for all is run again one by one, and only its own caller hears of it', async () => {
+  const batches: (readonly string[])[] = [];
+  const say = createBatcher<string, string>(async (commands) => {
+    batches.push(commands);
+    if (commands.includes('bad')) throw Object.assign(new Error('malformed'), { code: 'CG001' });
+    return [...commands];
+  });
+  const all = await Promise.allSettled(['a', 'bad', 'b'].map(say));
+  expect(all.map((each) => each.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(batches).toEqual([['a', 'bad', 'b'], ['a'], ['bad'], ['b']]);
+});

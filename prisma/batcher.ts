@@ -1,11 +1,16 @@
 import { assert } from '../domain/assert.ts';
 
+/** An assertion of a SQL function, a value it cannot read, a constraint it keeps: caused by what was asked. */
+const isOfOneCommand = (error: unknown): boolean =>
+  /^(CG00.|22...|23...)$/.test(String((error as { code?: unknown } | undefined)?.code));
+
 export type Batcher<C, R> = (command: C) => Promise<R>;
 
 /**
  * Gathers concurrent commands into one call. A batch leaves as soon as a writer is idle, so that a lone command waits for
  * nobody and a crowd shares one commit. `run` answers each command in order; when it throws, every command of that batch
- * rejects, and its callers repeat under their own ids.
+ * rejects, and its callers repeat under their own ids. What one command broke for all is run again one by one, so that
+ * only its own caller hears of it.
  * @param most the largest batch; @param writers how many batches may be under way at once
  */
 export function createBatcher<C, R>(
@@ -25,7 +30,12 @@ export function createBatcher<C, R>(
         assert(results.length === batch.length, 'a batch answers each of its commands');
         for (const [n, { resolve }] of batch.entries()) resolve(results[n] as R);
       } catch (error) {
-        for (const { reject } of batch) reject(error);
+        if (batch.length === 1 || !isOfOneCommand(error)) {
+          for (const { reject } of batch) reject(error);
+          continue;
+        }
+        for (const { command, resolve, reject } of batch)
+          await run([command]).then(([own]) => resolve(own as R), reject);
       }
     }
     busy -= 1;

@@ -25,6 +25,17 @@ test.each([
     'alter table ledger.entry enable replica trigger entry_keep',
     'trigger entry_keep on ledger.entry is missing or off',
   ],
+  [
+    'create or replace function ledger.guard_entries() returns trigger language plpgsql as $$ begin return null; end $$',
+    'function ledger.guard_entries is not as the migrations wrote it',
+  ],
+  ['alter table ledger.account drop constraint account_sign', 'account_sign binds nothing any more'],
+  ['alter table ledger.entry drop constraint entry_adds_up', 'entry_adds_up binds nothing any more'],
+  ['drop index ledger.transfer_target_once', 'transfer_target_once binds nothing any more'],
+  [
+    'create or replace trigger entry_guard after insert on ledger.entry for each statement when (false) execute function ledger.guard_entries()',
+    'trigger entry_guard on ledger.entry has a condition of its own',
+  ],
   ['drop function delivery.claim', 'function delivery.claim is missing'],
   ['drop table payments.charge cascade', 'table payments.charge is missing'],
   ['drop table payments."order" cascade', 'table payments.order is missing'],

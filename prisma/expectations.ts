@@ -67,6 +67,27 @@ function named(migrations: readonly Migration[], shape: RegExp): string[] {
   );
 }
 
+/** What each function does, in the words of the last migration that wrote it. */
+function bodies(migrations: readonly Migration[]): Map<string, string> {
+  const shape = /^create (?:or replace )?function (\w+\.\w+)[\s\S]*?\bas \$\$([\s\S]*?)\$\$;/gim;
+  return new Map(
+    migrations.flatMap(({ source }) =>
+      Array.from(source.matchAll(shape), ([, name = '', body = '']): [string, string] => [name, body]),
+    ),
+  );
+}
+
+/** Checks and unique indexes that are still meant to be there: what binds the rows themselves. */
+function binding(migrations: readonly Migration[]): string[] {
+  const all = migrations.map(({ source }) => source).join('\n');
+  const last = (name: string, shape: string) => all.lastIndexOf(`${shape}${name}`);
+  const checks = Array.from(all.matchAll(/add constraint (\w+) check/g), ([, name = '']) => name).filter(
+    (name) => last(name, 'add constraint ') > last(name, 'drop constraint '),
+  );
+  const indexes = Array.from(all.matchAll(/^create unique index "?(\w+)"?/gim), ([, name = '']) => name);
+  return [...new Set([...checks, ...indexes])];
+}
+
 /**
  * What the database lacks or allows too much, in words. Prisma's own drift check sees neither functions, triggers nor
  * grants, and a database restored without them would look healthy until money moved.
@@ -78,11 +99,26 @@ export async function findMissing(pool: Pool, migrations: readonly Migration[] =
   );
   const tables = named(migrations, /^create table "(\w+)"\."(\w+)"/gim);
   const triggers = named(migrations, /^create trigger (\w+)[\s\S]*? on (\w+\.\w+)/gim);
+  const written = [...bodies(migrations)].filter(([name]) => !dropped.has(name));
+  const conditional = named(migrations, /^create trigger (\w+)[^;]*? on (\w+\.\w+)[^;]*? when \(/gim);
   const rows = await query<{ missing: string }>(
     pool,
     sql`
     select 'function ' || f || ' is missing' as missing from unnest(${functions}::text[]) f
     where not exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname || '.' || p.proname = f)
+    union all
+    select 'function ' || f || ' is not as the migrations wrote it'
+    from unnest(${written.map(([name]) => name)}::text[], ${written.map(([, body]) => body)}::text[]) as w(f, body)
+      join pg_proc p on p.prosrc <> w.body join pg_namespace n on n.oid = p.pronamespace where n.nspname || '.' || p.proname = w.f
+    union all
+    select b || ' binds nothing any more' from unnest(${binding(migrations)}::text[]) b
+    where not exists (select from pg_constraint c where c.conname = b and c.convalidated)
+      and not exists (select from pg_class c join pg_index i on i.indexrelid = c.oid where c.relname = b and i.indisunique and i.indisvalid)
+    union all
+    select 'trigger ' || x.tgname || ' on ' || n.nspname || '.' || c.relname || ' has a condition of its own'
+    from pg_trigger x join pg_class c on c.oid = x.tgrelid join pg_namespace n on n.oid = c.relnamespace
+    where not x.tgisinternal and x.tgqual is not null and n.nspname in ('audit', 'delivery', 'identity', 'ledger', 'payments', 'requests')
+      and not (x.tgname || '.' || n.nspname || '.' || c.relname = any(${conditional}::text[]))
     union all
     select 'table ' || t || ' is missing' from unnest(${tables}::text[]) t where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is null
     union all

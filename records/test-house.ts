@@ -154,6 +154,16 @@ export async function openHouse({ processes = 1 } = {}) {
       return { player, account };
     },
 
+    /** Until somebody of this pool waits for a lock. */
+    async waits(pool: Pool): Promise<void> {
+      const name = pool.options.application_name;
+      while (
+        (await house.count(
+          sql`select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name = ${name} and datname = current_database()`,
+        )) === 0
+      );
+    },
+
     faults: () => findFaults(database.app),
     /** What waits and what was laid aside, by queue. */
     waiting: () => readWaiting(prisma),

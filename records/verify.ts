@@ -93,7 +93,7 @@ function keep(place: Place): void {
 
 function inWords({ what, transfer, account }: Fault): string {
   const where = [transfer && `transfer ${transfer}`, account && `account ${account}`].filter(Boolean).join(', ');
-  return `FAULT  ${where}: ${what}`;
+  return `FAULT  ${where === '' ? '' : `${where}: `}${what}`;
 }
 
 function count(rows: number): string {

@@ -77,21 +77,57 @@ export type Answer = Done | Refused;
 export const isDone = (answer: Answer): answer is Done => 'isRepeat' in answer;
 
 const KIND = /^[a-z][a-z0-9-]*$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+const YEAR_10000_MS = Date.UTC(10_000, 0);
 
-/** A command no ledger could do is our own bug, told to its author alone: others may share its batch. */
-export function assertWellFormed(command: Command): void {
+/** A chain no ledger could do is our own bug, told to its author alone: others may share its call. */
+export function assertWellFormed(chain: readonly Command[]): void {
+  for (const command of chain) assertCommand(command);
+  const ids = new Set(chain.map(({ id }) => id));
+  assert(ids.size === chain.length, 'a chain is malformed: two of its commands have one id');
+  for (const command of chain) {
+    const target = targetOf(command);
+    assert(
+      chain.length === 1 || target === undefined || !ids.has(target),
+      'a chain is malformed: it names one of its own',
+    );
+  }
+}
+
+/** The transfer a command is about. */
+export const targetOf = (command: Command): TransferId | undefined =>
+  'hold' in command ? command.hold : 'transfer' in command ? command.transfer : undefined;
+
+function assertCommand(command: Command): void {
   const name = `${command.action} ${command.id}`;
-  assert(KIND.test(command.kind), `${name} is malformed: its kind is not a word`);
+  const isRight = (condition: boolean, what: string) => assert(condition, `${name} is malformed: ${what}`);
+  isRight(
+    command.id !== NO_ID && UUID.test(command.id) && UUID.test(command.subject ?? command.id),
+    'its id or subject is no UUID',
+  );
+  isRight(UUID.test(targetOf(command) ?? command.id), 'what it names is no UUID');
+  isRight(KIND.test(command.kind), 'its kind is not a word');
   if (command.action === 'post') {
     const accounts = new Set(command.legs.map((leg) => leg.account));
-    assert(command.legs.length >= 2, `${name} is malformed: it has fewer than two legs`);
-    assert(accounts.size === command.legs.length, `${name} is malformed: two legs on one account`);
-    for (const { amount } of command.legs)
-      assert(amount !== 0n && amount <= MAX_MINOR && amount >= -MAX_MINOR, `${name} is malformed: a leg of ${amount}`);
+    isRight(command.legs.length >= 2, 'it has fewer than two legs');
+    isRight(accounts.size === command.legs.length, 'two legs on one account');
+    isRight(UUID.test(command.quote ?? command.id), 'its quote is no UUID');
+    for (const { account, amount } of command.legs) {
+      isRight(isAccount(account), 'a leg on no account');
+      isRight(amount !== 0n && amount <= MAX_MINOR && amount >= -MAX_MINOR, `a leg of ${amount}`);
+    }
     const sum = command.legs.reduce((total, leg) => total + leg.amount, 0n);
     assert(command.quote !== undefined || sum === 0n, `${name} does not sum to zero: ${sum} is left`);
   }
-  if (command.action === 'hold') assert(command.from !== command.to, `${name} is malformed: both sides on one account`);
+  if (command.action === 'hold') {
+    const { from, to, expiresAt } = command;
+    isRight(isAccount(from) && isAccount(to) && from !== to, 'it needs two accounts');
+    const at = expiresAt?.getTime() ?? 0;
+    isRight(at >= 0 && at < YEAR_10000_MS, 'its expiry is no time'); // not so for an invalid date, which is NaN
+  }
   if ('amount' in command && command.amount !== undefined)
-    assert(command.amount > 0n && command.amount <= MAX_MINOR, `${name} is malformed: an amount of ${command.amount}`);
+    isRight(command.amount > 0n && command.amount <= MAX_MINOR, `an amount of ${command.amount}`);
 }
+
+const isAccount = (account: bigint): boolean => account > 0n && account <= MAX_MINOR;

@@ -2,15 +2,18 @@ import { assert } from '../../domain/assert.ts';
 import { createBatcher } from '../../prisma/batcher.ts';
 import type { Pool } from '../../prisma/pool.ts';
 import { again, query, type Sql, sql, type Tx } from '../../prisma/tx.ts';
-import { type Answer, assertWellFormed, type Command, type Refused } from './commands.ts';
+import { type Answer, assertWellFormed, type Command, type Refused, targetOf } from './commands.ts';
 
 /** Commands that stand or fall together. */
 export type Chain = readonly [Command, ...Command[]];
 
-/** As the ledger's own call for writes that span rooms: done when the transaction commits, undone with it. */
+/**
+ * As the ledger's own call for writes that span rooms: done when the transaction commits, undone with it. Once in a
+ * transaction: a second call would lock its accounts behind those of the first, and not in the order everybody keeps.
+ */
 export async function execute(tx: Tx, ...commands: Chain): Promise<Answer[]> {
-  for (const command of commands) assertWellFormed(command);
-  return answersOf(await tx.query<AnswerRow>(statementOf([commands])));
+  assertWellFormed(commands);
+  return balanced(answersOf(await tx.query<AnswerRow>(statementOf([commands]))));
 }
 
 /** One command in a transaction of its caller's. */
@@ -27,7 +30,8 @@ export type Ledger = {
 };
 
 /** How often a call is sent before its callers are told that the database does not answer. */
-const ATTEMPTS = 4;
+const ATTEMPTS = 5;
+const MOST_CHAINS = 200;
 
 /**
  * Concurrent callers share one call and one commit. A call whose connection was lost, or that PostgreSQL undid, is sent
@@ -38,15 +42,14 @@ export function createLedger(pool: Pool): Ledger {
   const batch = createBatcher<Chain, Answer[]>(
     async (chains) => {
       const statement = statementOf(chains);
-      const rows = await again(ATTEMPTS, () => query<AnswerRow>(pool, statement));
-      const answers = answersOf(rows);
+      const answers = answersOf(await again(ATTEMPTS, () => query<AnswerRow>(pool, statement)));
       return chains.map((chain) => answers.splice(0, chain.length));
     },
-    { most: 200, writers: 1 },
+    { most: MOST_CHAINS },
   );
   const together = async (...chain: Chain): Promise<Answer[]> => {
-    for (const command of chain) assertWellFormed(command);
-    return batch(chain);
+    assertWellFormed(chain);
+    return balanced(await batch(chain));
   };
   return { together, do: async (command) => (await together(command))[0] as Answer };
 }
@@ -66,7 +69,7 @@ function statementOf(chains: readonly Chain[]): Sql {
 
 function rowOf(command: Command, chain: number | ''): string {
   const { id, action, kind, subject } = command;
-  const target = 'hold' in command ? command.hold : 'transfer' in command ? command.transfer : '';
+  const target = targetOf(command) ?? '';
   const amount = action === 'post-hold' ? (command.amount ?? '') : '';
   const expiresAt = action === 'hold' ? (command.expiresAt?.toISOString() ?? '') : '';
   const quote = action === 'post' ? (command.quote ?? '') : '';
@@ -80,6 +83,13 @@ function legsOf(command: Command) {
     { account: command.from, amount: -command.amount },
     { account: command.to, amount: command.amount },
   ];
+}
+
+/** An exchange that does not sum to zero in each of its assets is our own bug; only the ledger knows which leg is of which. */
+function balanced(answers: Answer[]): Answer[] {
+  const isUnbalanced = answers.some((answer) => 'reason' in answer && (answer.reason as string) === 'unbalanced');
+  assert(!isUnbalanced, 'an exchange does not sum to zero in each of its assets');
+  return answers;
 }
 
 type AnswerRow = { answer: string; field: string | null; posted_at: Date | null };

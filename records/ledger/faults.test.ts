@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TransferId } from '../../contracts/ids.ts';
+import type { QuoteId, TransferId } from '../../contracts/ids.ts';
 import { sql } from '../../prisma/tx.ts';
 import { newId } from '../../runtime/ids.ts';
-import { type House, openHouse } from '../test-house.ts';
+import { type House, openHouse, postingOf } from '../test-house.ts';
 import { isDone } from './commands.ts';
+import { keepQuote } from './exchange.ts';
 import { type Checkpoint, type Fault, readBooks } from './faults.ts';
 
 let house: House;
@@ -138,6 +139,7 @@ describe('what is planted in the books is found and named', () => {
     const write = `update ledger.account set balance = balance + 1 where id = ${ada}`;
     expect(await faultsAfter(write)).toEqual([
       `the balance is 801, its entries make 800 | transfer ${last} | account ${ada}`,
+      'all accounts in EUR make 1',
     ]);
   });
 
@@ -163,6 +165,7 @@ describe('what is planted in the books is found and named', () => {
       update ledger.account set balance = balance + 50, version = version + 1 where id in (${ada}, ${bob})`;
     expect(await faultsAfter(forge)).toEqual([
       `a transfer does not sum to zero: 100 EUR too much | transfer ${forged}`,
+      'all accounts in EUR make 100',
     ]);
   });
 
@@ -182,6 +185,96 @@ describe('what is planted in the books is found and named', () => {
     const faults = await faultsAfter(`update ledger.hold set ended_by = '${transfer}' where id = '${id}'`);
     expect(faults).toContain(`a hold and the transfer that ended it disagree | transfer ${id} | account ${ada}`);
     expect(faults).toContain(`the account holds 50, its open holds make 0 | transfer ${id} | account ${ada}`);
+  });
+
+  test('money on an account nobody would look for, and a transfer with an id nobody would look for', async () => {
+    const hidden = await faultsAfter(`
+      alter table ledger.account drop constraint account_id;
+      insert into ledger.account (id, kind, house, asset, sign, balance) values (-5, 'owed', 'thief', 'EUR', 'not-negative', 1000000)`);
+    expect(hidden).toContain('the balance is 1000000, its entries make 0 | account -5');
+    expect(hidden).toContain('all accounts in EUR make 1000000');
+    const none = '00000000-0000-0000-0000-000000000000';
+    const nil = await faultsAfter(`
+      alter table ledger.transfer drop constraint transfer_id;
+      insert into ledger.transfer (id, action, kind) values ('${none}', 'post', 'gift')`);
+    expect(nil).toContain(`a transfer has no id | transfer ${none}`);
+  });
+
+  test('an account that is made another’s part, or another kind of account', async () => {
+    const bank = await house.houseAccount('bankroll');
+    const part = await faultsAfter(`
+      alter table ledger.account drop constraint account_owner;
+      update ledger.account set shard_of = ${bank}, shard = 99 where id = ${bob}`);
+    expect(part.join()).toContain('a part of an account is not of its whole');
+    const sign = await faultsAfter(`update ledger.account set sign = 'any' where id = ${ada}`);
+    expect(sign.join()).toContain(`the account is not what its kind is | transfer ${last} | account ${ada}`);
+    const kind = await faultsAfter(`update ledger.account_kind set sign = 'any' where kind = 'player-cash'`);
+    expect(kind).toContain('accounts of kind player-cash are not what the program knows');
+    const scale = await faultsAfter(`update ledger.asset set scale = 3 where code = 'EUR'`);
+    expect(scale).toContain('asset EUR is not what the program knows');
+  });
+
+  test('two more legs under the id of an old transfer, though everything sums to zero', async () => {
+    const { account: eve } = await house.holds(0n);
+    const faults = await faultsAfter(`
+      insert into ledger.entry (account_id, version, transfer_id, asset, amount, held, balance_before, balance_after, held_after)
+        select id, version + 1, '${transfer}', asset, case id when ${eve} then 5 else -5 end, 0, balance, balance + case id when ${eve} then 5 else -5 end, 0
+        from ledger.account where house = 'telegram-invoice' and kind = 'clearing' and asset = 'EUR' or id = ${eve};
+      update ledger.account set version = version + 1, balance = balance + case id when ${eve} then 5 else -5 end
+        where house = 'telegram-invoice' and kind = 'clearing' and asset = 'EUR' or id = ${eve};
+      update ledger.transfer set posted_at = posted_at - interval '1 hour' where id = '${transfer}'`);
+    expect(faults.join()).toContain(`an entry is older than the one before it | transfer ${transfer}`);
+  });
+
+  describe('with holds', () => {
+    const base = { kind: 'test', subject: null } as const;
+    let first: TransferId;
+    let second: TransferId;
+    beforeEach(async () => {
+      const clearing = await house.houseAccount('clearing');
+      const { ledger } = house.process(0);
+      [first, second] = [newId(Date.now() + 1) as TransferId, newId(Date.now() + 2) as TransferId];
+      for (const id of [first, second])
+        await ledger.do({ action: 'hold', ...base, id, from: ada, to: clearing, amount: 50n, expiresAt: null });
+      const posted = newId(Date.now() + 3) as TransferId;
+      await ledger.do({ action: 'post-hold', ...base, id: posted, hold: second, amount: 20n });
+      expect(await house.faults()).toEqual([]);
+    });
+
+    test('two holds that change amounts, so that their sum stays', async () => {
+      const faults = await faultsAfter(`update ledger.hold set amount = case id when '${first}' then 99 else 1 end`);
+      expect(faults.join()).toContain(`a hold is not what was set aside | transfer ${first}`);
+    });
+
+    test('a hold that is led to another account, and one that was posted from another', async () => {
+      const led = await faultsAfter(`update ledger.hold set to_account = ${bob} where id = '${second}'`);
+      expect(led.join()).toContain(`transfer ${second}`);
+      const eve = (await house.holds(0n)).account;
+      const from = await faultsAfter(`update ledger.hold set from_account = ${eve} where id = '${second}'`);
+      expect(from.join()).toContain(`a hold is not what was set aside | transfer ${second}`);
+    });
+  });
+
+  test('an exchange whose quote was written anew, and a posting that was reversed twice', async () => {
+    const { ledger } = house.process(0);
+    const [quote, exchange, reversal] = [1, 2, 3].map((n) => newId(Date.now() + n)) as [string, string, string];
+    const dollar = (await house.holds(0n, 'USD')).account;
+    const [euros, dollars] = [await house.houseAccount('liquidity'), await house.houseAccount('liquidity', 'USD')];
+    const terms = { rate: '2', fixedAt: new Date(), expiresAt: new Date(Date.now() + 60_000) };
+    await house.transaction((tx) => keepQuote(tx, { id: quote as QuoteId, sell: 'EUR', buy: 'USD', ...terms }));
+    const legs = postingOf(exchange, [ada, -10n], [euros, 10n], [dollars, -20n], [dollar, 20n]);
+    expect(isDone(await ledger.do({ ...legs, quote: quote as QuoteId }))).toBe(true);
+    expect(await house.faults()).toEqual([]);
+    const rate = await faultsAfter('update ledger.quote set rate = 3');
+    expect(rate).toEqual([`an exchange does not keep to its quote | transfer ${exchange}`]);
+    await house.asSuperuser(`set session_replication_role = replica; update ledger.quote set rate = 2;
+      drop index ledger.transfer_target_once`);
+    const base = { action: 'reverse', kind: 'test', subject: null, transfer: last as TransferId } as const;
+    expect(isDone(await ledger.do({ ...base, id: reversal as TransferId }))).toBe(true);
+    const twice = await faultsAfter(
+      `insert into ledger.transfer (id, action, kind, target) select uuidv7(), action, kind, target from ledger.transfer where id = '${reversal}'`,
+    );
+    expect(twice).toContain(`what it names was ended or reversed before | transfer ${reversal}`);
   });
 
   test('cash made out of Stars', async () => {

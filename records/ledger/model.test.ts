@@ -24,17 +24,17 @@ class Model {
   /** All or none: what was done before one was refused is undone. */
   chain(steps: readonly Step[]): string[] {
     const { coins, aside, notes, purses, moves } = structuredClone({ ...this });
-    const wasNoted = steps.every(({ key }) => this.notes.has(key));
-    const answers: string[] = [];
-    for (const step of steps) {
-      const answer = step.model(this);
-      answers.push(answer === 'repeated' && !wasNoted ? 'conflict' : answer);
-      if (!['done', 'repeated'].includes(answers.at(-1) ?? '')) {
-        Object.assign(this, { coins, aside, notes, purses, moves });
-        return steps.map((_, n) => (n === answers.length - 1 ? (answers[n] ?? '') : 'chain-broken'));
-      }
+    if (steps.every(({ key }) => this.notes.has(key))) return steps.map((step) => step.model(this));
+    // Some of it done before: it is another chain than it was.
+    const answers: string[] = steps.map(({ key }) => (this.notes.has(key) ? 'conflict' : ''));
+    let isBroken = false;
+    for (const [n, step] of steps.entries()) {
+      if (!isBroken) answers[n] ||= step.model(this);
+      isBroken ||= answers[n] !== 'done';
     }
-    return answers;
+    if (!isBroken) return answers;
+    Object.assign(this, { coins, aside, notes, purses, moves });
+    return answers.map((answer) => (answer === '' || answer === 'done' ? 'chain-broken' : answer));
   }
   does(id: string, body: string, act: () => string): string {
     const noted = this.notes.get(id);

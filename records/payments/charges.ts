@@ -2,7 +2,7 @@ import type { OrderId, PlayerId, TransferId } from '../../contracts/ids.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { createBatcher } from '../../prisma/batcher.ts';
 import type { Pool } from '../../prisma/pool.ts';
-import { query, sql, type Tx } from '../../prisma/tx.ts';
+import { again, query, sql, type Tx } from '../../prisma/tx.ts';
 
 /** Money a provider says it took. */
 export type Charge = {
@@ -31,6 +31,9 @@ export type ChargeToSettle = {
   readonly orderId: OrderId;
   readonly transferId: TransferId;
 };
+/** How often a call is sent whose answer was lost, or that PostgreSQL undid. */
+const ATTEMPTS = 4;
+
 export type Settlement =
   | { readonly outcome: 'credited'; readonly late: boolean }
   | { readonly outcome: 'owed'; readonly reason: string }
@@ -45,12 +48,10 @@ export type Settlement =
 export const createSettle = (pool: Pool, onSettled: (settled: Settled) => void = () => undefined) =>
   createBatcher<ChargeToSettle, Settlement>(
     async (charges) => {
-      const rows = await query<SettlementRow>(
-        pool,
-        sql`select s.*, o.player_id from payments.settle_batch(${charges.map((c) => c.provider)}::text[],
+      const statement = sql`select s.*, o.player_id from payments.settle_batch(${charges.map((c) => c.provider)}::text[],
             ${charges.map((c) => c.chargeId)}::text[], ${charges.map((c) => c.transferId)}::uuid[]) s
-          join payments."order" o on o.id = s.order_id`,
-      );
+          join payments."order" o on o.id = s.order_id`;
+      const rows = await again(ATTEMPTS, () => query<SettlementRow>(pool, statement));
       for (const row of rows) onSettled({ player: row.player_id, order: row.order_id });
       return charges.map(({ provider, chargeId, orderId }): Settlement => {
         const row = rows.find((each) => each.provider === provider && each.charge_id === chargeId);

@@ -83,6 +83,7 @@ alter table ledger.entry
   add constraint entry_adds_up check (balance_before + amount = balance_after),
   add constraint entry_version check (version > 0);
 alter table ledger.transfer
+  add constraint transfer_id check (id <> '00000000-0000-0000-0000-000000000000'),
   add constraint transfer_action check (action in ('post', 'hold', 'post-hold', 'void-hold', 'expire-hold', 'reverse')),
   add constraint transfer_target check ((target is not null) = (action in ('post-hold', 'void-hold', 'expire-hold', 'reverse'))),
   add constraint transfer_quote check (quote_id is null or action = 'post');
@@ -90,7 +91,7 @@ alter table ledger.hold
   add constraint hold_amount check (amount > 0),
   add constraint hold_sides check (from_account <> to_account);
 alter table ledger.quote
-  add constraint quote_rate check (rate > 0),
+  add constraint quote_rate check (rate between 1e-18 and 1e18 and scale(rate) <= 18), -- NaN and infinity are above
   add constraint quote_window check (expires_at > fixed_at);
 
 -- A hold ends once and a posting is reversed once: whatever else may be wrong, the second is not written.
@@ -104,7 +105,8 @@ create index hold_to on ledger.hold (to_account) where ended_by is null;
 alter table ledger.account_kind
   add constraint kind_shards check (not is_sharded or (owner = 'house' and sign = 'any'));
 alter table ledger.account
-  add constraint account_shard check ((shard_of is null) = (shard = 0));
+  add constraint account_shard check ((shard_of is null) = (shard = 0)),
+  add constraint account_id check (id > 0);
 drop index ledger.account_of_house;
 create unique index account_of_house on ledger.account (house, kind, asset, shard) where house is not null;
 create unique index account_shard_of on ledger.account (shard_of, shard) where shard_of is not null;
@@ -132,6 +134,9 @@ begin
 end $$;
 create trigger account_door before update on ledger.account
   for each statement when (coalesce(current_setting('ledger.door', true), '') <> 'open') execute function ledger.refuse_at_door();
+-- What an account is does not change, through the door either.
+create trigger account_fixed before update of id, kind, player_id, house, asset, sign, shard_of, shard, opened_at on ledger.account
+  for each statement execute function ledger.refuse();
 create trigger transfer_door before insert on ledger.transfer
   for each statement when (coalesce(current_setting('ledger.door', true), '') <> 'open') execute function ledger.refuse_at_door();
 create trigger entry_door before insert on ledger.entry
@@ -264,8 +269,8 @@ language sql immutable set search_path = '' as $$ select 8 $$;
 create function ledger.difference(c ledger.command, p_n int, p_legs ledger.leg[]) returns text
 language sql stable set search_path = '' as $$
   select case
-    when t.action <> c.action then 'action'
-    when t.kind <> c.kind then 'kind'
+    when t.action is distinct from c.action then 'action'
+    when t.kind is distinct from c.kind then 'kind'
     when t.subject is distinct from c.subject then 'subject'
     when t.target is distinct from c.target then 'target'
     when t.quote_id is distinct from c.quote_id then 'quote'
@@ -273,14 +278,14 @@ language sql stable set search_path = '' as $$
       select case
         when not exists (select from unnest(p_legs) l where l.command = p_n and l.account = h.from_account and l.amount < 0)
           or not exists (select from unnest(p_legs) l where l.command = p_n and l.account = h.to_account and l.amount > 0) then 'account'
-        when exists (select from unnest(p_legs) l where l.command = p_n and abs(l.amount) <> h.amount) then 'amount'
+        when exists (select from unnest(p_legs) l where l.command = p_n and abs(l.amount) is distinct from h.amount) then 'amount'
         when h.expires_at is distinct from c.expires_at::timestamptz(3) then 'expiry' end
       from ledger.hold h where h.id = c.id)
-    when c.action = 'post-hold' and (
-      select coalesce(c.amount, h.amount) <> (select e.amount from ledger.entry e where e.transfer_id = c.id and e.account_id = h.to_account)
-      from ledger.hold h where h.id = c.target) then 'amount'
+    when c.action = 'post-hold' and not exists (
+      select from ledger.hold h join ledger.entry e on e.transfer_id = c.id join ledger.account a on a.id = e.account_id
+      where h.id = c.target and coalesce(a.shard_of, a.id) = h.to_account and e.amount = coalesce(c.amount, h.amount)) then 'amount'
     when c.action = 'post' then (
-      select case when bool_or(e.account is null or l.account is null) then 'account' when bool_or(e.amount <> l.amount) then 'amount' end
+      select case when bool_or(e.account is null or l.account is null) then 'account' when bool_or(e.amount is distinct from l.amount) then 'amount' end
       from (select coalesce(a.shard_of, a.id) as account, e.amount
             from ledger.entry e join ledger.account a on a.id = e.account_id where e.transfer_id = c.id) e
       full join (select l.account, l.amount from unnest(p_legs) l where l.command = p_n) l on l.account = e.account)
@@ -294,8 +299,8 @@ create function ledger.judge_exchange(p_quote uuid, p_now timestamptz, p_legs le
 language plpgsql stable set search_path = '' as $$
 declare
   q ledger.quote;
-  v_got bigint;
-  v_gave bigint;
+  v_got numeric;
+  v_gave numeric;
   v_per_minor numeric;   -- minor units of what is bought, for one of what is sold
 begin
   select * into q from ledger.quote x where x.id = p_quote;
@@ -305,11 +310,20 @@ begin
              where l.command = p_n and a.asset not in (q.sell_asset, q.buy_asset)) then
     return 'asset-mismatch';
   end if;
+  if exists (select from unnest(p_legs) l join ledger.account a on a.id = l.account where l.command = p_n group by a.asset having sum(l.amount) <> 0) then
+    return 'unbalanced';
+  end if;
   select sum(l.amount) filter (where a.asset = q.sell_asset), -sum(l.amount) filter (where a.asset = q.buy_asset)
   into v_got, v_gave
   from unnest(p_legs) l join ledger.account a on a.id = l.account
   where l.command = p_n and a.kind = 'liquidity';
   if v_got is null or v_gave is null or v_got <= 0 or v_gave <= 0 then return 'quote-mismatch'; end if;
+  -- Whoever pays pays the house and the fee; whoever gets gets what the house gave, and nobody else adds to it.
+  if exists (select from unnest(p_legs) l join ledger.account a on a.id = l.account
+             where l.command = p_n and a.kind <> 'liquidity'
+               and (a.asset = q.buy_asset and l.amount < 0 or a.asset = q.sell_asset and l.amount > 0 and a.kind <> 'fees')) then
+    return 'quote-mismatch';
+  end if;
   select q.rate * 10::numeric ^ (b.scale - s.scale) into v_per_minor
   from ledger.asset s, ledger.asset b where s.code = q.sell_asset and b.code = q.buy_asset;
   if v_gave = trunc(v_got * v_per_minor) or v_got = ceil(v_gave / v_per_minor) then return null; end if;
@@ -359,6 +373,7 @@ declare
   v_ids uuid[];
   v_targets uuid[];
   v_is_plain boolean;        -- postings alone: no targets to look up
+  v_is_malformed boolean;
   v_starts int[];
   v_end int;
   v_result ledger.answer[] := '{}';
@@ -390,9 +405,19 @@ declare
 begin
   if v_count = 0 then return '{}'; end if;
   select array_agg(x.id order by x.ordinality), array_agg(distinct x.target) filter (where x.target is not null),
-    bool_and(x.action = 'post'), count(distinct x.id)
-  into v_ids, v_targets, v_is_plain, v_rows
+    bool_and(x.action = 'post'), count(distinct x.id),
+    bool_or(x.id is null or x.kind is null or x.action is null or x.amount <= 0
+      or (x.target is null) <> (x.action in ('post', 'hold')) or (x.amount is not null and x.action <> 'post-hold')
+      or (x.expires_at is not null and x.action <> 'hold') or (x.quote_id is not null and x.action <> 'post'))
+  into v_ids, v_targets, v_is_plain, v_rows, v_is_malformed
   from unnest(p_commands) with ordinality x;
+  -- A command no ledger could do is our own bug, and stops the whole call. An array that does not count from one would have
+  -- the machine look at other commands than the statements do.
+  if v_is_malformed or array_ndims(p_commands) <> 1 or array_lower(p_commands, 1) <> 1
+     or exists (select from unnest(p_legs) l where l.command is null or l.command not between 1 and v_count
+                or l.account is null or l.amount is null or l.amount = 0) then
+    raise exception 'a malformed command' using errcode = 'CG001';
+  end if;
 
   if v_is_plain then
     select array_agg(f.command), array_agg(f.account), array_agg(f.amount), array_agg(f.row)
@@ -401,6 +426,12 @@ begin
           from unnest(p_legs) l left join ledger.account s on s.shard_of = l.account and s.shard = v_shard
           order by l.command) f;
   else
+    if exists (
+      select from unnest(p_commands) with ordinality x left join unnest(p_legs) l on l.command = x.ordinality
+      where x.action <> 'post' group by x.ordinality, x.action
+      having case x.action when 'hold' then count(l) <> 2 or sum(l.amount) <> 0 else count(l) > 0 end) then
+      raise exception 'a hold has two legs: what it takes from one account, another would get; what ends or reverses has none' using errcode = 'CG001';
+    end if;
     select array_agg(f.command), array_agg(f.account), array_agg(f.amount), array_agg(f.held), array_agg(f.row)
     into f_command, f_account, f_amount, f_held, v_rows_to_lock
     from (select e.command, e.account, e.amount, e.held, coalesce(s.id, e.account) as row
@@ -448,6 +479,8 @@ begin
   end if;
 
   if not v_is_plain then
+    -- Between two hot accounts two sessions may share no row but what they both name.
+    perform from ledger.transfer x where x.id = any(v_targets) order by x.id for no key update;
     select array_agg(x.id), array_agg(x.action), array_agg(y.action), array_agg(h.amount), array_agg(h.expires_at)
     into t_id, t_action, t_ended, t_amount, t_expires
     from ledger.transfer x left join ledger.hold h on h.id = x.id left join ledger.transfer y on y.target = x.id
@@ -462,7 +495,7 @@ begin
       s_entries := e_count;
       s_broken := false;
     end if;
-    v_why := case when s_broken then 'chain-broken' else v_answers[i] end;
+    v_why := coalesce(v_answers[i], case when s_broken then 'chain-broken' end);
     v_field := v_fields[i];
     v_asset := null;
 
@@ -492,6 +525,9 @@ begin
     -- Its effects, one account after another. Those of a command that is refused are passed over.
     while f_next <= f_count and f_command[f_next] < i loop f_next := f_next + 1; end loop;
     if v_why is null and (f_next > f_count or f_command[f_next] > i) then
+      if c.target is not null then    -- it was written after we looked for its effects, and before we had its accounts
+        raise exception '% was written in this moment', c.target using errcode = '40001';
+      end if;
       raise exception 'command % has no legs', c.id using errcode = 'CG001';
     end if;
     while v_why is null and f_next <= f_count and f_command[f_next] = i loop
@@ -546,8 +582,7 @@ begin
           if v_answers[j] = 'done' and (p_commands[j]).target is not null then
             t_ended[array_position(t_id, (p_commands[j]).target)] := null;
           end if;
-          v_answers[j] := 'chain-broken';
-          v_fields[j] := null;
+          if v_answers[j] = 'done' then v_answers[j] := 'chain-broken'; end if;
         end loop;
         s_broken := s_chain is not null;
       end if;
@@ -566,10 +601,6 @@ begin
       join unnest(p_legs) f on f.command = x.ordinality and f.amount < 0
       join unnest(p_legs) g on g.command = x.ordinality and g.amount = -f.amount
     where x.action = 'hold' and v_answers[x.ordinality] = 'done';
-    get diagnostics v_rows = row_count;
-    if v_rows <> (select count(*) from unnest(p_commands) with ordinality x where x.action = 'hold' and v_answers[x.ordinality] = 'done') then
-      raise exception 'a hold has two legs: what it takes from one account, another would get' using errcode = 'CG001';
-    end if;
     update ledger.hold h set ended_by = x.id
     from unnest(p_commands) with ordinality x
     where h.id = x.target and x.action in ('post-hold', 'void-hold', 'expire-hold') and v_answers[x.ordinality] = 'done';
@@ -732,5 +763,5 @@ begin
 end $$;
 
 revoke all on all functions in schema ledger from public;
-grant execute on function ledger.execute, ledger.keep_quote, ledger.version_at to cage_app;
+grant execute on function ledger.execute, ledger.keep_quote, ledger.version_at, ledger.judge_exchange to cage_app;
 grant select on ledger.hold, ledger.quote to cage_app;

@@ -1,0 +1,18 @@
+/**
+ * What accounts there are. The ledger's table holds the same list, and a test and `npm run verify` compare the two.
+ * `not-negative`: what is owed to somebody; `not-positive`: what somebody owes us.
+ */
+export const accountKinds = {
+  /** What the player may take out or play with. */
+  'player-cash': { owner: 'player', sign: 'not-negative' },
+  /** What a provider took for us and has not paid out yet. */
+  clearing: { owner: 'house', sign: 'not-positive' },
+  /** What players paid us for moving their money. */
+  fees: { owner: 'house', sign: 'not-negative' },
+  /** Money we hold that is not credited yet: paid twice, paid by another. */
+  owed: { owner: 'house', sign: 'not-negative' },
+  /** The house's position in an asset: where it meets every exchange. Several rows, read as one. */
+  liquidity: { owner: 'house', sign: 'any' },
+  /** What players' stakes go to and their wins come from. Several rows, read as one. */
+  bankroll: { owner: 'house', sign: 'any' },
+} as const satisfies Record<string, { owner: 'player' | 'house'; sign: 'not-negative' | 'not-positive' | 'any' }>;
