@@ -61,26 +61,29 @@ export async function openAccounts(pool: Pool, count: number): Promise<{ players
   return { players, house: at.house };
 }
 
-/** So many transfers a second by 16 callers at once. */
+/** Transfers of random players into the house, by 16 callers at once; answers how many a second. */
 export const payers = (pool: Pool, players: readonly bigint[], house: bigint) => {
   const ledger = createLedger(pool);
-  return async (runMs: number): Promise<number> => {
-    const startedAt = performance.now();
-    let done = 0;
-    const caller = async (): Promise<void> => {
-      while (performance.now() - startedAt < runMs) {
-        const from = players[randomInt(players.length)] as bigint;
-        const answer = await ledger.do(transfer(from, house, BigInt(1 + randomInt(100))));
-        if (!isDone(answer)) throw new Error(`a transfer was refused: ${answer.reason}`);
-        done += 1;
-      }
-    };
-    await Promise.all(Array.from({ length: CALLERS }, caller));
-    return done / ((performance.now() - startedAt) / 1_000);
-  };
+  return (runMs: number): Promise<number> =>
+    inTurns(runMs, async () => {
+      const from = players[randomInt(players.length)] as bigint;
+      const answer = await ledger.do(transfer(from, house, BigInt(1 + randomInt(100))));
+      if (!isDone(answer)) throw new Error(`a transfer was refused: ${answer.reason}`);
+    });
 };
 
-export const transfer = (from: bigint, to: bigint, amount: bigint) => ({
+/** What 16 callers get done in this time, each doing one after another; a second. */
+export async function inTurns(runMs: number, one: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  let done = 0;
+  const caller = async (): Promise<void> => {
+    for (; performance.now() - startedAt < runMs; done++) await one();
+  };
+  await Promise.all(Array.from({ length: CALLERS }, caller));
+  return done / ((performance.now() - startedAt) / 1_000);
+}
+
+const transfer = (from: bigint, to: bigint, amount: bigint) => ({
   action: 'post' as const,
   id: newId(Date.now()) as TransferId,
   kind: 'bench',

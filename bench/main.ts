@@ -3,6 +3,8 @@ import { type Bench, measure, type Result, shown } from './bench.ts';
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   deposit: () => import('./deposit.ts'),
   ledger: () => import('./ledger.ts'),
+  'ledger-growth': () => import('./ledger-growth.ts'),
+  'ledger-naive': () => import('./ledger-naive.ts'),
   webhook: () => import('./webhook.ts'),
 };
 
