@@ -62,7 +62,7 @@ async function countEntries(pool: Pool): Promise<number> {
   return Number(row?.entries ?? 0n);
 }
 
-/** A year of transfers of one unit, each player in turn, as the ledger would have written them; indexes are made at the end. */
+/** Transfers of one unit with ids of a whole year, each player in turn, as the ledger would have written them; indexes are made at the end. */
 const history = (players: readonly bigint[], house: bigint, transfers: number): string => `
   set session_replication_role = replica;
   alter table ledger.entry drop constraint entry_pkey;
@@ -72,7 +72,7 @@ const history = (players: readonly bigint[], house: bigint, transfers: number): 
     from generate_series(1, ${transfers}) n
       join unnest('{${players.join()}}'::bigint[]) with ordinality as p(account, at) on p.at = 1 + (n - 1) % ${players.length};
   insert into ledger.transfer (id, action, kind, posted_at)
-    select id, 'post', 'bench', now() - interval '1 year' + n * (interval '364 days' / ${transfers}) from made order by n;
+    select id, 'post', 'bench', clock_timestamp() from made order by n;
   insert into ledger.entry (account_id, version, transfer_id, asset, amount, held, balance_before, balance_after, held_after)
     select account, version, id, 'EUR', -1, 0, 1000000000 - version + 2, 1000000000 - version + 1, 0 from made
     union all

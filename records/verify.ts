@@ -8,6 +8,7 @@ import { assertSchema } from '../prisma/expectations.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { query, sql } from '../prisma/tx.ts';
 import { type Checkpoint, type Fault, readBooks } from './ledger/faults.ts';
+import { readPayments } from './payments/faults.ts';
 
 /** What a stopped reading leaves: of which database, how far, and what it had found. */
 type Place = {
@@ -54,6 +55,10 @@ async function verify(books: Pool, isFresh: boolean): Promise<number> {
       keep({ database, at: page.checkpoint, faults, since });
       say(`${page.part}: ${count(read)} rows read, ${count(faults.length)} faults`);
     }
+  }
+  for await (const page of readPayments(books)) {
+    read += page.read;
+    faults.push(...page.faults.slice(0, SHOWN_FAULTS - faults.length));
   }
   rmSync(file, { force: true });
   for (const fault of faults) process.stdout.write(`${inWords(fault)}\n`);

@@ -42,26 +42,25 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Every account from its first entry to its last: versions 1, 2, 3, each balance what it was before plus what was moved.
- * `after` is the account, version, balance and holding that the page before ended with.
+ * `after` is the account, version, balance, holding and time that the page before ended with.
  */
 const entries: Part = {
   name: 'entries',
-  start: [FIRST, '0', '0', '0'],
-  page: ([account, version, balance, held], size) => sql`
+  start: [FIRST, '0', '0', '0', '-infinity'],
+  page: ([account, version, balance, held, at], size) => sql`
     with page as materialized (
       select * from ledger.entry where (account_id, version) > (${account}::bigint, ${version}::bigint)
       order by account_id, version limit ${size}::int),
     told as materialized (
-      select p.*, lag(account_id, 1, ${account}::bigint) over w = account_id as goes_on, lag(version, 1, ${version}::bigint) over w as last_version,
-        lag(balance_after, 1, ${balance}::bigint) over w as last_balance, lag(held_after, 1, ${held}::bigint) over w as last_held
-      from page p window w as (order by account_id, version)),
+      select p.*, t.posted_at, lag(account_id, 1, ${account}::bigint) over w = account_id as goes_on, lag(version, 1, ${version}::bigint) over w as last_version,
+        lag(balance_after, 1, ${balance}::bigint) over w as last_balance, lag(held_after, 1, ${held}::bigint) over w as last_held,
+        lag(posted_at, 1, ${at}::timestamptz) over w as last_at
+      from page p left join ledger.transfer t on t.id = p.transfer_id window w as (order by account_id, version)),
     checked as (
       select e.*, case
         when a.id is null then 'an entry has no account'
-        when t.id is null then 'an entry has no transfer'
-        when goes_on and t.posted_at < (
-            select y.posted_at from ledger.entry x join ledger.transfer y on y.id = x.transfer_id where x.account_id = e.account_id and x.version = e.last_version) - ${CLOCK_STEP}::interval
-          then 'an entry is older than the one before it'
+        when e.posted_at is null then 'an entry has no transfer'
+        when goes_on and e.posted_at < e.last_at - ${CLOCK_STEP}::interval then 'an entry is older than the one before it'
         when e.asset <> a.asset then 'an entry is in ' || e.asset || ', its account in ' || a.asset
         when e.version <> case when goes_on then last_version else 0 end + 1
           then 'version ' || e.version || ' follows version ' || case when goes_on then last_version else 0 end
@@ -71,12 +70,12 @@ const entries: Part = {
         when a.sign = 'not-negative' and e.balance_after < e.held_after or a.sign = 'not-positive' and e.balance_after > -e.held_after then 'an entry left the account on the wrong side'
         when case when goes_on then last_held else 0 end::numeric + e.held <> e.held_after then 'what is held does not follow from the entry before'
         end as what
-      from told e left join ledger.account a on a.id = e.account_id left join ledger.transfer t on t.id = e.transfer_id)
+      from told e left join ledger.account a on a.id = e.account_id)
     select what, transfer_id::text as transfer, account_id::text as account, null::text[] as after, null::bigint as rows
     from checked where what is not null
     union all
-    (select null, null, null, array[account_id, version, balance_after, held_after]::text[], (select count(*) from page)
-     from page order by account_id desc, version desc limit 1)`,
+    (select null, null, null, array[account_id::text, version::text, balance_after::text, held_after::text, coalesce(posted_at, '-infinity')::text], (select count(*) from page)
+     from told order by account_id desc, version desc limit 1)`,
 };
 
 /** Each account's row against its last entry, and what it holds against its open holds. */

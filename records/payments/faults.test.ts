@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newId } from '../../runtime/ids.ts';
+import { type House, type Order, openHouse } from '../test-house.ts';
+import { readPayments } from './faults.ts';
+
+let house: House;
+let order: Order;
+beforeEach(async () => {
+  house = await openHouse();
+  order = await house.places({ minor: 1_001n, feeBps: 250n });
+  await house.process(0).settle(await house.takes(order));
+  await house.process(0).settle(await house.takes(order)); // twice: owed
+  await house.process(0).settle(await house.takes(await house.places(), { minor: 7n }));
+  await house.takes(await house.places()); // not settled yet
+  await house.places(); // never paid
+});
+afterEach(() => house.close());
+
+const found = async (pageSize?: number): Promise<string[]> => {
+  const faults: string[] = [];
+  for await (const page of readPayments(house.app, pageSize)) faults.push(...page.faults.map(({ what }) => what));
+  return faults;
+};
+const forges = (script: string) => house.asSuperuser(`set session_replication_role = replica; ${script}`);
+
+test('payments that were credited, owed, not settled or never made agree with the books, in pages of any size', async () => {
+  for (const size of [1, 2, 1_000]) expect(await found(size)).toEqual([]);
+});
+
+test('a charge that was never posted is found', async () => {
+  await forges(
+    `update payments.charge set outcome = 'owed', owed_reason = 'paid-twice', settled_at = now() where outcome is null`,
+  );
+  expect((await found()).join()).toMatch(/^order \S+ has 1 settled charges, the books have 0 deposits$/);
+});
+
+test('a deposit nobody paid for is found: for an order, and for none', async () => {
+  await forges(
+    `insert into ledger.transfer (id, action, kind, subject) values (uuidv7(), 'post', 'deposit', '${order.id}')`,
+  );
+  expect((await found()).join()).toContain('the books have 3 deposits');
+  await forges(
+    `insert into ledger.transfer (id, action, kind, subject) values (uuidv7(), 'post', 'deposit', '${newId(Date.now())}')`,
+  );
+  expect(await found()).toContain('a deposit is for no order');
+});
+
+test('a charge that took another amount than was posted is found', async () => {
+  await forges(`update payments.charge set minor = minor + 1 where order_id = '${order.id}' and outcome = 'credited'`);
+  expect((await found()).join()).toBe(`order ${order.id}: its charges took 2003, the books have 2002`);
+});
+
+test('an order that says it was credited and was not is found', async () => {
+  await forges(
+    `update payments."order" set status = 'credited', settled_at = now() where status = 'opening' and id <> '${order.id}'`,
+  );
+  expect((await found()).filter((what) => /is credited, with 0 credited charges/.test(what)).length).toBe(3);
+});

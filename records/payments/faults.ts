@@ -1,0 +1,57 @@
+import type { Pool } from '../../prisma/pool.ts';
+import { query, sql } from '../../prisma/tx.ts';
+
+/** A payment and the books disagree. */
+export type PaymentFault = { readonly what: string; readonly transfer: string | null; readonly account: null };
+
+type FaultRow = { what: string | null; transfer: string | null; after: string | null; rows: bigint };
+const NO_ID = '00000000-0000-0000-0000-000000000000';
+const PAGE = 5_000;
+
+/**
+ * Holds every order against the books, page by page: as many deposits were posted for it as charges were credited and set
+ * aside, of the very amounts, and a credited order has one. A deposit without an order is found from the other side.
+ */
+export async function* readPayments(
+  pool: Pool,
+  pageSize = PAGE,
+): AsyncGenerator<{ faults: PaymentFault[]; read: number }> {
+  for (const page of [ordersPage, depositsPage]) {
+    let after: string | null = NO_ID;
+    while (after !== null) {
+      const rows: FaultRow[] = await query<FaultRow>(pool, page(after, pageSize));
+      const last = rows.find((row) => row.after !== null);
+      const faults = rows.flatMap(({ what, transfer }) => (what === null ? [] : [{ what, transfer, account: null }]));
+      yield { faults, read: Number(last?.rows ?? 0n) };
+      after = last?.after ?? null;
+    }
+  }
+}
+
+const ordersPage = (after: string, size: number) => sql`
+  with page as materialized (select * from payments."order" where id > ${after}::uuid order by id limit ${size}::int),
+  checked as (
+    select o.id, case
+      when (o.status = 'credited') <> (c.credited = 1) then 'order ' || o.id || ' is ' || o.status || ', with ' || c.credited || ' credited charges'
+      when b.credited <> c.credited or b.owed <> c.owed then 'order ' || o.id || ' has ' || c.settled || ' settled charges, the books have ' || b.credited + b.owed || ' deposits'
+      when b.minor <> c.minor then 'order ' || o.id || ': its charges took ' || c.minor || ', the books have ' || b.minor end as what, b.last
+    from page o
+      cross join lateral (
+        select count(*) filter (where x.outcome = 'credited') as credited, count(*) filter (where x.outcome = 'owed') as owed,
+          count(x.outcome) as settled, coalesce(sum(x.minor) filter (where x.outcome is not null), 0) as minor
+        from payments.charge x where x.order_id = o.id) c
+      cross join lateral (
+        select count(*) filter (where t.kind = 'deposit') as credited, count(*) filter (where t.kind = 'deposit-owed') as owed,
+          coalesce(sum((select -e.amount from ledger.entry e join ledger.account a on a.id = e.account_id
+            where e.transfer_id = t.id and a.kind = 'clearing')), 0) as minor, max(t.id::text) as last
+        from ledger.transfer t where t.subject = o.id and t.kind in ('deposit', 'deposit-owed')) b)
+  select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
+  union all
+  (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
+
+const depositsPage = (after: string, size: number) => sql`
+  with page as materialized (select id, kind, subject from ledger.transfer where id > ${after}::uuid order by id limit ${size}::int)
+  select 'a deposit is for no order' as what, p.id::text as transfer, null::text as after, null::bigint as rows
+  from page p where p.kind in ('deposit', 'deposit-owed') and not exists (select from payments."order" o where o.id = p.subject)
+  union all
+  (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
