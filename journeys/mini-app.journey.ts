@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -96,6 +97,42 @@ test.for(screens)(
     await page.close();
   },
 );
+
+test('a player takes a year of their money away: for a spreadsheet, and to print', async ({ skip }) => {
+  if (!browser) return skip(whyNoChromium);
+  const { page, app, faults } = await opensApp('Stella', 'phone');
+  const sheet = await asksToPay(page, app);
+  await sheet.getByRole('button', { name: /^Pay / }).click();
+  await app.getByText('Where it went').waitFor();
+  await app.getByRole('button', { name: 'Done' }).click();
+  await app.getByRole('link', { name: 'History' }).locator('visible=true').click();
+  await app.getByRole('heading', { name: 'Yearly statement' }).scrollIntoViewIfNeeded();
+  await picture(page, 'mini-app-statement');
+  expect(await accessibilityFaults(app)).toEqual([]);
+
+  const takes = async (name: string) => {
+    const downloading = page.waitForEvent('download');
+    await app.getByRole('button', { name }).click();
+    const download = await downloading;
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  };
+  const year = new Date().getUTCFullYear();
+  const table = await takes('Spreadsheet');
+  expect(table.name).toBe(`cage-statement-${year}.csv`);
+  expect(table.text.split('\r\n')[1]).toMatch(/,player-cash,EUR,deposit,(\d+\.\d\d),0\.00,\1,/);
+
+  const paper = await takes('Printable page');
+  expect(paper.name).toBe(`cage-statement-${year}.html`);
+  const printed = await browser.newPage({ viewport: { width: 900, height: 1100 } });
+  await printed.setContent(paper.text);
+  await printed.getByRole('heading', { name: `Statement of ${year}` }).waitFor();
+  await printed.getByText('At the end').waitFor();
+  await picture(printed, 'statement-page');
+  expect(await accessibilityFaults(printed)).toEqual([]);
+  await printed.close();
+  expect(faults).toEqual([]);
+  await page.close();
+});
 
 test('a card that is declined charges nothing, and the same invoice is paid with the next try', async ({ skip }) => {
   if (!browser) return skip(whyNoChromium);

@@ -92,7 +92,7 @@ type Contents = {
 async function* page(t: Texts, { player, year, spans, linesOf }: Contents): AsyncGenerator<string> {
   const language = t.language as Language;
   const title = t('statement-title', { year: String(year) });
-  yield `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><header><p class="house">${escaped(t('product'))}</p><h1>${escaped(title)}</h1><p>${escaped(t('statement-player', { code: shortCode(player) }))}</p><p class="note">${escaped(t('statement-note'))}</p></header>`;
+  yield `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><header><p class="house">${escaped(t('product'))}</p><h1>${escaped(title)}</h1><p>${escaped(t('statement-player', { code: shortCode(player) }))}</p><p class="note">${escaped(t('statement-note'))}</p></header><main>`;
   if (spans.length === 0) yield `<p>${escaped(t('statement-nothing'))}</p>`;
   for (const span of spans) {
     const shown = (minor: bigint) => escaped(signed(span.asset, minor, language));
@@ -123,7 +123,7 @@ async function* page(t: Texts, { player, year, spans, linesOf }: Contents): Asyn
     }
     yield '</section>';
   }
-  yield '</body></html>\n';
+  yield '</main></body></html>\n';
 }
 
 /** What a movement was for, in the player's language; a purpose without words is called by its name. */

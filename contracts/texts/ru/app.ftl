@@ -123,6 +123,6 @@ kept-from = По состоянию на { $day }, { $time }. С тех пор �
 statement = Выписка за год
 statement-text = Все движения за год, с остатком до и после.
 statement-year = Год
-statement-csv = Для таблицы
+statement-csv = Таблица
 statement-page = Для печати
 statement-failed = Не удалось составить выписку. Попробуйте ещё раз.

@@ -49,7 +49,7 @@ CREATE TABLE "ledger"."quote" (
 );
 
 -- The one function that writes entries holds the accounts locked and has written the transfers itself: looked up once more
--- for each row, they would cost a fifth of a posting. "npm run verify" finds an entry without either.
+-- for each row, they would cost a sixth of the rate. "npm run verify" finds an entry without either.
 -- DropForeignKey
 ALTER TABLE "ledger"."entry" DROP CONSTRAINT "entry_account_id_fkey";
 
