@@ -154,14 +154,16 @@ export async function openHouse({ processes = 1 } = {}) {
       return { player, account };
     },
 
-    /** Until somebody of this pool waits for a lock. */
-    async waits(pool: Pool): Promise<void> {
-      const name = pool.options.application_name;
-      while (
-        (await house.count(
-          sql`select count(*) from pg_stat_activity where wait_event_type = 'Lock' and application_name = ${name} and datname = current_database()`,
-        )) === 0
-      );
+    /** Throws out whoever is in the middle of a call to the ledger; answers how many were. */
+    cuts: (): Promise<number> =>
+      house.count(
+        sql`select count(pg_terminate_backend(pid)) from pg_stat_activity
+          where datname = current_database() and state = 'active' and query like '%ledger.execute%' and pid <> pg_backend_pid()`,
+      ),
+    /** Until somebody waits for a lock. */
+    async waits(): Promise<void> {
+      const waiting = sql`select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      while ((await house.count(waiting)) === 0);
     },
 
     faults: () => findFaults(database.app),

@@ -4,10 +4,12 @@
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { money, toDecimal } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { query, sql } from '../prisma/tx.ts';
 import { type Checkpoint, type Fault, readBooks } from './ledger/faults.ts';
+import { type TrialBalanceLine, trialBalance } from './ledger/reads.ts';
 import { readPayments } from './payments/faults.ts';
 
 /** What a stopped reading leaves: of which database, how far, and what it had found. */
@@ -63,11 +65,13 @@ async function verify(books: Pool, isFresh: boolean): Promise<number> {
   rmSync(file, { force: true });
   for (const fault of faults) process.stdout.write(`${inWords(fault)}\n`);
   if (faults.length >= SHOWN_FAULTS) say(`only the first ${count(SHOWN_FAULTS)} faults are named`);
+  for (const line of await trialBalance({ query: (statement) => query(books, statement) }))
+    process.stdout.write(`${inColumns(line)}\n`);
   const took = ((performance.now() - startedAt) / 1_000).toFixed(1);
   process.stdout.write(
     faults.length === 0
       ? `The books add up: ${count(read)} rows read in ${took} s.\n`
-      : `${count(faults.length)} faults in ${count(read)} rows, read in ${took} s.\n`,
+      : `${count(faults.length)} ${faults.length === 1 ? 'fault' : 'faults'} in ${count(read)} rows, read in ${took} s.\n`,
   );
   return faults.length === 0 ? 0 : 1;
 }
@@ -99,6 +103,15 @@ function keep(place: Place): void {
 function inWords({ what, transfer, account }: Fault): string {
   const where = [transfer && `transfer ${transfer}`, account && `account ${account}`].filter(Boolean).join(', ');
   return `FAULT  ${where === '' ? '' : `${where}: `}${what}`;
+}
+
+/** `EUR       player-cash                              12 accounts          1,250.00` */
+function inColumns({ asset, kind, house, accounts, balance }: TrialBalanceLine): string {
+  const amount = toDecimal(money(asset, balance < 0n ? -balance : balance));
+  const owner = house === null ? `${count(accounts)} ${accounts === 1 ? 'account' : 'accounts'}` : house;
+  return [asset.padEnd(10), kind.padEnd(14), owner.padEnd(24), `${balance < 0n ? '-' : ''}${amount}`.padStart(24)].join(
+    '',
+  );
 }
 
 function count(rows: number): string {

@@ -129,7 +129,7 @@ test('what ends a hold that is being written in this moment waits for it, and fi
     house.process(1).ledger.do(postingOf(id(), [ada, -1n], [bank, 1n])),
     house.process(1).ledger.do({ ...base(), action: 'void-hold', hold: hold.id }),
   ]);
-  await house.waits(house.process(1).pool);
+  await house.waits();
   go();
   await writing;
   expect((await ending).map(wordOf)).toEqual(['done', 'done']);

@@ -105,6 +105,44 @@ test('with funds for ten, ten of a hundred debits at once are posted and ninety 
   expect([await house.balanceOf(ada), await house.balanceOf(bob)]).toEqual([0n, 10n]);
 });
 
+test('with funds for ten, ten of a hundred debits that share calls are posted, from one process and from four', async () => {
+  for (const processes of [1, 4]) {
+    const [{ account: ada }, { account: bob }] = [await house.holds(10n), await house.holds(0n)];
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, n) =>
+        house.process(n % processes).ledger.do(postingOf(id(), [ada, -1n], [bob, 1n])),
+      ),
+    );
+    expect(answers.map(wordOf).filter((answer) => answer === 'done')).toHaveLength(10);
+    expect([await house.balanceOf(ada), await house.balanceOf(bob)]).toEqual([0n, 10n]);
+  }
+});
+
+test('connections that are cut in the middle of calls are made anew, and each posting has one effect', async () => {
+  const [{ account: ada }, { account: bob }] = [await house.holds(1_000n), await house.holds(0n)];
+  const { ledger } = house.process(1);
+  let going = true;
+  let cuts = 0;
+  const cutting = (async () => {
+    while (going) cuts += await house.cuts();
+  })();
+  const postings = Array.from({ length: 300 }, () => postingOf(id(), [ada, -1n], [bob, 1n]));
+  for (let n = 0; n < postings.length; n += 10) {
+    const asked = postings.slice(n, n + 10).map(async (posting) => {
+      // Whoever is told that nothing is known asks again under the same id.
+      for (;;) {
+        const answer = await ledger.do(posting).catch(() => undefined);
+        if (answer) return wordOf(answer);
+      }
+    });
+    expect(['done', 'repeated']).toEqual(expect.arrayContaining([...new Set(await Promise.all(asked))]));
+  }
+  going = false;
+  await cutting;
+  expect(cuts).toBeGreaterThan(3);
+  expect([await house.balanceOf(ada), await house.balanceOf(bob)]).toEqual([700n, 300n]);
+});
+
 test('a refused posting leaves nothing behind, and may be posted under its id when there is money', async () => {
   const [{ account: ada }, { account: bob }] = [await house.holds(0n), await house.holds(0n)];
   const once = id();
