@@ -72,7 +72,10 @@ async function sendFile(response: Response, { type, name, chunks }: SentFile): P
   response.attachment(name);
   response.setHeader('content-type', type);
   // Whoever opens it in a browser gets a page that can do nothing.
-  response.setHeader('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  response.setHeader(
+    'content-security-policy',
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'",
+  );
   await pipeline(Readable.from(chunks), response);
 }
 
