@@ -39,7 +39,7 @@ export const bench: Bench = {
   },
 };
 
-/** Players with plenty of cash, and the account everybody pays into. */
+/** Players with plenty of cash, and the account everybody pays into: one row, whoever writes to it. */
 export async function openAccounts(pool: Pool, count: number): Promise<{ players: bigint[]; house: bigint }> {
   const rows = await query<{ id: bigint }>(
     pool,
@@ -47,7 +47,7 @@ export async function openAccounts(pool: Pool, count: number): Promise<{ players
   );
   const [at] = await query<{ house: bigint; source: bigint }>(
     pool,
-    sql`select ledger.open_account('bankroll', null, 'bench', 'EUR') as house, ledger.open_account('clearing', null, 'bench', 'EUR') as source`,
+    sql`select ledger.open_account('fees', null, 'bench', 'EUR') as house, ledger.open_account('clearing', null, 'bench', 'EUR') as source`,
   );
   if (!at) throw new Error('no accounts');
   const ledger = createLedger(pool);

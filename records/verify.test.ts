@@ -56,22 +56,23 @@ test('without an address, or where nobody answers, it says so in one line that s
 test('a reading that was stopped goes on where it was, with what it had found; another database’s is not gone on with', async () => {
   const file = path.join(home, 'verify.json');
   const [row] = await house.read<{ name: string }>(
-    sql`select (select system_identifier from pg_control_system()) || '/' || current_database() as name`,
+    sql`select concat_ws('/', (select system_identifier from pg_control_system()), (select timeline_id from pg_control_checkpoint()), current_database()) as name`,
   );
   const found = { what: 'something it found', transfer: 'a', account: 'b' };
   const place = {
     database: row?.name,
     at: { part: 'accounts', after: ['0'], read: 1_000_000 },
     faults: [found],
-    since: 'noon',
+    since: new Date().toISOString(),
   };
   writeFileSync(file, JSON.stringify(place));
   const gone = await verify({ DATABASE_URL: house.appUrl });
-  expect(gone.err).toContain('going on with the reading begun noon, 1,000,000 rows in');
+  expect(gone.err).toContain(`going on with the reading begun ${place.since}, 1,000,000 rows in`);
   expect(gone.out).toMatch(/^FAULT {2}transfer a, account b: something it found\n[\s\S]*\n1 fault in 1,000,\d+ rows/);
   expect(gone.code).toBe(1);
   for (const [other, flags] of [
     [{ ...place, database: 'another' }, []],
+    [{ ...place, since: '2020-01-01' }, []],
     [place, ['--fresh']],
   ] as const) {
     writeFileSync(file, JSON.stringify(other));

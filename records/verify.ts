@@ -22,6 +22,8 @@ type Place = {
 
 const SHOWN_FAULTS = 1_000;
 const WRITE_EVERY_MS = 1_000;
+/** A reading that began longer ago says too little of the books as they are. */
+const DAY_MS = 86_400_000;
 
 const file = path.join(process.env.CAGE_HOME || path.join(import.meta.dirname, '..', '.cage'), 'verify.json');
 const url = process.env.DATABASE_URL;
@@ -76,11 +78,11 @@ async function verify(books: Pool, isFresh: boolean): Promise<number> {
   return faults.length === 0 ? 0 : 1;
 }
 
-/** Which database this is, whatever address leads to it. */
+/** Which database this is, whatever address leads to it: a restored one is another. */
 async function nameOf(books: Pool): Promise<string> {
   const [row] = await query<{ name: string }>(
     books,
-    sql`select (select system_identifier from pg_control_system()) || '/' || current_database() as name`,
+    sql`select concat_ws('/', (select system_identifier from pg_control_system()), (select timeline_id from pg_control_checkpoint()), current_database()) as name`,
   );
   return row?.name ?? '';
 }
@@ -88,7 +90,8 @@ async function nameOf(books: Pool): Promise<string> {
 function placeIn(database: string): Place | undefined {
   try {
     const place: Place = JSON.parse(readFileSync(file, 'utf8'));
-    return place.database === database ? place : undefined;
+    const isRecent = Date.now() - Date.parse(place.since) < DAY_MS;
+    return place.database === database && isRecent ? place : undefined;
   } catch {
     return undefined; // there is none, or it was not written to its end
   }

@@ -94,7 +94,10 @@ test('an exchange needs a quote that is there, of its assets, and not over', asy
   expect(await one(await quotes('TON', 'EUR', '3', -1_000))).toBe('quote-expired');
   expect(await one(await quotes('USDT', 'EUR', '3'))).toBe('asset-mismatch');
   expect(await one(await quotes('EUR', 'TON', '3'))).toBe('quote-mismatch');
-  expect(await one(await quotes('TON', 'EUR', '3'))).toBe('done');
+  const good = await quotes('TON', 'EUR', '3');
+  const lost = { ...exchange(good, 1_000_000_000n, 300n, { account: 999_999_999n, amount: 1n }) };
+  expect(await asks(lost)).toBe('unknown-account');
+  expect(await one(good)).toBe('done');
 });
 
 test('an exchange that was done is a repeat also after its quote ran out, and a conflict with another quote', async () => {

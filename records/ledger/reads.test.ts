@@ -4,7 +4,7 @@ import { type Sql, sql } from '../../prisma/tx.ts';
 import { newId } from '../../runtime/ids.ts';
 import { type House, openHouse, postingOf } from '../test-house.ts';
 import { executeOne } from './execute.ts';
-import { cashOf, fundsAt, fundsOf, readSpans, readStatement, trialBalance } from './reads.ts';
+import { cashOf, fundsAt, fundsOf, partsOf, readSpans, readStatement, trialBalance } from './reads.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -66,6 +66,9 @@ test('a hot account is several rows for sessions and one for readers, also in th
   );
   const at = await moment();
   expect(await fundsOf(reader, bank)).toEqual({ balance: 120n, held: 0n });
+  const parts = await partsOf(reader, bank);
+  const lines = await Promise.all(parts.map((part) => readStatement(reader, part, { atMost: 100 })));
+  expect(lines.flat().reduce((sum, { amount }) => sum + amount, 0n)).toBe(120n);
   const used = await house.count(
     sql`select count(*) from ledger.account where (id = ${bank} or shard_of = ${bank}) and version > 0`,
   );

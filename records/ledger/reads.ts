@@ -45,9 +45,18 @@ export type StatementLine = {
   readonly after: bigint;
 };
 
+/** The rows an account is kept in: itself, and the other parts of a hot one. A statement is read part by part. */
+export async function partsOf(tx: Reader, account: bigint): Promise<bigint[]> {
+  const rows = await tx.query<{ id: bigint }>(
+    sql`select id from ledger.account where id = ${account} or shard_of = ${account} order by shard`,
+  );
+  return rows.map(({ id }) => id);
+}
+
 /**
  * A page of an account's movements after version `after`, the oldest first; up to version `until`. Postings that arrive
- * meanwhile come behind: no page shifts, and no line is seen twice or missed.
+ * meanwhile come behind: no page shifts, and no line is seen twice or missed. Of a hot account
+ * this is one part (see `partsOf`): its parts have no common order but the clock's.
  */
 export async function readStatement(
   tx: Reader,

@@ -45,6 +45,13 @@ test('a deposit nobody paid for is found: for an order, and for none', async () 
   expect(await found()).toContain('a deposit is for no order');
 });
 
+test('a deposit that was credited to another player is found', async () => {
+  const { account } = await house.holds(5_000n);
+  await forges(`
+    update ledger.entry set account_id = ${account}, version = 99 where account_id = ${await house.accountOf(order.player)}`);
+  expect(await found()).toEqual([`order ${order.id} was credited to somebody else`]);
+});
+
 test('a charge that took another amount than was posted is found', async () => {
   await forges(`update payments.charge set minor = minor + 1 where order_id = '${order.id}' and outcome = 'credited'`);
   expect((await found()).join()).toBe(`order ${order.id}: its charges took 2003, the books have 2002`);

@@ -34,6 +34,7 @@ const ordersPage = (after: string, size: number) => sql`
     select o.id, case
       when (o.status = 'credited') <> (c.credited = 1) then 'order ' || o.id || ' is ' || o.status || ', with ' || c.credited || ' credited charges'
       when b.credited <> c.credited or b.owed <> c.owed then 'order ' || o.id || ' has ' || c.settled || ' settled charges, the books have ' || b.credited + b.owed || ' deposits'
+      when b.theirs <> c.credited then 'order ' || o.id || ' was credited to somebody else'
       when b.minor <> c.minor then 'order ' || o.id || ': its charges took ' || c.minor || ', the books have ' || b.minor end as what, b.last
     from page o
       cross join lateral (
@@ -41,7 +42,9 @@ const ordersPage = (after: string, size: number) => sql`
           count(x.outcome) as settled, coalesce(sum(x.minor) filter (where x.outcome is not null), 0) as minor
         from payments.charge x where x.order_id = o.id) c
       cross join lateral (
-        select count(*) filter (where t.kind = 'deposit') as credited, count(*) filter (where t.kind = 'deposit-owed') as owed,
+        select count(*) filter (where t.kind = 'deposit') as credited,
+          count(*) filter (where exists (select from ledger.entry e join ledger.account a on a.id = e.account_id
+            where e.transfer_id = t.id and a.kind = 'player-cash' and a.player_id = o.player_id)) as theirs, count(*) filter (where t.kind = 'deposit-owed') as owed,
           coalesce(sum((select -e.amount from ledger.entry e join ledger.account a on a.id = e.account_id
             where e.transfer_id = t.id and a.kind = 'clearing')), 0) as minor, max(t.id::text) as last
         from ledger.transfer t where t.subject = o.id and t.kind in ('deposit', 'deposit-owed')) b)

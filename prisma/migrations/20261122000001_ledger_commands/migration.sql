@@ -306,6 +306,9 @@ begin
   select * into q from ledger.quote x where x.id = p_quote;
   if not found then return 'unknown-quote'; end if;
   if q.expires_at <= p_now then return 'quote-expired'; end if;
+  if exists (select from unnest(p_legs) l where l.command = p_n and not exists (select from ledger.account a where a.id = l.account)) then
+    return 'unknown-account';
+  end if;
   if exists (select from unnest(p_legs) l join ledger.account a on a.id = l.account
              where l.command = p_n and a.asset not in (q.sell_asset, q.buy_asset)) then
     return 'asset-mismatch';
