@@ -76,7 +76,14 @@ async function sendFile(response: Response, { type, name, chunks }: SentFile): P
     'content-security-policy',
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'",
   );
-  await pipeline(Readable.from(chunks), response);
+  try {
+    await pipeline(Readable.from(chunks), response);
+  } catch (err) {
+    // Begun, it can only break off: whoever asked sees an unfinished file, or is the one who left.
+    const hasLeft = (err as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!hasLeft) response.locals.log?.error({ err }, 'a file broke off');
+    response.destroy();
+  }
 }
 
 function read(route: Route, request: Request): { body: unknown; query: unknown; id: string } | { issue: string } {

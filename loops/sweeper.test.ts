@@ -3,7 +3,7 @@ import type { TransferId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { type House, openHouse } from '../records/test-house.ts';
-import { newId } from '../runtime/ids.ts';
+import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { sweeper } from './sweeper.ts';
 
@@ -61,4 +61,22 @@ test('a hold whose time is over is ended, and its money is free again', async ()
   await sweep();
   expect(await house.moves(account, to, 50n)).toBe('done');
   expect(await house.faults()).toEqual([]);
+});
+
+test('a hold that cannot be ended is told of, and keeps nothing else waiting', async () => {
+  const { account } = await house.holds(100n);
+  const to = await house.houseAccount('clearing');
+  const [bad, good] = [newId(Date.now()) as TransferId, newId(Date.now()) as TransferId];
+  const base = { kind: 'test', subject: null, from: account, to, amount: 10n } as const;
+  for (const id of [bad, good])
+    await house.process(0).ledger.do({ action: 'hold', id, ...base, expiresAt: new Date(Date.now() - 1) });
+  await house.moves(account, to, 1n, { id: childId(bad, 'expired') }); // its ending's id is taken
+  const order = await house.places({ expiresInMs: -120_000 });
+  expect(await sweep()).toBe('rest');
+  expect(await statusOf(order.id)).toBe('expired');
+  const void_ = { action: 'void-hold', kind: 'test', subject: null } as const;
+  expect(await house.process(0).ledger.do({ ...void_, id: newId(Date.now()) as TransferId, hold: good })).toEqual({
+    reason: 'hold-ended',
+    by: 'expire-hold',
+  });
 });

@@ -52,10 +52,14 @@ export const sweeper = (deps: Deps) => async (): Promise<Round> => {
     if (closed) deps.log.warn({ orderId }, 'an unpaid order was still open long after its quote: closed');
   }
   const gone = [
-    await expireHolds(deps.pool, deps.ledger, 200),
     await sweepDelivered(deps.pool, deps.keepMs, 1_000),
     await sweepKeys(deps.pool, deps.keepMs, 1_000),
     await sweepSessions(deps.pool, deps.keepMs, 1_000),
   ];
+  try {
+    gone.push(await expireHolds(deps.pool, deps.ledger, 200));
+  } catch (err) {
+    deps.log.error({ err }, 'a hold whose time is over could not be ended'); // the rest of the round was done
+  }
   return gone.some((rows) => rows > 0) ? 'again' : 'rest';
 };

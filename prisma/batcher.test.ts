@@ -108,3 +108,13 @@ test('what one command broke for all is run again one by one, and only its own c
   expect(all.map((each) => each.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(batches).toEqual([['a', 'bad', 'b'], ['a'], ['bad'], ['b']]);
 });
+
+test('a run that throws before it has begun, one by one too, leaves the batcher alive', async () => {
+  const say = createBatcher<string, string>((commands) => {
+    if (commands.includes('bad')) throw Object.assign(new Error('malformed'), { code: 'CG001' });
+    return Promise.resolve([...commands]);
+  });
+  const all = await Promise.allSettled(['a', 'bad'].map(say));
+  expect(all.map((each) => each.status)).toEqual(['fulfilled', 'rejected']);
+  expect(await say('b')).toBe('b');
+});

@@ -34,8 +34,13 @@ export function createBatcher<C, R>(
           for (const { reject } of batch) reject(error);
           continue;
         }
-        for (const { command, resolve, reject } of batch)
-          await run([command]).then(([own]) => resolve(own as R), reject);
+        for (const { command, resolve, reject } of batch) {
+          try {
+            resolve((await run([command]))[0] as R);
+          } catch (own) {
+            reject(own);
+          }
+        }
       }
     }
     busy -= 1;

@@ -31,6 +31,7 @@ const CALLED = [
   'ledger.execute',
   'ledger.keep_quote',
   'ledger.version_at',
+  'ledger.judge_exchange',
   'payments.record_charge',
   'payments.settle_batch',
 ] as const;

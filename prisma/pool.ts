@@ -12,8 +12,10 @@ const types = {
 /**
  * A pool for the application role. A statement that hangs, or waits for a lock that is not given back, fails instead of
  * holding a connection: whoever asked repeats it under the same ids.
+ * @param options.statementMs for a command that reads at length; callers who are waited for have five seconds
  */
-export function createPool(url: string, options: { max: number; name: string }): Pool {
+export function createPool(url: string, options: { max: number; name: string; statementMs?: number }): Pool {
+  const statementMs = options.statementMs ?? 5_000;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
@@ -21,8 +23,8 @@ export function createPool(url: string, options: { max: number; name: string }):
     connectionTimeoutMillis: 3_000,
     keepAlive: true,
     // The limits below are kept by the server, and over a line that went dead nobody hears of them.
-    query_timeout: 8_000,
-    options: '-c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=20000',
+    query_timeout: statementMs + 3_000,
+    options: `-c statement_timeout=${statementMs} -c lock_timeout=2000 -c idle_in_transaction_session_timeout=20000`,
     types,
   });
   // A connection that dies is replaced by the pool, and fails the next statement of whoever holds it. Without a listener

@@ -21,12 +21,14 @@ export type Tx = {
 export type Transaction = <T>(fn: (tx: Tx) => Promise<T>) => Promise<T>;
 
 /**
- * Serialization failure, deadlock: PostgreSQL undid it all and asks for another try. So does a transfer's id that another
+ * Serialization failure, deadlock, a lock that was not given in time: PostgreSQL undid it all and asks for another try. So does a transfer's id that another
  * session used in this very moment: the next try finds it there.
  */
 const isWorthAnotherTry = (error: unknown): boolean => {
   const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-  return code === '40001' || code === '40P01' || (code === '23505' && constraint === 'transfer_pkey');
+  return (
+    code === '40001' || code === '40P01' || code === '55P03' || (code === '23505' && constraint === 'transfer_pkey')
+  );
 };
 const ATTEMPTS = 4;
 
@@ -76,7 +78,7 @@ async function once<T>(pool: Pool, fn: (tx: Tx) => Promise<T>): Promise<T> {
 
 /** The line to PostgreSQL broke, or it is going down or coming up. Whether it did what it was asked is unknown. */
 const LOST =
-  /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$|Connection terminated|timeout exceeded when trying to connect/;
+  /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$|Connection terminated|timeout exceeded when trying to connect/;
 
 /** Asks again when PostgreSQL undid it or its answer was lost. For what has one effect however often it is asked. */
 export async function again<T>(attempts: number, ask: () => Promise<T>, pauseMs = 50): Promise<T> {

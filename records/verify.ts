@@ -20,6 +20,8 @@ type Place = {
   readonly since: string;
 };
 
+/** For one page of the books, from a disk that was busy elsewhere. */
+const PATIENCE_MS = 600_000;
 const SHOWN_FAULTS = 1_000;
 const WRITE_EVERY_MS = 1_000;
 /** A reading that began longer ago says too little of the books as they are. */
@@ -32,7 +34,10 @@ if (!url)
     'DATABASE_URL is not set, and no "npm start" of this clone has left one: give the address of the database to read',
   );
 
-const pool = createPool(url, { max: 2, name: 'cage-verify' });
+const unknown = process.argv.slice(2).filter((word) => word !== '--fresh');
+if (unknown.length > 0) fail(`${unknown.join(' ')} is not known; there is --fresh, which begins anew`);
+
+const pool = createPool(url, { max: 2, name: 'cage-verify', statementMs: PATIENCE_MS });
 try {
   process.exitCode = await verify(pool, process.argv.includes('--fresh'));
 } catch (error) {

@@ -1,6 +1,7 @@
 /** `npm run statement -- PLAYER YEAR [--html]`: a player's year on standard output, for whoever answers them by letter. */
 import { once } from 'node:events';
 import { z } from 'zod';
+import { statementQuery } from '../contracts/http/statement.ts';
 import { playerId } from '../contracts/ids.ts';
 import { createPool } from '../prisma/pool.ts';
 import { query, type Row, type Sql } from '../prisma/tx.ts';
@@ -8,8 +9,10 @@ import { readProfile } from '../records/identity/reads.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { yearlyStatement } from './yearly-statement.ts';
 
-const asked = z.tuple([playerId, z.coerce.number().int().min(2020).max(2100)]);
+const asked = z.tuple([playerId, statementQuery.shape.year]);
 const wished = asked.safeParse(process.argv.slice(2).filter((word) => !word.startsWith('--')));
+const unknown = process.argv.slice(2).filter((word) => word.startsWith('--') && word !== '--html');
+if (unknown.length > 0) fail(`statement: ${unknown.join(' ')} is not known; there is --html`);
 const url = process.env.DATABASE_URL;
 if (!wished.success)
   fail(
@@ -17,7 +20,7 @@ if (!wished.success)
   );
 if (!url) fail('statement: DATABASE_URL is not set, and no "npm start" of this clone has left one');
 
-const pool = createPool(url, { max: 2, name: 'cage-statement' });
+const pool = createPool(url, { max: 2, name: 'cage-statement', statementMs: 600_000 });
 const reader = { query: <R extends Row>(statement: Sql) => query<R>(pool, statement) };
 try {
   const [player, year] = wished.data;

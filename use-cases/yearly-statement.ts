@@ -19,7 +19,7 @@ export type Statement = {
 };
 
 /**
- * A player's year (UTC), as GLI-19 2.5.7 asks for it: what each account began and ended with, and every movement with its
+ * A player's year (UTC), as GLI-19 2.5.7 asks for it: every movement with its
  * time, purpose, amount and the balance before and after. Written as it is read: a long year needs no more memory.
  */
 export const yearlyStatement =

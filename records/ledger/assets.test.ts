@@ -20,9 +20,14 @@ test('the ledger’s table of assets and the program’s are one list, scale and
 
 test('what players hold is never below zero, what a provider holds for us never above', async () => {
   const rows = await house.read<{ kind: string; owner: string; sign: string }>(
-    sql`select kind, owner, sign from ledger.account_kind order by kind`,
+    sql`select kind, owner, sign, is_sharded from ledger.account_kind order by kind`,
   );
-  const ours = Object.entries(accountKinds).map(([kind, { owner, sign }]) => ({ kind, owner, sign }));
+  const ours = Object.entries(accountKinds).map(([kind, { owner, sign, ...how }]) => ({
+    kind,
+    owner,
+    sign,
+    is_sharded: 'isSharded' in how,
+  }));
   expect(rows).toEqual(ours.sort((a, b) => (a.kind < b.kind ? -1 : 1)));
   expect(accountKinds['player-cash'].sign).toBe('not-negative');
   expect(accountKinds.clearing.sign).toBe('not-positive');

@@ -19,7 +19,7 @@ type Named = {
  * liquidity accounts are what the quote is held against, each asset sums to zero, and a fee is a leg of its own.
  */
 export type Post = Named & { readonly action: 'post'; readonly legs: readonly Leg[]; readonly quote?: QuoteId };
-/** Sets money aside: `from` cannot use it for anything else, and `to` is sure to have room for it. */
+/** Sets money aside: `from` cannot use it for anything else, and where `to` may not rise above nothing, it keeps room. */
 export type Hold = Named & {
   readonly action: 'hold';
   readonly from: bigint;
@@ -36,10 +36,10 @@ export type Reverse = Named & { readonly action: 'reverse'; readonly transfer: T
 
 export type Command = Post | Hold | PostHold | EndHold | Reverse;
 
-/** It is true: by this call, or by an earlier one with the same id and body. */
+/** It was done: by this call, or (`isRepeat`) by an earlier one with the same id and body; `postedAt` is of that one. */
 export type Done = { readonly isRepeat: boolean; readonly postedAt: Date };
 
-/** Why nothing was moved. The first four can happen on any day; the rest tell a caller of its mistake. */
+/** Why nothing was moved. The first four happen on any day, and so do `hold-ended` and `already-reversed`: somebody else was first. The rest tell a caller of its mistake. */
 export type Refused =
   | { readonly reason: 'insufficient-funds' }
   | { readonly reason: 'hold-expired' }

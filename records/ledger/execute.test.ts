@@ -235,3 +235,14 @@ test('an account of a kind its owner cannot have is refused', async () => {
   await expect(open('pocket', { house: 'telegram-invoice' }, 'EUR')).rejects.toMatchObject({ code: 'CG001' });
   await expect(open('clearing', { house: 'telegram-invoice' }, 'GOLD')).rejects.toMatchObject({ code: '23503' });
 });
+
+test('a transaction makes one call to the ledger: a second would lock out of order', async () => {
+  const { account } = await house.holds(10n);
+  const bank = await house.houseAccount('bankroll');
+  const twice = house.transaction(async (tx) => {
+    await executeOne(tx, postingOf(id(), [account, -1n], [bank, 1n]));
+    await executeOne(tx, postingOf(id(), [account, -1n], [bank, 1n]));
+  });
+  await expect(twice).rejects.toThrow(/one call/);
+  expect(await house.balanceOf(account)).toBe(10n);
+});

@@ -4,15 +4,20 @@ import type { Pool } from '../../prisma/pool.ts';
 import { again, query, type Sql, sql, type Tx } from '../../prisma/tx.ts';
 import { type Answer, assertWellFormed, type Command, type Refused, targetOf } from './commands.ts';
 
+/** Transactions that have made their call. */
+const called = new WeakSet<Tx>();
+
 /** Commands that stand or fall together. */
 export type Chain = readonly [Command, ...Command[]];
 
 /**
- * As the ledger's own call for writes that span rooms: done when the transaction commits, undone with it. Once in a
- * transaction: a second call would lock its accounts behind those of the first, and not in the order everybody keeps.
+ * In a transaction of the caller's, for writes that span rooms: done when it commits, undone with it. Once in a
+ * transaction, or it throws: a second call would lock its accounts behind those of the first, and not in the order everybody keeps.
  */
 export async function execute(tx: Tx, ...commands: Chain): Promise<Answer[]> {
   assertWellFormed(commands);
+  assert(!called.has(tx), 'a transaction makes one call to the ledger');
+  called.add(tx);
   return balanced(answersOf(await tx.query<AnswerRow>(statementOf([commands]))));
 }
 

@@ -11,7 +11,7 @@ const wordsOf = (answer: Answer): string => ('reason' in answer ? answer.reason 
 type Due = { id: TransferId; kind: string; subject: string | null };
 
 /**
- * Ends up to `atMost` holds whose time is over, the oldest first; answers how many were found, and throws when one cannot be ended. Safe to repeat and to run
+ * Ends up to `atMost` holds whose time is over, the oldest first; answers how many were found, and throws, the others being ended, when one cannot be. Safe to repeat and to run
  * twice: the transfer that ends a hold has an id derived from it.
  */
 export async function expireHolds(pool: Pool, ledger: Ledger, atMost: number): Promise<number> {
@@ -25,7 +25,7 @@ export async function expireHolds(pool: Pool, ledger: Ledger, atMost: number): P
       ledger.do({ action: 'expire-hold', id: childId(id, 'expired') as TransferId, kind, subject, hold: id }),
     ),
   );
-  // What somebody else ended in the meantime is well. Anything else would be found again for ever, and keep the rest waiting.
+  // What somebody else ended in the meantime is well. Anything else is our own bug, and would be found again for ever.
   for (const [n, answer] of answers.entries())
     assert(isDone(answer) || answer.reason === 'hold-ended', `hold ${due[n]?.id} cannot expire: ${wordsOf(answer)}`);
   return due.length;

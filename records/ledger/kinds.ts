@@ -1,3 +1,9 @@
+type AccountKind = {
+  readonly owner: 'player' | 'house';
+  readonly sign: 'not-negative' | 'not-positive' | 'any';
+  readonly isSharded?: true;
+};
+
 /**
  * What accounts there are. The ledger's table holds the same list, and a test and `npm run verify` compare the two.
  * `not-negative`: what is owed to somebody; `not-positive`: what somebody owes us.
@@ -12,7 +18,7 @@ export const accountKinds = {
   /** Money we hold that is not credited yet: paid twice, paid by another. */
   owed: { owner: 'house', sign: 'not-negative' },
   /** The house's position in an asset: where it meets every exchange. Several rows, read as one. */
-  liquidity: { owner: 'house', sign: 'any' },
+  liquidity: { owner: 'house', sign: 'any', isSharded: true },
   /** What players' stakes go to and their wins come from. Several rows, read as one. */
-  bankroll: { owner: 'house', sign: 'any' },
-} as const satisfies Record<string, { owner: 'player' | 'house'; sign: 'not-negative' | 'not-positive' | 'any' }>;
+  bankroll: { owner: 'house', sign: 'any', isSharded: true },
+} as const satisfies Record<string, AccountKind>;

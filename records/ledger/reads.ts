@@ -99,7 +99,7 @@ export type AccountSpan = {
   readonly account: bigint;
   readonly kind: string;
   readonly asset: Asset;
-  /** What it was opened with is version `from`, what it ended with version `until`. */
+  /** The versions before the first and at the last movement of the span; `opening` is what `from` left, `closing` what `until` left. */
   readonly from: bigint;
   readonly until: bigint;
   readonly opening: bigint;
@@ -123,7 +123,7 @@ export async function readSpans(tx: Reader, player: PlayerId, from: Date, until:
       cross join lateral (
         select ledger.version_at(a.id, ${from}::timestamptz - interval '1 millisecond') as from,
           ledger.version_at(a.id, ${until}::timestamptz - interval '1 millisecond') as until) v
-    where a.player_id = ${player} order by a.id`);
+    where a.player_id = ${player} and v.until > 0 order by a.id`);
   return Promise.all(spans.map(async (span) => ({ ...span, totals: await totalsOf(tx, span) })));
 }
 

@@ -361,8 +361,10 @@ $$;
 -- Does each command as if one came after another, in the order given, and answers each. One refusal harms no other, but for
 -- those of its chain. Decided in memory, with all accounts locked; then written as sets.
 -- Locks: players' accounts by id, then the house's, which are hot and the same for everybody.
--- Raises 23505 on transfer_pkey when another session used one of the ids in this very moment for other accounts: the whole
--- call is to be repeated, and then finds it.
+-- Raises 23505 on transfer_pkey, or 40001, when another session wrote in this very moment what has one of the ids, or what a
+-- command names: the whole call is to be repeated, and then finds it.
+-- Arrays by their first letter: a_ accounts, f_ effects on them, t_ what commands name, e_ entries to write, s_ the chain
+-- that is at work. v_answers begins with what is known of ids used before; null is still to be decided.
 create function ledger.execute(p_commands ledger.command[], p_legs ledger.leg[]) returns ledger.answer[]
 language plpgsql security definer set search_path = ''
   -- By its keys, whatever the statistics say today: a plan made while a table was small would be kept when it is large.
@@ -404,7 +406,7 @@ declare
   s_chain int; s_first int; s_entries int; s_broken boolean;
   v_why text; v_field text;
   v_asset text; v_x int; v_amount bigint; v_held bigint; v_balance bigint; v_held_after bigint;
-  v_rows int;
+  v_distinct int;
 begin
   if v_count = 0 then return '{}'; end if;
   select array_agg(x.id order by x.ordinality), array_agg(distinct x.target) filter (where x.target is not null),
@@ -412,7 +414,7 @@ begin
     bool_or(x.id is null or x.kind is null or x.action is null or x.amount <= 0
       or (x.target is null) <> (x.action in ('post', 'hold')) or (x.amount is not null and x.action <> 'post-hold')
       or (x.expires_at is not null and x.action <> 'hold') or (x.quote_id is not null and x.action <> 'post'))
-  into v_ids, v_targets, v_is_plain, v_rows, v_is_malformed
+  into v_ids, v_targets, v_is_plain, v_distinct, v_is_malformed
   from unnest(p_commands) with ordinality x;
   -- A command no ledger could do is our own bug, and stops the whole call. An array that does not count from one would have
   -- the machine look at other commands than the statements do.
@@ -427,7 +429,7 @@ begin
     into f_command, f_account, f_amount, v_rows_to_lock
     from (select l.command, l.account, l.amount, coalesce(s.id, l.account) as row
           from unnest(p_legs) l left join ledger.account s on s.shard_of = l.account and s.shard = v_shard
-          order by l.command) f;
+          order by l.command, l.account) f;
   else
     if exists (
       select from unnest(p_commands) with ordinality x left join unnest(p_legs) l on l.command = x.ordinality
@@ -439,7 +441,7 @@ begin
     into f_command, f_account, f_amount, f_held, v_rows_to_lock
     from (select e.command, e.account, e.amount, e.held, coalesce(s.id, e.account) as row
           from ledger.effects(p_commands, p_legs) e left join ledger.account s on s.shard_of = e.account and s.shard = v_shard
-          order by e.command) f;
+          order by e.command, e.account) f;
   end if;
   f_count := coalesce(cardinality(f_command), 0);
   -- No join here: a row that changes while we wait for it is judged anew, and a join would lose it.
@@ -453,7 +455,7 @@ begin
     for no key update) a;
   -- A command that names another of the same call has to find it written: then it is several calls, one after another, with
   -- everything they touch locked by now in the one order.
-  if v_rows < v_count or v_targets && v_ids then
+  if v_distinct < v_count or v_targets && v_ids then
     v_starts := ledger.first_of_calls(p_commands);
     if cardinality(v_starts) > 1 then
       for i in 1 .. cardinality(v_starts) loop
@@ -710,6 +712,13 @@ begin
   where x.id in (select y.order_id from payments.charge y
                  join unnest(p_providers, p_charges) as g(provider, id) on y.provider = g.provider and y.id = g.id)
   order by x.id for update;
+  -- A player's first account in an asset is opened in the order of players: two calls that opened them in the order of their
+  -- charges could wait for each other in a circle.
+  perform ledger.open_account('player-cash', w.player_id, null, w.credit_asset)
+  from (select distinct x.player_id, z.credit_asset
+        from payments.charge y join unnest(p_providers, p_charges) as g(provider, id) on y.provider = g.provider and y.id = g.id
+          join payments."order" x on x.id = y.order_id join payments.quote z on z.id = x.quote_id
+        where y.outcome is null order by 1, 2) w;
 
   for v_n in 1 .. cardinality(p_charges) loop
     select * into c from payments.charge x where x.provider = p_providers[v_n] and x.id = p_charges[v_n];

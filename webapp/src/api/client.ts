@@ -38,6 +38,8 @@ type Got<N extends RouteName> = Routes[N] extends { file: object } ? Blob : Answ
 export type Ask = <N extends RouteName>(name: N, wish?: Wish<N>) => Promise<Got<N>>;
 
 const PATIENCE_MS = 12_000;
+/** A file is written while it is sent. */
+const FILE_PATIENCE_MS = 300_000;
 
 /** Asks the API. Throws Refused, also when nobody answered. */
 export function createAsk(token: () => string | undefined, onSessionEnded: () => void): Ask {
@@ -57,7 +59,7 @@ export function createAsk(token: () => string | undefined, onSessionEnded: () =>
           ...(key === undefined ? {} : { 'idempotency-key': key }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(name === 'statement' ? FILE_PATIENCE_MS : PATIENCE_MS),
       });
     } catch {
       throw new Refused({ reason: navigator.onLine ? 'unavailable' : 'offline' });

@@ -14,6 +14,7 @@ export function YearlyStatement() {
   const [busy, setBusy] = useState<Form>();
   const [failed, setFailed] = useState(false);
   const fetchFile = async (form: Form) => {
+    if (busy) return;
     setBusy(form);
     setFailed(false);
     try {
@@ -66,5 +67,6 @@ function save(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();
-  URL.revokeObjectURL(address);
+  // Some browsers read it only after the click is over.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
