@@ -59,7 +59,8 @@ export function servePlayers(parts: Parts): Pick<ApiDeps, 'player' | 'deposits' 
     },
     statement: {
       findSession: session,
-      yearlyStatement: yearlyStatement(reader),
+      yearlyStatement: yearlyStatement(reader, now),
+      now,
       textsFor: async (player) => parts.texts.of((await profileOf(player)).language),
     },
   };

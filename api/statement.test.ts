@@ -38,7 +38,7 @@ test('a year comes as a table with every movement, what was before it and after'
   expect(headers.get('content-disposition')).toBe(`attachment; filename=cage-statement-${YEAR}.csv`);
   expect(headers.get('cache-control')).toBe('no-store');
   const [head, first, second, ...rest] = text.split('\r\n');
-  expect(head).toBe('time,account,asset,kind,amount,before,after,transfer,subject');
+  expect(head).toBe('time,account,asset,kind,amount,before,after,transfer,subject,receipt');
   expect(first?.split(',').slice(1, 7)).toEqual(['player-cash', 'EUR', 'test', '30.00', '0.00', '30.00']);
   expect(second?.split(',').slice(1, 7)).toEqual(['player-cash', 'EUR', 'test', '-12.50', '30.00', '17.50']);
   expect(rest).toEqual(['']);
@@ -96,6 +96,11 @@ test.each(['year=1999&form=csv', 'year=2026', 'year=now&form=csv', 'year=2026&fo
     expect((await asks(token, search)).status).toBe(400);
   },
 );
+
+test('a year that has not begun has no statement', async () => {
+  const { token } = await openApp(gateway);
+  expect((await asks(token, `year=${YEAR + 1}&form=page`)).status).toBe(409);
+});
 
 test('nobody’s statement is shown to nobody', async () => {
   expect((await asks('nobody', `year=${YEAR}&form=csv`)).status).toBe(401);

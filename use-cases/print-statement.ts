@@ -24,9 +24,10 @@ const pool = createPool(url, { max: 2, name: 'cage-statement', statementMs: 600_
 const reader = { query: <R extends Row>(statement: Sql) => query<R>(pool, statement) };
 try {
   const [player, year] = wished.data;
+  if (year > new Date().getUTCFullYear()) fail(`statement: ${year} has not begun`);
   const profile = await readProfile(reader, player);
   if (!profile) fail(`statement: there is no player ${player}`);
-  const statement = await yearlyStatement(reader)(player, year);
+  const statement = await yearlyStatement(reader, Date.now)(player, year);
   const chunks = process.argv.includes('--html') ? statement.page(loadTexts().of(profile.language)) : statement.csv();
   for await (const chunk of chunks) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
 } catch (error) {

@@ -23,15 +23,16 @@ export type Statement = {
  * time, purpose, amount and the balance before and after. Written as it is read: a long year needs no more memory.
  */
 export const yearlyStatement =
-  (reader: Pick<Tx, 'query'>) =>
+  (reader: Pick<Tx, 'query'>, now: () => number) =>
   async (player: PlayerId, year: number): Promise<Statement> => {
     const [from, until] = [new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year + 1, 0, 1))];
+    const madeAt = new Date(now());
     const spans = await readSpans(reader, player, from, until);
     const linesOf = (span: AccountSpan) => lines(reader, span);
     return {
       name: `cage-statement-${year}`,
       csv: () => csv(spans, linesOf),
-      page: (t) => page(t, { player, year, spans, linesOf }),
+      page: (t) => page(t, { player, year, madeAt, spans, linesOf }),
     };
   };
 
@@ -50,7 +51,7 @@ async function* lines(
 
 type LinesOf = (span: AccountSpan) => AsyncIterable<StatementLine[]>;
 
-const COLUMNS = ['time', 'account', 'asset', 'kind', 'amount', 'before', 'after', 'transfer', 'subject'];
+const COLUMNS = ['time', 'account', 'asset', 'kind', 'amount', 'before', 'after', 'transfer', 'subject', 'receipt'];
 
 /** For a spreadsheet: one movement a row, columns named in English, decimals with a point, whatever the player speaks. */
 async function* csv(spans: readonly AccountSpan[], linesOf: LinesOf): AsyncGenerator<string> {
@@ -69,6 +70,8 @@ async function* csv(spans: readonly AccountSpan[], linesOf: LinesOf): AsyncGener
           decimal(after),
           transfer,
           subject ?? '',
+          receiptOf(kind, subject),
+          receiptOf(kind, subject),
         ].join(),
       );
       yield `${rows.join('\r\n')}\r\n`;
@@ -84,15 +87,16 @@ const decimalOf =
 type Contents = {
   readonly player: PlayerId;
   readonly year: number;
+  readonly madeAt: Date;
   readonly spans: readonly AccountSpan[];
   readonly linesOf: LinesOf;
 };
 
 /** Complete in itself: no script, no font, no address to fetch from, so that it prints the same in ten years. */
-async function* page(t: Texts, { player, year, spans, linesOf }: Contents): AsyncGenerator<string> {
+async function* page(t: Texts, { player, year, madeAt, spans, linesOf }: Contents): AsyncGenerator<string> {
   const language = t.language as Language;
   const title = t('statement-title', { year: String(year) });
-  yield `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><header><p class="house">${escaped(t('product'))}</p><h1>${escaped(title)}</h1><p>${escaped(t('statement-player', { code: shortCode(player) }))}</p><p class="note">${escaped(t('statement-note'))}</p></header><main>`;
+  yield `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><header><p class="house">${escaped(t('product'))}</p><h1>${escaped(title)}</h1><p>${escaped(t('statement-player', { code: shortCode(player) }))}</p><p class="note">${escaped(t('statement-note'))}</p><p class="note">${escaped(t('statement-made', { at: `${dayOf(madeAt)} ${formatTime(madeAt)}` }))}</p></header><main>`;
   if (spans.length === 0) yield `<p>${escaped(t('statement-nothing'))}</p>`;
   for (const span of spans) {
     const shown = (minor: bigint) => escaped(signed(span.asset, minor, language));
@@ -115,8 +119,8 @@ async function* page(t: Texts, { player, year, spans, linesOf }: Contents): Asyn
       for await (const found of linesOf(span))
         yield found
           .map(
-            ({ at, kind, before, amount, after, transfer }) =>
-              `<tr><td>${at.toISOString().slice(0, 10)} ${formatTime(at)}</td><td>${escaped(purpose(t, kind))}<span class="id">${transfer}</span></td><td>${shown(before)}</td><td>${shown(amount)}</td><td>${shown(after)}</td></tr>`,
+            ({ at, kind, subject, before, amount, after, transfer }) =>
+              `<tr><td>${dayOf(at)} ${formatTime(at)}</td><td>${escaped(purpose(t, kind))} <bdi>${receiptOf(kind, subject)}</bdi><span class="id">${transfer}</span></td><td>${shown(before)}</td><td>${shown(amount)}</td><td>${shown(after)}</td></tr>`,
           )
           .join('\n');
       yield '</tbody></table>';
@@ -125,6 +129,12 @@ async function* page(t: Texts, { player, year, spans, linesOf }: Contents): Asyn
   }
   yield '</main></body></html>\n';
 }
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** What the player's receipt is called by; nothing for what has none. */
+const receiptOf = (kind: string, subject: string | null): string =>
+  kind === 'deposit' && subject !== null ? `D-${shortCode(subject)}` : '';
 
 /** What a movement was for, in the player's language; a purpose without words is called by its name. */
 const purpose = (t: Texts, kind: string): string => (kind === 'deposit' ? t('statement-kind-deposit') : kind);
@@ -146,14 +156,16 @@ h2 { margin: 2.5rem 0 .5rem; font-size: 1.125rem; }
 .note { color: #47574f; }
 table { width: 100%; border-collapse: collapse; }
 th { text-align: start; font-weight: 600; }
-td { text-align: end; white-space: nowrap; }
+/* Figures by their last digit, whichever way the words run. */
+td { text-align: right; white-space: nowrap; }
 th, td { padding: .4rem .5rem; border-bottom: 1px solid #dbe3de; vertical-align: top; }
 .totals { max-width: 28rem; } .totals th { font-weight: 400; }
 .totals tr:first-child > *, .totals tr:last-child > * { font-weight: 700; }
-.lines { margin-top: 1.25rem; } .lines thead th:nth-child(n+3) { text-align: end; }
-.lines td:first-child, .lines td:nth-child(2) { text-align: start; }
-.id { display: block; color: #5c6b64; font: 11px/1.4 ui-monospace, monospace; }
+.lines { margin-top: 1.25rem; } .lines thead th:nth-child(n+3) { text-align: right; }
+.lines td:first-child, .lines td:nth-child(2) { text-align: start; white-space: normal; }
+bdi { white-space: nowrap; }
+.id { display: block; color: #5c6b64; font: 11px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
-@media (max-width: 40rem) { .lines { display: block; overflow-x: auto; } }
+@media (max-width: 40rem) { body { padding: 1.25rem .75rem; } .lines { font-size: 13px; } th, td { padding: .35rem .25rem; } .id { font-size: 9px; } }
 @media print { body { max-width: none; padding: 0; font-size: 10pt; } }
 `;

@@ -9,13 +9,15 @@ import { mount } from '../routing.ts';
 export type StatementDeps = {
   readonly findSession: FindSession;
   readonly yearlyStatement: (player: PlayerId, year: number) => Promise<Statement>;
+  readonly now: () => number;
   readonly textsFor: (player: PlayerId) => Promise<Texts>;
 };
 
 /** The year on paper, for the player alone. */
-export function statement({ findSession, yearlyStatement, textsFor }: StatementDeps): Router {
+export function statement({ findSession, yearlyStatement, textsFor, now }: StatementDeps): Router {
   const router = Router();
   mount(router, routes.statement, findSession, async ({ session, query: { year, form } }) => {
+    if (year > new Date(now()).getUTCFullYear()) return { reason: 'year-ahead' };
     const made = await yearlyStatement(session.player, year);
     const type = routes.statement.file[form];
     return form === 'csv'

@@ -97,7 +97,7 @@ export const routes = {
     query: statementQuery,
     file: { csv: 'text/csv; charset=utf-8', page: 'text/html; charset=utf-8' },
     status: 200,
-    refusals: {},
+    refusals: { 'year-ahead': [409, 'The year has not begun'] },
   }),
   depositWays: route({
     method: 'get',

@@ -102,6 +102,7 @@ bot-description = أودع النقود، واطّلع على رصيدك، وا�
 statement-title = كشف حساب { $year }
 statement-player = اللاعب { $code }
 statement-note = كل حركات السنة بتوقيت UTC. المبالغ التي حُجزت ثم أُعيدت لم تتحرك ولا تظهر هنا.
+statement-made = أُعد في { $at } (UTC). ما جاء بعد ذلك ليس فيه.
 statement-nothing = لم يكن هناك حساب في هذه السنة.
 statement-account = الحساب بعملة { $asset }
 statement-opening = في البداية

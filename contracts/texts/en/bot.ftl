@@ -101,6 +101,7 @@ bot-description = Put money into your cash, see your balance, and read where eve
 statement-title = Statement of { $year }
 statement-player = Player { $code }
 statement-note = Every movement of the year, in UTC. Amounts that were set aside and given back moved nothing and are not in it.
+statement-made = Made { $at } (UTC). What came later is not in it.
 statement-nothing = There was no account in this year.
 statement-account = Account in { $asset }
 statement-opening = At the beginning

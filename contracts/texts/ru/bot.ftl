@@ -100,6 +100,7 @@ bot-description = Пополняйте счёт, следите за балан�
 statement-title = Выписка за { $year } год
 statement-player = Игрок { $code }
 statement-note = Все движения за год, время UTC. Суммы, которые были отложены и возвращены, никуда не двигались и сюда не входят.
+statement-made = Составлена { $at } (UTC). Того, что было позже, здесь нет.
 statement-nothing = В этом году счёта не было.
 statement-account = Счёт в { $asset }
 statement-opening = На начало
