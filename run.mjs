@@ -152,7 +152,7 @@ function soak(args) {
 function withDatabase(then) {
   if (!process.env.DATABASE_URL) {
     const left = readOr(join(process.env.CAGE_HOME || at('.cage'), 'database-url'), '').trim();
-    if (left) process.env.DATABASE_URL = left;
+    if (left) Object.assign(process.env, { DATABASE_URL: left, CAGE_DATABASE_IS_LEFT: '1' });
   }
   return then();
 }

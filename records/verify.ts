@@ -41,7 +41,10 @@ const pool = createPool(url, { max: 2, name: 'cage-verify', statementMs: PATIENC
 try {
   process.exitCode = await verify(pool, process.argv.includes('--fresh'));
 } catch (error) {
-  fail(`could not read the books: ${error instanceof Error ? error.message : String(error)}`);
+  const hint = process.env.CAGE_DATABASE_IS_LEFT
+    ? ' (the address is what the last "npm start" left: is it running?)'
+    : '';
+  fail(`could not read the books: ${error instanceof Error ? error.message : String(error)}${hint}`);
 }
 await pool.end();
 
