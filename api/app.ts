@@ -1,43 +1,90 @@
 import { randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { sharedRefusals } from '../contracts/http/routes.ts';
+import helmet from 'helmet';
+import { sharedRefusals } from '../contracts/http/route.ts';
+import { assert } from '../domain/assert.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ApiDeps } from './deps.ts';
+import { isRule } from './door.ts';
+import { shareWith } from './middleware/cors.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { shed } from './middleware/shed.ts';
 import { describeApi } from './openapi.ts';
+import { auth } from './routes/auth.ts';
 import { codec } from './routes/codec.ts';
 import { deposits } from './routes/deposits.ts';
+import { devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
 import { operations } from './routes/operations.ts';
 import { player } from './routes/player.ts';
+import { staff } from './routes/staff.ts';
 import { statement } from './routes/statement.ts';
 import { vitals } from './routes/vitals.ts';
-import { webApp } from './webapp.ts';
+import { pages } from './webapp.ts';
 import { telegramWebhook } from './webhooks/telegram.ts';
 
 /** The gateway as a function of its dependencies. `close` ends the lines that would stay open for ever. */
 export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   const app = express();
-  const live = events({ ...deps.player, onHint: deps.onHint, metrics: deps.metrics });
+  const live = events({
+    door: deps.door,
+    onHint: deps.onHint,
+    onEnded: deps.onEnded,
+    metrics: deps.metrics,
+    now: deps.now,
+  });
   const description = describeApi();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
-  app.use((_request, response, next) => {
-    response.setHeader('x-content-type-options', 'nosniff');
-    next();
-  });
-  app.use(observe(deps));
+  // So many of the last entries of X-Forwarded-For were written by proxies of ours; what stands before them anybody can write.
+  app.set('trust proxy', deps.trustedProxies);
+  app.use(guarded(deps), observe(deps));
   app.use(operations(deps));
+  app.use(shed(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
-  app.use('/codec', codec(deps.codec));
+  app.use('/codec', codec(deps.codec, deps.door));
+  app.use(pages(deps));
+  app.use(shareWith(deps.corsOrigins));
+  app.use(auth(deps.auth), devices(deps.devices), staff(deps.staff));
   app.use(player(deps.player), deposits(deps.deposits), statement(deps.statement), vitals(deps), live.router);
-  app.get('/openapi.json', (_request, response) => void response.json(description));
-  app.use('/app', webApp(deps.webApp));
-  app.get('/', (_request, response) => response.redirect('/app/'));
+  app.get('/openapi.json', deps.door.unguarded, (_request, response) => void response.json(description));
+  app.get('/', deps.door.unguarded, (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));
   app.use(lastResort(deps.log));
+  assertEveryRouteHasARule(app);
   return { app, close: live.close };
+}
+
+/** What every answer says to a browser: believe the type, show it in no frame, run nothing of it, and come by https. */
+const guarded = ({ isHttps }: ApiDeps): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+    },
+    frameguard: false, // frame-ancestors says it
+    strictTransportSecurity: isHttps ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+  });
+
+type Layer = {
+  readonly route?: { readonly path: string; readonly stack: readonly { handle: RequestHandler }[] };
+  readonly handle?: { readonly stack?: readonly Layer[] };
+};
+
+/** A route that somebody hung up beside the door would be open to everybody. */
+function assertEveryRouteHasARule(app: Express): void {
+  const look = (layers: readonly Layer[]): void => {
+    for (const { route, handle } of layers) {
+      const [first] = route?.stack ?? [];
+      assert(!route || (first && isRule(first.handle)), `${route?.path} has no rule: who may ask?`);
+      if (handle?.stack) look(handle.stack);
+    }
+  };
+  const { stack } = (app as unknown as { router: { stack: readonly Layer[] } }).router;
+  assert(stack.length > 0, 'the routes of the application are found');
+  look(stack);
 }
 
 /** A request's id goes with it into every line about it; its path is logged as the route, which holds nobody's ids. */
@@ -47,7 +94,9 @@ const observe =
     const id = randomUUID();
     const startedAt = performance.now();
     response.setHeader('x-request-id', id);
-    response.locals.log = log.child({ requestId: id });
+    let own: Logger | undefined;
+    // Made when somebody writes: most requests have nothing to say.
+    Object.defineProperty(response.locals, 'log', { get: () => (own ??= log.child({ requestId: id })) });
     response.on('finish', () => {
       // As we wrote it: routing is case-sensitive, or each spelling of a caller would be a series of its own.
       const route = request.route ? `${request.baseUrl}${request.route.path}` : 'unknown';

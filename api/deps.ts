@@ -4,9 +4,14 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import type { Received } from '../use-cases/receive-update.ts';
+import type { Door } from './door.ts';
+import type { AuthDeps } from './routes/auth.ts';
 import type { CodecDeps } from './routes/codec.ts';
 import type { DepositsDeps } from './routes/deposits.ts';
+import type { DevicesDeps } from './routes/devices.ts';
+import type { EventsDeps } from './routes/events.ts';
 import type { PlayerDeps } from './routes/player.ts';
+import type { StaffDeps } from './routes/staff.ts';
 import type { StatementDeps } from './routes/statement.ts';
 import type { WebAppDeps } from './webapp.ts';
 
@@ -21,9 +26,21 @@ export type ApiDeps = {
   readonly receive: (telegram: TelegramClient, update: unknown) => Promise<Received>;
   readonly onStored: () => void;
   readonly waiting: () => Promise<readonly { queue: string; status: string; rows: number }[]>;
+  readonly door: Door;
+  readonly auth: AuthDeps;
+  readonly devices: DevicesDeps;
+  readonly staff: StaffDeps;
+  readonly now: () => number;
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
   readonly statement: StatementDeps;
   readonly onHint: (hear: Hint) => void;
+  readonly onEnded: EventsDeps['onEnded'];
+  /** Addresses of other pages that may ask, without cookies. */
+  readonly corsOrigins: readonly string[];
+  readonly trustedProxies: number;
+  readonly isHttps: boolean;
+  /** Milliseconds by which the event loop lags behind, at its worst hundredth. */
+  readonly lagMs: () => number;
   readonly webApp: WebAppDeps;
 };

@@ -8,6 +8,8 @@ import { createDepositRails } from '../rails/registry.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWaiting } from '../records/delivery/reads.ts';
+import { createAccessTokens } from '../runtime/access-tokens.ts';
+import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
@@ -22,9 +24,12 @@ import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { depositPatience } from '../use-cases/patience.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
+import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
 import { createFace } from './bot-face.ts';
-import { servePlayers } from './players.ts';
+import { actLimits } from './door.ts';
+import { watchLag } from './middleware/shed.ts';
+import { servePeople, staffSpans } from './people.ts';
 
 const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 
@@ -46,6 +51,12 @@ await runMain(log, async () => {
     'TELEGRAM_WEBHOOK_SECRET',
     'MINI_APP_FRAMES',
     'PLAY_MONEY_RAILS',
+    'TRUSTED_PROXIES',
+    'CORS_ORIGINS',
+    'JWT_PRIVATE_KEY',
+    'SESSION_IDLE_MINUTES',
+    'SESSION_HOURS',
+    'TEMPORAL_UI_URL',
   ]);
   // Until staff can sign in, an Origin header is all that guards the codec, and only a browser keeps to it.
   if (settings.CODEC_ORIGINS.length > 0 && !settings.HOST.startsWith('127.')) {
@@ -75,6 +86,7 @@ await runMain(log, async () => {
   const face = createFace(clients[0], settings.TELEGRAM_LINK_ROOT, log);
   const transaction = createTransaction(pool);
   const texts = loadTexts();
+  const lag = watchLag();
   let stopping = false;
 
   const { app, close } = createApi({
@@ -86,7 +98,11 @@ await runMain(log, async () => {
       folder: fileURLToPath(new URL('../webapp/dist', import.meta.url)),
       frames: settings.MINI_APP_FRAMES,
     },
-    ...servePlayers({
+    onEnded: (hear) => void pokes.onEnded(hear),
+    corsOrigins: settings.CORS_ORIGINS,
+    trustedProxies: settings.TRUSTED_PROXIES,
+    lagMs: lag.lagMs,
+    ...servePeople({
       query: (statement) => query(pool, statement),
       transaction,
       rails,
@@ -96,6 +112,22 @@ await runMain(log, async () => {
       bots: settings.TELEGRAM_BOT_TOKEN,
       bot: face.get,
       texts,
+      tokens: createAccessTokens({
+        keys: settings.JWT_PRIVATE_KEY,
+        issuer: settings.PUBLIC_URL,
+        lifeMs: 5 * 60_000,
+        now: Date.now,
+      }),
+      gate: createGate(redis, settings.TEMPORAL_NAMESPACE, log),
+      onEnded: pokes.ended,
+      spans: { idleMs: settings.SESSION_IDLE_MINUTES * 60_000, longestMs: settings.SESSION_HOURS * 3_600_000 },
+      staffSpans,
+      rates: askingRates,
+      limits: actLimits,
+      publicUrl: settings.PUBLIC_URL,
+      workflowsUrl: settings.TEMPORAL_UI_URL,
+      metrics,
+      log,
       now: Date.now,
     }),
     stopping: () => stopping,
@@ -130,6 +162,7 @@ await runMain(log, async () => {
         new Promise((resolve) => {
           stopping = true;
           face.stop();
+          lag.stop();
           close();
           server.close(resolve);
           server.closeIdleConnections();

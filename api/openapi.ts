@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemBody } from '../contracts/http/problems.ts';
-import { type Refusals, type Route, routes, sharedRefusals } from '../contracts/http/routes.ts';
+import { type Refusals, type Route, sharedRefusals } from '../contracts/http/route.ts';
+import { routes } from '../contracts/http/routes.ts';
 
 type Json = Record<string, unknown>;
 
@@ -22,7 +23,8 @@ export function describeApi(): Json {
     const described: Json = {
       operationId: name,
       summary: route.about,
-      ...(route.who === 'player' ? { security: [{ session: [] }] } : { security: [] }),
+      security: route.who === 'anybody' ? [] : [{ [route.who === 'player' ? 'session' : 'staff']: [] }],
+      ...(typeof route.who === 'string' ? {} : { 'x-roles': [...route.who] }),
       parameters: parametersOf(route, schemaOf),
       ...(route.body ? { requestBody: { required: true, content: json(route.body, 'input') } } : {}),
       responses: {
@@ -50,7 +52,20 @@ export function describeApi(): Json {
     paths,
     components: {
       schemas,
-      securitySchemes: { session: { type: 'http', scheme: 'bearer', description: 'The token of a session' } },
+      securitySchemes: {
+        session: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: "The access token of a player's session",
+        },
+        staff: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'The access token of a staff session',
+        },
+      },
     },
   };
 }
@@ -101,7 +116,11 @@ function refusalsOf(route: Route, content: Json): Json {
   const names = [
     ...(route.body || route.query || route.path.includes('{') ? ['malformed'] : []),
     ...(route.body ? ['too-large'] : []),
-    ...(route.who === 'player' ? ['session-ended'] : []),
+    ...(route.method === 'get' ? [] : ['not-json']),
+    ...(route.who === 'anybody' ? [] : ['session-ended', 'token-invalid', 'token-expired']),
+    ...(typeof route.who === 'string' ? [] : ['not-your-role']),
+    ...(route.cookie ? ['wrong-origin'] : []),
+    'too-fast',
     ...(route.idempotent ? ['key-missing', 'key-reused'] : []),
     'unavailable',
   ];

@@ -10,10 +10,11 @@ import {
   type Refusals,
   type Route,
   sharedRefusals,
-} from '../contracts/http/routes.ts';
-import type { SessionView } from '../records/identity/reads.ts';
-import { answerProblem } from './middleware/problems.ts';
-import { type FindSession, sessionOf } from './middleware/session.ts';
+} from '../contracts/http/route.ts';
+import { assert } from '../domain/assert.ts';
+import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
+import { askerOf, type Door } from './door.ts';
+import { shared, type Who } from './refusals.ts';
 
 /** What a handler is given: all of it checked, and typed by the route's own schemas. */
 export type Asked<R extends Route> = {
@@ -21,47 +22,66 @@ export type Asked<R extends Route> = {
   readonly query: QueryOf<R>;
   /** What stands for `{id}` in the path; a UUID. */
   readonly id: string;
+  /** For cookies alone. */
+  readonly request: Request;
+  readonly response: Response;
 } & (R['who'] extends 'player' ? { readonly session: SessionView } : unknown) &
+  (R['who'] extends readonly string[] ? { readonly staff: StaffSessionView } : unknown) &
   (R extends { idempotent: true } ? { readonly key: string } : unknown);
 
 /** A refusal names one of the route's reasons; what else it holds goes along in the answer. */
 export type Refusal<R extends Route> = {
-  readonly reason: ReasonOf<R> | Extract<keyof typeof sharedRefusals, 'key-reused'>;
+  readonly reason: ReasonOf<R> | Extract<keyof typeof sharedRefusals, 'key-reused' | 'session-ended' | 'unavailable'>;
 } & Readonly<Record<string, unknown>>;
 
 export type Handler<R extends Route> = (
   asked: Asked<R>,
-) => Promise<(R extends { file: object } ? SentFile : AnswerOf<R>) | Refusal<R>>;
+) => Promise<
+  | (R extends { file: object } ? SentFile : R extends { status: 302 } ? { readonly location: string } : AnswerOf<R>)
+  | Refusal<R>
+>;
 
 /** Sent as it is written: a file may be longer than we want to hold. */
 export type SentFile = { readonly type: string; readonly name: string; readonly chunks: AsyncIterable<string> };
 
-const MOST_BODY = '64kb';
 const uuid = z.uuid();
+const readJson = express.json({ limit: '64kb', type: 'application/json' });
 
-/** Hangs a route of the contract into the gateway: what is malformed or nobody's never reaches its handler. */
-export function mount<R extends Route>(router: Router, route: R, find: FindSession, handle: Handler<R>): void {
+/**
+ * Hangs a route of the contract into the gateway, behind its door: what is malformed, nobody's or somebody else's never
+ * reaches its handler. A route that names a thing and not whose it must be does not start.
+ */
+export function mount<R extends Route>(router: Router, route: R, door: Door, handle: Handler<R>): void {
+  assert(route.path.includes('{') === (route.object !== undefined), `${route.path}: whose must the thing be?`);
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  // A beacon can only send text; JSON it is all the same.
-  const readBody = route.body ? [express.json({ limit: MOST_BODY, type: ['application/json', 'text/plain'] })] : [];
-  router[route.method](path, ...readBody, serve(route, find, handle));
+  router[route.method](path, door.admit(route), onlyJson(route, door), readJson, serve(route, door, handle));
 }
 
-const serve =
-  <R extends Route>(route: R, find: FindSession, handle: Handler<R>): RequestHandler =>
-  async (request, response) => {
-    response.setHeader('cache-control', 'no-store');
-    const session = route.who === 'player' ? await sessionOf(request, find) : undefined;
-    if (route.who === 'player' && !session) return refuse(response, 'session-ended');
+const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
+/** A form of another site can send text, never JSON without being asked first. */
+const onlyJson =
+  (route: Route, door: Door): RequestHandler =>
+  (request, response, next) => {
+    const type = request.get('content-type');
+    const isEmpty = request.get('transfer-encoding') === undefined && Number(request.get('content-length') ?? 0) === 0;
+    if (route.method === 'get' || (type === undefined ? isEmpty && !route.body : JSON_TYPE.test(type))) return next();
+    void door.refuse(request, response, shared('not-json'));
+  };
+
+const serve =
+  <R extends Route>(route: R, door: Door, handle: Handler<R>): RequestHandler =>
+  async (request, response) => {
     const key = request.get('idempotency-key');
-    if (route.idempotent && !uuid.safeParse(key).success) return refuse(response, 'key-missing');
+    if (route.idempotent && !uuid.safeParse(key).success) return door.refuse(request, response, shared('key-missing'));
 
     const asked = read(route, request);
-    if ('issue' in asked) return refuse(response, 'malformed', { detail: asked.issue });
+    if ('issue' in asked) return door.refuse(request, response, shared('malformed'), { detail: asked.issue });
+    if (!(await door.isTheirs(request, response, route, asked.id))) return undefined;
 
-    const outcome = await handle({ ...asked, session, key } as unknown as Asked<R>);
-    if (isRefusal<R>(outcome)) return answerRefusal(response, route, outcome);
+    const outcome = await handle({ ...asked, ...askerOf(response), key, request, response } as unknown as Asked<R>);
+    if (isRefusal<R>(outcome)) return refuse(request, response, route, door, outcome);
+    if (route.status === 302) return response.redirect((outcome as { location: string }).location);
     response.status(route.status);
     if (route.file) return sendFile(response, outcome as SentFile);
     // Not validated again: the handler is typed by the same schema, and a test compares what is really sent with it.
@@ -105,13 +125,20 @@ function issueOf({ issues }: z.ZodError): string {
 const isRefusal = <R extends Route>(outcome: unknown): outcome is Refusal<R> =>
   typeof outcome === 'object' && outcome !== null && 'reason' in outcome;
 
-function refuse(response: Response, reason: keyof typeof sharedRefusals, members = {}): void {
-  const [status, title] = sharedRefusals[reason];
-  answerProblem(response, status, reason, title, members);
-}
-
-function answerRefusal<R extends Route>(response: Response, route: R, { reason, ...members }: Refusal<R>): void {
+function refuse<R extends Route>(
+  request: Request,
+  response: Response,
+  route: R,
+  door: Door,
+  { reason, ...members }: Refusal<R>,
+): Promise<void> {
   const known: Refusals = { ...sharedRefusals, ...route.refusals };
   const [status, title] = known[reason] ?? sharedRefusals.unavailable;
-  answerProblem(response, status, reason, title, members);
+  const { session, staff } = askerOf(response);
+  const who: Who = session
+    ? { actor: 'player', actorId: session.player }
+    : staff
+      ? { actor: 'staff', actorId: staff.staff }
+      : { actor: 'system' };
+  return door.refuse(request, response, [status, reason, title], { ...members, who });
 }

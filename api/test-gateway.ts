@@ -6,22 +6,37 @@ import { createDepositRails } from '../rails/registry.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { openHouse } from '../records/test-house.ts';
+import { createAccessTokens } from '../runtime/access-tokens.ts';
+import { createGate } from '../runtime/gate.ts';
 import type { Check } from '../runtime/health.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
 import type { Hint } from '../runtime/pokes.ts';
+import { createRedis } from '../runtime/redis.ts';
+import type { NamedKey } from '../runtime/settings.ts';
 import { tinyBotApi } from '../runtime/telegram/test-bot-api.ts';
 import { loadTexts } from '../runtime/texts.ts';
+import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
+import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
-import { servePlayers } from './players.ts';
+import { actLimits } from './door.ts';
+import { servePeople } from './people.ts';
 
 export const SECRET = 'the-secret-that-telegram-sends-back';
 export const BOT = '123456789';
 export const TOKEN = `${BOT}:AAtoken-of-the-tests-and-nobody-else`;
 export const WEB_UI = 'http://127.0.0.1:8233';
+
+/** Signs access tokens. */
+export const KEY: NamedKey = { id: 'k1', key: Buffer.alloc(32, 7) };
+export const ISSUER = 'http://127.0.0.1:8080';
+
+const PLENTY = { perSecond: 1e6, burst: 1e6 };
+const noLimits = Object.fromEntries(Object.keys(actLimits).map((act) => [act, PLENTY])) as typeof actLimits;
+const noRates = { player: PLENTY, session: PLENTY, staff: PLENTY, address: PLENTY };
 
 /** A part that is up until a test says otherwise. */
 export type Part = 'up' | 'down' | 'hangs';
@@ -30,7 +45,17 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 export type Gateway = Awaited<ReturnType<typeof openGateway>>;
 
 /** The gateway on a real port, over a real database, as its main.ts builds it. */
-export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/nowhere' } = {}) {
+export async function openGateway({
+  codecOrigins = [WEB_UI],
+  webAppFolder = '/nowhere',
+  publicUrl = 'http://127.0.0.1:8080',
+  trustedProxies = 0,
+  corsOrigins = [] as string[],
+  /** As in production, or so many that no test meets them. */
+  isLimited = false,
+  keys = [KEY],
+  spans = { idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
+} = {}) {
   const house = await openHouse();
   const telegram = await tinyBotApi();
   const nobody = createPool('postgresql://cage_app:pw@127.0.0.1:1/none', { max: 1, name: 'test' });
@@ -43,6 +68,7 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
     temporal: 'up' as Part,
     stopping: false,
     pokes: 0,
+    lagMs: 0,
     aheadMs: 0,
   };
 
@@ -67,6 +93,21 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
   });
 
   const hints: Hint[] = [];
+  const hearEnded: ((sessions: readonly string[]) => void)[] = [];
+  const place = await testRedis();
+  const redis = createRedis(place.url, log);
+  const noRedis = createRedis('redis://127.0.0.1:1', log);
+  noRedis.on('error', () => undefined);
+  await new Promise<void>((resolve) => (redis.status === 'ready' ? resolve() : redis.once('ready', () => resolve())));
+  const [nearGate, farGate] = [createGate(redis, 'test', log), createGate(noRedis, 'test', log)];
+  const gateNow = () => (state.redis === 'up' ? nearGate : farGate);
+  const gate: typeof nearGate = {
+    pass: (wish) => gateNow().pass(wish),
+    keep: (...args) => gateNow().keep(...args),
+    forget: (sessions) => gateNow().forget(sessions),
+  };
+  const now = () => Date.now() + state.aheadMs;
+  const tokens = createAccessTokens({ keys, issuer: publicUrl, lifeMs: 5 * 60_000, now });
   const rails = createDepositRails([telegram.client()], { providerTokens: ['provider-token'], playMoneyRails: [] });
   const { app, close } = createApi({
     log,
@@ -93,7 +134,11 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
     },
     onHint: (hear) => void hints.push(hear),
     webApp: { folder: webAppFolder, frames: ['https://web.telegram.org'] },
-    ...servePlayers({
+    onEnded: (hear) => void hearEnded.push(hear),
+    corsOrigins,
+    trustedProxies,
+    lagMs: () => state.lagMs,
+    ...servePeople({
       query: (statement) => query(state.postgres === 'up' ? house.app : nobody, statement),
       transaction: (fn) => createTransaction(state.postgres === 'up' ? house.app : nobody)(fn),
       rails,
@@ -105,7 +150,20 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
       bots: [{ botId: BOT, token: TOKEN }],
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
       texts: loadTexts(),
-      now: () => Date.now() + state.aheadMs,
+      tokens,
+      gate,
+      onEnded: (sessions) => {
+        for (const hear of hearEnded) hear(sessions);
+      },
+      spans,
+      staffSpans: { idleMs: 15 * 60_000, longestMs: 10 * 3_600_000 },
+      rates: isLimited ? askingRates : noRates,
+      limits: isLimited ? actLimits : noLimits,
+      publicUrl,
+      workflowsUrl: WEB_UI,
+      metrics,
+      log,
+      now,
     }),
     receive: (bot, update) => (state.postgres === 'up' ? present : away).receive(bot, update),
   });
@@ -124,6 +182,8 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
     root,
     telegram,
     state,
+    tokens,
+    redis,
     logged,
     ask,
     /** What Telegram would send; `body` as it is, when it is a text. */
@@ -150,6 +210,8 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
       close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      redis.disconnect();
+      noRedis.disconnect();
       await nobody.end();
       await telegram.close();
       await house.close();

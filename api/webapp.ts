@@ -1,57 +1,88 @@
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import compression from 'compression';
-import express, { Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
+import type { Door } from './door.ts';
 import { answerProblem } from './middleware/problems.ts';
 
 export type WebAppDeps = {
   /** Where the built app is. */
   readonly folder: string;
-  /** Origins that may show the app in a frame, as Telegram Web does. */
+  /** Origins that may show the app in a frame, as Telegram Web does. The staff desk is shown in none. */
   readonly frames: readonly string[];
 };
 
-const YEAR_S = 31_536_000;
+type Deps = { readonly webApp: WebAppDeps; readonly door: Door };
 
-/** The web app's files. What has a hash in its name never changes; the page that names them is asked for each time. */
-export function webApp({ folder, frames }: WebAppDeps): Router {
+const YEAR_S = 31_536_000;
+/** What the build wrote where the nonce of an answer belongs. */
+const NONCE = /%NONCE%/g;
+
+/**
+ * The pages: the app, and the staff desk, which are built together and lie together. What has a hash in its name never
+ * changes; the page that names it is asked for each time, and has a nonce of its own.
+ */
+export function pages({ webApp: { folder, frames }, door }: Deps): Router {
   const router = Router();
+  const app = showPage(path.join(folder, 'index.html'));
+  router.use('/app', withNonce, guarded(["'self'", ...frames]), compression());
+  router.get(/^\/app\/(index\.html)?$/, door.unguarded, app);
   router.use(
-    helmet({
-      contentSecurityPolicy: {
-        useDefaults: false,
-        directives: {
-          defaultSrc: ["'self'"],
-          imgSrc: ["'self'", 'data:'],
-          objectSrc: ["'none'"],
-          baseUri: ["'none'"],
-          formAction: ["'none'"],
-          frameAncestors: ["'self'", ...frames],
-        },
-      },
-      frameguard: false, // it knows no list: frame-ancestors says it all
-      strictTransportSecurity: false, // whoever ends TLS in front of us says it
-      crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-    }),
-    compression(),
-  );
-  router.use(
+    '/app',
     express.static(folder, {
-      index: 'index.html',
+      index: false,
       redirect: true,
-      setHeaders: (response, file) => {
-        const isHashed = path.dirname(file).endsWith(`${path.sep}assets`);
+      setHeaders: (response, name) => {
+        const isHashed = path.dirname(name).endsWith(`${path.sep}assets`);
         response.setHeader('cache-control', isHashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
       },
     }),
   );
   // Its places are paths of its own: each is the same page.
-  router.get(/^\/(?!assets\/)[^.]*$/, (_request, response) => {
-    const page = path.join(folder, 'index.html');
-    if (!existsSync(page)) return answerProblem(response, 503, 'not-built', 'The web app is not built: npm run build');
-    response.setHeader('cache-control', 'no-cache');
-    return response.sendFile(page);
-  });
+  router.get(/^\/app\/(?!assets\/)[^.]*$/, door.unguarded, app);
+  router.get('/app', door.unguarded, (_request, response) => response.redirect('/app/'));
+  router.get('/staff', door.unguarded, (_request, response) => response.redirect('/staff/'));
+  const desk = showPage(path.join(folder, 'staff.html'));
+  router.get('/staff/', door.unguarded, withNonce, guarded(["'none'"]), compression(), desk);
   return router;
 }
+
+const withNonce: RequestHandler = (_request, response, next) => {
+  response.locals.nonce = randomBytes(16).toString('base64');
+  next();
+};
+
+const showPage =
+  (file: string): RequestHandler =>
+  (_request: Request, response: Response) => {
+    if (!existsSync(file)) return answerProblem(response, 503, 'not-built', 'The web app is not built: npm run build');
+    response.setHeader('cache-control', 'no-cache');
+    return void response.type('html').send(readFileSync(file, 'utf8').replace(NONCE, response.locals.nonce));
+  };
+
+/** Scripts and styles by nonce, or by the hash in their address from here; nothing inline, nothing from elsewhere. */
+const guarded = (frames: readonly string[]): RequestHandler =>
+  helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
+        styleSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: frames,
+      },
+    },
+    frameguard: false, // it knows no list: frame-ancestors says it all
+    strictTransportSecurity: false, // said for every answer
+    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+  });

@@ -90,6 +90,7 @@ function commonSettings() {
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: temporal.taskQueue,
+    JWT_PRIVATE_KEY: `bench:${randomBytes(32).toString('base64')}`,
     PAYLOAD_KEYS: `bench:${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: 'info',
   };

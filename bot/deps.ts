@@ -3,9 +3,12 @@ import type { DepositTerms } from '../domain/quotes.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import type { Profile } from '../records/identity/reads.ts';
+import type { Ticket } from '../records/identity/tickets.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
+import type { JoinPlan } from '../use-cases/join-accounts.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
+import type { InChat, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
 import type { Deliver } from './context.ts';
 
 /** In whose transaction a use case runs. */
@@ -19,6 +22,18 @@ export type BotDeps = {
   ) => (player: PlayerId, wish: DepositWish) => Promise<OpenedDeposit | DepositRefusal>;
   /** A payment among the updates is recorded; answers whether the update was one. */
   readonly recordPayment: (within: Within) => (update: unknown) => Promise<boolean>;
+  readonly seeTicket: (tx: Tx, code: string, who: InChat) => Promise<Ticket | TicketRefusal>;
+  /** @param number undefined: it was not they */
+  readonly answerTicket: (
+    tx: Tx,
+    id: string,
+    who: InChat,
+    number: number | undefined,
+  ) => Promise<TicketAnswer | TicketRefusal>;
+  /** What joining a browser's player with this Telegram account would do. */
+  readonly planJoin: (tx: Tx, browser: PlayerId, telegramId: string) => Promise<JoinPlan>;
+  /** An invitation or a campaign in the link a player came by. */
+  readonly noteLink: (tx: Tx, player: Player, link: string) => Promise<void>;
   readonly markReach: (tx: Tx, telegramUserId: string, reachable: boolean) => Promise<void>;
   readonly choosePreferences: (within: Within) => (player: PlayerId, preferences: Preferences) => Promise<Profile>;
   /** Where the Mini App is; undefined while Telegram does not open it. */

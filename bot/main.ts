@@ -33,10 +33,13 @@ import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
+import { planJoin } from '../use-cases/join-accounts.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience } from '../use-cases/patience.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { noteLink } from '../use-cases/sign-in.ts';
+import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { createBot } from './bot.ts';
 import { type GatewayDeps, gateway, type Sent } from './gateway.ts';
 import { introduce } from './greeting.ts';
@@ -112,6 +115,10 @@ await runMain(log, async () => {
         return event !== undefined;
       },
       markReach,
+      seeTicket,
+      answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, pokes.hint),
+      planJoin,
+      noteLink,
       choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
       appUrl: opensApp ? address : undefined,
       terms: rails['telegram-invoice']?.terms,

@@ -10,9 +10,12 @@ import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
+import { planJoin } from '../use-cases/join-accounts.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { noteLink } from '../use-cases/sign-in.ts';
 import { nextUpdateId, patience } from '../use-cases/test-cashier.ts';
+import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { createBot } from './bot.ts';
 
 const ME = { id: 1, is_bot: true, first_name: 'Cage', username: 'cage_bot' } as UserFromGetMe;
@@ -52,6 +55,10 @@ export function openBot(
       return event !== undefined;
     },
     markReach,
+    seeTicket,
+    answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, () => undefined),
+    planJoin,
+    noteLink,
     choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
     appUrl,
     terms: rails['telegram-invoice']?.terms,

@@ -4,6 +4,9 @@ import { z } from 'zod';
 export const playerId = z.uuid().brand<'PlayerId'>();
 export type PlayerId = z.infer<typeof playerId>;
 
+export const staffId = z.uuid().brand<'StaffId'>();
+export type StaffId = z.infer<typeof staffId>;
+
 export const orderId = z.uuid().brand<'OrderId'>();
 export type OrderId = z.infer<typeof orderId>;
 

@@ -28,14 +28,26 @@ function format(time: string, bits: Uint8Array): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
+const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
 /** What a person reads out over the phone: six letters of the id in an alphabet without look-alikes (Crockford). */
 export function shortCode(id: string): string {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
   let value = BigInt(`0x${id.replaceAll('-', '').slice(-8)}`);
   let code = '';
   for (let n = 0; n < 6; n++) {
-    code = alphabet[Number(value % 32n)] + code;
+    code = LETTERS[Number(value % 32n)] + code;
     value /= 32n;
   }
   return code;
+}
+
+/** The last eight hex digits that an id with this code may end in: a code is 30 of their 32 bits. */
+export function idTails(code: string): string[] {
+  let value = 0n;
+  for (const letter of code.toUpperCase()) {
+    const digit = LETTERS.indexOf(letter);
+    assert(digit >= 0, 'not a code');
+    value = value * 32n + BigInt(digit);
+  }
+  return [0n, 1n, 2n, 3n].map((high) => (value + (high << 30n)).toString(16).padStart(8, '0'));
 }

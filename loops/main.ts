@@ -5,6 +5,7 @@ import { createTransaction } from '../prisma/tx.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createLedger } from '../records/ledger/execute.ts';
+import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { startLoop } from '../runtime/loop.ts';
 import { createPokes } from '../runtime/pokes.ts';
@@ -14,6 +15,7 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { depositPatience } from '../use-cases/patience.ts';
+import { tidySessions } from '../use-cases/tidy-sessions.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
 import { sweeper } from './sweeper.ts';
 
@@ -63,6 +65,11 @@ await runMain(log, async () => {
       pool,
       transaction: createTransaction(pool),
       ledger: createLedger(pool),
+      tidySessions: tidySessions({
+        pool,
+        gate: createGate(redis, settings.TEMPORAL_NAMESPACE, log),
+        onEnded: pokes.ended,
+      }),
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
       patience: depositPatience,

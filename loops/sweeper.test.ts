@@ -5,6 +5,7 @@ import { createEnqueue } from '../records/delivery/outbox.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
+import { tidySessions } from '../use-cases/tidy-sessions.ts';
 import { sweeper } from './sweeper.ts';
 
 let house: House;
@@ -13,11 +14,18 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+const forgotten: string[] = [];
+const ended: string[] = [];
 const sweep = (overdueMs = 60_000) =>
   sweeper({
     pool: house.app,
     transaction: house.transaction,
     ledger: house.process(0).ledger,
+    tidySessions: tidySessions({
+      pool: house.app,
+      gate: { forget: async (ids) => forgotten.push(...ids) > 0 },
+      onEnded: (ids) => void ended.push(...ids),
+    }),
     enqueue: createEnqueue(() => undefined),
     hint: () => undefined,
     patience: { lateWindowMs: 1_000, patienceMs: 1_000 },

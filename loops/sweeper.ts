@@ -20,6 +20,7 @@ type Deps = {
   pool: Pool;
   transaction: Transaction;
   ledger: Ledger;
+  tidySessions: (atMost: number) => Promise<number>;
   enqueue: Enqueue;
   hint: Hint;
   patience: DepositPatience;
@@ -52,6 +53,7 @@ export const sweeper = (deps: Deps) => async (): Promise<Round> => {
     if (closed) deps.log.warn({ orderId }, 'an unpaid order was still open long after its quote: closed');
   }
   const gone = [
+    await deps.tidySessions(1_000),
     await sweepDelivered(deps.pool, deps.keepMs, 1_000),
     await sweepKeys(deps.pool, deps.keepMs, 1_000),
     await sweepSessions(deps.pool, deps.keepMs, 1_000),

@@ -27,6 +27,11 @@ const CALLED = [
   'delivery.claim',
   'delivery.take_lease',
   'identity.player_for',
+  'identity.refresh',
+  'identity.guest',
+  'identity.hang_door',
+  'identity.take_door',
+  'identity.close_player',
   'ledger.open_account',
   'ledger.execute',
   'ledger.keep_quote',
@@ -44,6 +49,15 @@ const WRITTEN = [
   'insert identity.session',
   'update identity.session',
   'delete identity.session',
+  'insert identity.refresh_token',
+  'insert identity.spent_proof',
+  'delete identity.spent_proof',
+  'insert identity.ticket',
+  'update identity.ticket',
+  'delete identity.ticket',
+  'insert identity.arrival',
+  'insert identity.staff',
+  'update identity.staff',
   'insert requests.idempotency_key',
   'delete requests.idempotency_key',
   'update delivery.inbox',
@@ -81,11 +95,12 @@ function bodies(migrations: readonly Migration[]): Map<string, string> {
 /** Checks and unique indexes that are still meant to be there: what binds the rows themselves. */
 function binding(migrations: readonly Migration[]): string[] {
   const all = migrations.map(({ source }) => source).join('\n');
-  const last = (name: string, shape: string) => all.lastIndexOf(`${shape}${name}`);
-  const checks = Array.from(all.matchAll(/add constraint (\w+) check/g), ([, name = '']) => name).filter(
-    (name) => last(name, 'add constraint ') > last(name, 'drop constraint '),
-  );
-  const indexes = Array.from(all.matchAll(/^create unique index "?(\w+)"?/gim), ([, name = '']) => name);
+  const last = (shape: string, name: string) =>
+    Array.from(all.matchAll(new RegExp(`${shape} "?(?:\\w+"?\\."?)?${name}\\b`, 'gi'))).at(-1)?.index ?? -1;
+  const standing = (names: RegExp, made: string, dropped: string) =>
+    Array.from(all.matchAll(names), ([, name = '']) => name).filter((name) => last(made, name) > last(dropped, name));
+  const checks = standing(/add constraint (\w+) check/gi, 'add constraint', 'drop constraint');
+  const indexes = standing(/^create unique index "?(\w+)"?/gim, 'create unique index', 'drop index');
   return [...new Set([...checks, ...indexes])];
 }
 

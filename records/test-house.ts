@@ -126,7 +126,7 @@ export async function openHouse({ processes = 1 } = {}) {
       return view;
     },
 
-    accountOf: (player: Guest, asset: Asset = 'EUR') =>
+    accountOf: (player: Pick<Guest, 'id'>, asset: Asset = 'EUR') =>
       transaction((tx) => openAccount(tx, 'player-cash', { player: player.id }, asset)),
     houseAccount: (kind: string, asset: Asset = 'EUR', name = 'telegram-invoice') =>
       transaction((tx) => openAccount(tx, kind, { house: name }, asset)),
@@ -147,6 +147,11 @@ export async function openHouse({ processes = 1 } = {}) {
       { id = newId(Date.now()), by = transaction } = {},
     ): Promise<string> => by(async (tx) => wordOf(await executeOne(tx, postingOf(id, [from, -amount], [to, amount])))),
     /** A player with so much cash, taken in by a provider. */
+    /** Cash out of nowhere, for a player who is there already. */
+    async gives(player: string, minor: bigint, asset: Asset = 'EUR'): Promise<void> {
+      const account = await house.accountOf({ id: player as Guest['id'] }, asset);
+      await house.moves(await house.houseAccount('clearing', asset), account, minor);
+    },
     async holds(minor: bigint, asset: Asset = 'EUR') {
       const player = await house.admits();
       const account = await house.accountOf(player, asset);

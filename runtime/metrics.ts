@@ -40,6 +40,12 @@ export function createMetrics() {
       buckets: [50, 100, 200, 500, 1_000, 1_800, 2_500, 4_000, 8_000],
       registers,
     }),
+    refusals: new Counter({
+      name: 'cage_refusals_total',
+      help: 'Requests that were refused, by reason',
+      labelNames: ['reason'],
+      registers,
+    }),
     liveLines: new Gauge({
       name: 'cage_live_lines',
       help: 'Screens of players that are told what changes',

@@ -13,6 +13,9 @@ export type Pokes = {
   /** Something of this player's changed: whoever looks on should ask again. */
   hint: Hint;
   onHint(hear: Hint): Promise<void>;
+  /** These sessions ended: whoever serves them stops. */
+  ended(sessions: readonly string[]): void;
+  onEnded(hear: (sessions: readonly string[]) => void): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -46,8 +49,16 @@ export function createPokes(redis: Redis, prefix: string): Pokes {
     hint: (player, hint) => publish('players', JSON.stringify({ player, hint })),
     onHint: async (hear) =>
       subscribe('players', (message) => {
-        const { player, hint } = heardIn(message) ?? {};
+        const { player, hint } = (heardIn(message) ?? {}) as { player?: PlayerId; hint?: PlayerHint };
         if (player && hint) hear(player, hint);
+      }),
+    ended(sessions) {
+      if (sessions.length > 0) publish('ended', JSON.stringify(sessions));
+    },
+    onEnded: async (hear) =>
+      subscribe('ended', (message) => {
+        const sessions = heardIn(message);
+        if (Array.isArray(sessions)) hear(sessions.map(String));
       }),
     async close() {
       subscriber?.disconnect();
@@ -56,7 +67,7 @@ export function createPokes(redis: Redis, prefix: string): Pokes {
 }
 
 /** Others may write into this Redis: what is no hint is none. */
-function heardIn(message: string): { player?: PlayerId; hint?: PlayerHint } | undefined {
+function heardIn(message: string): unknown {
   try {
     return JSON.parse(message) ?? undefined;
   } catch {

@@ -20,14 +20,15 @@ const botTokens = z
   .transform((text) => text.split(',').map((token): BotToken => ({ botId: token.slice(0, token.indexOf(':')), token })))
   .meta({ secret: true });
 
-const payloadKeys = z
+/** `<key id>:<32 bytes in base64>`, the newest first: that one writes or signs, all of them read. */
+const namedKeys = z
   .string()
   .regex(
     /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
     'must be <key id>:<32 bytes in base64>, the newest first',
   )
   .transform((text) =>
-    text.split(',').map((pair): PayloadKey => {
+    text.split(',').map((pair): NamedKey => {
       const [id = '', key = ''] = pair.split(':');
       return { id, key: Buffer.from(key, 'base64') };
     }),
@@ -36,7 +37,7 @@ const payloadKeys = z
   .meta({ secret: true });
 
 export type BotToken = { readonly botId: string; readonly token: string };
-export type PayloadKey = { readonly id: string; readonly key: Buffer };
+export type NamedKey = { readonly id: string; readonly key: Buffer };
 
 export const settingsSchema = z.object({
   DATABASE_URL: z
@@ -53,6 +54,10 @@ export const settingsSchema = z.object({
     .regex(/^[\w.[\]:-]+:\d+$/, 'must be host:port')
     .meta({ about: 'the Temporal frontend' }),
   TEMPORAL_NAMESPACE: z.string().min(1).meta({ about: 'the Temporal namespace' }),
+  TEMPORAL_UI_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an http(s) address' })
+    .optional()
+    .meta({ about: 'the list of workflows in the Temporal Web UI, where staff decide; missing: the desk names none' }),
   TEMPORAL_TASK_QUEUE: z.string().min(1).default('cage').meta({ about: 'the task queue of the worker' }),
   TEMPORAL_TASK_TIMEOUT_MS: z.coerce
     .number()
@@ -61,7 +66,7 @@ export const settingsSchema = z.object({
     .max(60_000)
     .default(10_000)
     .meta({ about: "how long a dead worker's task waits until another worker gets it, in milliseconds" }),
-  PAYLOAD_KEYS: payloadKeys.meta({
+  PAYLOAD_KEYS: namedKeys.meta({
     secret: true,
     about: 'keys that encrypt workflow payloads; the first one writes, all of them read',
   }),
@@ -70,6 +75,35 @@ export const settingsSchema = z.object({
     .meta({ about: 'where the world reaches the API' }),
   PORT: port.default(8080).meta({ about: 'the port the API listens on' }),
   HOST: z.string().default('127.0.0.1').meta({ about: 'the address the API listens on' }),
+  TRUSTED_PROXIES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(0)
+    .meta({ about: 'how many proxies of ours stand in front: so many entries of X-Forwarded-For are believed' }),
+  CORS_ORIGINS: list
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be origins, with commas between' })))
+    .default([])
+    .meta({ about: 'other origins whose pages may ask the API, without cookies; none means none' }),
+  JWT_PRIVATE_KEY: namedKeys.meta({
+    secret: true,
+    about: 'Ed25519 keys that sign access tokens, by their seeds; the first one signs, all of them verify',
+  }),
+  SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(43_200)
+    .default(30)
+    .meta({ about: 'how long a player may be away before they are signed out (GLI-19, 2.5.4: thirty minutes)' }),
+  SESSION_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2_160)
+    .default(12)
+    .meta({ about: 'how long a player stays signed in at most' }),
   CODEC_ORIGINS: list
     .default([])
     .meta({ about: 'origins of Temporal Web UIs that may ask the codec; none means that the codec is closed' }),
@@ -158,5 +192,6 @@ export function describeSettings(): string {
 function withoutIt(field: z.ZodType): string {
   const absent = field.safeParse(undefined);
   if (!absent.success) return 'must be set';
+  if (absent.data === undefined) return 'none';
   return Array.isArray(absent.data) && absent.data.length === 0 ? 'none' : `\`${String(absent.data)}\``;
 }

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import { createDataConverter } from './payloads/data-converter.ts';
-import type { PayloadKey } from './settings.ts';
+import type { NamedKey } from './settings.ts';
 
 /**
  * A client that connects when it is first used and again after an outage: a process that only hands work on must start
@@ -9,7 +9,7 @@ import type { PayloadKey } from './settings.ts';
 export function createWorkflowClient(options: {
   address: string;
   namespace: string;
-  keys: readonly PayloadKey[];
+  keys: readonly NamedKey[];
 }): Client {
   const connection = Connection.lazy({ address: options.address, connectTimeout: '5s' });
   return new Client({ connection, namespace: options.namespace, dataConverter: createDataConverter(options.keys) });

@@ -11,5 +11,5 @@ export const admitPlayer =
   ({ transaction, now }: { transaction: Transaction; now: () => number }) =>
   (user: TelegramUser): Promise<Player> =>
     transaction((tx) =>
-      playerFor(tx, { id: user.id, language: user.language.slice(0, 35) }, newId(now()), FIRST_WALLET),
+      playerFor(tx, { id: user.id, language: user.language?.slice(0, 35) }, newId(now()), FIRST_WALLET),
     );

@@ -9,6 +9,8 @@ import type { Transaction } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
+import { isOpenPlayer } from '../records/identity/doors.ts';
+import { telegramOf } from '../records/identity/reads.ts';
 import { countOpenOrders, lockOrdersOf, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
@@ -18,6 +20,8 @@ export type DepositWish = { readonly rail: RailId; readonly amount: Money; reado
 export type DepositRefusal =
   | QuoteRefusal
   | { readonly reason: 'rail-off' }
+  | { readonly reason: 'no-telegram' }
+  | { readonly reason: 'account-closed' }
   | { readonly reason: 'too-many-open'; readonly count: number };
 
 export type OpenedDeposit = { readonly orderId: OrderId; readonly isNew: boolean };
@@ -51,6 +55,8 @@ export const openDeposit =
       const earlier = await orderShownIn(tx, wish.shownIn);
       if (earlier) return { orderId: earlier, isNew: false };
       await lockOrdersOf(tx, player); // or two wishes at once would both be the fifth
+      if (!(await isOpenPlayer(tx, player))) return { reason: 'account-closed' }; // joined with another in this moment
+      if (rail.needsTelegram && !(await telegramOf(tx, player))) return { reason: 'no-telegram' };
       const count = await countOpenOrders(tx, player);
       if (count >= MOST_OPEN) return { reason: 'too-many-open', count };
 

@@ -1,64 +1,98 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Transaction } from '../prisma/tx.ts';
-import { append } from '../records/audit/append.ts';
+import type { PlayerId } from '../contracts/ids.ts';
+import { readStartPayload } from '../domain/start-payload.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
+import { noteArrival } from '../records/identity/arrivals.ts';
+import { newGuest } from '../records/identity/doors.ts';
+import type { TelegramUser } from '../records/identity/player-for.ts';
+import { spendProof } from '../records/identity/proofs.ts';
 import type { SessionView } from '../records/identity/reads.ts';
-import { readSession } from '../records/identity/reads.ts';
-import { openSession } from '../records/identity/sessions.ts';
+import type { SessionDoor } from '../records/identity/sessions.ts';
+import type { AccessTokens } from '../runtime/access-tokens.ts';
+import type { Gate } from '../runtime/gate.ts';
 import { newId } from '../runtime/ids.ts';
 import type { BotToken } from '../runtime/settings.ts';
-import { type LaunchRefusal, readLaunchData } from '../runtime/telegram/launch-data.ts';
-import { admitPlayer } from './admit-player.ts';
+import { type Launch, type LaunchRefusal, readLaunchData } from '../runtime/telegram/launch-data.ts';
+import { admitPlayer, FIRST_WALLET } from './admit-player.ts';
+import { type Credentials, handOver, letPlayerIn, type Opened, type SessionSpans } from './let-in.ts';
 
-/** The token is shown once and kept by nobody: what is stored is its hash. */
-export type OpenedSession = { readonly token: string; readonly session: SessionView };
+export type SignInDeps = {
+  transaction: Transaction;
+  tokens: AccessTokens;
+  gate: Gate;
+  bots: readonly BotToken[];
+  spans: SessionSpans;
+  now: () => number;
+};
 
-/** A Mini App is opened anew far more often than this; a token that leaked is worth nothing a day later. */
-const SESSION_MS = 12 * 3_600_000;
+export type SignInRefusal = LaunchRefusal | { readonly reason: 'proof-used' };
+type SignedIn = Credentials<SessionView>;
 
-type Deps = { transaction: Transaction; bots: readonly BotToken[]; now: () => number };
+/** Proofs are refused by their age after five minutes, and may be dated a minute ahead. */
+const REMEMBERED_MS = 10 * 60_000;
+
+/** Who somebody is, by Telegram's word, and what they came with. */
+type Proven = {
+  readonly user: TelegramUser;
+  readonly bot: string;
+  readonly startParam?: string | undefined;
+  /** Of a proof that may be shown once. */
+  readonly fingerprint?: Uint8Array;
+};
 
 /** Somebody opened the Mini App: who they are is Telegram's word, checked against the token of each bot of ours. */
 export const signInFromMiniApp =
-  ({ transaction, bots, now }: Deps) =>
-  async (initData: string): Promise<OpenedSession | LaunchRefusal> => {
-    const at = now();
-    const read = bots.map(({ botId, token }) => ({ botId, launch: readLaunchData(initData, token, at) }));
-    const signed = read.find(({ launch }) => !('reason' in launch));
-    if (!signed || 'reason' in signed.launch) {
-      const old = read.some(({ launch }) => 'reason' in launch && launch.reason === 'launch-data-old');
-      return { reason: old ? 'launch-data-old' : 'launch-data-invalid' };
-    }
-    const { botId, launch } = signed;
-
-    return transaction(async (tx) => {
-      const player = await admitPlayer({ transaction: (fn) => fn(tx), now })(launch.user);
-      const token = `cage_${randomBytes(32).toString('base64url')}`;
-      const id = newId(at);
-      const expiresAt = new Date(at + SESSION_MS);
-      await openSession(tx, {
-        id,
-        player: player.id,
-        tokenHash: hashOf(token),
-        door: 'mini-app',
-        bot: botId,
-        openedAt: new Date(at),
-        expiresAt,
-      });
-      await append(tx, {
-        actor: 'player',
-        actorId: player.id,
-        action: 'session.opened',
-        subject: id,
-        detail: { door: 'mini-app', bot: botId },
-      });
-      return { token, session: { id, player: player.id, bot: botId, expiresAt, chat: launch.user.id } };
-    });
+  (deps: SignInDeps) =>
+  async (initData: string, device: string): Promise<SignedIn | SignInRefusal> => {
+    const at = deps.now();
+    const proven = byOneOf(deps.bots, (bot) => readLaunchData(initData, bot.token, at));
+    return 'reason' in proven ? proven : enter(deps, 'mini-app', proven, device);
   };
 
-/** The session behind a bearer token; undefined when there is none or it has ended. */
-export const findSession =
-  ({ query }: { query: Parameters<typeof readSession>[0]['query'] }) =>
-  (token: string): Promise<SessionView | undefined> =>
-    readSession({ query }, hashOf(token));
+/** The first bot whose token the proof holds under; else why it holds under none. */
+function byOneOf(bots: readonly BotToken[], read: (bot: BotToken) => Launch | LaunchRefusal): Proven | LaunchRefusal {
+  const refusals: LaunchRefusal[] = [];
+  for (const bot of bots) {
+    const launch = read(bot);
+    if (!('reason' in launch)) return { ...launch, bot: bot.botId };
+    refusals.push(launch);
+  }
+  return refusals.find(({ reason }) => reason === 'launch-data-old') ?? { reason: 'launch-data-invalid' };
+}
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** The one way in, whatever proved who somebody is: known or new, by which link, and with a session of their own. */
+async function enter(
+  deps: SignInDeps,
+  door: SessionDoor,
+  { user, bot, startParam, fingerprint }: Proven,
+  device: string,
+): Promise<SignedIn | { readonly reason: 'proof-used' }> {
+  const opened = await deps.transaction(async (tx): Promise<Opened<SessionView> | 'used'> => {
+    if (fingerprint && !(await spendProof(tx, fingerprint, new Date(deps.now() + REMEMBERED_MS)))) return 'used';
+    const player = await admitPlayer({ transaction: (fn) => fn(tx), now: deps.now })(user);
+    await noteLink(tx, player, startParam);
+    return letPlayerIn(tx, { player: player.id, chat: user.id, door, bot, device }, deps);
+  });
+  return opened === 'used' ? { reason: 'proof-used' } : handOver(deps, opened);
+}
+
+/** An invitation or a campaign in the link somebody came by. */
+export async function noteLink(
+  tx: Tx,
+  player: { id: PlayerId; isNew: boolean },
+  link: string | undefined,
+): Promise<void> {
+  const payload = readStartPayload(link);
+  if (payload && payload.kind !== 'ticket') await noteArrival(tx, player.id, payload, player.isNew);
+}
+
+/** Somebody begins in a browser, without Telegram: a player with nothing yet, whom a chat may be joined with later. */
+export const beginAsGuest =
+  (deps: SignInDeps) =>
+  async (language: string, device: string): Promise<SignedIn> => {
+    const opened = await deps.transaction(async (tx) => {
+      const player = newId(deps.now()) as PlayerId;
+      await newGuest(tx, player, language, FIRST_WALLET);
+      return letPlayerIn(tx, { player, chat: undefined, door: 'browser', bot: undefined, device }, deps);
+    });
+    return handOver(deps, opened);
+  };

@@ -1,15 +1,16 @@
 import { type Response, Router } from 'express';
 import { HEARTBEAT_MS, type PlayerHint } from '../../contracts/http/events.ts';
-import { sharedRefusals } from '../../contracts/http/routes.ts';
 import type { PlayerId } from '../../contracts/ids.ts';
+import type { SessionView } from '../../records/identity/reads.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
 import type { Hint } from '../../runtime/pokes.ts';
-import { answerProblem } from '../middleware/problems.ts';
-import { type FindSession, sessionOf } from '../middleware/session.ts';
+import { askerOf, type Door } from '../door.ts';
 
 export type EventsDeps = {
-  readonly findSession: FindSession;
+  readonly door: Door;
   readonly onHint: (hear: Hint) => void;
+  /** Sessions that ended, wherever they were ended. */
+  readonly onEnded: (hear: (sessions: readonly string[]) => void) => void;
   readonly metrics: Pick<Metrics, 'liveLines'>;
   readonly now: () => number;
 };
@@ -17,13 +18,13 @@ export type EventsDeps = {
 /** More screens than a person has: whoever opens so many loses the oldest. */
 const MOST_LINES = 8;
 
-type Line = { readonly response: Response; readonly endsAtMs: number };
+type Line = { readonly response: Response; readonly session: string; readonly endsAtMs: number };
 
 /**
  * A player's live line (server-sent events): hints to ask again, for as long as the session lasts. A line that cannot take
  * what it is told is cut, and its client comes back.
  */
-export function events({ findSession, onHint, metrics, now }: EventsDeps): { router: Router; close(): void } {
+export function events({ door, onHint, onEnded, metrics, now }: EventsDeps): { router: Router; close(): void } {
   const lines = new Map<PlayerId, Set<Line>>();
   const eachLine = (then: (line: Line) => void): void => {
     for (const theirs of lines.values()) for (const line of theirs) then(line);
@@ -39,6 +40,10 @@ export function events({ findSession, onHint, metrics, now }: EventsDeps): { rou
   onHint((player, hint) => {
     for (const { response } of lines.get(player) ?? []) tell(response, 'changed', hint);
   });
+  onEnded((sessions) => {
+    const over = new Set(sessions);
+    eachLine(({ response, session }) => over.has(session) && response.end());
+  });
   const beat = setInterval(() => {
     const at = now();
     eachLine(({ response, endsAtMs }) => (at >= endsAtMs ? response.end() : write(response, ':\n\n')));
@@ -46,12 +51,8 @@ export function events({ findSession, onHint, metrics, now }: EventsDeps): { rou
   beat.unref();
 
   const router = Router();
-  router.get('/events', async (request, response) => {
-    const session = await sessionOf(request, findSession);
-    if (!session) {
-      const [status, title] = sharedRefusals['session-ended'];
-      return answerProblem(response, status, 'session-ended', title);
-    }
+  router.get('/events', door.admit({ who: 'player' }), async (_request, response) => {
+    const session = askerOf(response).session as SessionView;
     if (response.destroyed) return undefined; // gone while we looked
     response.on('error', () => undefined);
     response.writeHead(200, {
@@ -59,7 +60,7 @@ export function events({ findSession, onHint, metrics, now }: EventsDeps): { rou
       'cache-control': 'no-store',
       'x-accel-buffering': 'no', // nginx would hold hints back
     });
-    const line = { response, endsAtMs: session.expiresAt.getTime() };
+    const line = { response, session: session.id, endsAtMs: session.expiresAt.getTime() };
     const theirs = lines.get(session.player) ?? new Set<Line>();
     lines.set(session.player, theirs.add(line));
     metrics.liveLines.inc();

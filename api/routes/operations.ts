@@ -11,15 +11,16 @@ export function operations({
   stopping,
   metrics,
   waiting,
-}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting'>): Router {
+  door,
+}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'door'>): Router {
   const router = Router();
-  router.get('/healthz', (_request, response) => void response.json({ status: 'alive' }));
-  router.get('/readyz', async (_request, response) => {
+  router.get('/healthz', door.unguarded, (_request, response) => void response.json({ status: 'alive' }));
+  router.get('/readyz', door.unguarded, async (_request, response) => {
     const health = await readHealth(checks, LOOK_MS);
     const ready = health.ready && !stopping();
     response.status(ready ? 200 : 503).json({ ready, stopping: stopping(), parts: health.parts });
   });
-  router.get('/metrics', async (_request, response) => {
+  router.get('/metrics', door.unguarded, async (_request, response) => {
     metrics.waiting.reset();
     // Without a database there is nothing to count, and all the more to see in the rest.
     const rows = await waiting().catch(() => []);

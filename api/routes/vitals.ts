@@ -1,20 +1,16 @@
 import { Router } from 'express';
 import { routes } from '../../contracts/http/routes.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
+import type { Door } from '../door.ts';
 import { mount } from '../routing.ts';
 
 /** How pages felt, for the dashboard. Anybody may report; names and pages are closed lists, so that nobody can fill the registry. */
-export function vitals({ metrics }: { metrics: Pick<Metrics, 'vitals'> }): Router {
+export function vitals({ metrics, door }: { metrics: Pick<Metrics, 'vitals'>; door: Door }): Router {
   const router = Router();
-  mount(
-    router,
-    routes.reportVitals,
-    async () => undefined,
-    async ({ body }) => {
-      for (const { name, page, value } of body.metrics)
-        metrics.vitals.observe({ name, page }, name === 'CLS' ? value * 1_000 : value);
-      return undefined;
-    },
-  );
+  mount(router, routes.reportVitals, door, async ({ body }) => {
+    for (const { name, page, value } of body.metrics)
+      metrics.vitals.observe({ name, page }, name === 'CLS' ? value * 1_000 : value);
+    return undefined;
+  });
   return router;
 }

@@ -41,6 +41,10 @@ export function refusalText(t: Texts, refusal: DepositRefusal): string {
       return t('refused-too-many-open', { count: refusal.count });
     case 'rail-off':
       return t('refused-rail-off');
+    case 'no-telegram':
+      return t('refused-no-telegram');
+    case 'account-closed':
+      return t('refused-account-closed');
   }
 }
 

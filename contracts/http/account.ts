@@ -11,6 +11,10 @@ export const meBody = z
     language: languageBody,
     languageIsChosen: z.boolean().meta({ description: 'false: it follows Telegram' }),
     wallet: assetBody,
+    code: z.string().meta({ description: 'What this account is called, where a person must say it: P-7K2M9Q' }),
+    telegram: z.boolean().meta({ description: 'Whether a Telegram account opens this account' }),
+    invitation: z.url().nullable().meta({ description: 'A link that brings somebody by this invitation' }),
+    joinedAt: momentBody,
   })
   .meta({ id: 'Me' });
 export type MeBody = z.infer<typeof meBody>;
@@ -24,13 +28,6 @@ export const aboutBody = z
   })
   .meta({ id: 'About' });
 export type AboutBody = z.infer<typeof aboutBody>;
-
-/** The launch data a Mini App was opened with, exactly as Telegram handed it over. */
-export const miniAppSignInBody = z.object({ initData: z.string().min(1).max(8_192) });
-
-/** An opaque bearer token and when it ends; the app keeps it in memory alone. */
-export const sessionBody = z.object({ token: z.string(), expiresAt: momentBody, me: meBody }).meta({ id: 'Session' });
-export type SessionBody = z.infer<typeof sessionBody>;
 
 export const preferencesBody = z.object({
   language: languageBody.nullable().meta({ description: 'null: follow Telegram' }),

@@ -2,7 +2,10 @@
 export type PlayerHint =
   | { readonly what: 'deposit'; readonly id: string }
   | { readonly what: 'balances' }
-  | { readonly what: 'preferences' };
+  | { readonly what: 'preferences' }
+  /** Who this player is joined with, or where they are signed in. */
+  | { readonly what: 'link' }
+  | { readonly what: 'devices' };
 
 /** A comment is sent this often, so that a line that died in silence is noticed at both ends. */
 export const HEARTBEAT_MS = 15_000;

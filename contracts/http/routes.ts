@@ -1,34 +1,16 @@
-import type { z } from 'zod';
-import { aboutBody, balancesBody, meBody, miniAppSignInBody, preferencesBody, sessionBody } from './account.ts';
+import { aboutBody, balancesBody, meBody, preferencesBody } from './account.ts';
 import { depositBody, depositWaysBody, historyBody, historyQuery, openDepositBody } from './deposits.ts';
+import { deviceRoutes } from './devices.ts';
+import { route } from './route.ts';
+import { signInRoutes } from './sign-in.ts';
+import { staffRoutes } from './staff.ts';
 import { statementQuery } from './statement.ts';
 import { vitalsBody } from './vitals.ts';
 
-/** Why a request is refused, by its stable reason: the status it is answered with, and a title for whoever reads a log. */
-export type Refusals = Readonly<Record<string, readonly [status: number, title: string]>>;
-
-/** One thing that can be asked of the API. It validates the request, types handler and client, and becomes openapi.json. */
-export type Route = {
-  readonly method: 'get' | 'post' | 'patch';
-  /** A `{name}` in it stands for a UUID. */
-  readonly path: `/${string}`;
-  readonly about: string;
-  readonly who: 'anybody' | 'player';
-  /** Takes an `Idempotency-Key`: the same key with the same body is answered as the first time. */
-  readonly idempotent?: true;
-  readonly query?: z.ZodType;
-  readonly body?: z.ZodType;
-  /** Missing: the answer has no body. */
-  readonly answer?: z.ZodType;
-  /** The answer is a file, of the type of the form that was asked for. */
-  readonly file?: Readonly<Record<string, string>>;
-  readonly status: 200 | 201 | 204;
-  readonly refusals: Refusals;
-};
-
-const route = <const R extends Route>(declared: R): R => declared;
-
-export const routes = {
+/** What players, and those who are not yet, may ask. */
+export const playerRoutes = {
+  ...signInRoutes,
+  ...deviceRoutes,
   about: route({
     method: 'get',
     path: '/about',
@@ -37,19 +19,6 @@ export const routes = {
     answer: aboutBody,
     status: 200,
     refusals: {},
-  }),
-  signInFromMiniApp: route({
-    method: 'post',
-    path: '/auth/telegram/mini-app',
-    about: 'Opens a session for the player a Mini App was opened by',
-    who: 'anybody',
-    body: miniAppSignInBody,
-    answer: sessionBody,
-    status: 200,
-    refusals: {
-      'launch-data-invalid': [401, 'The launch data was not signed by Telegram for a bot of ours'],
-      'launch-data-old': [401, 'The launch data is too old: open the app from the chat again'],
-    },
   }),
   me: route({
     method: 'get',
@@ -123,6 +92,8 @@ export const routes = {
       'wrong-asset': [409, 'This way to pay takes another asset; see `least`'],
       'too-many-open': [409, 'Too many deposits are open; see `count`'],
       'rail-off': [503, 'This way to pay is closed at the moment'],
+      'no-telegram': [409, 'This way to pay needs a Telegram account: join one first'],
+      'account-closed': [409, 'This account was joined with another one'],
     },
   }),
   deposit: route({
@@ -130,6 +101,7 @@ export const routes = {
     path: '/deposits/{id}',
     about: 'A deposit as it is now',
     who: 'player',
+    object: { kind: 'deposit', missing: 'unknown-deposit' },
     answer: depositBody,
     status: 200,
     refusals: { 'unknown-deposit': [404, 'The player has no such deposit'] },
@@ -145,26 +117,8 @@ export const routes = {
   }),
 } as const;
 
-export type Routes = typeof routes;
-export type RouteName = keyof Routes;
+export const routes = { ...playerRoutes, ...staffRoutes } as const;
 
-type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
-type Sent<T> = T extends z.ZodType ? z.input<T> : undefined;
-
-/** What a route's handler is given and what it answers; what its client sends and gets. */
-export type BodyOf<R extends Route> = Parsed<R['body']>;
-export type QueryOf<R extends Route> = Parsed<R['query']>;
-export type AnswerOf<R extends Route> = Parsed<R['answer']>;
-export type SentBodyOf<R extends Route> = Sent<R['body']>;
-export type SentQueryOf<R extends Route> = Sent<R['query']>;
-export type ReasonOf<R extends Route> = keyof R['refusals'] & string;
-
-/** What any route may refuse with, besides its own reasons. */
-export const sharedRefusals = {
-  malformed: [400, 'The request is not as the description says'],
-  'session-ended': [401, 'There is no session, or it has ended: sign in again'],
-  'key-missing': [400, 'An Idempotency-Key is needed: a UUID of your making'],
-  'key-reused': [409, 'The Idempotency-Key was used with another body'],
-  'too-large': [413, 'The body is too large'],
-  unavailable: [503, 'We cannot do this at the moment; try again'],
-} as const satisfies Refusals;
+export type PlayerRoutes = typeof playerRoutes;
+export type StaffRoutes = typeof staffRoutes;
+export type RouteName = keyof typeof routes;

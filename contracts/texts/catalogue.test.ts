@@ -101,6 +101,8 @@ const refusals = {
   'above-maximum': { reason: 'above-maximum', most: money('EUR', 500_000n) },
   'wrong-asset': { reason: 'wrong-asset', least: money('EUR', 500n) },
   'rail-off': { reason: 'rail-off' },
+  'no-telegram': { reason: 'no-telegram' },
+  'account-closed': { reason: 'account-closed' },
   'too-many-open': { reason: 'too-many-open', count: 5 },
 } satisfies { [R in DepositRefusal['reason']]: Extract<DepositRefusal, { reason: R }> };
 

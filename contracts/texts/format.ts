@@ -71,3 +71,12 @@ export const formatPercent = (bps: number, language: string): string =>
 
 /** A time of day, on a clock both sides can name: written alike in every language of ours. */
 export const formatTime = (at: Date): string => at.toISOString().slice(11, 16);
+
+/** A day as people of this language write it, in UTC: 21 November 2026. */
+export const formatDate = (at: Date, language: string): string =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+  }).format(at);

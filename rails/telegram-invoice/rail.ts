@@ -50,6 +50,7 @@ export function telegramInvoiceRail(deps: { shops: readonly Shop[]; play: boolea
   };
   return {
     id: 'telegram-invoice',
+    needsTelegram: true,
     terms: deps.play ? inPlayMoney(TERMS) : TERMS,
 
     async open(order) {

@@ -9,7 +9,11 @@ export type Player = {
   readonly isNew: boolean;
 };
 
-export type TelegramUser = { readonly id: string; readonly language: string };
+export type TelegramUser = {
+  readonly id: string;
+  /** Undefined where the door does not tell: then what was told before stays. */
+  readonly language: string | undefined;
+};
 
 /**
  * The player behind a Telegram user, who becomes one at the first knock. Both doors at once yield one player with one set
@@ -17,7 +21,7 @@ export type TelegramUser = { readonly id: string; readonly language: string };
  */
 export async function playerFor(tx: Tx, user: TelegramUser, candidate: string, wallet: Asset): Promise<Player> {
   const [row] = await tx.query<{ player_id: PlayerId; language: string; wallet_asset: Asset; is_new: boolean }>(
-    sql`select * from identity.player_for('telegram', ${user.id}, ${candidate}, ${user.language}, ${wallet})`,
+    sql`select * from identity.player_for('telegram', ${user.id}, ${candidate}, ${user.language ?? null}, ${wallet})`,
   );
   if (!row) throw new Error('identity.player_for answers one row');
   return { id: row.player_id, language: row.language, wallet: row.wallet_asset, isNew: row.is_new };

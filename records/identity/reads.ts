@@ -1,40 +1,86 @@
-import type { PlayerId } from '../../contracts/ids.ts';
+import type { PlayerId, StaffId } from '../../contracts/ids.ts';
+import type { StaffRole } from '../../contracts/staff.ts';
 import type { Asset } from '../../domain/assets.ts';
+import { type Money, money } from '../../domain/money.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
+import type { SessionDoor } from './sessions.ts';
 
 type Reader = Pick<Tx, 'query'>;
 
-/** Whose session it is, and where the player's chat with us is. */
+/** A player's open session, and where the player's chat with us is. */
 export type SessionView = {
   readonly id: string;
   readonly player: PlayerId;
-  readonly bot: string;
+  readonly door: SessionDoor;
+  /** The bot whose chat they know us by; undefined in a browser that never met one. */
+  readonly bot: string | undefined;
+  /** The absolute end. */
   readonly expiresAt: Date;
-  /** The chat with the player; undefined when no Telegram account is linked any more. */
+  /** The chat with the player; undefined when no Telegram account is linked. */
   readonly chat: string | undefined;
 };
 
-/** The open session behind a token; undefined when there is none, or it has ended. */
-export async function readSession(tx: Reader, tokenHash: Uint8Array): Promise<SessionView | undefined> {
+/** An open session of a member of staff. */
+export type StaffSessionView = {
+  readonly id: string;
+  readonly staff: StaffId;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+  readonly expiresAt: Date;
+};
+
+/** The session by its id; undefined when there is none, or it has ended. */
+export async function readSession(tx: Reader, id: string): Promise<SessionView | undefined> {
   const [row] = await tx.query<{
     id: string;
     player_id: PlayerId;
-    bot: string;
+    door: SessionDoor;
+    bot: string | null;
     expires_at: Date;
     subject: string | null;
   }>(sql`
-    select s.id, s.player_id, s.bot, s.expires_at, l.subject
+    select s.id, s.player_id, s.door, s.bot, s.expires_at, l.subject
     from identity.session s left join identity.linked_account l on l.player_id = s.player_id and l.provider = 'telegram'
-    where s.token_hash = ${tokenHash} and s.ended_at is null and s.expires_at > clock_timestamp()`);
+    where s.id = ${id} and s.player_id is not null and s.ended_at is null and s.expires_at > clock_timestamp()
+      and s.seen_at + s.idle_ms * interval '1 millisecond' > clock_timestamp()`);
   return (
     row && {
       id: row.id,
       player: row.player_id,
-      bot: row.bot,
+      door: row.door,
+      bot: row.bot ?? undefined,
       expiresAt: row.expires_at,
       chat: row.subject ?? undefined,
     }
   );
+}
+
+/** The staff session by its id; undefined when there is none, or it has ended. */
+export async function readStaffSession(tx: Reader, id: string): Promise<StaffSessionView | undefined> {
+  const [row] = await tx.query<{ id: string; staff: StaffId; name: string; roles: StaffRole[]; expiresAt: Date }>(sql`
+    select s.id, m.id as staff, m.name, m.roles, s.expires_at as "expiresAt"
+    from identity.session s join identity.staff m on m.id = s.staff_id
+    where s.id = ${id} and s.ended_at is null and s.expires_at > clock_timestamp()
+      and s.seen_at + s.idle_ms * interval '1 millisecond' > clock_timestamp()`);
+  return row;
+}
+
+/** One of a player's devices, as it is shown to them. */
+export type DeviceView = {
+  readonly id: string;
+  readonly door: SessionDoor;
+  readonly device: string;
+  readonly openedAt: Date;
+  readonly seenAt: Date;
+};
+
+/** Where a player is signed in now, the latest used first. */
+export async function readDevices(tx: Reader, player: PlayerId): Promise<DeviceView[]> {
+  return tx.query<DeviceView>(sql`
+    select id, door, device, opened_at as "openedAt", seen_at as "seenAt" from identity.session
+    where player_id = ${player} and ended_at is null and expires_at > clock_timestamp()
+      and seen_at + idle_ms * interval '1 millisecond' > clock_timestamp()
+    order by seen_at desc, id desc`);
 }
 
 /** A player as they are shown to themselves; nothing of it names them. */
@@ -44,18 +90,86 @@ export type Profile = {
   readonly language: string;
   readonly languageIsChosen: boolean;
   readonly wallet: Asset;
+  /** Whether a Telegram account opens this player. */
+  readonly hasTelegram: boolean;
+  readonly inviteCode: string;
+  readonly joinedAt: Date;
 };
 
 export async function readProfile(tx: Reader, player: PlayerId): Promise<Profile | undefined> {
-  const [row] = await tx.query<{ language: string; chosen_language: string | null; wallet_asset: Asset }>(
-    sql`select language, chosen_language, wallet_asset from identity.player where id = ${player}`,
-  );
+  const [row] = await tx.query<{
+    language: string;
+    chosen_language: string | null;
+    wallet_asset: Asset;
+    invite_code: string;
+    created_at: Date;
+    has_telegram: boolean;
+  }>(sql`
+    select language, chosen_language, wallet_asset, invite_code, created_at,
+      exists (select from identity.linked_account l where l.player_id = p.id and l.provider = 'telegram') as has_telegram
+    from identity.player p where id = ${player}`);
   return (
     row && {
       id: player,
       language: row.chosen_language ?? row.language,
       languageIsChosen: row.chosen_language !== null,
       wallet: row.wallet_asset,
+      hasTelegram: row.has_telegram,
+      inviteCode: row.invite_code,
+      joinedAt: row.created_at,
     }
   );
+}
+
+/** The player a Telegram account opens, and the account a player is opened by. */
+export async function playerOfTelegram(tx: Reader, telegramId: string): Promise<PlayerId | undefined> {
+  const [row] = await tx.query<{ player_id: PlayerId }>(
+    sql`select player_id from identity.linked_account where provider = 'telegram' and subject = ${telegramId}`,
+  );
+  return row?.player_id;
+}
+
+export async function telegramOf(tx: Reader, player: PlayerId): Promise<string | undefined> {
+  const [row] = await tx.query<{ subject: string }>(
+    sql`select subject from identity.linked_account where provider = 'telegram' and player_id = ${player}`,
+  );
+  return row?.subject;
+}
+
+/** A player's wallet currency, and their free cash, one amount per asset. */
+export type Wallet = { readonly wallet: Asset; readonly cash: readonly Money[] };
+
+/** The wallets of many players at once, in the order they were asked for; nobody's is undefined. */
+export async function walletsOf(tx: Reader, players: readonly PlayerId[]): Promise<(Wallet | undefined)[]> {
+  const rows = await tx.query<{ id: PlayerId; wallet: Asset; asset: Asset | null; available: bigint | null }>(sql`
+    select p.id, p.wallet_asset as wallet, a.asset, a.balance - a.held as available
+    from identity.player p left join ledger.account a on a.player_id = p.id and a.kind = 'player-cash'
+    where p.id = any(${[...players]}::uuid[]) order by a.id`);
+  const found = new Map<PlayerId, { wallet: Asset; cash: Money[] }>();
+  for (const { id, wallet, asset, available } of rows) {
+    const theirs = found.get(id) ?? { wallet, cash: [] };
+    if (asset !== null && available !== null) theirs.cash.push(money(asset, available));
+    found.set(id, theirs);
+  }
+  return players.map((player) => found.get(player));
+}
+
+/** Whether this open session is one of the player's. */
+export async function isSessionOf(tx: Reader, player: PlayerId, session: string): Promise<boolean> {
+  const rows = await tx.query(
+    sql`select 1 from identity.session where id = ${session} and player_id = ${player} and ended_at is null`,
+  );
+  return rows.length > 0;
+}
+
+/** Whose link a ticket is for; null for one that asks to be let in, undefined when there is none. */
+export async function ownerOfTicket(tx: Reader, ticket: string): Promise<PlayerId | null | undefined> {
+  const [row] = await tx.query<{ player_id: PlayerId | null }>(
+    sql`select player_id from identity.ticket where id = ${ticket}`,
+  );
+  return row?.player_id;
+}
+
+export async function isPlayer(tx: Reader, id: string): Promise<boolean> {
+  return (await tx.query(sql`select 1 from identity.player where id = ${id}`)).length > 0;
 }

@@ -1,41 +1,158 @@
-import type { PlayerId } from '../../contracts/ids.ts';
+import type { PlayerId, StaffId } from '../../contracts/ids.ts';
 import type { Pool } from '../../prisma/pool.ts';
 import { query, sql, type Tx } from '../../prisma/tx.ts';
 
+/** How somebody came in. */
+export type SessionDoor = 'mini-app' | 'widget' | 'oidc' | 'chat' | 'browser' | 'staff';
+
+export type SessionOwner = { readonly player: PlayerId } | { readonly staff: StaffId };
+
 export type NewSession = {
   readonly id: string;
-  readonly player: PlayerId;
-  /** SHA-256 of the token, which is kept by nobody but its bearer. */
-  readonly tokenHash: Uint8Array;
-  readonly door: 'mini-app';
-  /** The bot it was opened from: what is written into a chat on this player's behalf goes there. */
-  readonly bot: string;
+  readonly owner: SessionOwner;
+  readonly door: SessionDoor;
+  /** The bot whose chat this player knows us by: what is written to them on this session's behalf goes there. */
+  readonly bot: string | undefined;
+  readonly device: string;
   readonly openedAt: Date;
   readonly expiresAt: Date;
+  readonly idleMs: number;
+  /** SHA-256 of the first refresh token, which is kept by nobody but its bearer. */
+  readonly refreshHash: Uint8Array;
 };
+
+export type SessionEnd =
+  | 'signed-out'
+  | 'ended-elsewhere'
+  | 'by-staff'
+  | 'idle'
+  | 'too-many'
+  | 'unlinked'
+  | 'token-reused'
+  | 'joined';
 
 /** More devices than a person has. */
 const MOST_SESSIONS = 20;
 
-export async function openSession(tx: Tx, session: NewSession): Promise<void> {
+/** Opens a session. Answers the owner's oldest ones that had to end for it. */
+export async function openSession(tx: Tx, session: NewSession): Promise<string[]> {
+  const player = 'player' in session.owner ? session.owner.player : null;
+  const staff = 'staff' in session.owner ? session.owner.staff : null;
   await tx.query(sql`
-    insert into identity.session (id, player_id, token_hash, door, bot, opened_at, expires_at)
-    values (${session.id}, ${session.player}, ${session.tokenHash}, ${session.door}, ${session.bot}, ${session.openedAt}, ${session.expiresAt})`);
-  // Launch data may be shown again for some minutes: whoever does so in a loop loses their own oldest sessions.
+    insert into identity.session (id, player_id, staff_id, door, bot, device, opened_at, seen_at, expires_at, idle_ms)
+    values (${session.id}, ${player}, ${staff}, ${session.door}, ${session.bot ?? null}, ${session.device},
+      ${session.openedAt}, ${session.openedAt}, ${session.expiresAt}, ${session.idleMs})`);
   await tx.query(sql`
-    update identity.session set ended_at = clock_timestamp()
-    where player_id = ${session.player} and ended_at is null and id in (
-      select id from identity.session where player_id = ${session.player} and ended_at is null
-      order by opened_at desc, id desc offset ${MOST_SESSIONS})`);
+    insert into identity.refresh_token (hash, session_id, issued_at)
+    values (${session.refreshHash}, ${session.id}, ${session.openedAt})`);
+  const rows = await tx.query<{ id: string }>(sql`
+    update identity.session set ended_at = clock_timestamp(), ended_why = 'too-many'
+    where ended_at is null and id in (
+      select id from identity.session
+      where (player_id = ${player} or staff_id = ${staff}) and ended_at is null
+      order by opened_at desc, id desc offset ${MOST_SESSIONS})
+    returning id`);
+  return rows.map(({ id }) => id);
 }
 
-/** Forgets sessions that ended so long ago. Answers how many went. */
-export async function sweepSessions(pool: Pool, keepMs: number, atMost: number): Promise<number> {
-  const rows = await query(
-    pool,
-    sql`delete from identity.session where id in (
-          select id from identity.session where expires_at < clock_timestamp() - ${`${keepMs} milliseconds`}::interval limit ${atMost})
-        returning 1`,
+export type Refreshed =
+  | { readonly outcome: 'rotated'; readonly session: string }
+  /** The token was used a moment ago: its successor, sealed under it. */
+  | { readonly outcome: 'again'; readonly session: string; readonly successor: Uint8Array }
+  | { readonly outcome: 'reused' | 'ended'; readonly session: string }
+  | { readonly outcome: 'unknown' };
+
+/** Trades a refresh token for its successor; see the SQL function for what else may come of it. */
+export async function refreshSession(
+  tx: Tx,
+  token: { hash: Uint8Array; next: Uint8Array; successor: Uint8Array; graceMs: number },
+): Promise<Refreshed> {
+  const [row] = await tx.query<{ outcome: Refreshed['outcome']; session_id: string; successor: Uint8Array }>(
+    sql`select * from identity.refresh(${token.hash}, ${token.next}, ${token.successor}, ${token.graceMs}::integer)`,
   );
-  return rows.length;
+  if (!row) throw new Error('identity.refresh answers one row');
+  return { outcome: row.outcome, session: row.session_id, successor: row.successor } as Refreshed;
+}
+
+/** The session a refresh token belongs to, whatever became of either. */
+export async function sessionOfToken(
+  tx: Tx,
+  hash: Uint8Array,
+): Promise<{ session: string; owner: SessionOwner } | undefined> {
+  const [row] = await tx.query<{ id: string; player_id: PlayerId | null; staff_id: StaffId | null }>(sql`
+    select s.id, s.player_id, s.staff_id from identity.refresh_token r join identity.session s on s.id = r.session_id
+    where r.hash = ${hash}`);
+  if (!row) return undefined;
+  const owner = row.player_id ? { player: row.player_id } : row.staff_id ? { staff: row.staff_id } : undefined;
+  return owner && { session: row.id, owner };
+}
+
+export type Which = {
+  readonly owner: SessionOwner;
+  readonly only?: string;
+  readonly except?: string;
+  /** Sessions by these doors alone. */
+  readonly doors?: readonly SessionDoor[];
+};
+
+/** Ends the owner's open sessions, or some of them. Answers which ended. Somebody else's is not among them. */
+export async function endSessions(tx: Tx, { owner, only, except, doors }: Which, why: SessionEnd): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(sql`
+    update identity.session set ended_at = clock_timestamp(), ended_why = ${why}
+    where ended_at is null
+      and (player_id = ${'player' in owner ? owner.player : null} or staff_id = ${'staff' in owner ? owner.staff : null})
+      and (${only ?? null}::uuid is null or id = ${only ?? null}::uuid)
+      and (${except ?? null}::uuid is null or id <> ${except ?? null}::uuid)
+      and (${doors ? [...doors] : null}::text[] is null or door = any(${doors ? [...doors] : null}::text[]))
+    returning id`);
+  return rows.map(({ id }) => id);
+}
+
+/** Ends sessions that nobody used for their idle time. Answers which. */
+export async function endIdleSessions(pool: Pool, atMost: number): Promise<{ id: string }[]> {
+  return query<{ id: string }>(
+    pool,
+    sql`
+    update identity.session set ended_at = clock_timestamp(), ended_why = 'idle'
+    where id in (
+      select id from identity.session
+      where ended_at is null and seen_at + idle_ms * interval '1 millisecond' <= clock_timestamp()
+      limit ${atMost} for update skip locked)
+    returning id`,
+  );
+}
+
+/** Sessions that ended within this time: whoever keeps views of sessions must have forgotten these. */
+export async function lateSessions(pool: Pool, withinMs: number): Promise<string[]> {
+  const rows = await query<{ id: string }>(
+    pool,
+    sql`select id from identity.session where ended_at > clock_timestamp() - ${`${withinMs} milliseconds`}::interval`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Forgets sessions, with their tokens, that ended so long ago; tickets and proofs whose time is over. Answers how many went. */
+export async function sweepSessions(pool: Pool, keepMs: number, atMost: number): Promise<number> {
+  const age = `${keepMs} milliseconds`;
+  const gone = [
+    await query(
+      pool,
+      sql`delete from identity.session where id in (
+            select id from identity.session where expires_at < clock_timestamp() - ${age}::interval limit ${atMost})
+          returning 1`,
+    ),
+    await query(
+      pool,
+      sql`delete from identity.ticket where id in (
+            select id from identity.ticket where expires_at < clock_timestamp() - interval '1 hour' limit ${atMost})
+          returning 1`,
+    ),
+    await query(
+      pool,
+      sql`delete from identity.spent_proof where fingerprint in (
+            select fingerprint from identity.spent_proof where until < clock_timestamp() limit ${atMost})
+          returning 1`,
+    ),
+  ];
+  return gone.reduce((sum, rows) => sum + rows.length, 0);
 }

@@ -13,6 +13,25 @@ export async function cashOf(tx: Reader, player: PlayerId): Promise<Money[]> {
   return rows.map(({ asset, available }) => money(asset, available));
 }
 
+/** A player's cash, free and held, one amount per asset. */
+export async function heldOf(tx: Reader, player: PlayerId): Promise<{ cash: Money[]; onHold: Money[] }> {
+  const rows = await tx.query<{ asset: Asset; available: bigint; held: bigint }>(sql`
+    select asset, balance - held as available, held from ledger.account
+    where player_id = ${player} and kind = 'player-cash' order by id`);
+  return {
+    cash: rows.map(({ asset, available }) => money(asset, available)),
+    onHold: rows.filter(({ held }) => held > 0n).map(({ asset, held }) => money(asset, held)),
+  };
+}
+
+/** Whether anything is in the player's accounts, free or held. */
+export async function holdsMoney(tx: Reader, player: PlayerId): Promise<boolean> {
+  const rows = await tx.query(
+    sql`select 1 from ledger.account where player_id = ${player} and (balance <> 0 or held <> 0) limit 1`,
+  );
+  return rows.length > 0;
+}
+
 /** Minor units of the account's asset; below zero where the house is owed. A sharded account is read as one. */
 export type Funds = { readonly balance: bigint; readonly held: bigint };
 

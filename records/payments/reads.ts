@@ -181,3 +181,24 @@ export async function readCheckout(tx: Reader, order: OrderId): Promise<OrderAtC
     }
   );
 }
+
+/** What of a player's payments keeps their account from being closed: money that is owed, or may still come. */
+export type PaymentsOf = { readonly owed: boolean; readonly expected: boolean; readonly any: boolean };
+
+/** @param lateMs how long after it was opened an unpaid order may still be paid late */
+export async function paymentsOf(tx: Reader, player: PlayerId, lateMs: number): Promise<PaymentsOf> {
+  const [row] = await tx.query<PaymentsOf>(sql`
+    select
+      coalesce(bool_or(c.id is not null and c.outcome is distinct from 'credited'), false) as owed,
+      coalesce(bool_or(o.status <> 'credited' and q.expires_at > clock_timestamp() - ${`${lateMs} milliseconds`}::interval), false) as expected,
+      count(o.id) > 0 as any
+    from payments."order" o join payments.quote q on q.id = o.quote_id
+      left join payments.charge c on c.order_id = o.id
+    where o.player_id = ${player}`);
+  return row ?? { owed: false, expected: false, any: false };
+}
+
+/** Whether this order is one of the player's. */
+export async function isOrderOf(tx: Reader, player: PlayerId, order: string): Promise<boolean> {
+  return (await tx.query(sql`select 1 from payments."order" where id = ${order} and player_id = ${player}`)).length > 0;
+}

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { type Payload, type PayloadCodec, ValueError } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import type { PayloadKey } from '../settings.ts';
+import type { NamedKey } from '../settings.ts';
 
 const ENCODING = 'binary/cage-aes256gcm';
 const KEY_ID = 'cage-key';
@@ -14,9 +14,9 @@ const TAG_BYTES = 16;
  */
 export class EncryptionCodec implements PayloadCodec {
   readonly #keys: ReadonlyMap<string, Buffer>;
-  readonly #newest: PayloadKey;
+  readonly #newest: NamedKey;
 
-  constructor(keys: readonly PayloadKey[]) {
+  constructor(keys: readonly NamedKey[]) {
     const [newest] = keys;
     if (!newest) throw new ValueError('the codec needs a key');
     this.#newest = newest;

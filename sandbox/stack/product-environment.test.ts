@@ -24,6 +24,7 @@ const secrets = {
   telegramBotToken: '1:made',
   telegramWebhookSecret: 'made-secret',
   telegramProviderToken: '2:TEST:made',
+  jwtPrivateKey: 'k1:seed',
   payloadKeys: 'k1:made',
 };
 

@@ -35,9 +35,11 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
           TEMPORAL_ADDRESS: `127.0.0.1:${ports.temporal}`,
           TEMPORAL_NAMESPACE: namespace,
           CODEC_ORIGINS: uiOrigins(filling),
+          TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
         }
       : {}),
     PAYLOAD_KEYS: given.PAYLOAD_KEYS || secrets.payloadKeys,
+    JWT_PRIVATE_KEY: given.JWT_PRIVATE_KEY || secrets.jwtPrivateKey,
     TELEGRAM_WEBHOOK_SECRET: given.TELEGRAM_WEBHOOK_SECRET || secrets.telegramWebhookSecret,
     ...(plan.sandbox.telegram
       ? {

@@ -8,6 +8,8 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const letters = (count: number) => Array.from({ length: count }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 const password = () => letters(24);
 
+const namedKey = () => `k1:${randomBytes(32).toString('base64')}`;
+
 /** How each is made. A new one is one more line; clones that lack it get it at their next start. */
 const recipes = {
   databaseSuperuser: password,
@@ -20,7 +22,8 @@ const recipes = {
   /** The shape of a provider token in test mode: merchant, TEST, key. */
   telegramProviderToken: () => `${randomInt(100_000_000, 999_999_999)}:TEST:${letters(16)}`,
   /** `<key id>:<base64 of 32 bytes>`; the key id is today's first, so that a later one can be put before it. */
-  payloadKeys: () => `k1:${randomBytes(32).toString('base64')}`,
+  payloadKeys: namedKey,
+  jwtPrivateKey: namedKey,
 };
 
 /**

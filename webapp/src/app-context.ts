@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react';
 import type { MeBody } from '../../contracts/http/account.ts';
+import type { SessionBody } from '../../contracts/http/sign-in.ts';
 import type { Language } from '../../contracts/languages.ts';
 import type { Cache } from './api/cache.ts';
 import type { Ask } from './api/client.ts';
-import type { Place } from './places.ts';
+import type { OutsideReason, Place } from './places.ts';
 import type { Telegram } from './telegram-host.ts';
 
 /** What every part of the app may need: who is here, how to ask, and where to go. */
@@ -14,6 +15,10 @@ export type App = {
   readonly telegram: Telegram | undefined;
   readonly botLink: string | undefined;
   readonly go: (place: Place) => void;
+  /** Somebody else is here from now on, or the same person by another session. */
+  readonly enter: (handed: SessionBody) => Promise<void>;
+  /** Nobody is here any more. */
+  readonly leave: (reason: OutsideReason) => void;
   readonly chooseLanguage: (language: Language | null) => Promise<void>;
 };
 

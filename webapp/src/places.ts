@@ -4,6 +4,9 @@ import { useCallback, useEffect, useState } from 'react';
 export type Page = 'home' | 'history' | 'settings';
 export type Place = { readonly page: Page; readonly sheet?: 'deposit'; readonly deposit?: string };
 
+/** Why nobody is in. */
+export type OutsideReason = 'browser' | 'ended' | 'unreachable';
+
 const ROOT = '/app/';
 const PAGES: readonly Page[] = ['home', 'history', 'settings'];
 

@@ -1,38 +1,37 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { BalancesBody, MeBody, SessionBody } from '../../contracts/http/account.ts';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import type { BalancesBody, MeBody } from '../../contracts/http/account.ts';
 import type { HistoryBody } from '../../contracts/http/deposits.ts';
+import type { PlayerRoutes } from '../../contracts/http/routes.ts';
+import type { SessionBody } from '../../contracts/http/sign-in.ts';
 import { type Language, nearestLanguage } from '../../contracts/languages.ts';
 import { type Cache, createCache } from './api/cache.ts';
-import { type Ask, createAsk, Refused } from './api/client.ts';
+import { type Ask, createAsk, playerPlaces, Refused, tradeAt } from './api/client.ts';
+import { createSession, type Session } from './api/session.ts';
 import { AppShell } from './app.tsx';
 import { type App, AppProvider } from './app-context.ts';
 import { keep } from './kept.ts';
-import type { OutsideReason } from './pages/outside.tsx';
 import { Notices, useOnline, useUpdate } from './parts/notices.tsx';
 import { Starting } from './parts/starting.tsx';
-import { placeOfLink, usePlace } from './places.ts';
+import { type OutsideReason, placeOfLink, usePlace } from './places.ts';
+import { deviceStore } from './store.ts';
 import type { Telegram } from './telegram-host.ts';
 import { loadTexts, type Texts, TextsProvider, writeIn } from './texts.tsx';
 
 const Outside = lazy(() => import('./pages/outside.tsx').then((file) => ({ default: file.Outside })));
 
-type Session = { readonly me: MeBody };
+type Entered = { readonly me: MeBody };
+
+/** Whether this browser was signed in when it was last here: only then is it worth asking. */
+const CAME_IN = 'cage:signed-in';
 
 /** Who is here, in which language, and what they see. */
 export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined; firstTexts: Texts }) {
   const [texts, setTexts] = useState<Texts>(() => firstTexts);
-  const [session, setSession] = useState<Session>();
-  const [outside, setOutside] = useState<OutsideReason | undefined>(telegram ? undefined : 'browser');
-  const token = useRef<string>(undefined);
+  const [entered, setEntered] = useState<Entered>();
+  const [outside, setOutside] = useState<OutsideReason>();
   const cache = useMemo(createCache, []);
-  const ask = useMemo(
-    () =>
-      createAsk(
-        () => token.current,
-        () => setOutside('ended'),
-      ),
-    [],
-  );
+  const session = useMemo(() => createSession(tradeAt('/auth/refresh'), () => setOutside('ended')), []);
+  const ask = useMemo(() => createAsk<PlayerRoutes>(playerPlaces, session), [session]);
   const [place, go] = usePlace();
 
   const speak = useCallback(async (language: Language) => {
@@ -41,18 +40,37 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   }, []);
   useEffect(() => writeIn(texts.language), [texts]);
 
-  const signIn = useCallback(async () => {
-    if (!telegram) return;
-    try {
-      const opened = await ask('signInFromMiniApp', { body: { initData: telegram.initData } });
-      token.current = opened.token;
-      await enter(opened, speak);
-      setSession({ me: opened.me });
+  /** Somebody came in, by whichever way. */
+  const enter = useCallback(
+    async (handed: SessionBody) => {
+      session.use(handed);
+      await speak(nearestLanguage(handed.me.language));
+      if (!telegram) deviceStore.set(CAME_IN, '1');
+      setEntered({ me: handed.me });
       setOutside(undefined);
+    },
+    [session, speak, telegram],
+  );
+
+  const leave = useCallback(
+    (reason: OutsideReason) => {
+      session.forget();
+      deviceStore.remove(CAME_IN);
+      setEntered(undefined);
+      setOutside(reason);
+    },
+    [session],
+  );
+
+  const signIn = useCallback(async () => {
+    try {
+      const handed = await comeIn(ask, telegram);
+      if (handed) await enter(handed);
+      else setOutside('browser');
     } catch (error) {
       setOutside(reasonOf(error));
     }
-  }, [telegram, ask, speak]);
+  }, [telegram, ask, enter]);
   useEffect(() => void signIn(), [signIn]);
 
   // A link into the app opens its place once.
@@ -62,31 +80,31 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
     if (wanted) go(wanted);
   }, []);
 
-  useKeeping(cache, session?.me, texts.language, telegram?.userId);
-  const isLive = useLive(session, token.current, cache, ask, setSession, speak);
-  const botLink = useBotLink(ask, session !== undefined && telegram === undefined);
+  useKeeping(cache, entered?.me, texts.language, telegram?.userId);
+  const isLive = useLive(entered, session, cache, ask, setEntered, speak);
+  const botLink = useBotLink(ask, entered !== undefined && telegram === undefined);
 
   // After what they are the first to show: an effect runs when it is drawn.
   useEffect(() => {
-    if (session || outside) telegram?.ready();
-  }, [session, outside, telegram]);
+    if (entered || outside) telegram?.ready();
+  }, [entered, outside, telegram]);
 
   const app = useMemo<App | undefined>(() => {
-    if (!session) return undefined;
+    if (!entered) return undefined;
     const chooseLanguage = async (language: Language | null) => {
       const me = await ask('choosePreferences', { body: { language } });
       await speak(me.language);
-      setSession({ me });
+      setEntered({ me });
     };
-    return { me: session.me, ask, cache, telegram, botLink, go, chooseLanguage };
-  }, [session, ask, cache, telegram, botLink, go, speak]);
+    return { me: entered.me, ask, cache, telegram, botLink, go, chooseLanguage, enter, leave };
+  }, [entered, ask, cache, telegram, botLink, go, speak, enter, leave]);
 
   return (
     <TextsProvider value={texts}>
-      <Notices online={useOnline()} live={isLive || !session} update={useUpdate()} />
+      <Notices online={useOnline()} live={isLive || !entered} update={useUpdate()} />
       {outside ? (
         <Suspense>
-          <Outside reason={outside} ask={ask} viewer={telegram?.userId} onRetry={() => void signIn()} />
+          <Outside reason={outside} ask={ask} telegram={telegram} onRetry={() => void signIn()} onEnter={enter} />
         </Suspense>
       ) : app ? (
         <AppProvider value={app}>
@@ -99,13 +117,28 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   );
 }
 
-async function enter({ me }: SessionBody, speak: (language: Language) => Promise<void>): Promise<void> {
-  await speak(nearestLanguage(me.language));
+/** The way in that is open here; undefined when there is none, and somebody must choose one. */
+async function comeIn(ask: Ask, telegram: Telegram | undefined): Promise<SessionBody | undefined> {
+  if (telegram) return ask('signInFromMiniApp', { body: { initData: telegram.initData } });
+  const result = /[#&]tgAuthResult=([\w+/=-]+)/.exec(location.hash)?.[1];
+  if (result) {
+    history.replaceState(null, '', location.pathname + location.search); // it is a key for some minutes
+    return ask('signInFromWidget', { body: { result } });
+  }
+  const returned = new URLSearchParams(location.search).has('signed-in');
+  if (returned) history.replaceState(null, '', location.pathname);
+  if (!returned && deviceStore.get(CAME_IN) === undefined) return undefined;
+  try {
+    return await ask('refresh', { body: {} });
+  } catch (error) {
+    if (error instanceof Refused && error.problem.status === 401) return undefined;
+    throw error;
+  }
 }
 
 function reasonOf(error: unknown): OutsideReason {
   const reason = error instanceof Refused ? error.problem.reason : 'unavailable';
-  return reason.startsWith('launch-data') ? 'ended' : 'unreachable';
+  return reason.startsWith('launch-data') || reason === 'proof-used' ? 'ended' : 'unreachable';
 }
 
 /** What was last shown stays on the device, for the time without a connection. */
@@ -129,17 +162,17 @@ function useKeeping(cache: Cache, me: MeBody | undefined, language: Language, te
 
 /** Hints say what to ask again; after a break everything that is shown is asked again. */
 function useLive(
-  session: Session | undefined,
-  token: string | undefined,
+  entered: Entered | undefined,
+  session: Session,
   cache: Cache,
   ask: Ask,
-  setSession: (session: Session) => void,
+  setEntered: (entered: Entered) => void,
   speak: (language: Language) => Promise<void>,
 ): boolean {
   const [isLive, setLive] = useState(true);
-  const isIn = session !== undefined;
+  const player = entered?.me.id;
   useEffect(() => {
-    if (!isIn || token === undefined) return;
+    if (player === undefined) return;
     const missed = { line: false };
     let stop = (): void => undefined;
     let stopped = false;
@@ -148,7 +181,7 @@ function useLive(
     addEventListener('online', online);
     void import('./api/live.ts').then(({ listen }) => {
       if (stopped) return;
-      stop = listen(token, {
+      stop = listen(session, {
         open() {
           setLive(true);
           if (missed.line) cache.refreshAll();
@@ -158,17 +191,20 @@ function useLive(
           missed.line = true;
           setLive(false);
         },
-        ended: () => void cache.refresh('balances'), // which says that the session is over
         hint(hint) {
-          if (hint.what === 'preferences')
-            void ask('me').then(async (me) => {
-              await speak(me.language);
-              setSession({ me });
-            });
-          else if (hint.what === 'balances') void cache.refresh('balances');
-          else {
-            void cache.refresh(`deposit:${hint.id}`);
-            void cache.refresh('history');
+          switch (hint.what) {
+            case 'preferences':
+            case 'link':
+              void ask('me').then(async (me) => {
+                await speak(me.language);
+                setEntered({ me });
+              });
+              return void cache.refresh('link');
+            case 'deposit':
+              void cache.refresh(`deposit:${hint.id}`);
+              return void cache.refresh('history');
+            default:
+              return void cache.refresh(hint.what);
           }
         },
       });
@@ -178,7 +214,7 @@ function useLive(
       removeEventListener('online', online);
       stop();
     };
-  }, [isIn, token, cache, ask, setSession, speak]);
+  }, [player, session, cache, ask, setEntered, speak]);
   return isLive;
 }
 

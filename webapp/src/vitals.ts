@@ -11,6 +11,9 @@ export function reportVitals(): void {
   for (const on of [onCLS, onFCP, onINP, onLCP, onTTFB]) on(take);
   addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden' || metrics.length === 0) return;
-    navigator.sendBeacon('/vitals', JSON.stringify({ metrics: metrics.splice(0, 20) }));
+    navigator.sendBeacon(
+      '/vitals',
+      new Blob([JSON.stringify({ metrics: metrics.splice(0, 20) })], { type: 'application/json' }),
+    );
   });
 }

@@ -97,6 +97,32 @@ bot-about = Deposit and see your balance.
 # Above an empty chat, before the player has pressed Start.
 bot-description = Put money into your cash, see your balance, and read where every payment went. Press Start.
 
+# A browser asks the chat to let it in, or to be joined with it.
+device-unknown = an unknown browser
+ticket-sign-in = <b>Sign in</b>
+    { $device } asks to come in as you.
+ticket-link = <b>Join accounts</b>
+    { $device } asks to join its account with this chat.
+ticket-number = Which number does that browser show? Go on only if you opened the page yourself. Nobody from Cage ever asks for this number.
+ticket-not-me = It was not me
+ticket-over = <b>This link has ended</b>
+    It works once, for five minutes. Ask for a new one in the browser.
+ticket-agreed-sign-in = <b>You are signed in</b>
+    { $device } has come in. You see it under Settings, Devices, and can sign it out there.
+ticket-agreed-link = <b>Go back to your browser</b>
+    It shows once more what will be joined. Press Join there.
+ticket-wrong-number = <b>Nothing happened</b>
+    That is not the number the browser shows. Nobody was let in. If somebody sent you that link, do not trust them.
+ticket-refused = <b>Nothing happened</b>
+    Nobody was let in. If somebody sent you that link, do not trust them.
+join-browser = The browser: { $code }, cash { $cash }, since { $since }
+join-chat = This chat: { $code }, cash { $cash }, since { $since }
+join-stays = { $code } goes on. The other one is closed; its history stays with us.
+join-both-hold-money = Both hold money, or expect some, so neither is touched. Play or withdraw from one of them first.
+join-has-other-telegram = That account has another Telegram account. Unlink that one first.
+refused-no-telegram = This way to pay needs a Telegram account. Join yours first.
+refused-account-closed = This account was joined with another one. Sign in again.
+
 # The yearly statement, as a page to print.
 statement-title = Statement of { $year }
 statement-player = Player { $code }

@@ -1,10 +1,31 @@
 import type { ProblemBody } from '../../../contracts/http/problems.ts';
-import type { AnswerOf, RouteName, Routes, SentBodyOf, SentQueryOf } from '../../../contracts/http/routes.ts';
+import type { AnswerOf, Route, SentBodyOf, SentQueryOf } from '../../../contracts/http/route.ts';
+import type { PlayerRoutes } from '../../../contracts/http/routes.ts';
+import type { Handed, Session } from './session.ts';
 
-/** Where each route is. The contract's own table brings its schemas along, which a browser has no use for; the types hold the two together. */
-const places = {
-  about: ['get', '/about'],
-  signInFromMiniApp: ['post', '/auth/telegram/mini-app'],
+/** Where each route of a table is. The contract's own table brings its schemas along, which a browser has no use for; the types hold the two together. */
+export type Places<R extends Record<string, Route>> = {
+  readonly [N in keyof R]: readonly [R[N]['method'], R[N]['path'], 'open'?];
+};
+
+/** `open`: asked without a session. */
+export const playerPlaces = {
+  about: ['get', '/about', 'open'],
+  signInFromMiniApp: ['post', '/auth/telegram/mini-app', 'open'],
+  signInFromWidget: ['post', '/auth/telegram/widget', 'open'],
+  beginOidc: ['get', '/auth/telegram/oidc', 'open'],
+  finishOidc: ['get', '/auth/telegram/oidc/callback', 'open'],
+  beginAsGuest: ['post', '/auth/guest', 'open'],
+  askChat: ['post', '/auth/tickets', 'open'],
+  collectTicket: ['post', '/auth/tickets/{id}/collect', 'open'],
+  refresh: ['post', '/auth/refresh', 'open'],
+  logout: ['post', '/auth/logout', 'open'],
+  link: ['post', '/auth/link'],
+  linkState: ['get', '/auth/link/{id}'],
+  join: ['post', '/auth/link/{id}/join'],
+  devices: ['get', '/sessions'],
+  endDevice: ['delete', '/sessions/{id}'],
+  endDevices: ['post', '/sessions/end'],
   me: ['get', '/me'],
   choosePreferences: ['patch', '/preferences'],
   balances: ['get', '/balances'],
@@ -13,8 +34,8 @@ const places = {
   depositWays: ['get', '/deposits/ways'],
   openDeposit: ['post', '/deposits'],
   deposit: ['get', '/deposits/{id}'],
-  reportVitals: ['post', '/vitals'],
-} as const satisfies { readonly [N in RouteName]: readonly [Routes[N]['method'], Routes[N]['path']] };
+  reportVitals: ['post', '/vitals', 'open'],
+} as const satisfies Places<PlayerRoutes>;
 
 /** The answer was no, with a reason a program can act on; `offline` and `unavailable` are worth another try. */
 export class Refused extends Error {
@@ -26,50 +47,78 @@ export class Refused extends Error {
   }
 }
 
-type Wish<N extends RouteName> = {
+type Wish<R extends Route> = {
   readonly id?: string;
-  readonly query?: SentQueryOf<Routes[N]>;
-  readonly body?: SentBodyOf<Routes[N]>;
+  readonly query?: SentQueryOf<R>;
+  readonly body?: SentBodyOf<R>;
   /** One for each wish: a repeat under the same key is answered as the first time. */
   readonly key?: string;
 };
 
-type Got<N extends RouteName> = Routes[N] extends { file: object } ? Blob : AnswerOf<Routes[N]>;
-export type Ask = <N extends RouteName>(name: N, wish?: Wish<N>) => Promise<Got<N>>;
+type Got<R extends Route> = R extends { file: object } ? Blob : AnswerOf<R>;
+export type AskOf<R extends Record<string, Route>> = <N extends keyof R & string>(
+  name: N,
+  wish?: Wish<R[N]>,
+) => Promise<Got<R[N]>>;
+export type Ask = AskOf<PlayerRoutes>;
 
 const PATIENCE_MS = 12_000;
 /** A file is written while it is sent. */
 const FILE_PATIENCE_MS = 300_000;
 
-/** Asks the API. Throws Refused, also when nobody answered. */
-export function createAsk(token: () => string | undefined, onSessionEnded: () => void): Ask {
-  return async (name, { id, query, body, key } = {}) => {
-    const [method, path] = places[name];
-    const search = new URLSearchParams();
-    for (const [field, value] of Object.entries(query ?? {})) if (value !== undefined) search.set(field, String(value));
-    const address = `${path.replace('{id}', id ?? '')}${search.size > 0 ? `?${search}` : ''}`;
-    const bearer = token();
-    let response: Response;
-    try {
-      response = await fetch(address, {
-        method: method.toUpperCase(),
-        headers: {
-          ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(key === undefined ? {} : { 'idempotency-key': key }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(name === 'statement' ? FILE_PATIENCE_MS : PATIENCE_MS),
-      });
-    } catch {
-      throw new Refused({ reason: navigator.onLine ? 'unavailable' : 'offline' });
-    }
-    if (response.ok) {
-      if (response.status === 204) return undefined;
-      return response.headers.get('content-type')?.startsWith('application/json') ? response.json() : response.blob();
-    }
-    const problem = await response.json().catch(() => ({ reason: 'unavailable' }));
-    if (problem.reason === 'session-ended') onSessionEnded();
-    throw new Refused(problem);
+/**
+ * Asks the API. A session that needs a new token gets it first, and a request that was refused for its token is asked once
+ * more with the next one. Throws Refused, also when nobody answered.
+ */
+export function createAsk<R extends Record<string, Route>>(places: Places<R>, session: Session): AskOf<R> {
+  return async (name, wish = {}) => {
+    const [, , isOpen] = places[name];
+    if (isOpen) return read(await send(places[name], wish, undefined));
+    const response = await send(places[name], wish, await session.token());
+    if (response.status !== 401) return read(response);
+    const renewed = await session.renew();
+    if (renewed === 'unreached') throw new Refused({ reason: navigator.onLine ? 'unavailable' : 'offline' });
+    return read(renewed === 'ended' ? response : await send(places[name], wish, await session.token()));
   };
 }
+
+async function send(
+  [method, path]: readonly [string, string, ...unknown[]],
+  { id, query, body, key }: Wish<Route>,
+  bearer: string | undefined,
+): Promise<Response> {
+  const search = new URLSearchParams();
+  for (const [field, value] of Object.entries(query ?? {})) if (value !== undefined) search.set(field, String(value));
+  const address = `${path.replace('{id}', id ?? '')}${search.size > 0 ? `?${search}` : ''}`;
+  try {
+    return await fetch(address, {
+      method: method.toUpperCase(),
+      headers: {
+        ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(path === '/statement' ? FILE_PATIENCE_MS : PATIENCE_MS),
+    });
+  } catch {
+    throw new Refused({ reason: navigator.onLine ? 'unavailable' : 'offline' });
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what it is, is said by the contract
+async function read(response: Response): Promise<any> {
+  if (response.ok) {
+    if (response.status === 204) return undefined;
+    return response.headers.get('content-type')?.startsWith('application/json') ? response.json() : response.blob();
+  }
+  throw new Refused(await response.json().catch(() => ({ reason: 'unavailable' })));
+}
+
+/** The next tokens; undefined when the session is over. Throws when nobody answers. */
+export const tradeAt =
+  (path: string) =>
+  async (refresh: string | undefined): Promise<Handed | undefined> => {
+    const response = await send(['post', path], { body: refresh === undefined ? {} : { refresh } } as never, undefined);
+    return response.status === 401 ? undefined : read(response);
+  };

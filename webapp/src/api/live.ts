@@ -1,12 +1,12 @@
 import { createParser } from 'eventsource-parser';
 import type { PlayerHint } from '../../../contracts/http/events.ts';
+import type { Session } from './session.ts';
 
 type Heard = {
   readonly hint: (hint: PlayerHint) => void;
   /** The line is open; whatever happened while it was not must be asked for. */
   readonly open: () => void;
   readonly lost: () => void;
-  readonly ended: () => void;
 };
 
 const FIRST_PAUSE_MS = 500;
@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 15_000;
 const SILENCE_MS = 40_000;
 
 /** Keeps the live line open until it is stopped: comes back with growing pauses, and at once when the device is online again. */
-export function listen(token: string, heard: Heard): () => void {
+export function listen(session: Session, heard: Heard): () => void {
   const stopping = new AbortController();
   let pauseMs = FIRST_PAUSE_MS;
   let wake = (): void => undefined;
@@ -32,7 +32,9 @@ export function listen(token: string, heard: Heard): () => void {
 
   void (async () => {
     while (!stopping.signal.aborted) {
-      const end = await readLine(token, stopping.signal, {
+      // In the background nobody looks, and a line that came back by itself would keep the session from ending.
+      if (document.hidden) await untilShown(stopping.signal);
+      const end = await readLine(session, stopping.signal, {
         ...heard,
         open: () => {
           pauseMs = FIRST_PAUSE_MS;
@@ -40,7 +42,7 @@ export function listen(token: string, heard: Heard): () => void {
         },
       }).catch(() => 'lost' as const);
       if (stopping.signal.aborted) return;
-      if (end === 'ended') return heard.ended();
+      if (end === 'ended') return;
       heard.lost();
       await rest(pauseMs);
       pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
@@ -53,7 +55,19 @@ export function listen(token: string, heard: Heard): () => void {
   };
 }
 
-async function readLine(token: string, stop: AbortSignal, heard: Heard): Promise<'ended' | 'lost'> {
+function untilShown(stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      if (document.hidden && !stop.aborted) return;
+      document.removeEventListener('visibilitychange', done);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', done);
+    stop.addEventListener('abort', done, { once: true });
+  });
+}
+
+async function readLine(session: Session, stop: AbortSignal, heard: Heard): Promise<'ended' | 'lost'> {
   const silence = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const beat = () => {
@@ -63,10 +77,10 @@ async function readLine(token: string, stop: AbortSignal, heard: Heard): Promise
   try {
     beat();
     const response = await fetch('/events', {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${await session.token()}` },
       signal: AbortSignal.any([stop, silence.signal]),
     });
-    if (response.status === 401) return 'ended';
+    if (response.status === 401) return (await session.renew()) === 'ended' ? 'ended' : 'lost';
     if (!response.ok || !response.body) return 'lost';
     const parser = createParser({
       onEvent: ({ event, data }) =>

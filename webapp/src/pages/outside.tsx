@@ -1,26 +1,28 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { AboutBody } from '../../../contracts/http/account.ts';
+import type { SessionBody } from '../../../contracts/http/sign-in.ts';
 import type { Ask } from '../api/client.ts';
 import { HistoryList } from '../cashier/history-list.tsx';
 import { Note } from '../cashier/note.tsx';
 import { readKept } from '../kept.ts';
 import { Icon, Mark } from '../parts/icon.tsx';
 import { dayOf, timeOf } from '../parts/moments.ts';
+import type { OutsideReason } from '../places.ts';
+import type { Telegram } from '../telegram-host.ts';
 import { useTexts } from '../texts.tsx';
-
-export type OutsideReason = 'browser' | 'ended' | 'unreachable';
 
 /** Nobody is signed in: the way to the chat, and what this device remembers, marked with its time. */
 type Props = {
   reason: OutsideReason;
   ask: Ask;
-  /** The Telegram user who opened the app, where one did. */
-  viewer: string | undefined;
+  telegram: Telegram | undefined;
   onRetry: () => void;
+  onEnter: (handed: SessionBody) => Promise<void>;
 };
 
-export function Outside({ reason, ask, viewer, onRetry }: Props) {
+export function Outside({ reason, ask, telegram, onRetry }: Props) {
   const t = useTexts();
+  const viewer = telegram?.userId;
   const [about, setAbout] = useState<AboutBody>();
   const [unreached, setUnreached] = useState(false);
   const remembered = readKept();

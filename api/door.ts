@@ -1,0 +1,148 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { LimitedAct, ObjectKind, Route } from '../contracts/http/route.ts';
+import type { PlayerId } from '../contracts/ids.ts';
+import type { StaffRole } from '../contracts/staff.ts';
+import type { Rate } from '../domain/rate.ts';
+import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
+import type { AskerRefusal, whoAsks } from '../use-cases/who-asks.ts';
+import { isOwnPage } from './cookies.ts';
+import { type Refuse, shared, type Who } from './refusals.ts';
+
+/** Whether a thing belongs to whoever asks for it. A kind that is forgotten here does not compile. */
+export type Owners = Readonly<
+  Record<
+    ObjectKind,
+    (id: string, asker: { player: PlayerId | undefined; session: string | undefined }) => Promise<boolean>
+  >
+>;
+
+export type DoorDeps = {
+  readonly asks: ReturnType<typeof whoAsks>;
+  readonly owners: Owners;
+  readonly refuse: Refuse;
+  /** Of our own pages. */
+  readonly origin: string;
+  readonly limits: Readonly<Record<LimitedAct, Rate>>;
+};
+export type Door = ReturnType<typeof createDoor>;
+
+/** How often somebody without a session may try these, by address. */
+export const actLimits: DoorDeps['limits'] = {
+  'sign-in': { perSecond: 0.5, burst: 30 },
+  guest: { perSecond: 1 / 60, burst: 10 },
+  ticket: { perSecond: 0.2, burst: 20 },
+  collect: { perSecond: 3, burst: 60 },
+  refresh: { perSecond: 2, burst: 60 },
+  code: { perSecond: 0.5, burst: 20 },
+};
+
+const BEARER = /^Bearer (\S{1,2000})$/i;
+
+/** Requests that a rule has looked at; a route whose first handler is none of these does not start. */
+const rules = new WeakSet<RequestHandler>();
+export const isRule = (handler: RequestHandler): boolean => rules.has(handler);
+
+type Asker = { session: SessionView } | { staff: StaffSessionView } | Record<never, never>;
+export const askerOf = (response: Response): { session?: SessionView; staff?: StaffSessionView } =>
+  response.locals.asker;
+
+/**
+ * The one door to everything: who asks, whether they may ask so often, from which page, and whether what they name is theirs.
+ * What passes it is a request of somebody known for something of their own.
+ */
+export function createDoor({ asks, owners, refuse, origin, limits }: DoorDeps) {
+  const rule = (
+    handler: (request: Request, response: Response, next: NextFunction) => Promise<void>,
+  ): RequestHandler => {
+    rules.add(handler);
+    return handler;
+  };
+
+  const anybody = async (
+    request: Request,
+    response: Response,
+    limited: LimitedAct | undefined,
+  ): Promise<Asker | undefined> => {
+    const more = limited === undefined ? [] : [{ name: limited, rate: limits[limited] }];
+    const answer = await asks.anybody(request.ip ?? '', more);
+    if (answer.waitMs > 0) return tooFast(request, response, answer.waitMs);
+    if (!answer.isAway || limited === undefined) return {};
+    response.setHeader('retry-after', '5');
+    await refuse(request, response, shared('unavailable'));
+    return undefined;
+  };
+
+  const tooFast = async (request: Request, response: Response, waitMs: number): Promise<undefined> => {
+    response.setHeader('retry-after', String(Math.ceil(waitMs / 1_000)));
+    await refuse(request, response, shared('too-fast'));
+    return undefined;
+  };
+
+  const turnAway = (
+    request: Request,
+    response: Response,
+    refusal: AskerRefusal,
+    hadToken: boolean,
+  ): Promise<undefined> => {
+    if (refusal.reason === 'too-fast') return tooFast(request, response, refusal.waitMs);
+    const who: Who = { actor: 'system', ...(refusal.session === undefined ? {} : { subject: refusal.session }) };
+    // Nobody is suspicious for having no token yet.
+    return refuse(request, response, shared(refusal.reason), { who, ...(hadToken ? {} : { noted: false }) }).then(
+      () => undefined,
+    );
+  };
+
+  const known = async (request: Request, response: Response, who: Route['who']): Promise<Asker | undefined> => {
+    const token = BEARER.exec(request.get('authorization') ?? '')?.[1];
+    const address = request.ip ?? '';
+    if (who === 'player') {
+      const asked = await asks.player(token, address);
+      return 'reason' in asked ? turnAway(request, response, asked, token !== undefined) : asked;
+    }
+    const asked = await asks.staff(token, address);
+    if ('reason' in asked) return turnAway(request, response, asked, token !== undefined);
+    const staff = asked.session;
+    if ((who as readonly StaffRole[]).some((role) => staff.roles.includes(role))) return { staff };
+    await refuse(request, response, shared('not-your-role'), { who: { actor: 'staff', actorId: staff.staff } });
+    return undefined;
+  };
+
+  return {
+    refuse,
+
+    /** What a route of the contract says of who may ask. */
+    admit: (route: Pick<Route, 'who' | 'limited' | 'cookie'>): RequestHandler =>
+      rule(async (request, response, next) => {
+        response.setHeader('cache-control', 'no-store');
+        if (route.cookie && !isOwnPage(request, origin)) return refuse(request, response, shared('wrong-origin'));
+        const asker =
+          route.who === 'anybody'
+            ? await anybody(request, response, route.limited)
+            : await known(request, response, route.who);
+        if (!asker) return undefined;
+        if (route.who !== 'anybody' && route.limited && !(await anybody(request, response, route.limited)))
+          return undefined;
+        response.locals.asker = asker;
+        return next();
+      }),
+
+    /** For what is outside of the contract, and guarded by itself: a webhook's secret, a health check. */
+    unguarded: rule(async (_request, _response, next) => next()),
+
+    /** Whether this thing is theirs; false after a refusal. */
+    async isTheirs(request: Request, response: Response, route: Route, id: string): Promise<boolean> {
+      if (!route.object) return true;
+      const { session, staff } = askerOf(response);
+      const { kind, missing } = route.object;
+      if (await owners[kind](id, { player: session?.player, session: session?.id })) return true;
+      const [status, title] = route.refusals[missing] ?? [404, 'There is no such thing'];
+      const who: Who = {
+        actor: staff ? 'staff' : session ? 'player' : 'system',
+        ...(staff ? { actorId: staff.staff } : session ? { actorId: session.player } : {}),
+        subject: id,
+      };
+      await refuse(request, response, [status, missing, title], { who });
+      return false;
+    },
+  };
+}

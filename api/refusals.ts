@@ -1,0 +1,74 @@
+import type { Request, Response } from 'express';
+import { sharedRefusals } from '../contracts/http/route.ts';
+import { pass, spacingOf } from '../domain/rate.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { RefusedNote } from '../use-cases/note-refusal.ts';
+import { answerProblem } from './middleware/problems.ts';
+
+/** Refusals that somebody who means well does not meet: each leaves a row in the trail. */
+const NOTED = new Set([
+  'token-invalid',
+  'token-expired',
+  'token-reused',
+  'session-ended',
+  'not-your-role',
+  'wrong-origin',
+  'not-json',
+  'too-fast',
+  'launch-data-invalid',
+  'launch-data-old',
+  'proof-used',
+  'login-invalid',
+  'unknown-deposit',
+  'unknown-session',
+  'unknown-ticket',
+  'unknown-player',
+  'ticket-over',
+]);
+
+/** So many an address and minute, that a flood of refusals does not fill the trail; the rest is counted in the metrics. */
+const NOTES = spacingOf({ perSecond: 0.5, burst: 30 });
+const MOST_ADDRESSES = 10_000;
+
+export type Refuse = ReturnType<typeof createRefuse>;
+export type Who = Pick<RefusedNote, 'actor' | 'actorId' | 'subject'>;
+
+/** Refuses a request, and writes down who was refused what. A trail that cannot be written makes no refusal into an error. */
+export function createRefuse(
+  note: (refused: RefusedNote) => Promise<void>,
+  refusals: { inc(labels: { reason: string }): void },
+  log: Logger,
+) {
+  const nextAt = new Map<string, number>();
+  const mayNote = (address: string): boolean => {
+    const { waitMs, freeAtMs } = pass(nextAt.get(address), NOTES, performance.now());
+    nextAt.delete(address);
+    nextAt.set(address, freeAtMs);
+    const [oldest] = nextAt.keys();
+    if (nextAt.size > MOST_ADDRESSES && oldest !== undefined) nextAt.delete(oldest);
+    return waitMs === 0;
+  };
+
+  return async (
+    request: Request,
+    response: Response,
+    [status, reason, title]: readonly [number, string, string],
+    {
+      who = { actor: 'system' },
+      noted = NOTED.has(reason),
+      ...members
+    }: Record<string, unknown> & { who?: Who; noted?: boolean } = {},
+  ): Promise<void> => {
+    refusals.inc({ reason });
+    if (noted && mayNote(request.ip ?? '')) {
+      const route = request.route ? `${request.method} ${request.baseUrl}${request.route.path}` : request.method;
+      await note({ ...who, reason, route }).catch((err) => log.warn({ err }, 'a refusal could not be written down'));
+    }
+    if (!response.headersSent) answerProblem(response, status, reason, title, members);
+  };
+}
+
+export const shared = (reason: keyof typeof sharedRefusals): readonly [number, string, string] => {
+  const [status, title] = sharedRefusals[reason];
+  return [status, reason, title];
+};

@@ -1,0 +1,144 @@
+import { type Request, type Response, Router } from 'express';
+import type { MeBody } from '../../contracts/http/account.ts';
+import { amountOf } from '../../contracts/http/amounts.ts';
+import { routes } from '../../contracts/http/routes.ts';
+import type { SessionBody, TicketBody } from '../../contracts/http/sign-in.ts';
+import type { PlayerId } from '../../contracts/ids.ts';
+import { shortCode } from '../../domain/ids.ts';
+import { writeStartPayload } from '../../domain/start-payload.ts';
+import type { SessionView } from '../../records/identity/reads.ts';
+import { deviceOf } from '../../runtime/device.ts';
+import type { JoinOutcomeRefusal, JoinSide, LinkState } from '../../use-cases/join-accounts.ts';
+import type { Credentials } from '../../use-cases/let-in.ts';
+import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
+import type { SignInRefusal } from '../../use-cases/sign-in.ts';
+import type { OpenedTicket, TicketState } from '../../use-cases/tickets.ts';
+import type { Jar } from '../cookies.ts';
+import type { Door } from '../door.ts';
+import { mount } from '../routing.ts';
+
+type SignedIn = Credentials<SessionView>;
+
+export type AuthDeps = {
+  readonly door: Door;
+  readonly jar: Jar;
+  /** How players reach the bot; undefined while no bot answered. */
+  readonly bot: () => { username: string; link: string } | undefined;
+  readonly meOf: (player: PlayerId) => Promise<MeBody>;
+  readonly signInFromMiniApp: (initData: string, device: string) => Promise<SignedIn | SignInRefusal>;
+  readonly beginAsGuest: (language: string, device: string) => Promise<SignedIn>;
+  readonly openTicket: (wish: { kind: 'sign-in' | 'link'; player?: PlayerId; device: string }) => Promise<OpenedTicket>;
+  readonly collectTicket: (id: string, secret: string, device: string) => Promise<SignedIn | TicketState>;
+  readonly linkState: (player: PlayerId, ticket: string) => Promise<LinkState>;
+  readonly joinAccounts: (
+    session: SessionView,
+    ticket: string,
+    device: string,
+  ) => Promise<SignedIn | JoinOutcomeRefusal>;
+  readonly refresh: (token: string) => Promise<SignedIn | RefreshRefusal>;
+  readonly signOut: (token: string) => Promise<void>;
+};
+
+/**
+ * The ways in, and out. A Mini App is a frame of another site, where cookies are not to be had: its refresh token is in the
+ * answer, kept in memory. A browser's is in a cookie that no script reads.
+ */
+export function auth(deps: AuthDeps): Router {
+  const router = Router();
+  const { door, jar } = deps;
+  const inBody = async (signedIn: SignedIn): Promise<SessionBody> => ({
+    token: signedIn.accessToken,
+    expiresAt: signedIn.accessExpiresAt.toISOString(),
+    refresh: signedIn.refreshToken,
+    me: await deps.meOf(signedIn.session.player),
+  });
+  const inCookie = async (signedIn: SignedIn, response: Response): Promise<SessionBody> => {
+    jar.set(response, signedIn.refreshToken, signedIn.session.expiresAt.getTime() - Date.now());
+    return { ...(await inBody(signedIn)), refresh: null };
+  };
+
+  mount(router, routes.signInFromMiniApp, door, async ({ body, request }) => {
+    const outcome = await deps.signInFromMiniApp(body.initData, deviceOf(request.get('user-agent')));
+    return 'reason' in outcome ? outcome : inBody(outcome);
+  });
+
+  mount(router, routes.beginAsGuest, door, async ({ body, request, response }) =>
+    inCookie(await deps.beginAsGuest(body.language, deviceOf(request.get('user-agent'))), response),
+  );
+
+  mount(router, routes.refresh, door, async ({ body, request, response }) => {
+    const token = body.refresh ?? jar.get(request);
+    if (token === undefined) return { reason: 'session-ended' };
+    const outcome = await deps.refresh(token);
+    if ('reason' in outcome) {
+      if (body.refresh === undefined) jar.clear(response);
+      return outcome;
+    }
+    return body.refresh === undefined ? inCookie(outcome, response) : inBody(outcome);
+  });
+
+  mount(router, routes.logout, door, async ({ body, request, response }) => {
+    const token = body.refresh ?? jar.get(request);
+    if (token !== undefined) await deps.signOut(token);
+    if (body.refresh === undefined) jar.clear(response);
+    return undefined;
+  });
+
+  const ticketOf = async (
+    kind: 'sign-in' | 'link',
+    request: Request,
+    player?: PlayerId,
+  ): Promise<TicketBody | { reason: 'bot-unknown' }> => {
+    const bot = deps.bot();
+    if (!bot) return { reason: 'bot-unknown' };
+    const device = deviceOf(request.get('user-agent'));
+    const { id, code, secret, number, expiresAt } = await deps.openTicket({
+      kind,
+      device,
+      ...(player ? { player } : {}),
+    });
+    const start = writeStartPayload({ kind: 'ticket', code });
+    return {
+      id,
+      secret,
+      number,
+      link: `${bot.link}?start=${start}`,
+      appLink: `tg://resolve?domain=${bot.username}&start=${start}`,
+      expiresAt: expiresAt.toISOString(),
+    };
+  };
+
+  mount(router, routes.askChat, door, ({ request }) => ticketOf('sign-in', request));
+
+  mount(router, routes.collectTicket, door, async ({ id, body, request, response }) => {
+    const outcome = await deps.collectTicket(id, body.secret, deviceOf(request.get('user-agent')));
+    return 'status' in outcome ? outcome : inCookie(outcome, response);
+  });
+
+  mount(router, routes.link, door, ({ request, session }) => ticketOf('link', request, session.player));
+
+  mount(router, routes.linkState, door, async ({ id, session }) => {
+    const { status, telegramId, plan } = await deps.linkState(session.player, id);
+    const refused = plan && 'reason' in plan.verdict ? plan.verdict.reason : null;
+    return {
+      status,
+      telegram: telegramId === undefined ? null : telegramId.slice(-3),
+      browser: sideOf(plan.browser),
+      chat: plan.chat && plan.chat.player !== plan.browser.player ? sideOf(plan.chat) : null,
+      stays: 'stays' in plan.verdict ? plan.verdict.stays : null,
+      refused,
+    };
+  });
+
+  mount(router, routes.join, door, async ({ id, session, request, response }) => {
+    const outcome = await deps.joinAccounts(session, id, deviceOf(request.get('user-agent')));
+    return 'reason' in outcome ? outcome : inCookie(outcome, response);
+  });
+  return router;
+}
+
+const sideOf = ({ player, cash, since }: JoinSide) => ({
+  code: `P-${shortCode(player)}`,
+  cash: cash.map(amountOf),
+  since: since.toISOString(),
+});

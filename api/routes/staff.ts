@@ -1,0 +1,111 @@
+import { type Response, Router } from 'express';
+import { amountOf } from '../../contracts/http/amounts.ts';
+import { routes } from '../../contracts/http/routes.ts';
+import type { StaffMeBody, StaffSessionBody } from '../../contracts/http/staff.ts';
+import type { PlayerId } from '../../contracts/ids.ts';
+import { shortCode } from '../../domain/ids.ts';
+import type { StaffSessionView } from '../../records/identity/reads.ts';
+import type { Credentials } from '../../use-cases/let-in.ts';
+import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
+import type { staffDesk } from '../../use-cases/staff-desk.ts';
+import type { Jar } from '../cookies.ts';
+import type { Door } from '../door.ts';
+import { mount } from '../routing.ts';
+import { deviceOf } from './devices.ts';
+
+type SignedIn = Credentials<StaffSessionView>;
+
+export type StaffDeps = {
+  readonly door: Door;
+  readonly jar: Jar;
+  /** Where decisions are made; undefined when nobody said. */
+  readonly workflows: string | undefined;
+  readonly refresh: (token: string) => Promise<SignedIn | RefreshRefusal>;
+  readonly signOut: (token: string) => Promise<void>;
+  readonly desk: ReturnType<typeof staffDesk>;
+};
+
+/** The staff desk: it shows, and writes down who looked. */
+export function staff(deps: StaffDeps): Router {
+  const router = Router();
+  const { door, jar, desk } = deps;
+  const meOf = ({ staff: id, name, roles }: StaffSessionView): StaffMeBody => ({
+    id,
+    name,
+    roles: [...roles],
+    workflows: deps.workflows ?? null,
+  });
+  const inCookie = (signedIn: SignedIn, response: Response): StaffSessionBody => {
+    jar.set(response, signedIn.refreshToken, signedIn.session.expiresAt.getTime() - Date.now());
+    return {
+      token: signedIn.accessToken,
+      expiresAt: signedIn.accessExpiresAt.toISOString(),
+      me: meOf(signedIn.session),
+    };
+  };
+
+  mount(router, routes.staffRefresh, door, async ({ request, response }) => {
+    const token = jar.get(request);
+    const outcome = token === undefined ? ({ reason: 'session-ended' } as const) : await deps.refresh(token);
+    if (!('reason' in outcome)) return inCookie(outcome, response);
+    jar.clear(response);
+    return outcome;
+  });
+
+  mount(router, routes.staffLogout, door, async ({ request, response }) => {
+    const token = jar.get(request);
+    if (token !== undefined) await deps.signOut(token);
+    jar.clear(response);
+    return undefined;
+  });
+
+  mount(router, routes.staffMe, door, async ({ staff: session }) => meOf(session));
+
+  mount(router, routes.findPlayers, door, async ({ staff: { staff: by }, query }) => ({
+    players: (await desk.find(by, query.find)).map(({ id, joinedAt }) => ({
+      id,
+      code: codeOf(id),
+      joinedAt: joinedAt.toISOString(),
+    })),
+  }));
+
+  mount(router, routes.playerCard, door, async ({ staff: { staff: by }, id }) => {
+    const { facts, cash, onHold, devices, deposits } = await desk.card(by, id as PlayerId);
+    return {
+      id: facts.id,
+      code: codeOf(facts.id),
+      joinedAt: facts.joinedAt.toISOString(),
+      language: facts.language,
+      wallet: facts.wallet,
+      joinedInto: facts.joinedInto === null ? null : codeOf(facts.joinedInto),
+      cash: cash.map(amountOf),
+      onHold: onHold.map(amountOf),
+      telegram: facts.telegram && {
+        masked: `•••• ${facts.telegram.id.slice(-3)}`,
+        linkedAt: facts.telegram.linkedAt.toISOString(),
+        blocked: facts.telegram.blocked,
+      },
+      devices: devices.map(deviceOf),
+      deposits: deposits.map(({ order }) => ({
+        id: order.id,
+        receipt: `D-${shortCode(order.id)}`,
+        status: order.status,
+        amount: amountOf(order.pay),
+        openedAt: order.openedAt.toISOString(),
+      })),
+      timeline: [],
+    };
+  });
+
+  mount(router, routes.showPlayer, door, async ({ staff: { staff: by }, id }) => ({
+    telegram: (await desk.show(by, id as PlayerId)).telegram ?? null,
+  }));
+
+  mount(router, routes.signPlayerOut, door, async ({ staff: { staff: by }, id }) => {
+    await desk.signOut(by, id as PlayerId);
+    return undefined;
+  });
+  return router;
+}
+
+const codeOf = (player: PlayerId): string => `P-${shortCode(player)}`;

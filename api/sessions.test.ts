@@ -1,0 +1,230 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { sql } from '../prisma/tx.ts';
+import { tidySessions } from '../use-cases/tidy-sessions.ts';
+import { type Gateway, openGateway } from './test-gateway.ts';
+import { json, openApp, openBrowser } from './test-player.ts';
+
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await openGateway();
+});
+afterEach(() => {
+  Object.assign(gateway.state, { redis: 'up', aheadMs: 0 });
+});
+afterAll(() => gateway.close());
+
+const refresh = (token: string) => gateway.ask('/auth/refresh', json({ refresh: token }));
+const me = (token: string) => gateway.ask('/me', { headers: { authorization: `Bearer ${token}` } });
+const reasonOf = async (answer: Promise<{ status: number; body: Record<string, unknown> }>) => {
+  const { status, body } = await answer;
+  return [status, body.reason ?? 'ok'];
+};
+const endOf = async (player: string) =>
+  (
+    await gateway.house.read<{ ended_why: string | null }>(
+      sql`select ended_why from identity.session where player_id = ${player} order by opened_at, id`,
+    )
+  ).map((row) => row.ended_why);
+
+test('no token is kept by us: neither the one nor the other is found in the database or in Redis', async () => {
+  const app = await openApp(gateway);
+  const { body } = await refresh(app.refresh);
+  const rows = await gateway.house.read(
+    sql`select s.*, r.* from identity.session s join identity.refresh_token r on r.session_id = s.id`,
+  );
+  const kept = await Promise.all((await gateway.redis.keys('*session*')).map((name) => gateway.redis.get(name)));
+  const all = `${JSON.stringify(rows)}${JSON.stringify(kept)}`;
+  for (const secret of [app.token, app.refresh, body.token, body.refresh]) {
+    expect(all).not.toContain(secret);
+    expect(all).not.toContain(Buffer.from(String(secret)).toString('hex'));
+  }
+  expect(kept.length).toBeGreaterThan(0);
+});
+
+test('a refresh token is good once; its successor goes on', async () => {
+  const app = await openApp(gateway);
+  const first = await refresh(app.refresh);
+  expect(first.status).toBe(200);
+  expect(first.body.refresh).not.toBe(app.refresh);
+  expect((await me(String(first.body.token))).status).toBe(200);
+  expect((await refresh(String(first.body.refresh))).status).toBe(200);
+});
+
+test('two tabs that refresh in the same moment are given the same successor, and twenty are, too', async () => {
+  const app = await openApp(gateway);
+  const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(app.refresh)));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  expect(new Set(answers.map(({ body }) => body.refresh)).size).toBe(1);
+  const [{ body }] = answers as [(typeof answers)[0]];
+  expect((await refresh(String(body.refresh))).status).toBe(200);
+});
+
+test('a used token that comes back later ends the whole session, for its owner and for the thief', async () => {
+  const app = await openApp(gateway);
+  const next = await refresh(app.refresh);
+  await gateway.house.asOwner(
+    `update identity.refresh_token set used_at = used_at - interval '11 seconds' where session_id in (select id from identity.session where player_id = '${app.me.id}')`,
+  );
+  expect(await reasonOf(refresh(app.refresh))).toEqual([401, 'token-reused']);
+  expect(await reasonOf(refresh(String(next.body.refresh)))).toEqual([401, 'session-ended']);
+  expect(await reasonOf(me(String(next.body.token)))).toEqual([401, 'session-ended']);
+  expect(await endOf(app.me.id)).toEqual(['token-reused']);
+});
+
+test.each(['cr_nobody-has-this-one-0000000000000000000000', 'x'.repeat(40)])(
+  'the unknown token %s refreshes nothing',
+  async (token) => expect(await reasonOf(refresh(token))).toEqual([401, 'session-ended']),
+);
+
+test('a flushed Redis logs nobody in and costs one refresh; what was revoked stays revoked', async () => {
+  const [ada, eve] = [await openApp(gateway), await openApp(gateway)];
+  await eve.ask('endDevices', { body: { others: false } });
+  await gateway.redis.flushall();
+  expect(await reasonOf(me(ada.token))).toEqual([401, 'session-ended']);
+  expect(await reasonOf(me(eve.token))).toEqual([401, 'session-ended']);
+  const again = await refresh(ada.refresh);
+  expect(await reasonOf(me(String(again.body.token)))).toEqual([200, 'ok']);
+  expect(await reasonOf(me(ada.token))).toEqual([200, 'ok']); // the session is known again, and this token's time is not over
+  expect(await reasonOf(refresh(eve.refresh))).toEqual([401, 'session-ended']);
+});
+
+test('while Redis is away players go on, and who was signed out stays out, then and after', async () => {
+  const [ada, eve] = [await openApp(gateway), await openApp(gateway)];
+  gateway.state.redis = 'down';
+  expect(await reasonOf(me(ada.token))).toEqual([200, 'ok']);
+  expect((await eve.ask('endDevices', { body: { others: false } })).status).toBe(204); // Redis does not hear of it
+  expect(await reasonOf(me(eve.token))).toEqual([401, 'session-ended']);
+  gateway.state.redis = 'up';
+  expect(await reasonOf(me(eve.token))).toEqual([401, 'session-ended']);
+  expect(await reasonOf(me(ada.token))).toEqual([200, 'ok']);
+});
+
+test('while Redis is away nobody new comes in: attempts could not be counted', async () => {
+  gateway.state.redis = 'down';
+  for (const [path, body] of [
+    ['/auth/telegram/mini-app', { initData: 'x' }],
+    ['/auth/guest', { language: 'en' }],
+    ['/auth/tickets', {}],
+  ] as const) {
+    const answer = await gateway.ask(path, json(body));
+    expect([answer.status, answer.body.reason, answer.headers.get('retry-after')]).toEqual([503, 'unavailable', '5']);
+  }
+});
+
+test('what Redis still keeps of an ended session is forgotten by the sweeper', async () => {
+  const app = await openApp(gateway);
+  const [row] = await gateway.house.read<{ id: string }>(
+    sql`update identity.session set ended_at = clock_timestamp() where player_id = ${app.me.id} returning id`,
+  );
+  const name = `test:session:${row?.id}`;
+  expect(await gateway.redis.exists(name)).toBe(1); // nobody told Redis
+  const forget = async (sessions: readonly string[]) =>
+    (await gateway.redis.del(...sessions.map((id) => `test:session:${id}`))) > 0;
+  await tidySessions({ pool: gateway.house.app, gate: { forget }, onEnded: () => undefined })(10);
+  expect(await gateway.redis.exists(name)).toBe(0);
+  expect(await reasonOf(me(app.token))).toEqual([401, 'session-ended']);
+});
+
+test('a session ends when it was not used for its idle time, and at the latest when its time is over', async () => {
+  const [idle, old] = [await openApp(gateway), await openApp(gateway)];
+  await gateway.house.asOwner(
+    `update identity.session set seen_at = seen_at - interval '31 minutes' where player_id = '${idle.me.id}'`,
+  );
+  await gateway.house.asOwner(
+    `update identity.session set opened_at = opened_at - interval '13 hours', expires_at = expires_at - interval '13 hours' where player_id = '${old.me.id}'`,
+  );
+  for (const app of [idle, old]) expect(await reasonOf(refresh(app.refresh))).toEqual([401, 'session-ended']);
+  expect(await endOf(idle.me.id)).toEqual(['idle']);
+  await gateway.redis.flushall();
+  gateway.state.redis = 'down'; // asked of the database, as it is then
+  for (const app of [idle, old]) expect(await reasonOf(me(app.token))).toEqual([401, 'session-ended']);
+});
+
+test('an idle session is ended by the sweeper, and its lines are told', async () => {
+  const app = await openApp(gateway);
+  await gateway.house.asOwner(
+    `update identity.session set seen_at = seen_at - interval '31 minutes' where player_id = '${app.me.id}'`,
+  );
+  const [row] = await gateway.house.read<{ id: string }>(
+    sql`select id from identity.session where player_id = ${app.me.id}`,
+  );
+  const told: string[] = [];
+  await tidySessions({
+    pool: gateway.house.app,
+    gate: { forget: async () => true },
+    onEnded: (sessions) => void told.push(...sessions),
+  })(100);
+  expect(told).toContain(row?.id);
+  expect(await endOf(app.me.id)).toEqual(['idle']);
+});
+
+test('a player sees their devices, and leaves them one by one, or all the others, or all', async () => {
+  const id = 96_001;
+  const [first, second, third] = [
+    await openApp(gateway, { id }),
+    await openApp(gateway, { id }),
+    await openApp(gateway, { id }),
+  ];
+  const list = async (app: typeof first) =>
+    (await app.ask('devices')).body.devices as { id: string; current: boolean; door: string }[];
+  const devices = await list(first);
+  expect(devices.map(({ door }) => door)).toEqual(['mini-app', 'mini-app', 'mini-app']);
+  expect(devices.filter(({ current }) => current)).toHaveLength(1);
+  const [latest] = devices.filter(({ current }) => !current);
+  expect((await first.ask('endDevice', { path: `/sessions/${latest?.id}` })).status).toBe(204);
+  expect(await list(first)).toHaveLength(2);
+  expect((await first.ask('endDevices', { body: { others: true } })).status).toBe(204);
+  expect(await list(first)).toEqual([expect.objectContaining({ current: true })]);
+  for (const app of [second, third]) expect((await me(app.token)).status).toBe(401);
+  expect((await first.ask('endDevices', { body: { others: false } })).status).toBe(204);
+  expect((await me(first.token)).status).toBe(401);
+});
+
+test('a browser’s refresh token is in a cookie that only its path sees, and that no page of another site can use', async () => {
+  const browser = await openBrowser(gateway);
+  const [line = ''] = browser.begun.headers.getSetCookie();
+  expect(line).toMatch(/^cage_refresh=cr_[\w-]{43};/);
+  expect(line).toMatch(/; Path=\/auth;/);
+  expect(line).toMatch(/; HttpOnly/);
+  expect(line).toMatch(/; SameSite=Strict/);
+  expect(browser.begun.body.refresh).toBeNull();
+  expect((await browser.refresh()).status).toBe(200);
+  for (const headers of [
+    { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'null' },
+  ])
+    expect(await reasonOf(browser.refresh(headers))).toEqual([403, 'wrong-origin']);
+  expect(await reasonOf(browser.postAlone('/auth/logout', {}, { origin: 'https://evil.example' }))).toEqual([
+    403,
+    'wrong-origin',
+  ]);
+});
+
+test('by https the cookie is marked so, and the browser is told to stay there', async () => {
+  const secure = await openGateway({ publicUrl: 'https://cage.example' });
+  try {
+    const answer = await secure.ask('/auth/guest', json({ language: 'en' }, { origin: 'https://cage.example' }));
+    const [line = ''] = answer.headers.getSetCookie();
+    expect(line).toMatch(/^__Secure-cage_refresh=.*; Secure/);
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
+  } finally {
+    await secure.close();
+  }
+});
+
+test('who signs out is out at once, also with an access token that would last', async () => {
+  const browser = await openBrowser(gateway);
+  expect((await browser.postAlone('/auth/logout')).status).toBe(204);
+  expect(browser.cookie).toBe('cage_refresh=');
+  expect((await me(browser.token)).status).toBe(401);
+  expect(await endOf(browser.me.id)).toEqual(['signed-out']);
+});
+
+test('more sessions than a person has devices end the oldest ones', async () => {
+  const id = 96_500;
+  const first = await openApp(gateway, { id });
+  for (let n = 0; n < 20; n++) await openApp(gateway, { id });
+  expect((await me(first.token)).status).toBe(401);
+  expect(await endOf(first.me.id)).toContain('too-many');
+});

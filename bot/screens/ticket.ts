@@ -1,0 +1,63 @@
+import { formatDate, formatMoney } from '../../contracts/texts/format.ts';
+import { shortCode } from '../../domain/ids.ts';
+import type { Ticket } from '../../records/identity/tickets.ts';
+import type { Texts } from '../../runtime/texts.ts';
+import type { JoinPlan, JoinSide } from '../../use-cases/join-accounts.ts';
+import { key, type Screen } from './screen.ts';
+
+/** Escaped: it is a browser's own word for itself, and anybody's browser may say anything. */
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+const deviceOf = (t: Texts, { device }: Ticket): string => escaped(device) || t('device-unknown');
+
+/** "Is it you, in this browser? Which number does it show?" `plan`: what would be joined. */
+export function ticketScreen(t: Texts, ticket: Ticket, plan: JoinPlan | undefined): Screen {
+  const device = deviceOf(t, ticket);
+  const numbers = ticket.choices.map((number) => key(String(number), `ticket:${ticket.id}:${number}`));
+  const question = t('ticket-number');
+  const text = plan
+    ? [t('ticket-link', { device }), planText(t, plan), question].join('\n\n')
+    : [t('ticket-sign-in', { device }), question].join('\n\n');
+  return { text, keys: [numbers, [key(t('ticket-not-me'), `ticket:${ticket.id}:no`)]] };
+}
+
+/** Both accounts, and which one goes on. */
+function planText(t: Texts, { browser, chat, verdict }: JoinPlan): string {
+  const lines = [t('join-browser', sideOf(t, browser))];
+  if (chat && chat.player !== browser.player) lines.push(t('join-chat', sideOf(t, chat)));
+  if ('reason' in verdict) lines.push(t(`join-${verdict.reason}`));
+  else if (chat && chat.player !== browser.player)
+    lines.push(t('join-stays', { code: codeOf(verdict.stays === 'browser' ? browser : chat) }));
+  return lines.join('\n');
+}
+
+const codeOf = ({ player }: JoinSide): string => `P-${shortCode(player)}`;
+const sideOf = (t: Texts, side: JoinSide) => ({
+  code: codeOf(side),
+  cash: side.cash.map((amount) => formatMoney(amount, t.language)).join(' · '),
+  since: formatDate(side.since, t.language),
+});
+
+/** There is nothing to agree to: the way on instead of keys that would fail. */
+export function cannotJoinScreen(t: Texts, ticket: Ticket, plan: JoinPlan): Screen {
+  const text = [t('ticket-link', { device: deviceOf(t, ticket) }), planText(t, plan)].join('\n\n');
+  return { text, keys: [[key(t('menu-home'), 'home:new')]] };
+}
+
+export const ticketOverScreen = (t: Texts): Screen => ({
+  text: t('ticket-over'),
+  keys: [[key(t('menu-home'), 'home')]],
+});
+
+/** What became of it, in place of the question. */
+export const ticketAnsweredScreen = (
+  t: Texts,
+  outcome: 'agreed' | 'wrong-number' | 'refused',
+  ticket: Ticket,
+): Screen => ({
+  text:
+    outcome === 'agreed'
+      ? t(ticket.kind === 'link' ? 'ticket-agreed-link' : 'ticket-agreed-sign-in', { device: deviceOf(t, ticket) })
+      : t(`ticket-${outcome}`),
+  keys: [[key(t('menu-home'), 'home:new')]],
+});

@@ -1,0 +1,75 @@
+import type { PlayerId } from '../../contracts/ids.ts';
+import { assert } from '../../domain/assert.ts';
+import type { Asset } from '../../domain/assets.ts';
+import { idTails } from '../../domain/ids.ts';
+import { sql, type Tx } from '../../prisma/tx.ts';
+
+type Reader = Pick<Tx, 'query'>;
+
+export type FoundPlayer = { readonly id: PlayerId; readonly joinedAt: Date };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const CODE = /^([PD])-?([0-9A-HJKMNP-TV-Z]{6})$/i;
+const TELEGRAM = /^\d{4,20}$/;
+const MOST_FOUND = 20;
+
+/**
+ * Players by what a person reads out: an account's code, a receipt's code, an id, or the number of a Telegram account; whole
+ * ones only. A code may be that of several players: each is answered.
+ */
+export async function findPlayers(tx: Reader, term: string): Promise<FoundPlayer[]> {
+  if (UUID.test(term))
+    return tx.query<FoundPlayer>(sql`select id, created_at as "joinedAt" from identity.player where id = ${term}`);
+  if (TELEGRAM.test(term))
+    return tx.query<FoundPlayer>(sql`
+      select p.id, p.created_at as "joinedAt" from identity.linked_account l join identity.player p on p.id = l.player_id
+      where l.provider = 'telegram' and l.subject = ${term}`);
+  const [, kind = '', code = ''] = CODE.exec(term) ?? [];
+  if (code === '') return [];
+  const tails = idTails(code);
+  return kind.toUpperCase() === 'P'
+    ? tx.query<FoundPlayer>(sql`
+        select id, created_at as "joinedAt" from identity.player
+        where right(id::text, 8) = any(${tails}::text[]) order by id limit ${MOST_FOUND}`)
+    : tx.query<FoundPlayer>(sql`
+        select distinct p.id, p.created_at as "joinedAt" from payments."order" o join identity.player p on p.id = o.player_id
+        where right(o.id::text, 8) = any(${tails}::text[]) order by p.id limit ${MOST_FOUND}`);
+}
+
+/** What is known of a player besides money, for staff. */
+export type PlayerFacts = {
+  readonly id: PlayerId;
+  readonly joinedAt: Date;
+  readonly language: string;
+  readonly wallet: Asset;
+  readonly joinedInto: PlayerId | null;
+  readonly telegram: { readonly id: string; readonly linkedAt: Date; readonly blocked: boolean } | null;
+};
+
+export async function readFacts(tx: Reader, player: PlayerId): Promise<PlayerFacts> {
+  const [row] = await tx.query<{
+    created_at: Date;
+    language: string;
+    wallet_asset: Asset;
+    joined_into: PlayerId | null;
+    subject: string | null;
+    linked_at: Date | null;
+    blocked_at: Date | null;
+  }>(sql`
+    select p.created_at, coalesce(p.chosen_language, p.language) as language, p.wallet_asset, p.joined_into,
+      l.subject, l.linked_at, l.blocked_at
+    from identity.player p left join identity.linked_account l on l.player_id = p.id and l.provider = 'telegram'
+    where p.id = ${player}`);
+  assert(row, `no player ${player}`);
+  return {
+    id: player,
+    joinedAt: row.created_at,
+    language: row.language,
+    wallet: row.wallet_asset,
+    joinedInto: row.joined_into,
+    telegram:
+      row.subject === null || row.linked_at === null
+        ? null
+        : { id: row.subject, linkedAt: row.linked_at, blocked: row.blocked_at !== null },
+  };
+}

@@ -1,0 +1,24 @@
+import type { StaffId } from '../../contracts/ids.ts';
+import type { StaffRole } from '../../contracts/staff.ts';
+import { sql, type Tx } from '../../prisma/tx.ts';
+
+export type StaffMember = {
+  readonly id: StaffId;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+};
+
+/** The member of staff whom a provider names so; known from the first sign-in on. Name and roles are as told now. */
+export async function admitStaff(
+  tx: Tx,
+  told: { issuer: string; subject: string; name: string; roles: readonly StaffRole[] },
+  candidate: string,
+): Promise<StaffMember> {
+  const [row] = await tx.query<{ id: StaffId }>(sql`
+    insert into identity.staff (id, issuer, subject, name, roles)
+    values (${candidate}, ${told.issuer}, ${told.subject}, ${told.name}, ${[...told.roles]})
+    on conflict (issuer, subject) do update set name = excluded.name, roles = excluded.roles
+    returning id`);
+  if (!row) throw new Error('an upsert answers one row');
+  return { id: row.id, name: told.name, roles: told.roles };
+}

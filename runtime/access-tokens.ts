@@ -1,0 +1,114 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import { assert } from '../domain/assert.ts';
+import type { NamedKey } from './settings.ts';
+
+/** For whom a token is good: the routes of players, or the staff desk. */
+export type Audience = 'cage-player' | 'cage-staff';
+
+/** What a token says: who, and in which session. All else is asked of the session. */
+export type Claims = { readonly subject: string; readonly session: string; readonly expiresAtMs: number };
+export type TokenRefusal = { readonly reason: 'token-invalid' | 'token-expired' };
+
+export type AccessTokens = ReturnType<typeof createAccessTokens>;
+
+/** RFC 9068's type, so that no other token of ours or of a provider can stand in for it. */
+const TYPE = 'at+jwt';
+/** Deprecated in favour of `Ed25519` by RFC 9864, and what every library still reads; one name alone is accepted. */
+const ALGORITHM = 'EdDSA';
+/** Clocks of our own processes may differ by so much. */
+const TOLERANCE_S = 5;
+const MOST_REMEMBERED = 20_000;
+
+const claimed = z.object({ sub: z.uuid(), sid: z.uuid(), exp: z.int(), iat: z.int() });
+
+type Deps = {
+  /** Seeds of Ed25519 keys: the first one signs, all of them verify. */
+  readonly keys: readonly NamedKey[];
+  readonly issuer: string;
+  readonly lifeMs: number;
+  readonly now: () => number;
+};
+
+/**
+ * Access tokens (RFC 9068, EdDSA): good for some minutes, and for one audience. A token that was verified is remembered by its
+ * hash until it expires: verifying costs more than the rest of a request.
+ */
+export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
+  const pairs = new Map(keys.map(({ id, key }) => [id, pairOf(key)]));
+  const [first] = keys;
+  assert(first, 'a key signs');
+  const signing = pairs.get(first.id)?.privateKey as KeyObject;
+  const remembered = new Map<string, Claims & { readonly audience: Audience }>();
+
+  const remember = (name: string, claims: Claims, audience: Audience): void => {
+    remembered.set(name, { ...claims, audience });
+    if (remembered.size <= MOST_REMEMBERED) return;
+    const [oldest] = remembered.keys();
+    if (oldest !== undefined) remembered.delete(oldest);
+  };
+
+  const verify = async (token: string, audience: Audience): Promise<Claims> => {
+    const { payload } = await jwtVerify(token, ({ kid }) => publicKeyOf(pairs, kid), {
+      algorithms: [ALGORITHM],
+      typ: TYPE,
+      issuer,
+      audience,
+      clockTolerance: TOLERANCE_S,
+      // Also refuses what was signed in the future.
+      maxTokenAge: lifeMs / 1_000,
+      currentDate: new Date(now()),
+    });
+    const { sub, sid, exp } = claimed.parse(payload);
+    return { subject: sub, session: sid, expiresAtMs: exp * 1_000 };
+  };
+
+  return {
+    lifeMs,
+    async issue(audience: Audience, subject: string, session: string): Promise<{ token: string; expiresAt: Date }> {
+      const issuedAt = Math.floor(now() / 1_000);
+      const expiresAt = issuedAt + Math.floor(lifeMs / 1_000);
+      const token = await new SignJWT({ sid: session })
+        .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: first.id })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(subject)
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(expiresAt)
+        .sign(signing);
+      return { token, expiresAt: new Date(expiresAt * 1_000) };
+    },
+
+    async read(token: string, audience: Audience): Promise<Claims | TokenRefusal> {
+      const name = createHash('sha256').update(token).digest('base64url');
+      const known = remembered.get(name);
+      if (known && known.audience === audience) {
+        if (now() < known.expiresAtMs) return known;
+        remembered.delete(name);
+        return { reason: 'token-expired' };
+      }
+      try {
+        const claims = await verify(token, audience);
+        remember(name, claims, audience);
+        return claims;
+      } catch (error) {
+        return { reason: error instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid' };
+      }
+    },
+  };
+}
+
+function publicKeyOf(pairs: ReadonlyMap<string, { publicKey: KeyObject }>, kid: string | undefined): KeyObject {
+  const pair = kid === undefined ? undefined : pairs.get(kid);
+  if (!pair) throw new errors.JWSInvalid('no key of ours has this id');
+  return pair.publicKey;
+}
+
+/** PKCS #8 around an Ed25519 seed (RFC 8410, 7). */
+const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+function pairOf(seed: Uint8Array): { privateKey: KeyObject; publicKey: KeyObject } {
+  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+}

@@ -1,0 +1,93 @@
+import type { PlayerId, StaffId } from '../contracts/ids.ts';
+import type { StaffRole } from '../contracts/staff.ts';
+import type { Money } from '../domain/money.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
+import { append } from '../records/audit/append.ts';
+import { type DeviceView, readDevices, type StaffSessionView, telegramOf } from '../records/identity/reads.ts';
+import { admitStaff } from '../records/identity/staff.ts';
+import { type FoundPlayer, findPlayers, type PlayerFacts, readFacts } from '../records/identity/staff-reads.ts';
+import { heldOf } from '../records/ledger/reads.ts';
+import { type DepositView, readDeposits } from '../records/payments/reads.ts';
+import { newId } from '../runtime/ids.ts';
+import { type EndDeps, endSessions } from './end-sessions.ts';
+import { type Credentials, handOver, letStaffIn } from './let-in.ts';
+import type { SignInDeps } from './sign-in.ts';
+
+/** Who the identity provider says somebody is. */
+export type StaffTold = {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+};
+
+/** Somebody of staff comes in. Whoever has no role here has no business here: undefined. */
+export const signStaffIn =
+  (deps: SignInDeps) =>
+  async (told: StaffTold, device: string): Promise<Credentials<StaffSessionView> | undefined> => {
+    if (told.roles.length === 0) {
+      await deps.transaction((tx) =>
+        append(tx, {
+          actor: 'system',
+          action: 'access.refused',
+          detail: { reason: 'no-role', route: 'staff sign-in' },
+        }),
+      );
+      return undefined;
+    }
+    const opened = await deps.transaction(async (tx) => {
+      const { id } = await admitStaff(tx, told, newId(deps.now()));
+      return letStaffIn(tx, { staff: id, name: told.name, roles: told.roles, device }, deps);
+    });
+    return handOver(deps, opened);
+  };
+
+export type PlayerCard = {
+  readonly facts: PlayerFacts;
+  readonly cash: readonly Money[];
+  readonly onHold: readonly Money[];
+  readonly devices: readonly DeviceView[];
+  readonly deposits: readonly DepositView[];
+};
+
+const SHOWN_DEPOSITS = 10;
+
+/** What staff may do with players. Each look is written down in the transaction that looks: none goes unseen. */
+export const staffDesk = ({ transaction, gate, onEnded }: EndDeps & { transaction: Transaction }) => {
+  const ending = { gate, onEnded };
+  const looked = (tx: Tx, staff: StaffId, action: string, subject?: string, detail = {}): Promise<void> =>
+    append(tx, { actor: 'staff', actorId: staff, action, ...(subject ? { subject } : {}), detail });
+  return {
+    find: (staff: StaffId, term: string): Promise<readonly FoundPlayer[]> =>
+      transaction(async (tx) => {
+        const found = await findPlayers(tx, term);
+        // What was looked for may be a Telegram account: what was found says enough.
+        await looked(tx, staff, 'staff.searched', undefined, { found: found.map(({ id }) => id) });
+        return found;
+      }),
+
+    card: (staff: StaffId, player: PlayerId): Promise<PlayerCard> =>
+      transaction(async (tx) => {
+        await looked(tx, staff, 'staff.looked', player);
+        const facts = await readFacts(tx, player);
+        return {
+          facts,
+          ...(await heldOf(tx, player)),
+          devices: await readDevices(tx, player),
+          deposits: await readDeposits(tx, player, { after: undefined, atMost: SHOWN_DEPOSITS }),
+        };
+      }),
+
+    show: (staff: StaffId, player: PlayerId): Promise<{ telegram: string | undefined }> =>
+      transaction(async (tx) => {
+        await looked(tx, staff, 'staff.shown', player, { what: ['telegram'] });
+        return { telegram: await telegramOf(tx, player) };
+      }),
+
+    signOut: (staff: StaffId, player: PlayerId): Promise<void> =>
+      transaction(async (tx) => {
+        await looked(tx, staff, 'staff.signed-player-out', player);
+        await endSessions(tx, ending, { owner: { player } }, 'by-staff', { actor: 'staff', actorId: staff });
+      }),
+  };
+};

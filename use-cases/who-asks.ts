@@ -1,0 +1,105 @@
+import type { Rate } from '../domain/rate.ts';
+import type { Tx } from '../prisma/tx.ts';
+import { readSession, readStaffSession, type SessionView, type StaffSessionView } from '../records/identity/reads.ts';
+import type { AccessTokens, Audience, Claims } from '../runtime/access-tokens.ts';
+import { type Gate, type GateAnswer, veiled } from '../runtime/gate.ts';
+import { keptPlayerSession, keptStaffSession } from './kept-session.ts';
+
+export type AskerRefusal =
+  | { readonly reason: 'token-invalid' | 'token-expired' | 'session-ended'; readonly session?: string }
+  | { readonly reason: 'too-fast'; readonly waitMs: number };
+
+/** How often requests may come, by who sends them. One that is over any of them waits. */
+export type AskingRates = {
+  readonly player: Rate;
+  readonly session: Rate;
+  readonly staff: Rate;
+  readonly address: Rate;
+};
+
+/** More than a hand can tap, and less than a script would like. An address may be a whole village behind one router. */
+export const askingRates: AskingRates = {
+  player: { perSecond: 20, burst: 60 },
+  session: { perSecond: 15, burst: 40 },
+  staff: { perSecond: 20, burst: 60 },
+  address: { perSecond: 60, burst: 240 },
+};
+
+type Deps = {
+  readonly tokens: AccessTokens;
+  readonly gate: Gate;
+  readonly reader: Pick<Tx, 'query'>;
+  readonly rates: AskingRates;
+  /** Runs on through changes of the clock. */
+  readonly elapsed: () => number;
+};
+
+/** How long what Redis keeps is held against the database after Redis was away: it may have missed that a session ended. */
+const DOUBT_MS = 60_000;
+
+/**
+ * Whose request this is, and whether they may ask so often: the token is verified once, session and rates are one call to
+ * Redis. What is not there is refused, and one refresh puts it back; when Redis is away the database is asked instead.
+ */
+export function whoAsks({ tokens, gate, reader, rates, elapsed }: Deps) {
+  let doubtUntil = 0;
+
+  const asker = <S>(
+    audience: Audience,
+    own: (claims: Claims) => readonly { name: string; rate: Rate }[],
+    kept: (text: string) => S | undefined,
+    look: (reader: Pick<Tx, 'query'>, id: string) => Promise<S | undefined>,
+    isTheirs: (session: S, claims: Claims) => boolean,
+  ) => {
+    const found = async (claims: Claims, answer: GateAnswer): Promise<S | undefined> => {
+      if (answer.isAway) doubtUntil = elapsed() + DOUBT_MS;
+      if (!answer.isAway && answer.kept === undefined) return undefined;
+      const view = answer.kept === undefined ? undefined : kept(answer.kept);
+      return view && elapsed() >= doubtUntil ? view : look(reader, claims.session);
+    };
+    return async (token: string | undefined, address: string): Promise<{ session: S } | AskerRefusal> => {
+      const claims = token === undefined ? ({ reason: 'session-ended' } as const) : await tokens.read(token, audience);
+      if ('reason' in claims) {
+        const answer = await gate.pass({ counters: [{ name: `a:${veiled(address)}`, rate: rates.address }] });
+        return answer.waitMs > 0 ? { reason: 'too-fast', waitMs: answer.waitMs } : claims;
+      }
+      const answer = await gate.pass({
+        session: claims.session,
+        counters: [...own(claims), { name: `a:${veiled(address)}`, rate: rates.address }],
+      });
+      if (answer.waitMs > 0) return { reason: 'too-fast', waitMs: answer.waitMs };
+      const session = await found(claims, answer);
+      if (!session || !isTheirs(session, claims)) return { reason: 'session-ended', session: claims.session };
+      return { session };
+    };
+  };
+
+  return {
+    player: asker<SessionView>(
+      'cage-player',
+      ({ subject, session }) => [
+        { name: `p:${subject}`, rate: rates.player },
+        { name: `s:${session}`, rate: rates.session },
+      ],
+      keptPlayerSession,
+      readSession,
+      (session, claims) => session.player === claims.subject && session.id === claims.session,
+    ),
+    staff: asker<StaffSessionView>(
+      'cage-staff',
+      ({ subject }) => [{ name: `m:${subject}`, rate: rates.staff }],
+      keptStaffSession,
+      readStaffSession,
+      (session, claims) => session.staff === claims.subject && session.id === claims.session,
+    ),
+    /** Somebody without a session, by their address alone. `strict`: without Redis nobody passes. */
+    async anybody(address: string, more: readonly { name: string; rate: Rate }[] = []): Promise<GateAnswer> {
+      return gate.pass({
+        counters: [
+          { name: `a:${veiled(address)}`, rate: rates.address },
+          ...more.map(({ name, rate }) => ({ name: `${name}:${veiled(address)}`, rate })),
+        ],
+      });
+    },
+  };
+}
