@@ -91,6 +91,7 @@ function commonSettings() {
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: temporal.taskQueue,
     PAYLOAD_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    CODE_PEPPER: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'info',
   };
 }

@@ -1,10 +1,11 @@
-import type { PlayerId } from '../contracts/ids.ts';
+import type { CodeId, PlayerId } from '../contracts/ids.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import type { Profile } from '../records/identity/reads.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
+import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
 import type { Deliver } from './context.ts';
 
@@ -21,6 +22,14 @@ export type BotDeps = {
   readonly recordPayment: (within: Within) => (update: unknown) => Promise<boolean>;
   readonly markReach: (tx: Tx, telegramUserId: string, reachable: boolean) => Promise<void>;
   readonly choosePreferences: (within: Within) => (player: PlayerId, preferences: Preferences) => Promise<Profile>;
+  /** "Yes" below a code, in the chat of this Telegram user. */
+  readonly confirmCode: (
+    within: Within,
+  ) => (telegramUserId: string, code: CodeId) => Promise<Confirmed | ConfirmRefusal>;
+  /** "No, it was not me." */
+  readonly denyCode: (
+    within: Within,
+  ) => (telegramUserId: string, code: CodeId) => Promise<{ readonly denied: CodeId } | ConfirmRefusal>;
   /** Where the Mini App is; undefined while Telegram does not open it. */
   readonly appUrl: string | undefined;
   /** What deposits are offered on; undefined when no deposit is possible. */

@@ -71,3 +71,9 @@ export const formatPercent = (bps: number, language: string): string =>
 
 /** A time of day, on a clock both sides can name: written alike in every language of ours. */
 export const formatTime = (at: Date): string => at.toISOString().slice(11, 16);
+
+/** An address or another long id with its middle left out: `EQBvW8Z5hu…mAF4bDQhx9`. Enough of both ends that a look-alike costs more than it brings. */
+export const shortened = (text: string, ends = 10): string => {
+  const signs = Array.from(text);
+  return signs.length <= 2 * ends + 1 ? text : `${signs.slice(0, ends).join('')}…${signs.slice(-ends).join('')}`;
+};

@@ -25,6 +25,7 @@ const secrets = {
   telegramWebhookSecret: 'made-secret',
   telegramProviderToken: '2:TEST:made',
   payloadKeys: 'k1:made',
+  codePepper: 'made-pepper',
 };
 
 function filling(given: Environment): Filling {
@@ -42,6 +43,7 @@ test('the product is given the sandbox, and never the owner of the database', ()
     TELEGRAM_UPDATES: 'webhook',
     PUBLIC_URL: 'http://127.0.0.1:8080',
     PAYLOAD_KEYS: 'k1:made',
+    CODE_PEPPER: 'made-pepper',
   });
   expect(JSON.stringify(env)).not.toMatch(/owner-word|root-word/);
 });
