@@ -16,4 +16,7 @@ export type TransferId = z.infer<typeof transferId>;
 export const codeId = z.uuid().brand<'CodeId'>();
 export type CodeId = z.infer<typeof codeId>;
 
+export const staffId = z.uuid().brand<'StaffId'>();
+export type StaffId = z.infer<typeof staffId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;

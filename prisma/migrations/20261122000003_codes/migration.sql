@@ -86,7 +86,7 @@ create index code_open_until on identity.one_time_code (expires_at) where ended_
 
 create type identity.asked_code as (outcome text, chat text, expires_at timestamptz, until timestamptz, earlier uuid);
 create type identity.tried_code as (outcome text, tries_left int, locked_until timestamptz);
-create type identity.taken_pass as (outcome text, id uuid, staff_id uuid);
+create type identity.taken_pass as (outcome text, id uuid, staff_id uuid, is_first boolean);
 
 -- Everything about a player's codes happens one after another: whoever asks, tries or confirms holds the player's row, so
 -- that no two of them wait for each other in a circle.
@@ -248,6 +248,7 @@ begin
   elsif p.used_by = p_by then
     v.outcome := 'taken';
     v.staff_id := p.staff_id;
+    v.is_first := false;
   elsif p.used_at is not null then
     v.outcome := 'pass-used';
   elsif p.expires_at <= clock_timestamp() then
@@ -256,6 +257,7 @@ begin
     update identity.pass x set used_at = clock_timestamp(), used_by = p_by where x.id = p.id;
     v.outcome := 'taken';
     v.staff_id := p.staff_id;
+    v.is_first := true;
   end if;
   return v;
 end $$;
