@@ -12,7 +12,7 @@ import { readOrder } from '../records/payments/reads.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { Catalogue } from '../runtime/texts.ts';
-import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
+import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
 export type SettleAnswer = Settlement;
@@ -70,6 +70,11 @@ export const depositActivities = ({
   /** Closes an order nobody paid, and says so in its message. Repeated: closes nothing, says nothing. */
   async expireOrder(orderId: OrderId): Promise<void> {
     await closeUnpaidOrder({ transaction, enqueue, hint })(orderId);
+  },
+
+  /** Closes an unpaid order before its time, because staff decided so. Repeated: answers as before and changes nothing. */
+  async closeOrder(orderId: OrderId, by: ClosedBy): Promise<Closing> {
+    return closeByStaff({ transaction, enqueue, hint })(orderId, by);
   },
 
   /** Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. */

@@ -92,6 +92,7 @@ function commonSettings() {
     TEMPORAL_TASK_QUEUE: temporal.taskQueue,
     JWT_PRIVATE_KEY: `bench:${randomBytes(32).toString('base64')}`,
     PAYLOAD_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    CODE_PEPPER: randomBytes(32).toString('base64'),
     LOG_LEVEL: 'info',
   };
 }

@@ -4,6 +4,7 @@ import { assert } from '../domain/assert.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { CageContext } from './context.ts';
 import type { BotDeps } from './deps.ts';
+import { code } from './features/code.ts';
 import { deposit } from './features/deposit.ts';
 import { fallback } from './features/fallback.ts';
 import { home } from './features/home.ts';
@@ -19,7 +20,7 @@ export type Bot = {
 export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
   const composer = new Composer<CageContext>();
   composer.use(payments(deps), reach(deps), privateChats, admission(deps));
-  composer.use(ticket(deps), home(deps), language(deps), deposit(deps), fallback(deps));
+  composer.use(ticket(deps), home(deps), language(deps), code(deps), deposit(deps), fallback(deps));
   const run = composer.middleware();
 
   return {

@@ -1,4 +1,4 @@
-import type { PlayerId } from '../contracts/ids.ts';
+import type { CodeId, PlayerId } from '../contracts/ids.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
@@ -6,6 +6,7 @@ import type { Profile } from '../records/identity/reads.ts';
 import type { Ticket } from '../records/identity/tickets.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
+import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
 import type { JoinPlan } from '../use-cases/join-accounts.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
 import type { InChat, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
@@ -36,6 +37,14 @@ export type BotDeps = {
   readonly noteLink: (tx: Tx, player: Player, link: string) => Promise<void>;
   readonly markReach: (tx: Tx, telegramUserId: string, reachable: boolean) => Promise<void>;
   readonly choosePreferences: (within: Within) => (player: PlayerId, preferences: Preferences) => Promise<Profile>;
+  /** "Yes" below a code, in the chat of this Telegram user. */
+  readonly confirmCode: (
+    within: Within,
+  ) => (telegramUserId: string, code: CodeId) => Promise<Confirmed | ConfirmRefusal>;
+  /** "No, it was not me." */
+  readonly denyCode: (
+    within: Within,
+  ) => (telegramUserId: string, code: CodeId) => Promise<{ readonly denied: CodeId } | ConfirmRefusal>;
   /** Where the Mini App is; undefined while Telegram does not open it. */
   readonly appUrl: string | undefined;
   /** What deposits are offered on; undefined when no deposit is possible. */

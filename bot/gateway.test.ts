@@ -209,6 +209,12 @@ test.each([
   ['awaiting-payment', { invoiceLink: undefined }, ['Open until 14:05 UTC'], ['Menu']],
   ['expired', {}, ['ran out at 14:05 UTC', 'Nothing was charged'], ['Deposit again', 'Menu']],
   [
+    'expired',
+    { closedAt: new Date('2026-11-21T13:58:00Z') },
+    ['Our staff closed the invoice at 13:58 UTC', 'Nothing was charged'],
+    ['Deposit again', 'Menu'],
+  ],
+  [
     'credited',
     {},
     ['€24.37 is in your cash', 'Paid: €25.00', 'Fee: €0.63', 'Cash now: €75.00', 'Receipt: <code>D-000001</code>'],

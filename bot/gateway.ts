@@ -1,11 +1,13 @@
-import type { ChatCall, ChatDelivery, ShowDeposit } from '../contracts/outbox.ts';
+import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit } from '../contracts/outbox.ts';
 import type { Money } from '../domain/money.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import { type CallOutcome, explain, type TelegramClient } from '../runtime/telegram/client.ts';
 import type { Texts } from '../runtime/texts.ts';
+import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
 import type { Pace } from './pacing.ts';
+import { codeScreen, codesLockedScreen } from './screens/code.ts';
 import { orderScreen, owedScreen } from './screens/deposit.ts';
 import { messageOf, type Screen } from './screens/screen.ts';
 
@@ -23,6 +25,7 @@ export type GatewayDeps = {
   readonly messageSentAs: (key: string) => Promise<number | undefined>;
   readonly readOrder: (order: ShowDeposit['orderId']) => Promise<{ order: OrderView; cash: Money } | undefined>;
   readonly moveOrderMessage: (order: ShowDeposit['orderId'], message: number) => Promise<void>;
+  readonly readCode: (code: ShowCode['codeId']) => Promise<CodeToShow | undefined>;
   readonly markUnreachable: (telegramUserId: string) => Promise<void>;
   readonly botOf: (botId: string) => { telegram: TelegramClient; pace: Pace } | undefined;
   readonly textsOf: (language: string) => Texts;
@@ -61,11 +64,19 @@ async function deliver(deps: GatewayDeps, letter: Letter): Promise<boolean> {
     await deps.retryLater(letter.id, waitMs, 'waits for its turn', true);
     return false;
   }
-  const outcome =
-    delivery.show === 'call'
-      ? await sendCall(deps, bot.telegram, delivery, letter)
-      : await sendOrder(deps, bot.telegram, delivery, letter);
+  const outcome = await send(deps, bot.telegram, delivery, letter);
   return settle(deps, bot.pace, delivery, letter, outcome);
+}
+
+function send(deps: GatewayDeps, telegram: TelegramClient, delivery: ChatDelivery, letter: Letter): Promise<Outcome> {
+  switch (delivery.show) {
+    case 'call':
+      return sendCall(deps, telegram, delivery, letter);
+    case 'deposit':
+      return sendOrder(deps, telegram, delivery, letter);
+    case 'code':
+      return sendCode(deps, telegram, delivery, letter);
+  }
 }
 
 type Outcome = CallOutcome<Sent> | { readonly kind: 'nothing-to-show' };
@@ -146,6 +157,29 @@ async function sendOrder(
     await deps.moveOrderMessage(orderId, outcome.result.message);
   }
   return outcome;
+}
+
+/** A code as it is now: asked for in a new message, and told in the same one what became of it. */
+async function sendCode(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { codeId, chat, notice }: ShowCode,
+  letter: Letter,
+): Promise<Outcome> {
+  const found = await deps.readCode(codeId);
+  if (!found) return { kind: 'nothing-to-show' };
+  const { code, digits } = found;
+  const t = deps.textsOf(code.language);
+  if (notice === 'locked')
+    return code.lockedUntil
+      ? sendOnce(telegram, chat, bodyOf(codesLockedScreen(t, code.lockedUntil)), letter, t)
+      : { kind: 'nothing-to-show' };
+
+  const body = bodyOf(codeScreen(t, code, digits));
+  const message = await deps.messageSentAs(codeLetter(codeId));
+  if (message !== undefined) return editOrSend(telegram, chat, message, body);
+  // It ended before anybody could read it.
+  return digits === undefined ? { kind: 'nothing-to-show' } : sendOnce(telegram, chat, body, letter, t);
 }
 
 async function numberOf(

@@ -33,11 +33,14 @@ import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
+import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { planJoin } from '../use-cases/join-accounts.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience } from '../use-cases/patience.ts';
+import { performers } from '../use-cases/performers.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { drawCode } from '../use-cases/show-code.ts';
 import { noteLink } from '../use-cases/sign-in.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { createBot } from './bot.ts';
@@ -58,6 +61,7 @@ await runMain(log, async () => {
     'REDIS_URL',
     'TEMPORAL_NAMESPACE',
     'PUBLIC_URL',
+    'CODE_PEPPER',
     'PLAY_MONEY_RAILS',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
@@ -120,6 +124,8 @@ await runMain(log, async () => {
       planJoin,
       noteLink,
       choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
+      confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
+      denyCode: (within) => denyByButton({ ...within, enqueue }),
       appUrl: opensApp ? address : undefined,
       terms: rails['telegram-invoice']?.terms,
       textsOf: texts.of,
@@ -213,6 +219,7 @@ await runMain(log, async () => {
     },
     moveOrderMessage: (order, message) =>
       moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),
+    readCode: drawCode({ query: (statement) => query(pool, statement), pepper: settings.CODE_PEPPER }),
     markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),
     botOf: (id) => bots.get(id),
     textsOf: texts.of,

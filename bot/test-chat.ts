@@ -10,6 +10,7 @@ import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
+import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
 import { planJoin } from '../use-cases/join-accounts.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
@@ -30,8 +31,8 @@ export type Said = {
   readonly edits?: number | string;
 };
 
-/** What came of an update: what the bot said, and the line over the chat when it was a tap. */
-export type Heard = { readonly said: Said[]; readonly tapAnswered: boolean };
+/** What came of an update: what the bot said, and, when it was a tap, that it was answered, and with which line over the chat. */
+export type Heard = { readonly said: Said[]; readonly tapAnswered: boolean; readonly toast?: string | undefined };
 
 const paying = createTelegramClient({ token: '1:unused', botId: '1', apiRoot: 'http://127.0.0.1:1', timeoutMs: 1 });
 
@@ -41,6 +42,7 @@ export function openBot(
   {
     rails = createDepositRails([paying], { providerTokens: ['provider-token'], playMoneyRails: [] }) as DepositRails,
     appUrl = undefined as string | undefined,
+    performers = { 'unlink-telegram': async () => undefined } as Performers,
   } = {},
 ) {
   const enqueue = createEnqueue(() => undefined);
@@ -60,6 +62,8 @@ export function openBot(
     planJoin,
     noteLink,
     choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
+    confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
+    denyCode: (within) => denyByButton({ ...within, enqueue }),
     appUrl,
     terms: rails['telegram-invoice']?.terms,
     textsOf: loadTexts().of,
@@ -73,7 +77,11 @@ export function openBot(
   /** Handles an update as the inbox worker does: in a transaction. */
   async function handle(update: { update_id: number }): Promise<Heard> {
     const { answerTap } = await house.transaction((tx) => bot.handle(tx, update as Update));
-    return { said: (await lettersOf(update.update_id)).map(saidIn), tapAnswered: answerTap !== undefined };
+    return {
+      said: (await lettersOf(update.update_id)).map(saidIn),
+      tapAnswered: answerTap !== undefined,
+      toast: answerTap?.text,
+    };
   }
 
   /** Somebody with a private chat; their updates as Telegram sends them. */

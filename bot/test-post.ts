@@ -6,6 +6,7 @@ import { createLogger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import type { CallOutcome, TelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
+import type { CodeToShow } from '../use-cases/show-code.ts';
 import { gateway, type Letter, type Sent } from './gateway.ts';
 import { createPace, type Pace } from './pacing.ts';
 
@@ -31,6 +32,7 @@ export function openPost({
   held = true,
   pace = undefined as Pace | undefined,
   order = {} as Partial<OrderView> | null,
+  code = undefined as CodeToShow | undefined,
 } = {}) {
   const calls: { method: string; chat: string; message?: number; text: string; keys: string[] }[] = [];
   const table: Letter[] = [];
@@ -39,6 +41,7 @@ export function openPost({
   const moved: number[] = [];
   const unreachable: string[] = [];
   const logged: string[] = [];
+  const lines: string[] = [];
   const clock = { now: 0 };
   let answers: Answer[] = [];
 
@@ -74,12 +77,18 @@ export function openPost({
     readOrder: async () =>
       order === null ? undefined : { order: { ...anOrder, ...order }, cash: money('EUR', 7_500n) },
     moveOrderMessage: async (_order, message) => void moved.push(message),
+    readCode: async () => code,
     markUnreachable: async (user) => void unreachable.push(user),
     botOf: (id) => (id === '1' ? its : undefined),
     textsOf: loadTexts().of,
     backoffMs: (attempts) => attempts * 1_000,
     held: async () => held,
-    log: createLogger('test', 'info', { write: (line) => void logged.push(JSON.parse(line).msg) }),
+    log: createLogger('test', 'info', {
+      write(line) {
+        lines.push(line);
+        logged.push(JSON.parse(line).msg);
+      },
+    }),
   });
 
   let letters = 0n;
@@ -90,6 +99,8 @@ export function openPost({
     moved,
     unreachable,
     logged,
+    /** The log, line by line. */
+    lines,
     /** What Telegram answers to the next calls; after those it takes everything. */
     telegramAnswers(...these: Answer[]): void {
       answers = these;
@@ -148,6 +159,7 @@ const anOrder: OrderView = {
   openedAt: new Date('2026-11-21T13:50:00Z'),
   expiresAt: new Date('2026-11-21T14:05:00Z'),
   settledAt: undefined,
+  closedAt: undefined,
   language: 'en',
   shownIn: { bot: '1', chat: CHAT, message: 50n, key: undefined },
 };

@@ -16,4 +16,7 @@ export type QuoteId = z.infer<typeof quoteId>;
 export const transferId = z.uuid().brand<'TransferId'>();
 export type TransferId = z.infer<typeof transferId>;
 
+export const codeId = z.uuid().brand<'CodeId'>();
+export type CodeId = z.infer<typeof codeId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;

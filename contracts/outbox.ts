@@ -1,4 +1,4 @@
-import type { OrderId } from './ids.ts';
+import type { CodeId, OrderId } from './ids.ts';
 import type { WorkflowType } from './workflows.ts';
 
 /** Start a workflow once under its id. */
@@ -39,4 +39,16 @@ export type ShowDeposit = {
   readonly owed: string | null;
 };
 
-export type ChatDelivery = ChatCall | ShowDeposit;
+/**
+ * "Show this code as it is now" in its own message: it names the code and holds nothing of it, so that digits lie in no
+ * queue. With a notice, a new message beside it: no codes for a while.
+ */
+export type ShowCode = {
+  readonly show: 'code';
+  readonly bot: string;
+  readonly chat: string;
+  readonly codeId: CodeId;
+  readonly notice: 'locked' | null;
+};
+
+export type ChatDelivery = ChatCall | ShowDeposit | ShowCode;

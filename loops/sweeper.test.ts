@@ -5,6 +5,7 @@ import { createEnqueue } from '../records/delivery/outbox.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
+import { askForCode } from '../use-cases/ask-for-code.ts';
 import { tidySessions } from '../use-cases/tidy-sessions.ts';
 import { sweeper } from './sweeper.ts';
 
@@ -57,6 +58,27 @@ test('an order that may still be paid, or ran out a moment ago, is left to its w
   await sweep();
   expect(await statusOf(open.id)).not.toBe('expired');
   expect(await statusOf(justOver.id)).not.toBe('expired');
+});
+
+test('a code whose time is over is ended, and one that is open is not', async () => {
+  const ask = askForCode({ enqueue: createEnqueue(() => undefined), now: Date.now });
+  const codeOf = async () => {
+    const { id } = await house.admits();
+    const asked = await house.transaction((tx) => ask(tx, id, { kind: 'unlink-telegram', id }, '1'));
+    return 'codeId' in asked ? asked.codeId : asked.reason;
+  };
+  const [over, open] = [await codeOf(), await codeOf()];
+  await house.asSuperuser(
+    `update identity.one_time_code set created_at = created_at - interval '1 hour', expires_at = clock_timestamp() where id = '${over}'`,
+  );
+  await sweep();
+  const ended = await house.read(
+    sql`select id, ended_as from identity.one_time_code where id in (${over}, ${open}) order by ended_as`,
+  );
+  expect(ended).toEqual([
+    { id: over, ended_as: 'expired' },
+    { id: open, ended_as: null },
+  ]);
 });
 
 test('a hold whose time is over is ended, and its money is free again', async () => {

@@ -2,6 +2,7 @@ import type { Pool } from '../prisma/pool.ts';
 import type { Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { sweepDelivered } from '../records/delivery/sweep.ts';
+import { forgetCodes } from '../records/identity/codes.ts';
 import { sweepSessions } from '../records/identity/sessions.ts';
 import type { Ledger } from '../records/ledger/execute.ts';
 import { expireHolds } from '../records/ledger/expire.ts';
@@ -13,6 +14,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
+import { expireOpenCodes } from '../use-cases/end-code.ts';
 import type { DepositPatience } from '../use-cases/open-deposit.ts';
 import { tellWorkflow } from '../use-cases/record-payment.ts';
 
@@ -35,7 +37,7 @@ type Deps = {
   keepMs: number;
 };
 
-/** Ends holds whose time is over, and puts right what should not happen: charges whose workflow never heard of them, rows nobody needs any more. */
+/** Ends holds and codes whose time is over, and puts right what should not happen: charges whose workflow never heard of them, rows nobody needs any more. */
 export const sweeper = (deps: Deps) => async (): Promise<Round> => {
   if (!(await deps.held())) return 'rest';
   const span = Math.floor(deps.now() / deps.unsettledMs);
@@ -54,9 +56,11 @@ export const sweeper = (deps: Deps) => async (): Promise<Round> => {
   }
   const gone = [
     await deps.tidySessions(1_000),
+    await expireOpenCodes(deps)(200),
     await sweepDelivered(deps.pool, deps.keepMs, 1_000),
     await sweepKeys(deps.pool, deps.keepMs, 1_000),
     await sweepSessions(deps.pool, deps.keepMs, 1_000),
+    await forgetCodes(deps.pool, 1_000),
   ];
   try {
     gone.push(await expireHolds(deps.pool, deps.ledger, 200));

@@ -13,6 +13,7 @@ const good: Partial<Record<SettingName, string>> = {
   TEMPORAL_ADDRESS: 'temporal:7233',
   TEMPORAL_NAMESPACE: 'cage',
   PAYLOAD_KEYS: `new:${key},old:${otherKey}`,
+  CODE_PEPPER: key,
   PUBLIC_URL: 'https://cage.example',
   TELEGRAM_BOT_TOKEN: '123456789:AAExampleExampleExampleExampleExamp',
   TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-some-length',
@@ -56,6 +57,8 @@ test.each([
   ['PAYLOAD_KEYS', 'canary-7'],
   ['PAYLOAD_KEYS', 'k1:Y2FuYXJ5LTc='],
   ['PAYLOAD_KEYS', `same:${key},same:${otherKey}`],
+  ['CODE_PEPPER', 'canary-7'],
+  ['CODE_PEPPER', 'Y2FuYXJ5LTc='],
   ['PUBLIC_URL', 'ftp://canary-7'],
   ['PUBLIC_URL', 'canary-7'],
   ['PORT', 'canary-7'],
@@ -101,7 +104,7 @@ test('every setting says what it is, and whether it is a secret', () => {
   expect(told).toEqual(names);
   const secrets = names.filter((name) => settingsSchema.shape[name].meta()?.secret === true);
   expect(secrets).toEqual(
-    expect.arrayContaining(names.filter((name) => /TOKEN|SECRET|KEYS|DATABASE|REDIS/.test(name))),
+    expect.arrayContaining(names.filter((name) => /TOKEN|SECRET|KEYS|PEPPER|DATABASE|REDIS/.test(name))),
   );
 });
 

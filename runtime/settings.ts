@@ -70,6 +70,14 @@ export const settingsSchema = z.object({
     secret: true,
     about: 'keys that encrypt workflow payloads; the first one writes, all of them read',
   }),
+  CODE_PEPPER: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 bytes in base64')
+    .transform((text) => Buffer.from(text, 'base64'))
+    .meta({
+      secret: true,
+      about: 'what the digits of one-time codes are derived from; changing it makes the open ones wrong',
+    }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be the http(s) address the world reaches the API by' })
     .meta({ about: 'where the world reaches the API' }),

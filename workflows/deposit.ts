@@ -1,6 +1,14 @@
-import { CancellationScope, condition, defineSignal, isCancellation, setHandler } from '@temporalio/workflow';
+import {
+  allHandlersFinished,
+  CancellationScope,
+  condition,
+  defineSignal,
+  isCancellation,
+  setHandler,
+} from '@temporalio/workflow';
 import type { SettleAnswer } from '../activities/deposits.ts';
 import { type DepositInput, type DepositResult, type PaymentSeen, signalNames } from '../contracts/workflows.ts';
+import { type ClosedEarly, howToClose, letStaffClose } from './closing.ts';
 import { step } from './steps.ts';
 import { moment, tell } from './telling.ts';
 
@@ -33,6 +41,16 @@ export async function deposit({
         'A charge of this order was recorded: {"provider","chargeId"}. Sent by the inbox; sending it again is harmless.',
     },
   );
+  // Paid twice means that the order is credited already, by an earlier run: this one has nothing left to wait for.
+  const over = () =>
+    settled.some((a) => a.outcome === 'credited' || (a.outcome === 'owed' && a.reason === 'paid-twice'));
+  const newPayment = () => seen.length > settled.length;
+  let ranOut = false;
+  const closed = letStaffClose(orderId, patienceMs, () => {
+    if (over()) return 'The order is paid.';
+    if (newPayment()) return 'A payment was reported and is about to be credited.';
+    return ranOut ? 'The invoice has run out already.' : undefined;
+  });
 
   // Tried in the worker before it becomes an activity that people can see pending: that spares Temporal two tasks.
   const kind = form === undefined ? 'provider' : 'quick';
@@ -47,7 +65,7 @@ export async function deposit({
         title: 'Open the invoice and show it',
         kind,
         patienceMs,
-        meanwhile: 'The provider of the invoice does not answer.',
+        meanwhile: `The provider of the invoice does not answer. ${howToClose}`,
       },
       (via) => via.openInvoice(orderId),
     ),
@@ -60,12 +78,9 @@ export async function deposit({
     },
   );
 
-  // Paid twice means that the order is credited already, by an earlier run: this one has nothing left to wait for.
-  const over = () =>
-    settled.some((a) => a.outcome === 'credited' || (a.outcome === 'owed' && a.reason === 'paid-twice'));
-  const newPayment = () => seen.length > settled.length;
-  const settleUntil = async (deadlineMs: number, until: string): Promise<void> => {
-    while (!over() && (await within(deadlineMs, newPayment, until))) await settleNext();
+  const settleUntil = async (deadlineMs: number, until: string, stop = () => false): Promise<void> => {
+    const isDue = () => newPayment() || stop();
+    while (!over() && (await within(deadlineMs, isDue, until)) && newPayment()) await settleNext();
   };
   const settleNext = async (): Promise<void> => {
     const payment = seen[settled.length];
@@ -78,20 +93,24 @@ export async function deposit({
     );
   };
 
-  await settleUntil(expiresAtMs, 'Until the invoice runs out');
+  await settleUntil(expiresAtMs, 'Until the invoice runs out', () => closed.by !== undefined);
+  ranOut = closed.by === undefined;
   if (!newPayment() && !over()) {
     invoice.cancel();
     const meanwhile = 'The invoice ran out; a payment that was made in time is still credited.';
-    await step({ title: 'Close the unpaid order', kind: 'quick', patienceMs, meanwhile }, (via) =>
-      via.expireOrder(orderId),
-    );
-    if (!newPayment()) tell({ stage: 'expired', details: expired(orderId, expiresAtMs, lateWindowMs) });
+    if (ranOut)
+      await step({ title: 'Close the unpaid order', kind: 'quick', patienceMs, meanwhile }, (via) =>
+        via.expireOrder(orderId),
+      );
+    const details = expired(orderId, expiresAtMs, lateWindowMs, closed);
+    if (!newPayment()) tell({ stage: 'expired', details });
     await settleUntil(expiresAtMs + lateWindowMs, 'Until a late payment is no longer waited for');
   }
+  await condition(allHandlersFinished);
   while (newPayment()) await settleNext();
   invoice.cancel();
   await opened;
-  return finish(orderId, settled);
+  return finish(orderId, settled, closed);
 }
 
 /** True as soon as it holds, false when the deadline passes first. `until` names the timer for whoever watches. */
@@ -100,7 +119,7 @@ async function within(deadlineMs: number, holds: () => boolean, until: string): 
   return leftMs > 0 ? condition(holds, leftMs, { summary: until }) : holds();
 }
 
-function finish(orderId: string, settled: readonly SettleAnswer[]): DepositResult {
+function finish(orderId: string, settled: readonly SettleAnswer[], closed: ClosedEarly): DepositResult {
   const credited = settled.find((answer) => answer.outcome === 'credited');
   const owed = settled.find((answer) => answer.outcome === 'owed');
   const alsoOwed = owed
@@ -117,12 +136,16 @@ function finish(orderId: string, settled: readonly SettleAnswer[]): DepositResul
     tell({ stage: 'owed', details: `## Paid, but not as asked\nOrder \`${orderId}\` was not credited.${alsoOwed}` });
     return { status: 'owed', reason: owed.reason };
   }
-  tell({ details: `## Never paid\nOrder \`${orderId}\` ran out and nobody paid. Nothing was charged.` });
+  const how = closed.by ? closedBy(closed.by) : 'ran out';
+  tell({ details: `## Never paid\nOrder \`${orderId}\` ${how} and nobody paid. Nothing was charged.` });
   return { status: 'expired' };
 }
 
 const waiting = (orderId: string, expiresAtMs: number): string =>
-  `## Waiting for the player to pay\nOrder \`${orderId}\`: the invoice is in the chat, open until **${moment(expiresAtMs)}**.\n\nNothing needs to be done. A payment arrives as the signal \`${signalNames.paymentSeen}\`.`;
+  `## Waiting for the player to pay\nOrder \`${orderId}\`: the invoice is in the chat, open until **${moment(expiresAtMs)}**.\n\nNothing needs to be done. A payment arrives as the signal \`${signalNames.paymentSeen}\`.\n\n${howToClose}`;
 
-const expired = (orderId: string, expiresAtMs: number, lateWindowMs: number): string =>
-  `## Expired, nobody paid\nThe invoice of order \`${orderId}\` ran out at ${moment(expiresAtMs)}; a new attempt to pay is refused.\n\nA payment made in time but reported late is still credited until **${moment(expiresAtMs + lateWindowMs)}**. Nothing needs to be done.`;
+const expired = (orderId: string, expiresAtMs: number, lateWindowMs: number, closed: ClosedEarly): string =>
+  `${closed.by ? `## Closed by staff, nobody paid\nOrder \`${orderId}\` ${closedBy(closed.by)}` : `## Expired, nobody paid\nThe invoice of order \`${orderId}\` ran out at ${moment(expiresAtMs)}`}; a new attempt to pay is refused.\n\nA payment made in time but reported late is still credited until **${moment(expiresAtMs + lateWindowMs)}**. Nothing needs to be done.`;
+
+const closedBy = ({ staff, pass, reason }: NonNullable<ClosedEarly['by']>): string =>
+  `was closed by \`${staff}\` with pass \`${pass}\` (\`${reason}\`)`;

@@ -73,3 +73,19 @@ test('deposit-expired-before-its-invoice', async () => {
   await record('expired-before-its-invoice', deposit);
   deposits.invoices.outage = false;
 });
+
+test('deposit-closed', async () => {
+  const deposit = await deposits.open({ expiresInMs: 2_000, lateWindowMs: 100 });
+  await deposit.becomes('awaiting-payment');
+  await deposit.isTold(await deposit.passToClose());
+  await record('closed', deposit);
+});
+
+test('deposit-closed-then-late', async () => {
+  const deposit = await deposits.open();
+  await deposit.becomes('awaiting-payment');
+  await deposit.isTold({ pass: 'pass_AAAAAAAAAAAAAAAAAAAAAA', reason: 'player-asked' }); // refused
+  await deposit.isTold(await deposit.passToClose());
+  await deposit.pays();
+  await record('closed-then-late', deposit);
+});

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
 import {
   bundleWorkflowCode,
   DefaultLogger,
@@ -10,11 +11,13 @@ import {
   Worker,
 } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
-import { depositWorkflowId, type OrderId } from '../contracts/ids.ts';
+import { depositWorkflowId, type OrderId, type StaffId } from '../contracts/ids.ts';
+import type { Decision } from '../contracts/staff-actions.ts';
 import type { DepositResult } from '../contracts/workflows.ts';
 import { type Money, money } from '../domain/money.ts';
 import { outboxWorkflows } from '../loops/outbox-workflows.ts';
 import { createPool } from '../prisma/pool.ts';
+import { runScript } from '../prisma/test-databases.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
 import type { DepositRail } from '../rails/deposit-rail.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
@@ -30,6 +33,7 @@ import { loadTexts } from '../runtime/texts.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { type TestTemporal, testDatabase } from '../sandbox/testing/fixtures.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
+import { issuePass } from '../use-cases/issue-pass.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 
@@ -63,6 +67,11 @@ export async function startDeposits(temporal: TestTemporal) {
   bundle ??= bundleWorkflows(fileURLToPath(new URL('./index.ts', import.meta.url)));
   const database = await testDatabase();
   const pool = createPool(database.appUrl, { max: 20, name: 'test' });
+  const lettersOf = (order: OrderId) =>
+    query<{ key: string }>(
+      pool,
+      sql`select key from delivery.outbox where kind = 'telegram' and key like ${`order:${order}:%`} order by id`,
+    );
   const transaction = createTransaction(pool);
   const client = createWorkflowClient({ ...temporal, keys: KEYS });
   const connection = await NativeConnection.connect({ address: temporal.address });
@@ -109,18 +118,20 @@ export async function startDeposits(temporal: TestTemporal) {
     };
   };
   let stopWorker = await startWorker();
-  const loop = startLoop(
-    { name: 'outbox', everyMs: 20, log: quiet },
-    outboxWorkflows({
-      pool,
-      client,
-      queue: { taskQueue: temporal.taskQueue, taskTimeoutMs: 2_000 },
-      log: quiet,
-      held: async () => true,
-      backoffMs: () => 50,
-    }),
-  );
-  pokeOutbox = loop.poke;
+  const startOutbox = () =>
+    startLoop(
+      { name: 'outbox', everyMs: 20, log: quiet },
+      outboxWorkflows({
+        pool,
+        client,
+        queue: { taskQueue: temporal.taskQueue, taskTimeoutMs: 2_000 },
+        log: quiet,
+        held: async () => true,
+        backoffMs: () => 50,
+      }),
+    );
+  let loop = startOutbox();
+  pokeOutbox = () => loop.poke();
 
   const open = async (
     durations: Partial<Durations> = {},
@@ -152,6 +163,8 @@ export async function startDeposits(temporal: TestTemporal) {
       amount,
       record,
       read: () => transaction((tx) => readOrder(tx, opened.orderId)),
+      issue: issuePass({ transaction, now: Date.now }),
+      letters: () => lettersOf(opened.orderId),
     });
   };
 
@@ -162,11 +175,13 @@ export async function startDeposits(temporal: TestTemporal) {
     open,
     cashOf: async (player: Player) => (await transaction((tx) => cashOf(tx, player.id)))[0]?.minor,
     faults: () => findFaults(pool),
-    letters: (order: OrderId) =>
-      query<{ key: string }>(
-        pool,
-        sql`select key from delivery.outbox where kind = 'telegram' and key like ${`order:${order}:%`} order by id`,
-      ),
+    letters: lettersOf,
+    asSuperuser: (script: string) => runScript(database.superuserUrl, script),
+    /** What is written down for workflows stays where it is. */
+    stopOutbox: () => loop.stop(),
+    restartOutbox: () => {
+      loop = startOutbox();
+    },
     stopWorker: () => stopWorker(),
     restartWorker: async () => {
       stopWorker = await startWorker();
@@ -190,11 +205,16 @@ type Parts = {
   amount: Money;
   record: ReturnType<typeof recordPayment>;
   read: () => Promise<OrderView | undefined>;
+  issue: ReturnType<typeof issuePass>;
+  letters: () => Promise<{ key: string }[]>;
 };
+
+/** The one who decides in every test. */
+export const STAFF = '01960000-0000-7000-8000-00000000000a' as StaffId;
 
 export type OpenDeposit = ReturnType<typeof openDepositOf>;
 
-function openDepositOf({ client, orderId, player, telegramId, amount, record, read }: Parts) {
+function openDepositOf({ client, orderId, player, telegramId, amount, record, read, issue, letters }: Parts) {
   const handle: WorkflowHandle = client.workflow.getHandle(depositWorkflowId(orderId));
   return {
     orderId,
@@ -213,6 +233,24 @@ function openDepositOf({ client, orderId, player, telegramId, amount, record, re
         minor: paid.minor ?? amount.minor,
         providerRef: null,
       }),
+    /** A pass to close it, as the staff desk hands it out: what is to be pasted. */
+    async passToClose(reason: Decision<'deposit.close'>['reason'] = 'player-asked'): Promise<Record<string, unknown>> {
+      const decided = { action: 'deposit.close', workflowId: handle.workflowId, decision: { reason } } as const;
+      const handed = await issue({ id: STAFF, roles: ['ops'] }, decided);
+      if ('reason' in handed) throw new Error(handed.reason);
+      return JSON.parse(handed.paste);
+    },
+    /** What the Web UI shows of it. */
+    metadata: () => handle.query<temporal.api.sdk.v1.IWorkflowMetadata>('__temporal_workflow_metadata'),
+    /** Somebody pastes this into the update's dialog: the workflow's answer, or why it was refused. */
+    async isTold(pasted: unknown, updateId: string = randomUUID()): Promise<unknown> {
+      try {
+        return await handle.executeUpdate('close', { args: [pasted], updateId });
+      } catch (error) {
+        const { type, message } = (error as { cause?: { type?: string; message?: string } }).cause ?? {};
+        return { refused: type, because: message };
+      }
+    },
     /** The workflow's answer; it may not have been started yet. */
     async result(): Promise<DepositResult> {
       for (;;) {
@@ -228,6 +266,11 @@ function openDepositOf({ client, orderId, player, telegramId, amount, record, re
         if (order?.status === status) return order;
         await new Promise((resolve) => setTimeout(resolve, 15));
       }
+    },
+    /** Waits until this moment of it was written down to be shown. */
+    async shown(moment: string): Promise<void> {
+      while (!(await letters()).some(({ key }) => key.endsWith(`:${moment}`)))
+        await new Promise((resolve) => setTimeout(resolve, 15));
     },
     /** Waits until the workflow's search attributes say so. */
     async shows(name: 'Stage' | 'Attention', value: string | undefined) {

@@ -70,7 +70,12 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
         ],
       };
     case 'expired':
-      return { text: t('deposit-expired', { pay, until }), keys: [again] };
+      return {
+        text: order.closedAt
+          ? t('deposit-closed', { pay, at: formatTime(order.closedAt) })
+          : t('deposit-expired', { pay, until }),
+        keys: [again],
+      };
     case 'credited': {
       const code = receiptCode(order);
       const text = t(order.late ? 'deposit-receipt-late' : 'deposit-receipt', {

@@ -11,4 +11,8 @@ export const messageOf = ({ text, keys }: Screen) => ({
   reply_markup: { inline_keyboard: keys.map((row) => [...row]) },
 });
 
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** Text of others' making, as text and nothing else. */
+export const escaped = (text: string): string => text.replaceAll(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
+
 export const key = (text: string, data: string): InlineKeyboardButton => ({ text, callback_data: data });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actKinds } from '../../domain/acts.ts';
 import { checkoutRefusals, owedReasons } from '../../domain/checkout.ts';
 import { money } from '../../domain/money.ts';
 import { loadTexts } from '../../runtime/texts.ts';
@@ -115,6 +116,10 @@ describe.each(languages)('in %s', (language) => {
 
   test.each(Object.keys(refusals))('a deposit refused as %s has its text', (reason) => {
     expect([...textsOf(language, 'chat').keys()]).toContain(`refused-${reason}`);
+  });
+
+  test.each(actKinds)('an act of the kind %s is spelled out before it is confirmed', (kind) => {
+    expect([...textsOf(language, 'chat').keys()]).toContain(`code-act-${kind}`);
   });
 
   test.each(owedReasons)('money owed because it was %s has its text, with the code to quote', (reason) => {

@@ -80,3 +80,9 @@ export const formatDate = (at: Date, language: string): string =>
     calendar: 'gregory',
     numberingSystem: 'latn',
   }).format(at);
+
+/** An address or another long id with its middle left out: `EQBvW8Z5hu…mAF4bDQhx9`. Enough of both ends that a look-alike costs more than it brings. */
+export const shortened = (text: string, ends = 10): string => {
+  const signs = Array.from(text);
+  return signs.length <= 2 * ends + 1 ? text : `${signs.slice(0, ends).join('')}…${signs.slice(-ends).join('')}`;
+};

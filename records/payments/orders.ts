@@ -68,6 +68,24 @@ export async function expireOrder(tx: Tx, order: OrderId): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** `closed`: nobody can pay it any more. `paid`: a charge is recorded, and the order is about to be credited. `ran-out`: its time was over. */
+export type Closing = 'closed' | 'paid' | 'ran-out';
+
+/** Closes an unpaid order before its time. Safe to repeat: answers the same, and says that this was not the first. */
+export async function closeOrder(tx: Tx, order: OrderId): Promise<{ closing: Closing; isFirst: boolean }> {
+  const [closed] = await tx.query(sql`
+    update payments."order" o set status = 'expired', closed_at = clock_timestamp()
+    where o.id = ${order} and o.status in ('opening', 'awaiting-payment')
+      and not exists (select from payments.charge c where c.order_id = o.id and c.outcome is distinct from 'owed')
+    returning 1`);
+  if (closed) return { closing: 'closed', isFirst: true };
+  const [row] = await tx.query<{ status: string; closed_at: Date | null }>(
+    sql`select status, closed_at from payments."order" where id = ${order}`,
+  );
+  if (row?.closed_at) return { closing: 'closed', isFirst: false };
+  return { closing: row?.status === 'expired' ? 'ran-out' : 'paid', isFirst: false };
+}
+
 /** The message turned out to be another one: the first could not be edited any more. */
 export async function moveOrderMessage(tx: Pick<Tx, 'query'>, order: OrderId, message: bigint): Promise<void> {
   await tx.query(sql`update payments."order" set shown_message = ${message}, shown_key = null where id = ${order}`);

@@ -20,6 +20,8 @@ export type OrderView = {
   readonly openedAt: Date;
   readonly expiresAt: Date;
   readonly settledAt: Date | undefined;
+  /** When staff closed it before its time. */
+  readonly closedAt: Date | undefined;
   readonly language: string;
   readonly shownIn: { bot: string; chat: string; message: bigint | undefined; key: string | undefined } | undefined;
 };
@@ -27,7 +29,7 @@ export type OrderView = {
 /** An order as the player is shown it. */
 export async function readOrder(tx: Reader, order: OrderId): Promise<OrderView | undefined> {
   const [row] = await tx.query<OrderRow>(sql`
-    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at,
+    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
       o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
       q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at,
       coalesce(p.chosen_language, p.language) as language
@@ -77,7 +79,7 @@ export async function readDeposits(
   { after, atMost }: { after: OrderId | undefined; atMost: number },
 ): Promise<DepositView[]> {
   const rows = await tx.query<OrderRow>(sql`
-    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at,
+    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
       o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
       q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at, '' as language
     from payments."order" o join payments.quote q on q.id = o.quote_id
@@ -117,6 +119,7 @@ type OrderRow = {
   invoice_link: string | null;
   opened_at: Date;
   settled_at: Date | null;
+  closed_at: Date | null;
   shown_bot: string | null;
   shown_chat: bigint | null;
   shown_message: bigint | null;
@@ -143,6 +146,7 @@ const viewOf = (row: OrderRow): OrderView => ({
   openedAt: row.opened_at,
   expiresAt: row.expires_at,
   settledAt: row.settled_at ?? undefined,
+  closedAt: row.closed_at ?? undefined,
   language: row.language,
   shownIn:
     row.shown_bot !== null && row.shown_chat !== null

@@ -26,6 +26,7 @@ const secrets = {
   telegramProviderToken: '2:TEST:made',
   jwtPrivateKey: 'k1:seed',
   payloadKeys: 'k1:made',
+  codePepper: 'made-pepper',
 };
 
 function filling(given: Environment): Filling {
@@ -43,6 +44,7 @@ test('the product is given the sandbox, and never the owner of the database', ()
     TELEGRAM_UPDATES: 'webhook',
     PUBLIC_URL: 'http://127.0.0.1:8080',
     PAYLOAD_KEYS: 'k1:made',
+    CODE_PEPPER: 'made-pepper',
   });
   expect(JSON.stringify(env)).not.toMatch(/owner-word|root-word/);
 });

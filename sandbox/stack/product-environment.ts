@@ -40,6 +40,7 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
       : {}),
     PAYLOAD_KEYS: given.PAYLOAD_KEYS || secrets.payloadKeys,
     JWT_PRIVATE_KEY: given.JWT_PRIVATE_KEY || secrets.jwtPrivateKey,
+    CODE_PEPPER: given.CODE_PEPPER || secrets.codePepper,
     TELEGRAM_WEBHOOK_SECRET: given.TELEGRAM_WEBHOOK_SECRET || secrets.telegramWebhookSecret,
     ...(plan.sandbox.telegram
       ? {

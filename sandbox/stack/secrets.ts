@@ -24,6 +24,7 @@ const recipes = {
   /** `<key id>:<base64 of 32 bytes>`; the key id is today's first, so that a later one can be put before it. */
   payloadKeys: namedKey,
   jwtPrivateKey: namedKey,
+  codePepper: () => randomBytes(32).toString('base64'),
 };
 
 /**

@@ -53,6 +53,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     TEMPORAL_TASK_TIMEOUT_MS: '2000',
     JWT_PRIVATE_KEY: `test:${Buffer.alloc(32, 8).toString('base64')}`,
     PAYLOAD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    CODE_PEPPER: randomBytes(32).toString('base64'),
     CODEC_ORIGINS: temporal.uiUrl,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),

@@ -32,6 +32,8 @@ deposit-open = <b>إيداع { $pay }</b>
 deposit-pay = ادفع { $pay }
 deposit-expired = <b>إيداع { $pay }</b>
     انتهت مدة الفاتورة في { $until } UTC. لم يُخصم شيء.
+deposit-closed = <b>إيداع { $pay }</b>
+    أغلق فريقنا الفاتورة في { $at } UTC. لم يُخصم شيء.
 deposit-receipt = <b>أُضيف { $credit } إلى نقدك</b>
     المدفوع: { $pay }
     الرسوم: { $fee }
@@ -86,6 +88,35 @@ language-choose = <b>اللغة</b>
     المحادثة والتطبيق بلغة واحدة.
 language-follow = كما في تيليجرام
 language-chosen = نتحدث العربية الآن.
+
+# رمز يؤكد إجراءً واحدًا. ما يؤكَّد مكتوب بعد «طلبت:».
+code-act-unlink-telegram = إلغاء ربط حساب تيليجرام هذا
+code-ask = <b>أكّد برمز</b>
+    طلبت: { $act }.
+code-amount = المبلغ: { $amount }
+code-fee = الرسوم: { $fee }
+code-destination = إلى: <code>{ $destination }</code>
+code-digits = رمزك: <code>{ $digits }</code>
+    صالح حتى { $until } UTC. اكتبه في التطبيق أو اضغط زرًا بالأسفل.
+    لا أحد من Cage يطلبه منك أبدًا.
+code-yes = نعم، نفّذ
+code-no = لا، لم أكن أنا
+code-confirmed = <b>تم</b>
+    في { $at } UTC: { $act }.
+code-denied = <b>لم يُنفَّذ شيء</b>
+    قلت إنك لم تطلب ذلك. ربما دخل شخص آخر بحسابك: افتح ملفك في التطبيق وسجّل الخروج من كل الأجهزة.
+code-expired = <b>انتهت مدة الرمز</b>
+    كان صالحًا حتى { $until } UTC. لم يُنفَّذ شيء.
+code-replaced = <b>هذا الرمز لاغٍ</b>
+    حلّ محله رمز أحدث. لم يُنفَّذ به شيء.
+code-exhausted = <b>هذا الرمز لاغٍ</b>
+    كُتب رمز خاطئ خمس مرات. لم يُنفَّذ شيء. لم تكن أنت؟ افتح ملفك في التطبيق وسجّل الخروج من كل الأجهزة.
+code-changed = <b>هذا الرمز لاغٍ</b>
+    تغيّر ما كان من أجله. لم يُنفَّذ شيء. اطلب رمزًا جديدًا.
+code-locked = <b>لا رموز حتى { $until } UTC</b>
+    كُتبت رموز خاطئة كثيرة. لم يُنفَّذ شيء. لم تكن أنت؟ افتح ملفك في التطبيق وسجّل الخروج من كل الأجهزة.
+code-toast-over = لم يعد هذا الرمز صالحًا.
+code-toast-refused = لا يمكن تنفيذ ذلك الآن. لم يتغير شيء.
 
 invoice-title = إيداع
 invoice-description = { $credit } إلى نقدك. الرسوم { $fee }.

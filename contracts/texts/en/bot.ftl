@@ -32,6 +32,8 @@ deposit-open = <b>Deposit { $pay }</b>
 deposit-pay = Pay { $pay }
 deposit-expired = <b>Deposit { $pay }</b>
     The invoice ran out at { $until } UTC. Nothing was charged.
+deposit-closed = <b>Deposit { $pay }</b>
+    Our staff closed the invoice at { $at } UTC. Nothing was charged.
 deposit-receipt = <b>{ $credit } is in your cash</b>
     Paid: { $pay }
     Fee: { $fee }
@@ -84,6 +86,36 @@ language-choose = <b>Language</b>
 language-follow = As in Telegram
 # A short line over the chat, in the language just chosen.
 language-chosen = We speak English now.
+
+# A code that confirms one act. What is confirmed is spelled out; these follow "You asked to:".
+code-act-unlink-telegram = unlink this Telegram account
+code-ask = <b>Confirm with a code</b>
+    You asked to: { $act }.
+code-amount = Amount: { $amount }
+code-fee = Fee: { $fee }
+code-destination = To: <code>{ $destination }</code>
+code-digits = Your code: <code>{ $digits }</code>
+    Good until { $until } UTC. Type it in the app, or press a key below.
+    Nobody from Cage ever asks for it.
+code-yes = Yes, do it
+code-no = No, it was not me
+code-confirmed = <b>Done</b>
+    At { $at } UTC: { $act }.
+code-denied = <b>Nothing was done</b>
+    You said it was not you. Somebody may be signed in as you: open your profile in the app and sign out everywhere.
+code-expired = <b>The code ran out</b>
+    It was good until { $until } UTC. Nothing was done.
+code-replaced = <b>This code is void</b>
+    A newer one took its place. Nothing was done with this one.
+code-exhausted = <b>This code is void</b>
+    Five wrong codes were typed. Nothing was done. Was it not you? Open your profile in the app and sign out everywhere.
+code-changed = <b>This code is void</b>
+    What it was for has changed since. Nothing was done. Ask for a new code.
+code-locked = <b>No codes until { $until } UTC</b>
+    Too many wrong codes were typed. Nothing was done. Was it not you? Open your profile in the app and sign out everywhere.
+# Short lines over the chat.
+code-toast-over = This code is not open any more.
+code-toast-refused = This cannot be done now. Nothing was changed.
 
 invoice-title = Deposit
 invoice-description = { $credit } into your cash. Fee { $fee }.

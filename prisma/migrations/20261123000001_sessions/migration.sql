@@ -122,6 +122,9 @@ ALTER TABLE "identity"."refresh_token" ADD CONSTRAINT "refresh_token_session_id_
 ALTER TABLE "identity"."ticket" ADD CONSTRAINT "ticket_player_id_fkey" FOREIGN KEY ("player_id") REFERENCES "identity"."player"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 -- AddForeignKey
+ALTER TABLE "identity"."pass" ADD CONSTRAINT "pass_staff_id_fkey" FOREIGN KEY ("staff_id") REFERENCES "identity"."staff"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
 ALTER TABLE "identity"."arrival" ADD CONSTRAINT "arrival_player_id_fkey" FOREIGN KEY ("player_id") REFERENCES "identity"."player"("id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
 alter table identity.session add constraint session_owner check (num_nonnulls(player_id, staff_id) = 1);

@@ -1,0 +1,63 @@
+import { formatMoney, formatTime, shortened } from '../../contracts/texts/format.ts';
+import type { Act } from '../../domain/acts.ts';
+import { assert } from '../../domain/assert.ts';
+import type { CodeEnd, CodeView } from '../../records/identity/codes.ts';
+import type { Texts } from '../../runtime/texts.ts';
+import { escaped, key, type Screen } from './screen.ts';
+
+/**
+ * A code as it is now: what it confirms, spelled out, with the digits while it is open; then what became of it, without
+ * them. Its message never becomes another screen: its menu key opens a new one.
+ */
+export function codeScreen(t: Texts, code: CodeView, digits: string | undefined): Screen {
+  if (code.end) return endedScreen(t, code, code.end);
+  assert(digits !== undefined, 'an open code is shown with its digits');
+  const until = formatTime(code.expiresAt);
+  return {
+    text: [
+      t('code-ask', { act: t(`code-act-${code.act.kind}`) }),
+      ...terms(t, code.act),
+      '',
+      t('code-digits', { digits, until }),
+    ].join('\n'),
+    keys: [[key(t('code-yes'), `code:yes:${code.id}`)], [key(t('code-no'), `code:no:${code.id}`)]],
+  };
+}
+
+/** Too many wrong codes: none for a while. */
+export const codesLockedScreen = (t: Texts, until: Date): Screen => ({
+  text: t('code-locked', { until: formatTime(until) }),
+  keys: [[key(t('menu-home'), 'home:new')]],
+});
+
+function terms(t: Texts, { amount, fee, destination }: Act<string>): string[] {
+  return [
+    ...(amount ? [t('code-amount', { amount: formatMoney(amount, t.language) })] : []),
+    ...(fee ? [t('code-fee', { fee: formatMoney(fee, t.language) })] : []),
+    ...(destination === undefined ? [] : [t('code-destination', { destination: escaped(shortened(destination)) })]),
+  ];
+}
+
+function endedScreen(t: Texts, { act, expiresAt, lockedUntil }: CodeView, end: { as: CodeEnd; at: Date }): Screen {
+  const text = (): string => {
+    switch (end.as) {
+      case 'confirmed':
+        return [t('code-confirmed', { act: t(`code-act-${act.kind}`), at: formatTime(end.at) }), ...terms(t, act)].join(
+          '\n',
+        );
+      case 'denied':
+        return t('code-denied');
+      case 'expired':
+        return t('code-expired', { until: formatTime(expiresAt) });
+      case 'replaced':
+        return t('code-replaced');
+      case 'exhausted':
+        return t('code-exhausted');
+      case 'changed':
+        return t('code-changed');
+      case 'locked':
+        return t('code-locked', { until: formatTime(lockedUntil ?? end.at) });
+    }
+  };
+  return { text: text(), keys: [[key(t('menu-home'), 'home:new')]] };
+}

@@ -1,0 +1,62 @@
+import type { WorkflowType } from './workflows.ts';
+
+/**
+ * What staff may decide about a workflow under way. Plain data, because workflows check by it, and each workflow loads what
+ * it imports anew: a schema library there would cost every deposit. contracts/staff-decisions.ts makes schemas of it.
+ */
+
+/** What a member of staff is there for; each sees and does no more than it says. */
+export const staffRoles = ['support', 'compliance', 'ops', 'auditor'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+type StaffAction = {
+  readonly workflow: WorkflowType;
+  /** The workflow's update of that name; its input is the decision with the pass beside it. */
+  readonly update: string;
+  readonly roles: readonly StaffRole[];
+  /** What is decided: fields, each with the names to choose from. No free text: decisions are in the trail, for ever. */
+  readonly decision: Readonly<Record<string, readonly [string, ...string[]]>>;
+  /** What it does, for whoever is about to do it. */
+  readonly about: string;
+};
+
+/** The staff desk draws its choices from here and gives the passes. One more is an entry here and a handler in its workflow. */
+export const staffActions = {
+  'deposit.close': {
+    workflow: 'deposit',
+    update: 'close',
+    roles: ['compliance', 'ops'],
+    decision: { reason: ['player-asked', 'player-may-not-deposit', 'suspected-fraud', 'rail-in-trouble'] },
+    about:
+      'Closes an unpaid order before its time: its invoice can be paid no more, and its message says so. A payment that is already on its way is still credited.',
+  },
+} as const satisfies Record<string, StaffAction>;
+
+export type StaffActionName = keyof typeof staffActions;
+type Fields<A extends StaffActionName> = (typeof staffActions)[A]['decision'];
+export type Decision<A extends StaffActionName = StaffActionName> = {
+  readonly [F in keyof Fields<A>]: Fields<A>[F] extends readonly (infer Name)[] ? Name : never;
+};
+
+/** What is pasted into the update's dialog. */
+export type Decided<A extends StaffActionName> = Decision<A> & { readonly pass: string };
+
+/** `pass_` and 128 bits in base64url. */
+export const PASS_CODE = /^pass_[A-Za-z0-9_-]{22}$/;
+
+/** What is wrong with a decision, in words for whoever typed it; undefined when nothing is. */
+export function faultOf(action: StaffActionName, decision: Readonly<Record<string, unknown>>): string | undefined {
+  const fields: StaffAction['decision'] = staffActions[action].decision;
+  const stray = Object.keys(decision).find((field) => !Object.hasOwn(fields, field));
+  if (stray !== undefined) return `"${stray}" is not part of this decision`;
+  for (const [field, names] of Object.entries(fields)) {
+    const chosen = Object.hasOwn(decision, field) ? decision[field] : undefined;
+    if (typeof chosen !== 'string' || !names.includes(chosen)) return `"${field}" must be one of: ${names.join(', ')}`;
+  }
+  return undefined;
+}
+
+export const isDecision = <A extends StaffActionName>(
+  action: A,
+  decision: Readonly<Record<string, unknown>>,
+): decision is Decision<A> => faultOf(action, decision) === undefined;

@@ -1,0 +1,47 @@
+import type { StaffId } from '../contracts/ids.ts';
+import { isDecision, type StaffActionName, type StaffRole, staffActions } from '../contracts/staff-actions.ts';
+import type { Transaction } from '../prisma/tx.ts';
+import { append } from '../records/audit/append.ts';
+import { issuePass as issue } from '../records/identity/passes.ts';
+import { newId } from '../runtime/ids.ts';
+
+export type PassWish = {
+  readonly action: StaffActionName;
+  readonly workflowId: string;
+  readonly decision: Readonly<Record<string, unknown>>;
+};
+
+/** What a member of staff takes along: the update of that name, and what to paste into its dialog. */
+export type HandedPass = {
+  readonly pass: string;
+  readonly update: string;
+  /** JSON, over short lines: the Web UI cuts long ones. Shown once. */
+  readonly paste: string;
+  readonly expiresAt: Date;
+};
+
+export type IssueRefusal = { readonly reason: 'role-lacks' | 'other-workflow' | 'decision-invalid' };
+
+/**
+ * A signed-in member of staff decides: they are given a one-time pass for exactly this, together with the JSON to paste into
+ * the Temporal Web UI. Who the reviewer is, is then what the pass says.
+ */
+export const issuePass =
+  ({ transaction, now }: { transaction: Transaction; now: () => number }) =>
+  (staff: { id: StaffId; roles: readonly StaffRole[] }, wish: PassWish): Promise<HandedPass | IssueRefusal> =>
+    transaction(async (tx) => {
+      const { action, workflowId, decision } = wish;
+      const refuse = async (reason: IssueRefusal['reason']): Promise<IssueRefusal> => {
+        const denied = { actor: 'staff', actorId: staff.id, action: 'pass.denied', subject: workflowId } as const;
+        await append(tx, { ...denied, detail: { action, reason } });
+        return { reason };
+      };
+      const { workflow, roles, update } = staffActions[action];
+      const mayDecide: readonly StaffRole[] = roles;
+      if (!staff.roles.some((role) => mayDecide.includes(role))) return refuse('role-lacks');
+      if (!workflowId.startsWith(`${workflow}-`)) return refuse('other-workflow');
+      if (!isDecision(action, decision)) return refuse('decision-invalid');
+
+      const { id, code, expiresAt } = await issue(tx, newId(now()), staff.id, { workflowId, action, decision });
+      return { pass: id, update, paste: JSON.stringify({ pass: code, ...decision }, undefined, 2), expiresAt };
+    });
