@@ -21,6 +21,8 @@ export type ApiDeps = {
   readonly receive: (telegram: TelegramClient, update: unknown) => Promise<Received>;
   readonly onStored: () => void;
   readonly waiting: () => Promise<readonly { queue: string; status: string; rows: number }[]>;
+  /** For how long the audit trail's first unsealed entry has waited. */
+  readonly unsealedMs: () => Promise<number>;
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
   readonly statement: StatementDeps;

@@ -1,4 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { OrderId, PlayerId } from '../contracts/ids.ts';
@@ -91,6 +93,7 @@ function commonSettings() {
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: temporal.taskQueue,
     PAYLOAD_KEYS: `bench:${randomBytes(32).toString('base64')}`,
+    AUDIT_KEY: `bench:${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: 'info',
   };
 }
@@ -111,8 +114,10 @@ async function openProduct() {
     return done(method === 'sendMessage' ? { message_id: ++messages } : true);
   });
   const secret = randomBytes(24).toString('hex');
+  const folder = mkdtempSync(path.join(tmpdir(), 'cage-bench-'));
   const env = {
     ...commonSettings(),
+    AUDIT_HEADS_FILE: path.join(folder, 'heads.jsonl'),
     DATABASE_URL: database.appUrl,
     REDIS_URL: redisPlace.url,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -170,6 +175,7 @@ async function openProduct() {
       redis.disconnect();
       await pool.end();
       await telegram.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -13,6 +13,8 @@ const good: Partial<Record<SettingName, string>> = {
   TEMPORAL_ADDRESS: 'temporal:7233',
   TEMPORAL_NAMESPACE: 'cage',
   PAYLOAD_KEYS: `new:${key},old:${otherKey}`,
+  AUDIT_KEY: `new:${key},old:${otherKey}`,
+  AUDIT_HEADS_FILE: '/var/lib/cage/heads.jsonl',
   PUBLIC_URL: 'https://cage.example',
   TELEGRAM_BOT_TOKEN: '123456789:AAExampleExampleExampleExampleExamp',
   TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-some-length',
@@ -56,6 +58,9 @@ test.each([
   ['PAYLOAD_KEYS', 'canary-7'],
   ['PAYLOAD_KEYS', 'k1:Y2FuYXJ5LTc='],
   ['PAYLOAD_KEYS', `same:${key},same:${otherKey}`],
+  ['AUDIT_KEY', 'canary-7'],
+  ['AUDIT_KEY', `same:${key},same:${otherKey}`],
+  ['AUDIT_PUBLIC_KEY', 'k1:Y2FuYXJ5LTc='],
   ['PUBLIC_URL', 'ftp://canary-7'],
   ['PUBLIC_URL', 'canary-7'],
   ['PORT', 'canary-7'],
@@ -101,7 +106,7 @@ test('every setting says what it is, and whether it is a secret', () => {
   expect(told).toEqual(names);
   const secrets = names.filter((name) => settingsSchema.shape[name].meta()?.secret === true);
   expect(secrets).toEqual(
-    expect.arrayContaining(names.filter((name) => /TOKEN|SECRET|KEYS|DATABASE|REDIS/.test(name))),
+    expect.arrayContaining(names.filter((name) => /TOKEN|SECRET|KEYS|AUDIT_KEY|DATABASE|REDIS/.test(name))),
   );
 });
 

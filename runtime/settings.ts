@@ -20,23 +20,23 @@ const botTokens = z
   .transform((text) => text.split(',').map((token): BotToken => ({ botId: token.slice(0, token.indexOf(':')), token })))
   .meta({ secret: true });
 
-const payloadKeys = z
-  .string()
-  .regex(
-    /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
-    'must be <key id>:<32 bytes in base64>, the newest first',
-  )
-  .transform((text) =>
-    text.split(',').map((pair): PayloadKey => {
-      const [id = '', key = ''] = pair.split(':');
-      return { id, key: Buffer.from(key, 'base64') };
-    }),
-  )
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must give each key an id of its own')
-  .meta({ secret: true });
+/** `<key id>:<32 bytes in base64>`, several with commas between. */
+const namedKeys = (should: string) =>
+  z
+    .string()
+    .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/, should)
+    .transform((text) =>
+      text.split(',').map((pair): NamedKey => {
+        const [id = '', key = ''] = pair.split(':');
+        return { id, key: Buffer.from(key, 'base64') };
+      }),
+    )
+    .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must give each key an id of its own');
 
 export type BotToken = { readonly botId: string; readonly token: string };
-export type PayloadKey = { readonly id: string; readonly key: Buffer };
+/** 32 bytes, and the name they go by. */
+export type NamedKey = { readonly id: string; readonly key: Buffer };
+export type PayloadKey = NamedKey;
 
 export const settingsSchema = z.object({
   DATABASE_URL: z
@@ -61,9 +61,21 @@ export const settingsSchema = z.object({
     .max(60_000)
     .default(10_000)
     .meta({ about: "how long a dead worker's task waits until another worker gets it, in milliseconds" }),
-  PAYLOAD_KEYS: payloadKeys.meta({
+  PAYLOAD_KEYS: namedKeys('must be <key id>:<32 bytes in base64>, the newest first').meta({
     secret: true,
     about: 'keys that encrypt workflow payloads; the first one writes, all of them read',
+  }),
+  AUDIT_KEY: namedKeys('must be <key id>:<32 byte Ed25519 seed in base64>, the newest first').meta({
+    secret: true,
+    about: 'keys that sign the audit trail; the first one signs, all of them verify; kept where the database is not',
+  }),
+  AUDIT_PUBLIC_KEY: namedKeys('must be <key id>:<32 byte Ed25519 public key in base64>, or several with commas')
+    .default([])
+    .meta({
+      about: 'keys that signed the audit trail before, or sign it elsewhere: only to verify; see npm run audit -- keys',
+    }),
+  AUDIT_HEADS_FILE: z.string().min(1).meta({
+    about: 'the file that gets every signed head of the audit trail once more; kept where the database is not',
   }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be the http(s) address the world reaches the API by' })

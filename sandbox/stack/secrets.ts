@@ -21,6 +21,8 @@ const recipes = {
   telegramProviderToken: () => `${randomInt(100_000_000, 999_999_999)}:TEST:${letters(16)}`,
   /** `<key id>:<base64 of 32 bytes>`; the key id is today's first, so that a later one can be put before it. */
   payloadKeys: () => `k1:${randomBytes(32).toString('base64')}`,
+  /** The same shape: the seed of an Ed25519 key. */
+  auditKey: () => `a1:${randomBytes(32).toString('base64')}`,
 };
 
 /**
