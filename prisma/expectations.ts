@@ -26,6 +26,7 @@ const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
 const CALLED = [
   'audit.append',
   'audit.begin_sealing',
+  'audit.unsealed',
   'audit.seal_batch',
   'delivery.receive_batch',
   'delivery.enqueue',

@@ -165,7 +165,8 @@ const unsealedPage = (after: bigint, { overdueMs, pageSize }: Look): Sql => sql`
     from page p
       cross join (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as min, pg_snapshot_xmax(pg_current_snapshot())::text::bigint as max) x
       left join audit.sealing s on true
-    where not exists (select from audit.sealed d where d.entry_id = p.id) and (p.xid < x.min or p.xid >= x.max))
+      left join lateral (select position from audit.sealed where entry_id = p.id limit 1) d on true
+    where d.position is null and (p.xid < x.min or p.xid >= x.max))
   select id, coalesce(is_passed, false) as is_passed, since, null::bigint as last, null::bigint as rows from found where is_passed or is_overdue
   union all
   (select null, false, null, id, (select count(*) from page) from page order by id desc limit 1)

@@ -1,4 +1,4 @@
-import { type Sql, sql, type Tx } from '../../prisma/tx.ts';
+import { sql, type Tx } from '../../prisma/tx.ts';
 import type { SealingKey } from '../../runtime/sealing.ts';
 import { digestOf, type EntryText, linkOf, signSeal } from './chain.ts';
 
@@ -27,7 +27,9 @@ export async function sealNext(tx: Tx, key: SealingKey, atMost = 1_000): Promise
     select n, position, head, to_json(date_trunc('milliseconds', at) at time zone 'UTC') #>> '{}' || 'Z' as at,
       near_xid, near_id, far_xid, far_id from audit.begin_sealing()`);
   if (!turn) return { entries: 0, more: false };
-  const found = await tx.query<Waiting>(unsealed(turn, atMost));
+  const found = await tx.query<Waiting>(
+    sql`select * from audit.unsealed(${turn.near_xid}, ${turn.near_id}, ${turn.far_xid}, ${turn.far_id}, ${atMost})`,
+  );
   if (found.length === 0) return { entries: 0, more: false };
 
   const entries = found.filter(({ is_sealed: isSealed }) => !isSealed);
@@ -47,21 +49,3 @@ function chained(head: Buffer, entries: readonly EntryText[]): Buffer[] {
   for (const entry of entries) links.push(linkOf(links.at(-1) ?? head, digestOf(entry)));
   return links;
 }
-
-/**
- * The rule itself: `xmin` is the oldest transaction that is still open, by the very look that reads the entries. A restored
- * dump brings entries with its old cluster's numbers; those above every number of this one (`xmax`) would wait for ever, and
- * nobody here can still be writing them: they come last, counted apart.
- */
-const unsealed = ({ near_xid, near_id, far_xid, far_id }: Turn, atMost: number): Sql => sql`
-  with waiting as (
-    (select e.*, false as is_far from audit.entry e
-     where (e.xid, e.id) > (${near_xid}::bigint, ${near_id}::bigint) and e.xid < (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint)
-     order by e.xid, e.id limit ${atMost}::int)
-    union all
-    (select e.*, true from audit.entry e
-     where (e.xid, e.id) > (${far_xid}::bigint, ${far_id}::bigint) and e.xid >= (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint)
-     order by e.xid, e.id limit ${atMost}::int))
-  select e.id::text, to_json(e.at at time zone 'UTC') #>> '{}' || 'Z' as at, e.actor, e.actor_id as "actorId", e.action, e.subject,
-    e.detail::text, e.xid::text, e.is_far, exists (select from audit.sealed d where d.entry_id = e.id) as is_sealed
-  from waiting e order by e.is_far, e.xid, e.id`;
