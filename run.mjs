@@ -31,6 +31,10 @@ const verbs = {
     help: "a player's year: statement -- PLAYER YEAR [--html]",
     run: (args) => withDatabase(() => handOver(tsx('use-cases/print-statement.ts', args))),
   },
+  audit: {
+    help: 'the trail: audit -- export --from TIME --to TIME, check FILE, keys',
+    run: (args) => withDatabase(() => handOver(tsx('use-cases/print-trail.ts', args))),
+  },
   migrate: {
     help: 'bring the database of DATABASE_OWNER_URL up to date',
     run: (args) => handOver(tsx('prisma/migrate.ts', args)),
@@ -148,11 +152,13 @@ function soak(args) {
   return handOver(vitest(rest));
 }
 
-/** Where no database is given, that of this clone's "npm start": it leaves its address in a file nobody else may read. */
+/** Where no database is given, that of this clone's "npm start": it leaves what leads there in files nobody else may read. */
 function withDatabase(then) {
-  if (!process.env.DATABASE_URL) {
-    const left = readOr(join(process.env.CAGE_HOME || at('.cage'), 'database-url'), '').trim();
-    if (left) Object.assign(process.env, { DATABASE_URL: left, CAGE_DATABASE_IS_LEFT: '1' });
+  const left = (name) => readOr(join(process.env.CAGE_HOME || at('.cage'), name), '').trim();
+  if (!process.env.DATABASE_URL && left('database-url')) {
+    const audit = JSON.parse(left('audit.json') || '{}');
+    const env = { DATABASE_URL: left('database-url'), CAGE_DATABASE_IS_LEFT: '1' };
+    Object.assign(process.env, { ...audit, ...process.env, ...env });
   }
   return then();
 }

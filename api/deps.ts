@@ -31,6 +31,8 @@ export type ApiDeps = {
   readonly devices: DevicesDeps;
   readonly staff: StaffDeps;
   readonly now: () => number;
+  /** For how long the audit trail's first unsealed entry has waited. */
+  readonly unsealedMs: () => Promise<number>;
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
   readonly statement: StatementDeps;

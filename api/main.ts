@@ -5,6 +5,7 @@ import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
 import { createDepositRails } from '../rails/registry.ts';
+import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWaiting } from '../records/delivery/reads.ts';
@@ -139,6 +140,7 @@ await runMain(log, async () => {
       { name: 'temporal', needed: false, look: () => client.connection.workflowService.getSystemInfo({}) },
     ],
     waiting: () => readWaiting(database),
+    unsealedMs: () => readUnsealedAge({ query: (statement) => query(pool, statement) }),
     onStored: () => pokes.poke('inbox'),
     receive: receiveUpdate({
       receive: createReceive(pool),

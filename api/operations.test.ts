@@ -61,11 +61,13 @@ test('metrics count updates and what waits, and go on while PostgreSQL is away',
   expect(status).toBe(200);
   expect(body.text).toMatch(/cage_updates_total\{kind="message",outcome="stored"\} 1/);
   expect(body.text).toMatch(/cage_waiting_rows\{queue="inbox",status="pending"\} 1/);
+  expect(body.text).toMatch(/cage_audit_unsealed_seconds [\d.]+\n/);
   expect(body.text).toMatch(/cage_request_seconds_count\{route="\/webhooks\/telegram\/:botId",status="200"\} 1/);
   gateway.state.postgres = 'down';
   const without = await gateway.ask('/metrics');
   expect(without.status).toBe(200);
   expect(without.body.text).toMatch(/cage_updates_total/);
+  expect(without.body.text).toMatch(/cage_audit_unsealed_seconds Nan\n/i);
 });
 
 test('neither addresses nor numbers of people become labels of metrics', async () => {

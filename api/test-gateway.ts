@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
 import { createDepositRails } from '../rails/registry.ts';
+import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { openHouse } from '../records/test-house.ts';
@@ -128,6 +129,10 @@ export async function openGateway({
     waiting: async () => {
       if (state.postgres !== 'up') throw new Error('the database is away');
       return house.waiting();
+    },
+    unsealedMs: async () => {
+      if (state.postgres !== 'up') throw new Error('the database is away');
+      return readUnsealedAge({ query: house.read });
     },
     onStored: () => {
       state.pokes += 1;

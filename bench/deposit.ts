@@ -1,4 +1,6 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { OrderId, PlayerId } from '../contracts/ids.ts';
@@ -93,6 +95,7 @@ function commonSettings() {
     JWT_PRIVATE_KEY: `bench:${randomBytes(32).toString('base64')}`,
     PAYLOAD_KEYS: `bench:${randomBytes(32).toString('base64')}`,
     CODE_PEPPER: randomBytes(32).toString('base64'),
+    AUDIT_KEY: `bench:${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: 'info',
   };
 }
@@ -113,8 +116,10 @@ async function openProduct() {
     return done(method === 'sendMessage' ? { message_id: ++messages } : true);
   });
   const secret = randomBytes(24).toString('hex');
+  const folder = mkdtempSync(path.join(tmpdir(), 'cage-bench-'));
   const env = {
     ...commonSettings(),
+    AUDIT_HEADS_FILE: path.join(folder, 'heads.jsonl'),
     DATABASE_URL: database.appUrl,
     REDIS_URL: redisPlace.url,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -172,6 +177,7 @@ async function openProduct() {
       redis.disconnect();
       await pool.end();
       await telegram.close();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { assert } from '../domain/assert.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction } from '../prisma/tx.ts';
+import { createHeadsFile } from '../records/audit/heads-file.ts';
+import { sealsOf } from '../records/audit/sealed.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createLedger } from '../records/ledger/execute.ts';
@@ -10,12 +13,14 @@ import { createLogger } from '../runtime/logger.ts';
 import { startLoop } from '../runtime/loop.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRedis } from '../runtime/redis.ts';
+import { sealingKey } from '../runtime/sealing.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { depositPatience } from '../use-cases/patience.ts';
 import { tidySessions } from '../use-cases/tidy-sessions.ts';
+import { auditSealer } from './audit-sealer.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
 import { sweeper } from './sweeper.ts';
 
@@ -31,6 +36,8 @@ await runMain(log, async () => {
     'TEMPORAL_TASK_QUEUE',
     'TEMPORAL_TASK_TIMEOUT_MS',
     'PAYLOAD_KEYS',
+    'AUDIT_KEY',
+    'AUDIT_HEADS_FILE',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 8, name: 'cage-loops' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -42,7 +49,7 @@ await runMain(log, async () => {
     keys: settings.PAYLOAD_KEYS,
   });
   const holder = `loops-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const leases = { outbox: lease('outbox-workflows'), sweeper: lease('sweeper') };
+  const leases = { outbox: lease('outbox-workflows'), sweeper: lease('sweeper'), sealer: lease('audit-sealer') };
   function lease(name: string) {
     return createLease(pool, name, holder, 3_000, () => performance.now());
   }
@@ -81,10 +88,23 @@ await runMain(log, async () => {
       keepMs: 48 * HOUR_MS,
     }),
   );
+  const [newest] = settings.AUDIT_KEY;
+  assert(newest, 'there is a key to sign with');
+  const sealing = startLoop(
+    // Twice a second: nothing waits longer than a second for its seal, and a quiet day makes no more seals than it must.
+    { name: 'audit-sealer', everyMs: 500, log },
+    auditSealer({
+      transaction: createTransaction(pool),
+      key: sealingKey(newest.id, newest.key),
+      heads: createHeadsFile(settings.AUDIT_HEADS_FILE, sealsOf(pool), log),
+      held: leases.sealer.held,
+      log,
+    }),
+  );
 
   stopOnSignal(log, [
-    { name: 'loops', stop: () => Promise.all([outbox.stop(), sweeping.stop()]) },
-    { name: 'leases', stop: () => Promise.all([leases.outbox.release(), leases.sweeper.release()]) },
+    { name: 'loops', stop: () => Promise.all([outbox.stop(), sweeping.stop(), sealing.stop()]) },
+    { name: 'leases', stop: () => Promise.all(Object.values(leases).map((each) => each.release())) },
     { name: 'temporal', stop: () => client.connection.close() },
     { name: 'pokes', stop: () => pokes.close() },
     { name: 'redis', stop: () => redis.disconnect() },

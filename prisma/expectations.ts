@@ -14,6 +14,9 @@ const FOR_EVER = [
   'ledger.asset',
   'ledger.account_kind',
   'audit.entry',
+  'audit.sealed',
+  'audit.seal',
+  'audit.sealing',
   'payments.charge',
 ] as const;
 /** Written once by the application, changed by nobody. */
@@ -22,6 +25,9 @@ const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
 /** What the application cannot work without: the functions it calls, and the few rows it writes itself. */
 const CALLED = [
   'audit.append',
+  'audit.begin_sealing',
+  'audit.unsealed',
+  'audit.seal_batch',
   'delivery.receive_batch',
   'delivery.enqueue',
   'delivery.claim',

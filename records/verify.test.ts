@@ -5,6 +5,10 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
 import { newId } from '../runtime/ids.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { createHeadsFile } from './audit/heads-file.ts';
+import { sealsOf } from './audit/sealed.ts';
+import { happens, sealAll } from './audit/test-trail.ts';
 import { type House, openHouse } from './test-house.ts';
 
 let house: House;
@@ -79,6 +83,29 @@ test('a reading that was stopped goes on where it was, with what it had found; a
     expect(await verify({ DATABASE_URL: house.appUrl }, ...flags)).toMatchObject({ code: 0, err: '' });
   }
   expect(() => readFileSync(file)).toThrow(/ENOENT/); // done with
+});
+
+test('the trail is read too: by the key that signs it, and beside the file of its heads', async () => {
+  const trail = await openHouse();
+  await happens(trail, 2);
+  await sealAll(trail);
+  const headsFile = path.join(home, 'heads.jsonl');
+  await createHeadsFile(headsFile, sealsOf(trail.app), createLogger('test', 'fatal')).catchUp();
+  const env = { DATABASE_URL: trail.appUrl, AUDIT_KEY: `a1:${Buffer.alloc(32, 5).toString('base64')}` };
+  expect(await verify({ ...env, AUDIT_HEADS_FILE: headsFile })).toMatchObject({ code: 0, err: '' });
+  expect(await verify(env)).toMatchObject({ code: 0, err: expect.stringContaining('AUDIT_HEADS_FILE is not set') });
+  const keyless = await verify({ DATABASE_URL: trail.appUrl, AUDIT_HEADS_FILE: headsFile });
+  expect(keyless.out).toContain('FAULT  trail: seal 1 is signed by a1, which is none of the keys that were given\n');
+  expect(keyless.code).toBe(1);
+  await trail.asSuperuser(
+    `set session_replication_role = replica; update audit.entry set subject = 'x' where id = 2; delete from audit.entry where id = 1`,
+  );
+  const { code, out } = await verify({ ...env, AUDIT_HEADS_FILE: headsFile });
+  expect(out).toContain(
+    'FAULT  trail: entry 1 is gone (position 1)\nFAULT  trail: entry 2 is not what was sealed at position 2\n',
+  );
+  expect(code).toBe(1);
+  await trail.close();
 });
 
 test('a fault is named with its transfer, and ends it with code 1', async () => {

@@ -8,6 +8,9 @@ import { money, toDecimal } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { query, sql } from '../prisma/tx.ts';
+import { publicKeys, sealingKey } from '../runtime/sealing.ts';
+import { readSettings } from '../runtime/settings.ts';
+import { readTrailFaults, type TrailCheck } from './audit/faults.ts';
 import { type Checkpoint, type Fault, readBooks } from './ledger/faults.ts';
 import { type TrialBalanceLine, trialBalance } from './ledger/reads.ts';
 import { readPayments } from './payments/faults.ts';
@@ -72,6 +75,16 @@ async function verify(books: Pool, isFresh: boolean): Promise<number> {
     read += page.read;
     faults.push(...page.faults.slice(0, SHOWN_FAULTS - faults.length));
   }
+  let sealed = 0;
+  const check = trailCheck();
+  for await (const page of readTrailFaults(books, check)) {
+    read += page.read;
+    sealed += page.seals ?? 0;
+    const found = page.faults.map(({ what }) => ({ what: `trail: ${what}`, transfer: null, account: null }));
+    faults.push(...found.slice(0, SHOWN_FAULTS - faults.length));
+  }
+  if (sealed > 0 && !check.headsFile)
+    say('AUDIT_HEADS_FILE is not set: a trail whose end was cut off would not be found');
   rmSync(file, { force: true });
   for (const fault of faults) process.stdout.write(`${inWords(fault)}\n`);
   if (faults.length >= SHOWN_FAULTS) say(`only the first ${count(SHOWN_FAULTS)} faults are named`);
@@ -84,6 +97,14 @@ async function verify(books: Pool, isFresh: boolean): Promise<number> {
       : `${count(faults.length)} ${faults.length === 1 ? 'fault' : 'faults'} in ${count(read)} rows, read in ${took} s.\n`,
   );
   return faults.length === 0 ? 0 : 1;
+}
+
+/** By what the trail is checked: the keys that sign or signed it, and the file that has its heads once more. */
+function trailCheck(): TrailCheck {
+  const own = process.env.AUDIT_KEY ? readSettings(process.env, ['AUDIT_KEY']).AUDIT_KEY : [];
+  const { AUDIT_PUBLIC_KEY } = readSettings(process.env, ['AUDIT_PUBLIC_KEY']);
+  const signers = own.map(({ id, key }) => sealingKey(id, key));
+  return { keys: publicKeys(signers, AUDIT_PUBLIC_KEY), headsFile: process.env.AUDIT_HEADS_FILE || undefined };
 }
 
 /** Which database this is, whatever address leads to it: a restored one is another. */

@@ -33,6 +33,11 @@ export function createMetrics() {
       labelNames: ['queue', 'status'],
       registers,
     }),
+    unsealedSeconds: new Gauge({
+      name: 'cage_audit_unsealed_seconds',
+      help: 'For how long the first entry of the audit trail that is not sealed has waited; seconds',
+      registers,
+    }),
     vitals: new Histogram({
       name: 'cage_web_vital',
       help: 'How pages felt, by name and page: milliseconds, and for CLS thousandths of its score',

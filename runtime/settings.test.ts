@@ -14,6 +14,8 @@ const good: Partial<Record<SettingName, string>> = {
   TEMPORAL_NAMESPACE: 'cage',
   PAYLOAD_KEYS: `new:${key},old:${otherKey}`,
   CODE_PEPPER: key,
+  AUDIT_KEY: `new:${key},old:${otherKey}`,
+  AUDIT_HEADS_FILE: '/var/lib/cage/heads.jsonl',
   PUBLIC_URL: 'https://cage.example',
   TELEGRAM_BOT_TOKEN: '123456789:AAExampleExampleExampleExampleExamp',
   TELEGRAM_WEBHOOK_SECRET: 'a-secret-of-some-length',
@@ -59,6 +61,9 @@ test.each([
   ['PAYLOAD_KEYS', `same:${key},same:${otherKey}`],
   ['CODE_PEPPER', 'canary-7'],
   ['CODE_PEPPER', 'Y2FuYXJ5LTc='],
+  ['AUDIT_KEY', 'canary-7'],
+  ['AUDIT_KEY', `same:${key},same:${otherKey}`],
+  ['AUDIT_PUBLIC_KEY', 'k1:Y2FuYXJ5LTc='],
   ['PUBLIC_URL', 'ftp://canary-7'],
   ['PUBLIC_URL', 'canary-7'],
   ['PORT', 'canary-7'],
@@ -104,7 +109,9 @@ test('every setting says what it is, and whether it is a secret', () => {
   expect(told).toEqual(names);
   const secrets = names.filter((name) => settingsSchema.shape[name].meta()?.secret === true);
   expect(secrets).toEqual(
-    expect.arrayContaining(names.filter((name) => /TOKEN|SECRET|KEYS|PEPPER|DATABASE|REDIS/.test(name))),
+    expect.arrayContaining(
+      names.filter((name) => /TOKEN|SECRET|KEYS|PEPPER|AUDIT_KEY|PRIVATE_KEY|DATABASE|REDIS/.test(name)),
+    ),
   );
 });
 

@@ -20,23 +20,21 @@ const botTokens = z
   .transform((text) => text.split(',').map((token): BotToken => ({ botId: token.slice(0, token.indexOf(':')), token })))
   .meta({ secret: true });
 
-/** `<key id>:<32 bytes in base64>`, the newest first: that one writes or signs, all of them read. */
-const namedKeys = z
-  .string()
-  .regex(
-    /^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/,
-    'must be <key id>:<32 bytes in base64>, the newest first',
-  )
-  .transform((text) =>
-    text.split(',').map((pair): NamedKey => {
-      const [id = '', key = ''] = pair.split(':');
-      return { id, key: Buffer.from(key, 'base64') };
-    }),
-  )
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must give each key an id of its own')
-  .meta({ secret: true });
+/** `<key id>:<32 bytes in base64>`, several with commas between. */
+const namedKeys = (should: string) =>
+  z
+    .string()
+    .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/, should)
+    .transform((text) =>
+      text.split(',').map((pair): NamedKey => {
+        const [id = '', key = ''] = pair.split(':');
+        return { id, key: Buffer.from(key, 'base64') };
+      }),
+    )
+    .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must give each key an id of its own');
 
 export type BotToken = { readonly botId: string; readonly token: string };
+/** 32 bytes, and the name they go by. */
 export type NamedKey = { readonly id: string; readonly key: Buffer };
 
 export const settingsSchema = z.object({
@@ -66,7 +64,7 @@ export const settingsSchema = z.object({
     .max(60_000)
     .default(10_000)
     .meta({ about: "how long a dead worker's task waits until another worker gets it, in milliseconds" }),
-  PAYLOAD_KEYS: namedKeys.meta({
+  PAYLOAD_KEYS: namedKeys('must be <key id>:<32 bytes in base64>, the newest first').meta({
     secret: true,
     about: 'keys that encrypt workflow payloads; the first one writes, all of them read',
   }),
@@ -78,6 +76,18 @@ export const settingsSchema = z.object({
       secret: true,
       about: 'what the digits of one-time codes are derived from; changing it makes the open ones wrong',
     }),
+  AUDIT_KEY: namedKeys('must be <key id>:<32 byte Ed25519 seed in base64>, the newest first').meta({
+    secret: true,
+    about: 'keys that sign the audit trail; the first one signs, all of them verify; kept where the database is not',
+  }),
+  AUDIT_PUBLIC_KEY: namedKeys('must be <key id>:<32 byte Ed25519 public key in base64>, or several with commas')
+    .default([])
+    .meta({
+      about: 'keys that signed the audit trail before, or sign it elsewhere: only to verify; see npm run audit -- keys',
+    }),
+  AUDIT_HEADS_FILE: z.string().min(1).meta({
+    about: 'the file that gets every signed head of the audit trail once more; kept where the database is not',
+  }),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'must be the http(s) address the world reaches the API by' })
     .meta({ about: 'where the world reaches the API' }),
@@ -94,7 +104,7 @@ export const settingsSchema = z.object({
     .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be origins, with commas between' })))
     .default([])
     .meta({ about: 'other origins whose pages may ask the API, without cookies; none means none' }),
-  JWT_PRIVATE_KEY: namedKeys.meta({
+  JWT_PRIVATE_KEY: namedKeys('must be <key id>:<32 byte Ed25519 seed in base64>, the newest first').meta({
     secret: true,
     about: 'Ed25519 keys that sign access tokens, by their seeds; the first one signs, all of them verify',
   }),

@@ -12,7 +12,8 @@ export function operations({
   metrics,
   waiting,
   door,
-}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'door'>): Router {
+  unsealedMs,
+}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'door'>): Router {
   const router = Router();
   router.get('/healthz', door.unguarded, (_request, response) => void response.json({ status: 'alive' }));
   router.get('/readyz', door.unguarded, async (_request, response) => {
@@ -25,6 +26,7 @@ export function operations({
     // Without a database there is nothing to count, and all the more to see in the rest.
     const rows = await waiting().catch(() => []);
     for (const { queue, status, rows: count } of rows) metrics.waiting.set({ queue, status }, count);
+    metrics.unsealedSeconds.set((await unsealedMs().catch(() => Number.NaN)) / 1_000);
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;

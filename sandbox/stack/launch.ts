@@ -10,6 +10,7 @@ import { migrate } from './migration.ts';
 import { type Environment, makePlan, type Plan } from './plan.ts';
 import { type ReservedPort, withPortsHeld } from './ports.ts';
 import {
+  environmentOf,
   type Filling,
   localUrl,
   ownerDatabaseUrl,
@@ -80,7 +81,7 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
     await chosen.held.desk?.release();
     const desk = await openDesk(ports.desk, board, deskView(plan, ports, namespace, home.at('logs')));
     const giveUp = new AbortController();
-    const filling = { given: wish.env, plan, ports, secrets, namespace };
+    const filling = { given: wish.env, plan, ports, secrets, namespace, headsFile: home.at('audit-heads.jsonl') };
     const up = startAll({ ...wish, filling, folder, chosen, keeper, board, signal: giveUp.signal });
     up.then(
       () => board.isUp(Date.now()),
@@ -136,19 +137,35 @@ async function startAll(start: Start): Promise<void> {
   };
   const all = Object.values(up);
   const env = productEnvironment(filling);
-  // For commands that read the books of this clone: "npm run verify".
-  const address = start.folder.home.at('database-url');
-  if (filling.plan.start.postgres) writeFileSync(address, env.DATABASE_URL ?? '', { mode: 0o600 });
-  else rmSync(address, { force: true });
+  leaveForCommands(start, env);
   const started = products.map(async (program) => {
     await Promise.all(program.needs.map((need) => up[need]));
-    await startProgram(start, program, program.name === 'api' ? 'api' : undefined, env, programStopping);
+    await startProgram(
+      start,
+      program,
+      program.name === 'api' ? 'api' : undefined,
+      environmentOf(program.name, env),
+      programStopping,
+    );
   });
   await Promise.all([...all, ...started, clocks]);
   await withStep(start, 'Readiness', (step) => {
     step.doing('asking the API');
     return untilReady(localUrl(filling.ports.api), step.doing, signal);
   });
+}
+
+/** What "npm run verify" and its like need to read the books of this clone, where nobody gave them another database. */
+function leaveForCommands({ folder, filling }: Start, env: NodeJS.ProcessEnv): void {
+  const { AUDIT_KEY, AUDIT_HEADS_FILE } = env;
+  const left = {
+    'database-url': env.DATABASE_URL ?? '',
+    'audit.json': JSON.stringify({ AUDIT_KEY, AUDIT_HEADS_FILE }),
+  };
+  for (const [name, text] of Object.entries(left)) {
+    if (filling.plan.start.postgres) writeFileSync(folder.home.at(name), text, { mode: 0o600 });
+    else rmSync(folder.home.at(name), { force: true });
+  }
 }
 
 async function startServer(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Environment, makePlan } from './plan.ts';
 import {
+  environmentOf,
   type Filling,
   ownerDatabaseUrl,
   productEnvironment,
@@ -27,12 +28,13 @@ const secrets = {
   jwtPrivateKey: 'k1:seed',
   payloadKeys: 'k1:made',
   codePepper: 'made-pepper',
+  auditKey: 'a1:made',
 };
 
 function filling(given: Environment): Filling {
   const plan = makePlan(given);
   if ('reason' in plan) throw new Error(plan.text);
-  return { given, plan, ports, secrets, namespace: 'cage' };
+  return { given, plan, ports, secrets, namespace: 'cage', headsFile: '/home/heads.jsonl' };
 }
 
 test('the product is given the sandbox, and never the owner of the database', () => {
@@ -45,6 +47,8 @@ test('the product is given the sandbox, and never the owner of the database', ()
     PUBLIC_URL: 'http://127.0.0.1:8080',
     PAYLOAD_KEYS: 'k1:made',
     CODE_PEPPER: 'made-pepper',
+    AUDIT_KEY: 'a1:made',
+    AUDIT_HEADS_FILE: '/home/heads.jsonl',
   });
   expect(JSON.stringify(env)).not.toMatch(/owner-word|root-word/);
 });
@@ -57,6 +61,12 @@ test('the owner of a given database stays out of the product too', () => {
   };
   expect(productEnvironment(filling(given)).DATABASE_OWNER_URL).toBeUndefined();
   expect(ownerDatabaseUrl(filling(given))).toBe('postgresql://owner');
+});
+
+test('nobody but the sealer is given the key that signs the trail', () => {
+  const env = productEnvironment(filling({}));
+  const given = ['api', 'bot', 'loops', 'worker'].filter((program) => environmentOf(program, env).AUDIT_KEY);
+  expect(given).toEqual(['loops']);
 });
 
 test('a real bot is left as it was given: no sandbox address, no made provider token', () => {

@@ -13,6 +13,8 @@ export type Filling = {
   readonly secrets: Secrets;
   /** Of the Temporal we start. */
   readonly namespace: string;
+  /** Where the heads of the audit trail are written once more. */
+  readonly headsFile: string;
 };
 
 /**
@@ -20,7 +22,7 @@ export type Filling = {
  * starts. The owner's database address is in none of them: the product must not be able to rewrite history.
  */
 export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
-  const { given, plan, ports, secrets, namespace } = filling;
+  const { given, plan, ports, secrets, namespace, headsFile } = filling;
   const publicUrl = given.PUBLIC_URL || localUrl(ports.api);
   return {
     ...given,
@@ -41,6 +43,8 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
     PAYLOAD_KEYS: given.PAYLOAD_KEYS || secrets.payloadKeys,
     JWT_PRIVATE_KEY: given.JWT_PRIVATE_KEY || secrets.jwtPrivateKey,
     CODE_PEPPER: given.CODE_PEPPER || secrets.codePepper,
+    AUDIT_KEY: given.AUDIT_KEY || secrets.auditKey,
+    AUDIT_HEADS_FILE: given.AUDIT_HEADS_FILE || headsFile,
     TELEGRAM_WEBHOOK_SECRET: given.TELEGRAM_WEBHOOK_SECRET || secrets.telegramWebhookSecret,
     ...(plan.sandbox.telegram
       ? {
@@ -57,6 +61,10 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
     LOG_PRETTY: given.LOG_PRETTY || '0', // these lines go to files; the launcher shows what matters
   };
 }
+
+/** What one of them is given: only the sealer can sign the trail, so that who takes over another cannot. */
+export const environmentOf = (program: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  program === 'loops' ? env : { ...env, AUDIT_KEY: undefined };
 
 /** For the migration alone, or nothing when the operator's database came without it. */
 export function ownerDatabaseUrl({ given, plan, secrets, ports }: Filling): string | undefined {

@@ -17,6 +17,7 @@ test('secrets are made once, have the shapes their users want, and nobody else m
   expect(secrets.telegramWebhookSecret).toMatch(/^[A-Za-z0-9_-]{1,256}$/); // Bot API, setWebhook: secret_token
   expect(Buffer.from(secrets.payloadKeys.replace('k1:', ''), 'base64')).toHaveLength(32);
   expect(Buffer.from(secrets.codePepper, 'base64')).toHaveLength(32);
+  expect(Buffer.from(secrets.auditKey.replace('a1:', ''), 'base64')).toHaveLength(32);
   expect(statSync(file()).mode & 0o777).toBe(0o600);
   expect(openSecrets(file(), true)).toEqual(secrets);
 });

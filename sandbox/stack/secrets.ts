@@ -25,6 +25,8 @@ const recipes = {
   payloadKeys: namedKey,
   jwtPrivateKey: namedKey,
   codePepper: () => randomBytes(32).toString('base64'),
+  /** The same shape: the seed of an Ed25519 key. */
+  auditKey: () => `a1:${randomBytes(32).toString('base64')}`,
 };
 
 /**

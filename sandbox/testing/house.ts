@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Connection } from '@temporalio/client';
@@ -54,6 +56,8 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     JWT_PRIVATE_KEY: `test:${Buffer.alloc(32, 8).toString('base64')}`,
     PAYLOAD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     CODE_PEPPER: randomBytes(32).toString('base64'),
+    AUDIT_KEY: `test:${Buffer.alloc(32, 8).toString('base64')}`,
+    AUDIT_HEADS_FILE: path.join(tmpdir(), `cage-heads-${database.name}.jsonl`),
     CODEC_ORIGINS: temporal.uiUrl,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),
@@ -99,6 +103,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
       await telegram.close();
       await Promise.all(Object.values(cables).map((cable) => cable.close()));
       await database.drop();
+      rmSync(env.AUDIT_HEADS_FILE, { force: true });
     },
   } satisfies Record<string, unknown> & { database: TestDatabase };
 }
