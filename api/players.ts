@@ -23,6 +23,7 @@ type Parts = {
   readonly hint: Hint;
   readonly patience: DepositPatience;
   readonly bots: readonly BotToken[];
+  readonly launchKey: string;
   readonly bot: ApiDeps['player']['bot'];
   readonly texts: Catalogue;
   readonly now: () => number;

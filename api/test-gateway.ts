@@ -12,6 +12,7 @@ import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { tinyBotApi } from '../runtime/telegram/test-bot-api.ts';
+import { TEST_LAUNCH_KEY } from '../runtime/telegram/test-launch.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
@@ -103,6 +104,7 @@ export async function openGateway({ codecOrigins = [WEB_UI], webAppFolder = '/no
       },
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
       bots: [{ botId: BOT, token: TOKEN }],
+      launchKey: TEST_LAUNCH_KEY,
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
       texts: loadTexts(),
       now: () => Date.now() + state.aheadMs,

@@ -15,14 +15,17 @@ export type OpenedSession = { readonly token: string; readonly session: SessionV
 /** A Mini App is opened anew far more often than this; a token that leaked is worth nothing a day later. */
 const SESSION_MS = 12 * 3_600_000;
 
-type Deps = { transaction: Transaction; bots: readonly BotToken[]; now: () => number };
+type Deps = { transaction: Transaction; bots: readonly BotToken[]; launchKey: string; now: () => number };
 
 /** Somebody opened the Mini App: who they are is Telegram's word, checked against the token of each bot of ours. */
 export const signInFromMiniApp =
-  ({ transaction, bots, now }: Deps) =>
+  ({ transaction, bots, launchKey, now }: Deps) =>
   async (initData: string): Promise<OpenedSession | LaunchRefusal> => {
     const at = now();
-    const read = bots.map(({ botId, token }) => ({ botId, launch: readLaunchData(initData, token, at) }));
+    const read = bots.map(({ botId, token }) => ({
+      botId,
+      launch: readLaunchData(initData, { botId, token, launchKey }, at),
+    }));
     const signed = read.find(({ launch }) => !('reason' in launch));
     if (!signed || 'reason' in signed.launch) {
       const old = read.some(({ launch }) => 'reason' in launch && launch.reason === 'launch-data-old');
