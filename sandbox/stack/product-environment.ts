@@ -1,9 +1,10 @@
+import { launchPublicKey } from '../telegram/launch-key.ts';
 import type { Environment, Plan } from './plan.ts';
 import { redisUrl } from './redis.ts';
 import type { Secrets } from './secrets.ts';
 
 export type StackPorts = Readonly<
-  Record<'desk' | 'api' | 'telegram' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
+  Record<'desk' | 'api' | 'telegram' | 'staff' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
 >;
 
 export type Filling = {
@@ -21,7 +22,7 @@ export type Filling = {
  */
 export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
   const { given, plan, ports, secrets, namespace } = filling;
-  const publicUrl = given.PUBLIC_URL || localUrl(ports.api);
+  const publicUrl = publicUrlOf(filling);
   return {
     ...given,
     DATABASE_OWNER_URL: undefined,
@@ -45,14 +46,34 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
           TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
           TELEGRAM_API_ROOT: localUrl(ports.telegram),
           TELEGRAM_LINK_ROOT: localUrl(ports.telegram),
+          TELEGRAM_OAUTH_ROOT: localUrl(ports.telegram),
+          TELEGRAM_CLIENT_SECRET: secrets.telegramClientSecret,
+          TELEGRAM_LAUNCH_KEY: launchPublicKey(secrets.telegramBotToken),
           MINI_APP_FRAMES: bothNames(ports.telegram),
           TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || 'webhook',
         }
       : // The real Telegram can only call an address that the world can reach.
         { TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || (publicUrl.startsWith('https://') ? 'webhook' : 'polling') }),
+    ...(plan.staff === 'sandbox'
+      ? {
+          STAFF_OIDC_ISSUER: localUrl(ports.staff),
+          STAFF_OIDC_CLIENT_ID: STAFF_CLIENT_ID,
+          STAFF_OIDC_CLIENT_SECRET: secrets.staffClientSecret,
+          STAFF_ROLES_CLAIM: undefined,
+          STAFF_ROLES: undefined,
+        }
+      : {}),
     PLAY_MONEY_RAILS: [given.PLAY_MONEY_RAILS, ...plan.playMoneyRails].filter(Boolean).join(',') || undefined,
     LOG_PRETTY: given.LOG_PRETTY || '0', // these lines go to files; the launcher shows what matters
   };
+}
+
+/** What the staff desk is called by the sandbox's provider. */
+const STAFF_CLIENT_ID = 'cage-staff-desk';
+
+/** Where the world reaches the API. */
+export function publicUrlOf({ given, ports }: Pick<Filling, 'given' | 'ports'>): string {
+  return (given.PUBLIC_URL || localUrl(ports.api)).replace(/\/+$/, '');
 }
 
 /** For the migration alone, or nothing when the operator's database came without it. */
@@ -62,18 +83,30 @@ export function ownerDatabaseUrl({ given, plan, secrets, ports }: Filling): stri
 }
 
 /** The settings of the Telegram that we play ourselves. */
-export function telegramSandboxEnvironment(
-  { given, secrets, ports, namespace }: Filling,
-  dataDir: string,
-): NodeJS.ProcessEnv {
+export function telegramSandboxEnvironment(filling: Filling, dataDir: string): NodeJS.ProcessEnv {
+  const { given, secrets, ports, namespace } = filling;
   return {
     ...quietly(given),
     TELEGRAM_SANDBOX_PORT: String(ports.telegram),
     TELEGRAM_SANDBOX_DATA: dataDir,
     TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
     TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
+    TELEGRAM_CLIENT_SECRET: secrets.telegramClientSecret,
+    TELEGRAM_LOGIN_REDIRECT_URIS: `${publicUrlOf(filling)}/auth/telegram/oidc/callback`,
     TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
     CAGE_DESK_URL: localUrl(ports.desk),
+  };
+}
+
+/** The settings of the provider that we let the staff sign in at. */
+export function staffSandboxEnvironment(filling: Filling): NodeJS.ProcessEnv {
+  const { given, secrets, ports } = filling;
+  return {
+    ...quietly(given),
+    STAFF_SANDBOX_PORT: String(ports.staff),
+    STAFF_OIDC_CLIENT_ID: STAFF_CLIENT_ID,
+    STAFF_OIDC_CLIENT_SECRET: secrets.staffClientSecret,
+    STAFF_OIDC_REDIRECT_URIS: `${publicUrlOf(filling)}/staff/auth/callback`,
   };
 }
 
