@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pageFiles } from '../pages/files.ts';
-import { isFromHere, readJson, sendFile, sendJson } from '../pages/http.ts';
+import { isFromHere, readJson, sendFile, sendJson, sendTo } from '../pages/http.ts';
 import type { Acts } from './acts.ts';
 import { invoiceBehind, invoiceView } from './chat-view.ts';
 import { readFaultSettings } from './fault-settings.ts';
@@ -73,13 +73,17 @@ export function createPage(tools: Tools): Page {
   };
 }
 
+/** What a link may bring along, and how much of it (core.telegram.org/api/links, "Bot links"); Telegram drops the rest. */
+const BROUGHT: Readonly<Record<string, RegExp>> = { start: /^[\w-]{1,64}$/, startapp: /^[\w-]{0,512}$/ };
+
 /** `t.me/<bot>?start=…` of this Telegram: the chat, with what the link brings along. */
 function redirect(response: ServerResponse, bot: number, query: URLSearchParams): void {
   const kept = new URLSearchParams({ bot: String(bot) });
-  for (const name of ['start', 'startapp', 'player'])
-    if (query.has(name)) kept.set(name, (query.get(name) ?? '').slice(0, 512));
-  response.writeHead(302, { location: `/?${kept}` });
-  response.end();
+  for (const [name, allowed] of Object.entries({ ...BROUGHT, player: /^\d+$/ })) {
+    const value = query.get(name);
+    if (value !== null && allowed.test(value)) kept.set(name, value);
+  }
+  sendTo(response, `/?${kept}`);
 }
 
 const botNamed = (world: World, username: string): Bot | undefined =>
