@@ -104,7 +104,7 @@ module.exports = {
     tsPreCompilationDeps: 'specify', // keeps type-only imports and marks them
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^prisma/generated/|^\\.cage/|^sandbox/(telegram|stack)/page/|^webapp/dist/' },
+    exclude: { path: '^prisma/generated/|^\\.cage/|^sandbox/(telegram|stack|oidc)/page/|^webapp/dist/' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };

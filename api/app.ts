@@ -15,6 +15,7 @@ import { codec } from './routes/codec.ts';
 import { deposits } from './routes/deposits.ts';
 import { devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
+import { logins } from './routes/logins.ts';
 import { operations } from './routes/operations.ts';
 import { player } from './routes/player.ts';
 import { staff } from './routes/staff.ts';
@@ -46,7 +47,7 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use('/codec', codec(deps.codec, deps.door));
   app.use(pages(deps));
   app.use(shareWith(deps.corsOrigins));
-  app.use(auth(deps.auth), devices(deps.devices), staff(deps.staff));
+  app.use(auth(deps.auth), logins(deps.logins), devices(deps.devices), staff(deps.staff));
   app.use(player(deps.player), deposits(deps.deposits), statement(deps.statement), vitals(deps), live.router);
   app.get('/openapi.json', deps.door.unguarded, (_request, response) => void response.json(description));
   app.get('/', deps.door.unguarded, (_request, response) => response.redirect('/app/'));

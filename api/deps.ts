@@ -10,6 +10,7 @@ import type { CodecDeps } from './routes/codec.ts';
 import type { DepositsDeps } from './routes/deposits.ts';
 import type { DevicesDeps } from './routes/devices.ts';
 import type { EventsDeps } from './routes/events.ts';
+import type { LoginDeps } from './routes/logins.ts';
 import type { PlayerDeps } from './routes/player.ts';
 import type { StaffDeps } from './routes/staff.ts';
 import type { StatementDeps } from './routes/statement.ts';
@@ -28,6 +29,7 @@ export type ApiDeps = {
   readonly waiting: () => Promise<readonly { queue: string; status: string; rows: number }[]>;
   readonly door: Door;
   readonly auth: AuthDeps;
+  readonly logins: LoginDeps;
   readonly devices: DevicesDeps;
   readonly staff: StaffDeps;
   readonly now: () => number;

@@ -6,7 +6,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
 import type { AskerRefusal, whoAsks } from '../use-cases/who-asks.ts';
 import { isOwnPage } from './cookies.ts';
-import { type Refuse, shared, type Who } from './refusals.ts';
+import { type Refusing, shared, type Who } from './refusals.ts';
 
 /** Whether a thing belongs to whoever asks for it. A kind that is forgotten here does not compile. */
 export type Owners = Readonly<
@@ -19,7 +19,7 @@ export type Owners = Readonly<
 export type DoorDeps = {
   readonly asks: ReturnType<typeof whoAsks>;
   readonly owners: Owners;
-  readonly refuse: Refuse;
+  readonly refusing: Refusing;
   /** Of our own pages. */
   readonly origin: string;
   readonly limits: Readonly<Record<LimitedAct, Rate>>;
@@ -50,7 +50,8 @@ export const askerOf = (response: Response): { session?: SessionView; staff?: St
  * The one door to everything: who asks, whether they may ask so often, from which page, and whether what they name is theirs.
  * What passes it is a request of somebody known for something of their own.
  */
-export function createDoor({ asks, owners, refuse, origin, limits }: DoorDeps) {
+export function createDoor({ asks, owners, refusing, origin, limits }: DoorDeps) {
+  const { refuse, noteRefused } = refusing;
   const rule = (
     handler: (request: Request, response: Response, next: NextFunction) => Promise<void>,
   ): RequestHandler => {
@@ -109,6 +110,7 @@ export function createDoor({ asks, owners, refuse, origin, limits }: DoorDeps) {
 
   return {
     refuse,
+    noteRefused,
 
     /** What a route of the contract says of who may ask. */
     admit: (route: Pick<Route, 'who' | 'limited' | 'cookie'>): RequestHandler =>

@@ -16,6 +16,7 @@ import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRedis } from '../runtime/redis.ts';
+import { publicKeys } from '../runtime/sealing.ts';
 import { readSettings, SettingError } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
@@ -29,6 +30,7 @@ import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
 import { createFace } from './bot-face.ts';
 import { actLimits } from './door.ts';
+import { createLogins } from './logins.ts';
 import { watchLag } from './middleware/shed.ts';
 import { servePeople, staffSpans } from './people.ts';
 
@@ -48,6 +50,7 @@ await runMain(log, async () => {
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
     'TELEGRAM_LINK_ROOT',
+    'TELEGRAM_LAUNCH_KEY',
     'TELEGRAM_PROVIDER_TOKEN',
     'TELEGRAM_WEBHOOK_SECRET',
     'MINI_APP_FRAMES',
@@ -58,6 +61,15 @@ await runMain(log, async () => {
     'SESSION_IDLE_MINUTES',
     'SESSION_HOURS',
     'TEMPORAL_UI_URL',
+    'CODE_PEPPER',
+    'AUDIT_PUBLIC_KEY',
+    'TELEGRAM_OAUTH_ROOT',
+    'TELEGRAM_CLIENT_SECRET',
+    'STAFF_OIDC_ISSUER',
+    'STAFF_OIDC_CLIENT_ID',
+    'STAFF_OIDC_CLIENT_SECRET',
+    'STAFF_ROLES_CLAIM',
+    'STAFF_ROLES',
   ]);
   // Until staff can sign in, an Origin header is all that guards the codec, and only a browser keeps to it.
   if (settings.CODEC_ORIGINS.length > 0 && !settings.HOST.startsWith('127.')) {
@@ -67,6 +79,7 @@ await runMain(log, async () => {
   }
   const pool = createPool(settings.DATABASE_URL, { max: 10, name: 'cage-api' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const slow = createPool(settings.DATABASE_URL, { max: 2, name: 'cage-api-slow', statementMs: 600_000 });
   const database = createDatabase(settings.DATABASE_URL, { max: 2, name: 'cage-api-reads' });
   const redis = createRedis(settings.REDIS_URL, log);
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
@@ -111,8 +124,13 @@ await runMain(log, async () => {
       hint: pokes.hint,
       patience: depositPatience,
       bots: settings.TELEGRAM_BOT_TOKEN,
+      launchKey: settings.TELEGRAM_LAUNCH_KEY,
       bot: face.get,
       texts,
+      pepper: settings.CODE_PEPPER,
+      logins: createLogins(settings),
+      slowQuery: (statement) => query(slow, statement),
+      auditKeys: publicKeys([], settings.AUDIT_PUBLIC_KEY),
       tokens: createAccessTokens({
         keys: settings.JWT_PRIVATE_KEY,
         issuer: settings.PUBLIC_URL,
@@ -173,7 +191,7 @@ await runMain(log, async () => {
     { name: 'temporal', stop: () => client.connection.close() },
     { name: 'pokes', stop: () => pokes.close() },
     { name: 'redis', stop: () => redis.disconnect() },
-    { name: 'postgres', stop: () => Promise.all([pool.end(), database.$disconnect()]) },
+    { name: 'postgres', stop: () => Promise.all([pool.end(), slow.end(), database.$disconnect()]) },
   ]);
   log.info({ port: settings.PORT }, 'ready');
 });

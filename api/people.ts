@@ -8,21 +8,29 @@ import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Metrics } from '../runtime/metrics.ts';
+import type { RelyingParty } from '../runtime/oidc/relying-party.ts';
 import type { Hint } from '../runtime/pokes.ts';
+import type { PublicKeys } from '../runtime/sealing.ts';
 import type { BotToken } from '../runtime/settings.ts';
+import { readStaffClaims } from '../runtime/staff.ts';
 import type { Catalogue } from '../runtime/texts.ts';
+import { askForCode } from '../use-cases/ask-for-code.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
+import { confirmByDigits } from '../use-cases/confirm-code.ts';
 import { endSessions, signOutByToken } from '../use-cases/end-sessions.ts';
+import { issuePass } from '../use-cases/issue-pass.ts';
 import { joinAccounts, linkState } from '../use-cases/join-accounts.ts';
 import type { SessionSpans } from '../use-cases/let-in.ts';
 import { noteRefusal } from '../use-cases/note-refusal.ts';
 import { once } from '../use-cases/once.ts';
 import { type DepositPatience, openDeposit } from '../use-cases/open-deposit.ts';
+import { createPerformers } from '../use-cases/performers.ts';
 import { readWallet } from '../use-cases/read-wallet.ts';
 import { refreshPlayerSession, refreshStaffSession } from '../use-cases/refresh-session.ts';
-import { beginAsGuest, signInFromMiniApp } from '../use-cases/sign-in.ts';
-import { staffDesk } from '../use-cases/staff-desk.ts';
+import { beginAsGuest, signInFromMiniApp, signInFromOidc, signInFromWidget } from '../use-cases/sign-in.ts';
+import { signStaffIn, staffDesk } from '../use-cases/staff-desk.ts';
 import { collectTicket, openTicket } from '../use-cases/tickets.ts';
+import { unlinkAct, whyNotUnlink } from '../use-cases/unlink-telegram.ts';
 import { type AskingRates, whoAsks } from '../use-cases/who-asks.ts';
 import { yearlyStatement } from '../use-cases/yearly-statement.ts';
 import { createJars, type Jars } from './cookies.ts';
@@ -41,6 +49,13 @@ export type Parts = {
   readonly bots: readonly BotToken[];
   readonly bot: ApiDeps['player']['bot'];
   readonly texts: Catalogue;
+  readonly launchKey: string;
+  readonly pepper: Buffer;
+  /** Telegram's OpenID Connect, and the provider of the staff; undefined where it is not set up. */
+  readonly logins: { readonly player: RelyingParty | undefined; readonly staff: StaffLogin | undefined };
+  /** A pool with time for what is long. */
+  readonly slowQuery: Tx['query'];
+  readonly auditKeys: PublicKeys;
   readonly tokens: AccessTokens;
   readonly gate: Gate;
   readonly onEnded: (sessions: readonly string[]) => void;
@@ -58,12 +73,19 @@ export type Parts = {
   readonly now: () => number;
 };
 
+/** Where staff log in, and what their roles are called there. */
+type StaffLogin = {
+  readonly party: RelyingParty;
+  readonly issuer: string;
+  readonly roles: Parameters<typeof readStaffClaims>[1];
+};
+
 /** A shift at the desk; shorter away than a player, because more is to be seen. */
 export const staffSpans: SessionSpans = { idleMs: 15 * 60_000, longestMs: 10 * 3_600_000 };
 
 type Served = Pick<
   ApiDeps,
-  'door' | 'auth' | 'devices' | 'player' | 'deposits' | 'statement' | 'staff' | 'isHttps' | 'now'
+  'door' | 'auth' | 'logins' | 'devices' | 'player' | 'deposits' | 'statement' | 'staff' | 'isHttps' | 'now'
 >;
 
 /** What the gateway does for people, put together from what its process has, behind one door. */
@@ -75,11 +97,22 @@ export function servePeople(parts: Parts): Served {
   const door = createDoor({
     asks: whoAsks({ tokens, gate, reader, rates, elapsed: () => performance.now() }),
     owners: createOwners(reader),
-    refuse: createRefuse((note) => parts.transaction((tx) => noteRefusal(tx, note)), parts.metrics.refusals, parts.log),
+    refusing: createRefuse(
+      (note) => parts.transaction((tx) => noteRefusal(tx, note)),
+      parts.metrics.refusals,
+      parts.log,
+    ),
     origin: new URL(parts.publicUrl).origin,
     limits,
   });
-  return { isHttps, door, now: parts.now, ...servePlayers(parts, door, jars), staff: serveStaff(parts, door, jars) };
+  return {
+    isHttps,
+    door,
+    now: parts.now,
+    ...servePlayers(parts, door, jars),
+    staff: serveStaff(parts, door, jars),
+    logins: serveLogins(parts, door, jars),
+  };
 }
 
 function serveStaff(parts: Parts, door: Door, jars: Jars): ApiDeps['staff'] {
@@ -89,7 +122,35 @@ function serveStaff(parts: Parts, door: Door, jars: Jars): ApiDeps['staff'] {
     workflows: parts.workflowsUrl,
     refresh: refreshStaffSession(parts),
     signOut: signOutByToken(parts),
-    desk: staffDesk(parts),
+    desk: staffDesk({ ...parts, slowly: { query: parts.slowQuery } }),
+    issuePass: issuePass(parts),
+  };
+}
+
+function serveLogins(parts: Parts, door: Door, jars: Jars): ApiDeps['logins'] {
+  const { player, staff } = parts.logins;
+  const fromOidc = signInFromOidc(parts);
+  const staffIn = signStaffIn({ ...parts, spans: parts.staffSpans });
+  return {
+    door,
+    jars,
+    player: player && {
+      party: player,
+      async enter(claims, device) {
+        const outcome = await fromOidc(claims, device);
+        if ('reason' in outcome) return outcome;
+        return { refreshToken: outcome.refreshToken, until: outcome.session.expiresAt };
+      },
+    },
+    staff: staff && {
+      party: staff.party,
+      async enter(claims, device) {
+        const identity = readStaffClaims(claims, staff.roles);
+        if ('reason' in identity) return identity;
+        const { refreshToken, session } = await staffIn({ ...identity, issuer: staff.issuer }, device);
+        return { refreshToken, until: session.expiresAt };
+      },
+    },
   };
 }
 
@@ -105,6 +166,8 @@ function servePlayers(
     assert(profile, `no player ${player}`);
     return profile;
   };
+  const ask = askForCode(parts);
+  const confirm = confirmByDigits({ ...parts, performers: createPerformers(parts) });
   const meOf = async (player: PlayerId) => meBodyOf(await profileOf(player), parts.bot()?.link);
   return {
     auth: {
@@ -113,6 +176,7 @@ function servePlayers(
       bot: parts.bot,
       meOf,
       signInFromMiniApp: signInFromMiniApp(parts),
+      signInFromWidget: signInFromWidget(parts),
       beginAsGuest: beginAsGuest(parts),
       openTicket: openTicket(parts),
       collectTicket: collectTicket(parts),
@@ -124,6 +188,12 @@ function servePlayers(
     devices: {
       door,
       devicesOf: (player) => readDevices(reader, player),
+      askUnlink: ({ player, bot }) =>
+        transaction(
+          async (tx) =>
+            (await whyNotUnlink(tx, player)) ?? ask(tx, player, unlinkAct(player), bot ?? parts.bots[0]?.botId ?? ''),
+        ),
+      confirmUnlink: ({ player }, codeId, digits) => confirm(player, codeId, unlinkAct(player), digits),
       endSessions: async (which) => {
         await transaction((tx) =>
           endSessions(tx, parts, which, which.only === undefined ? 'ended-elsewhere' : 'signed-out', {

@@ -19,6 +19,7 @@ const NOTED = new Set([
   'launch-data-old',
   'proof-used',
   'login-invalid',
+  'login-expired',
   'unknown-deposit',
   'unknown-session',
   'unknown-ticket',
@@ -30,7 +31,7 @@ const NOTED = new Set([
 const NOTES = spacingOf({ perSecond: 0.5, burst: 30 });
 const MOST_ADDRESSES = 10_000;
 
-export type Refuse = ReturnType<typeof createRefuse>;
+export type Refusing = ReturnType<typeof createRefuse>;
 export type Who = Pick<RefusedNote, 'actor' | 'actorId' | 'subject'>;
 
 /** Refuses a request, and writes down who was refused what. A trail that cannot be written makes no refusal into an error. */
@@ -49,24 +50,34 @@ export function createRefuse(
     return waitMs === 0;
   };
 
-  return async (
-    request: Request,
-    response: Response,
-    [status, reason, title]: readonly [number, string, string],
-    {
-      who = { actor: 'system' },
-      noted = NOTED.has(reason),
-      ...members
-    }: Record<string, unknown> & { who?: Who; noted?: boolean } = {},
-  ): Promise<void> => {
-    refusals.inc({ reason });
-    if (noted && mayNote(request.ip ?? '')) {
-      const route = request.route ? `${request.method} ${request.baseUrl}${request.route.path}` : request.method;
-      await note({ ...who, reason, route }).catch((err) => log.warn({ err }, 'a refusal could not be written down'));
-    }
-    if (!response.headersSent) answerProblem(response, status, reason, title, members);
+  const write = async (request: Request, reason: string, who: Who): Promise<void> => {
+    if (!mayNote(request.ip ?? '')) return;
+    const route = request.route ? `${request.method} ${request.baseUrl}${request.route.path}` : request.method;
+    await note({ ...who, reason, route }).catch((err) => log.warn({ err }, 'a refusal could not be written down'));
+  };
+  type More = Readonly<Record<string, unknown>> & { readonly who?: Who; readonly noted?: boolean };
+
+  return {
+    /** Answers no, as a problem. */
+    async refuse(
+      request: Request,
+      response: Response,
+      [status, reason, title]: readonly [number, string, string],
+      { who = NOBODY, noted = NOTED.has(reason), ...members }: More = {},
+    ): Promise<void> {
+      refusals.inc({ reason });
+      if (noted) await write(request, reason, who);
+      if (!response.headersSent) answerProblem(response, status, reason, title, members);
+    },
+    /** For a refusal that is told otherwise, on a page. */
+    async noteRefused(request: Request, reason: string): Promise<void> {
+      refusals.inc({ reason });
+      await write(request, reason, NOBODY);
+    },
   };
 }
+
+const NOBODY: Who = { actor: 'system' };
 
 export const shared = (reason: keyof typeof sharedRefusals): readonly [number, string, string] => {
   const [status, title] = sharedRefusals[reason];

@@ -15,8 +15,10 @@ import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { createRedis } from '../runtime/redis.ts';
+import { publicKeys, sealingKey } from '../runtime/sealing.ts';
 import type { NamedKey } from '../runtime/settings.ts';
 import { tinyBotApi } from '../runtime/telegram/test-bot-api.ts';
+import { TEST_LAUNCH_KEY } from '../runtime/telegram/test-launch.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
@@ -24,7 +26,7 @@ import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
 import { actLimits } from './door.ts';
-import { servePeople } from './people.ts';
+import { type Parts, servePeople } from './people.ts';
 
 export const SECRET = 'the-secret-that-telegram-sends-back';
 export const BOT = '123456789';
@@ -33,7 +35,6 @@ export const WEB_UI = 'http://127.0.0.1:8233';
 
 /** Signs access tokens. */
 export const KEY: NamedKey = { id: 'k1', key: Buffer.alloc(32, 7) };
-export const ISSUER = 'http://127.0.0.1:8080';
 
 const PLENTY = { perSecond: 1e6, burst: 1e6 };
 const noLimits = Object.fromEntries(Object.keys(actLimits).map((act) => [act, PLENTY])) as typeof actLimits;
@@ -55,6 +56,7 @@ export async function openGateway({
   /** As in production, or so many that no test meets them. */
   isLimited = false,
   keys = [KEY],
+  logins = { player: undefined, staff: undefined } as Parts['logins'],
   spans = { idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
 } = {}) {
   const house = await openHouse();
@@ -153,8 +155,13 @@ export async function openGateway({
       },
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
       bots: [{ botId: BOT, token: TOKEN }],
+      launchKey: TEST_LAUNCH_KEY,
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
       texts: loadTexts(),
+      pepper: Buffer.alloc(32, 9),
+      logins,
+      slowQuery: (statement) => query(house.app, statement),
+      auditKeys: publicKeys([sealingKey('a1', Buffer.alloc(32, 3))]),
       tokens,
       gate,
       onEnded: (sessions) => {

@@ -20,6 +20,7 @@ import { markReach } from '../records/identity/player-for.ts';
 import { cashOf } from '../records/ledger/reads.ts';
 import { moveOrderMessage } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
+import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { createMetrics } from '../runtime/metrics.ts';
@@ -37,7 +38,7 @@ import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { planJoin } from '../use-cases/join-accounts.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience } from '../use-cases/patience.ts';
-import { performers } from '../use-cases/performers.ts';
+import { createPerformers } from '../use-cases/performers.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { drawCode } from '../use-cases/show-code.ts';
@@ -78,6 +79,8 @@ await runMain(log, async () => {
   const redis = createRedis(settings.REDIS_URL, log);
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
   const enqueue = createEnqueue(pokes.poke);
+  const gate = createGate(redis, settings.TEMPORAL_NAMESPACE, log);
+  const performers = createPerformers({ gate, onEnded: pokes.ended, hint: pokes.hint });
   const texts = loadTexts();
   const now = Date.now;
   const elapsed = () => performance.now(); // a clock set back must not make us believe we hold a lease we lost

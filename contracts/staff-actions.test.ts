@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { faultOf, PASS_CODE, type StaffActionName, staffActions, staffRoles } from './staff-actions.ts';
+import { staffRoles } from './staff.ts';
+import { faultOf, PASS_CODE, type StaffActionName, staffActions } from './staff-actions.ts';
 import { decisionSchema, staffActionName } from './staff-decisions.ts';
 import { workflowTypes } from './workflows.ts';
 

@@ -1,13 +1,10 @@
+import type { StaffRole } from './staff.ts';
 import type { WorkflowType } from './workflows.ts';
 
 /**
  * What staff may decide about a workflow under way. Plain data, because workflows check by it, and each workflow loads what
  * it imports anew: a schema library there would cost every deposit. contracts/staff-decisions.ts makes schemas of it.
  */
-
-/** What a member of staff is there for; each sees and does no more than it says. */
-export const staffRoles = ['support', 'compliance', 'ops', 'auditor'] as const;
-export type StaffRole = (typeof staffRoles)[number];
 
 type StaffAction = {
   readonly workflow: WorkflowType;

@@ -1,7 +1,8 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { assert } from '../domain/assert.ts';
+import { privateKeyOf } from './ed25519.ts';
 import type { NamedKey } from './settings.ts';
 
 /** For whom a token is good: the routes of players, or the staff desk. */
@@ -36,10 +37,10 @@ type Deps = {
  * hash until it expires: verifying costs more than the rest of a request.
  */
 export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
-  const pairs = new Map(keys.map(({ id, key }) => [id, pairOf(key)]));
+  const publicKeys = new Map(keys.map(({ id, key }) => [id, createPublicKey(privateKeyOf(key))]));
   const [first] = keys;
   assert(first, 'a key signs');
-  const signing = pairs.get(first.id)?.privateKey as KeyObject;
+  const signing = privateKeyOf(first.key);
   const remembered = new Map<string, Claims & { readonly audience: Audience }>();
 
   const remember = (name: string, claims: Claims, audience: Audience): void => {
@@ -50,7 +51,7 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
   };
 
   const verify = async (token: string, audience: Audience): Promise<Claims> => {
-    const { payload } = await jwtVerify(token, ({ kid }) => publicKeyOf(pairs, kid), {
+    const { payload } = await jwtVerify(token, ({ kid }) => keyNamed(publicKeys, kid), {
       algorithms: [ALGORITHM],
       typ: TYPE,
       issuer,
@@ -99,16 +100,8 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
   };
 }
 
-function publicKeyOf(pairs: ReadonlyMap<string, { publicKey: KeyObject }>, kid: string | undefined): KeyObject {
-  const pair = kid === undefined ? undefined : pairs.get(kid);
-  if (!pair) throw new errors.JWSInvalid('no key of ours has this id');
-  return pair.publicKey;
-}
-
-/** PKCS #8 around an Ed25519 seed (RFC 8410, 7). */
-const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-function pairOf(seed: Uint8Array): { privateKey: KeyObject; publicKey: KeyObject } {
-  const privateKey = createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
-  return { privateKey, publicKey: createPublicKey(privateKey) };
+function keyNamed(keys: ReadonlyMap<string, KeyObject>, kid: string | undefined): KeyObject {
+  const key = kid === undefined ? undefined : keys.get(kid);
+  if (!key) throw new errors.JWSInvalid('no key of ours has this id');
+  return key;
 }

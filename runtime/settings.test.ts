@@ -40,8 +40,23 @@ test('what is right is read, and what is not given is off or has a default that 
     TELEGRAM_PROVIDER_TOKEN: [],
     PLAY_MONEY_RAILS: [],
     CODEC_ORIGINS: [],
+    TELEGRAM_OAUTH_ROOT: 'https://oauth.telegram.org',
+    TELEGRAM_LAUNCH_KEY: 'e7bf03a2fa4602af4580703d88dda5bb59f32ed8b02a56c187fe7d34caed242d',
     TELEGRAM_BOT_TOKEN: [{ botId: '123456789', token: good.TELEGRAM_BOT_TOKEN }],
   });
+});
+
+test('the staff desk is closed, and nobody logs in by OpenID, until a provider is given', () => {
+  const settings = read({});
+  for (const name of [
+    'TELEGRAM_CLIENT_SECRET',
+    'STAFF_OIDC_ISSUER',
+    'STAFF_OIDC_CLIENT_ID',
+    'STAFF_OIDC_CLIENT_SECRET',
+  ] as const)
+    expect(settings[name]).toBeUndefined();
+  expect(settings.STAFF_ROLES).toEqual(['support=support', 'compliance=compliance', 'ops=ops', 'auditor=auditor']);
+  expect(read({ STAFF_ROLES: 'ops=cage-ops' }).STAFF_ROLES).toEqual(['ops=cage-ops']);
 });
 
 test('the first payload key writes, and all are read', () => {
@@ -80,6 +95,16 @@ test.each([
   ['TELEGRAM_PROVIDER_TOKEN', ',provider-token-of-the-second-bot'],
   ['PLAY_MONEY_RAILS', 'canary-7'],
   ['PLAY_MONEY_RAILS', 'telegram-invoice,canary-7'],
+  ['TELEGRAM_LAUNCH_KEY', 'canary-7'],
+  ['TELEGRAM_LAUNCH_KEY', `${'ab'.repeat(31)}cnry-7`],
+  ['TELEGRAM_OAUTH_ROOT', 'canary-7'],
+  ['TELEGRAM_OAUTH_ROOT', 'http://canary-7.example'],
+  ['TELEGRAM_CLIENT_SECRET', 'cnry-7'],
+  ['STAFF_OIDC_ISSUER', 'http://canary-7.example'],
+  ['STAFF_OIDC_CLIENT_SECRET', 'cnry-7'],
+  ['STAFF_ROLES_CLAIM', 'canary-7..roles'],
+  ['STAFF_ROLES', 'canary-7'],
+  ['STAFF_ROLES', 'support=a,canary=7'],
   ['LOG_LEVEL', 'canary-7'],
 ] as [SettingName, string][])('%s=%s is refused in one line that names it and does not show it', (name, value) => {
   const complaint = complaintAbout({ [name]: value });

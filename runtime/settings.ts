@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { isRailId, type RailId } from '../contracts/rails.ts';
+import { isSafeAddress } from './addresses.ts';
+import { defaultRoleNames, readRoleNames } from './staff.ts';
 import { HopelessError } from './until-it-answers.ts';
 
 /**
@@ -32,6 +34,11 @@ const namedKeys = (should: string) =>
       }),
     )
     .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must give each key an id of its own');
+
+/** Whom we believe who somebody is: nobody may stand in between, so https, or plain http that stays on this machine. */
+const identityAddress = z
+  .url()
+  .refine(isSafeAddress, 'must be an https address (plain http only to a loopback address)');
 
 export type BotToken = { readonly botId: string; readonly token: string };
 /** 32 bytes, and the name they go by. */
@@ -149,6 +156,20 @@ export const settingsSchema = z.object({
       secret: true,
       about: 'the payment provider behind invoices, one for each bot in the same order; missing: no deposit by invoice',
     }),
+  TELEGRAM_LAUNCH_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, 'must be an Ed25519 public key: 32 bytes in hex')
+    // core.telegram.org/bots/webapps, "Validating data for Third-Party Use": the production key.
+    .default('e7bf03a2fa4602af4580703d88dda5bb59f32ed8b02a56c187fe7d34caed242d')
+    .meta({ about: 'the public key by which Telegram signs the launch data of Mini Apps' }),
+  TELEGRAM_OAUTH_ROOT: identityAddress
+    .default('https://oauth.telegram.org')
+    .meta({ about: 'where players log in with Telegram from a browser: OpenID issuer and page of the Login Widget' }),
+  TELEGRAM_CLIENT_SECRET: z
+    .string()
+    .min(8, 'must be the client secret that @BotFather shows for the first bot')
+    .optional()
+    .meta({ secret: true, about: "the first bot's client secret; missing: no login with Telegram by OpenID Connect" }),
   MINI_APP_FRAMES: list
     .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be origins, with commas between' })))
     .default(['https://web.telegram.org'])
@@ -157,6 +178,30 @@ export const settingsSchema = z.object({
     .pipe(z.array(z.custom<RailId>((id) => typeof id === 'string' && isRailId(id), 'must name rails')))
     .default([])
     .meta({ about: 'rails whose payments are not real: they credit play money only' }),
+  STAFF_OIDC_ISSUER: identityAddress
+    .optional()
+    .meta({ about: 'the OpenID provider that knows the staff; missing: the staff desk is closed' }),
+  STAFF_OIDC_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ about: 'what that provider calls the staff desk; missing: the staff desk is closed' }),
+  STAFF_OIDC_CLIENT_SECRET: z
+    .string()
+    .min(8, 'must be the client secret that the provider of the staff gave')
+    .optional()
+    .meta({ secret: true, about: 'its client secret there; missing: the staff desk is closed' }),
+  STAFF_ROLES_CLAIM: z
+    .string()
+    .regex(/^[^.\s]+(\.[^.\s]+)*$/, 'must name a claim, or one inside another with dots between')
+    .default('roles')
+    .meta({ about: 'the claim that lists the roles of a member of staff, such as realm_access.roles' }),
+  STAFF_ROLES: z
+    .string()
+    .transform((text) => readRoleNames(text))
+    .refine((names) => names.length > 0, 'must be <role>=<its name there>, with commas between')
+    .default(defaultRoleNames)
+    .meta({ about: 'what the provider calls each role; a role that is not named here nobody has' }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'])
     .default('info')
@@ -210,6 +255,6 @@ export function describeSettings(): string {
 function withoutIt(field: z.ZodType): string {
   const absent = field.safeParse(undefined);
   if (!absent.success) return 'must be set';
-  if (absent.data === undefined) return 'none';
-  return Array.isArray(absent.data) && absent.data.length === 0 ? 'none' : `\`${String(absent.data)}\``;
+  const { data } = absent;
+  return data === undefined || (Array.isArray(data) && data.length === 0) ? 'none' : `\`${String(data)}\``;
 }

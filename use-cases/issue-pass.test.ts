@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type StaffId, staffId } from '../contracts/ids.ts';
-import { type StaffRole, staffActions, staffRoles } from '../contracts/staff-actions.ts';
+import { type StaffRole, staffRoles } from '../contracts/staff.ts';
+import { staffActions } from '../contracts/staff-actions.ts';
 import { sql } from '../prisma/tx.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { newId } from '../runtime/ids.ts';

@@ -1,5 +1,6 @@
 import type { StaffId } from '../contracts/ids.ts';
-import { isDecision, type StaffActionName, type StaffRole, staffActions } from '../contracts/staff-actions.ts';
+import type { StaffRole } from '../contracts/staff.ts';
+import { isDecision, type StaffActionName, staffActions } from '../contracts/staff-actions.ts';
 import type { Transaction } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { issuePass as issue } from '../records/identity/passes.ts';

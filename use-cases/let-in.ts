@@ -22,6 +22,9 @@ export type Credentials<S> = {
   readonly refreshToken: string;
 };
 
+/** Who has no Telegram account has no way back in but this browser. */
+export const lonelySpans: SessionSpans = { idleMs: 20 * 86_400_000, longestMs: 90 * 86_400_000 };
+
 type Came = { readonly door: SessionDoor; readonly bot?: string | undefined; readonly device: string };
 type Clock = { readonly now: () => number; readonly spans: SessionSpans };
 
@@ -31,7 +34,8 @@ export async function letPlayerIn(
   { player, chat, door, bot, device }: Came & { player: PlayerId; chat: string | undefined },
   clock: Clock,
 ): Promise<Opened<SessionView>> {
-  const opened = await open(tx, { owner: { player }, door, bot, device }, clock);
+  const spans = chat === undefined ? lonelySpans : clock.spans;
+  const opened = await open(tx, { owner: { player }, door, bot, device }, { ...clock, spans });
   const { id, expiresAt, refreshToken, displaced } = opened;
   await append(tx, {
     actor: 'player',

@@ -1,7 +1,10 @@
+import type { Hint } from '../runtime/pokes.ts';
 import type { Performers } from './confirm-code.ts';
+import type { EndDeps } from './end-sessions.ts';
+import { unlinkTelegram } from './unlink-telegram.ts';
 
-/** What does each act once it is confirmed. */
-export const performers: Performers = {
-  // Telegram is the only way in there is yet: without it nobody could reach what is in the account.
-  'unlink-telegram': async () => ({ reason: 'only-way-in' }),
-};
+/** What does each act once it is confirmed, by the digits in the app or by the key in the chat. */
+export function createPerformers(deps: EndDeps & { hint: Hint }): Performers {
+  const unlink = unlinkTelegram(deps);
+  return { 'unlink-telegram': (tx, player) => unlink(tx, player) };
+}

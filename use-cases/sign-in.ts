@@ -1,4 +1,5 @@
 import type { PlayerId } from '../contracts/ids.ts';
+import { assert } from '../domain/assert.ts';
 import { readStartPayload } from '../domain/start-payload.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { noteArrival } from '../records/identity/arrivals.ts';
@@ -10,8 +11,12 @@ import type { SessionDoor } from '../records/identity/sessions.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
 import { newId } from '../runtime/ids.ts';
+import type { LoginRefusal } from '../runtime/oidc/refusals.ts';
+import type { Claims } from '../runtime/oidc/relying-party.ts';
 import type { BotToken } from '../runtime/settings.ts';
 import { type Launch, type LaunchRefusal, readLaunchData } from '../runtime/telegram/launch-data.ts';
+import { readLoginWidget, type WidgetLogin } from '../runtime/telegram/login-widget.ts';
+import { readTelegramClaims } from '../runtime/telegram/oidc-claims.ts';
 import { admitPlayer, FIRST_WALLET } from './admit-player.ts';
 import { type Credentials, handOver, letPlayerIn, type Opened, type SessionSpans } from './let-in.ts';
 
@@ -20,11 +25,15 @@ export type SignInDeps = {
   tokens: AccessTokens;
   gate: Gate;
   bots: readonly BotToken[];
+  /** Telegram's own key, by which it signs launch data. */
+  launchKey: string;
   spans: SessionSpans;
   now: () => number;
 };
 
-export type SignInRefusal = LaunchRefusal | { readonly reason: 'proof-used' };
+type Used = { readonly reason: 'proof-used' };
+export type LaunchSignInRefusal = LaunchRefusal | Used;
+export type LoginSignInRefusal = LoginRefusal | Used;
 type SignedIn = Credentials<SessionView>;
 
 /** Proofs are refused by their age after five minutes, and may be dated a minute ahead. */
@@ -39,25 +48,54 @@ type Proven = {
   readonly fingerprint?: Uint8Array;
 };
 
-/** Somebody opened the Mini App: who they are is Telegram's word, checked against the token of each bot of ours. */
+/** Somebody opened the Mini App: who they are is Telegram's word, checked for each bot of ours. */
 export const signInFromMiniApp =
   (deps: SignInDeps) =>
-  async (initData: string, device: string): Promise<SignedIn | SignInRefusal> => {
-    const at = deps.now();
-    const proven = byOneOf(deps.bots, (bot) => readLaunchData(initData, bot.token, at));
+  async (initData: string, device: string): Promise<SignedIn | LaunchSignInRefusal> => {
+    const { bots, launchKey, now } = deps;
+    const at = now();
+    const proven = byOneOf<Launch, LaunchRefusal>(bots, (bot) => readLaunchData(initData, { ...bot, launchKey }, at));
     return 'reason' in proven ? proven : enter(deps, 'mini-app', proven, device);
   };
 
-/** The first bot whose token the proof holds under; else why it holds under none. */
-function byOneOf(bots: readonly BotToken[], read: (bot: BotToken) => Launch | LaunchRefusal): Proven | LaunchRefusal {
-  const refusals: LaunchRefusal[] = [];
+/** Somebody logged in on Telegram's page for websites, and brought its answer along. */
+export const signInFromWidget =
+  (deps: SignInDeps) =>
+  async (result: string, device: string): Promise<SignedIn | LoginSignInRefusal> => {
+    const at = deps.now();
+    const proven = byOneOf<WidgetLogin, LoginRefusal>(deps.bots, (bot) => readLoginWidget(result, bot, at));
+    if ('reason' in proven) return proven;
+    return enter(deps, 'widget', { ...proven, user: { ...proven.user, language: undefined } }, device);
+  };
+
+/** Somebody logged in with Telegram by OpenID Connect; the claims were checked, and their code was used. */
+export const signInFromOidc =
+  (deps: SignInDeps) =>
+  async (claims: Claims, device: string): Promise<SignedIn | LoginSignInRefusal> => {
+    const login = readTelegramClaims(claims);
+    const [bot] = deps.bots;
+    if ('reason' in login) return login;
+    return enter(deps, 'oidc', { user: login.user, bot: bot?.botId ?? '' }, device);
+  };
+
+/** What the first of our bots says under whose token it holds; else why it holds under none. */
+function byOneOf<P extends object, R extends { readonly reason: string }>(
+  bots: readonly BotToken[],
+  read: (bot: BotToken) => P | R,
+): (Exclude<P, R> & { readonly bot: string }) | R {
+  let refusal: R | undefined;
   for (const bot of bots) {
-    const launch = read(bot);
-    if (!('reason' in launch)) return { ...launch, bot: bot.botId };
-    refusals.push(launch);
+    const answer = read(bot);
+    if (!isRefusal<P, R>(answer)) return { ...(answer as Exclude<P, R>), bot: bot.botId };
+    // Too old says more than not ours: it was ours.
+    if (!refusal || !answer.reason.endsWith('-invalid')) refusal = answer;
   }
-  return refusals.find(({ reason }) => reason === 'launch-data-old') ?? { reason: 'launch-data-invalid' };
+  assert(refusal, 'there is a bot');
+  return refusal;
 }
+
+const isRefusal = <P extends object, R extends { readonly reason: string }>(answer: P | R): answer is R =>
+  'reason' in answer;
 
 /** The one way in, whatever proved who somebody is: known or new, by which link, and with a session of their own. */
 async function enter(
@@ -65,7 +103,7 @@ async function enter(
   door: SessionDoor,
   { user, bot, startParam, fingerprint }: Proven,
   device: string,
-): Promise<SignedIn | { readonly reason: 'proof-used' }> {
+): Promise<SignedIn | Used> {
   const opened = await deps.transaction(async (tx): Promise<Opened<SessionView> | 'used'> => {
     if (fingerprint && !(await spendProof(tx, fingerprint, new Date(deps.now() + REMEMBERED_MS)))) return 'used';
     const player = await admitPlayer({ transaction: (fn) => fn(tx), now: deps.now })(user);

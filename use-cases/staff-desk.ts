@@ -3,13 +3,16 @@ import type { StaffRole } from '../contracts/staff.ts';
 import type { Money } from '../domain/money.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
+import { readTrail, type TrailEntry, type TrailPage, type TrailWish } from '../records/audit/reads.ts';
 import { type DeviceView, readDevices, type StaffSessionView, telegramOf } from '../records/identity/reads.ts';
 import { admitStaff } from '../records/identity/staff.ts';
 import { type FoundPlayer, findPlayers, type PlayerFacts, readFacts } from '../records/identity/staff-reads.ts';
 import { heldOf } from '../records/ledger/reads.ts';
 import { type DepositView, readDeposits } from '../records/payments/reads.ts';
 import { newId } from '../runtime/ids.ts';
+import type { PublicKeys } from '../runtime/sealing.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
+import { exportTrail, type TrailExport } from './export-trail.ts';
 import { type Credentials, handOver, letStaffIn } from './let-in.ts';
 import type { SignInDeps } from './sign-in.ts';
 
@@ -21,20 +24,10 @@ export type StaffTold = {
   readonly roles: readonly StaffRole[];
 };
 
-/** Somebody of staff comes in. Whoever has no role here has no business here: undefined. */
+/** Somebody of staff comes in, with the roles that their provider gives them today. */
 export const signStaffIn =
   (deps: SignInDeps) =>
-  async (told: StaffTold, device: string): Promise<Credentials<StaffSessionView> | undefined> => {
-    if (told.roles.length === 0) {
-      await deps.transaction((tx) =>
-        append(tx, {
-          actor: 'system',
-          action: 'access.refused',
-          detail: { reason: 'no-role', route: 'staff sign-in' },
-        }),
-      );
-      return undefined;
-    }
+  async (told: StaffTold, device: string): Promise<Credentials<StaffSessionView>> => {
     const opened = await deps.transaction(async (tx) => {
       const { id } = await admitStaff(tx, told, newId(deps.now()));
       return letStaffIn(tx, { staff: id, name: told.name, roles: told.roles, device }, deps);
@@ -48,12 +41,23 @@ export type PlayerCard = {
   readonly onHold: readonly Money[];
   readonly devices: readonly DeviceView[];
   readonly deposits: readonly DepositView[];
+  readonly timeline: readonly TrailEntry[];
 };
 
 const SHOWN_DEPOSITS = 10;
+const SHOWN_EVENTS = 30;
+
+type Reader = Pick<Tx, 'query'>;
+type DeskDeps = EndDeps & {
+  readonly transaction: Transaction;
+  /** For what is long: it is written while it is read. */
+  readonly slowly: Reader;
+  readonly auditKeys: PublicKeys;
+  readonly now: () => number;
+};
 
 /** What staff may do with players. Each look is written down in the transaction that looks: none goes unseen. */
-export const staffDesk = ({ transaction, gate, onEnded }: EndDeps & { transaction: Transaction }) => {
+export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }: DeskDeps) => {
   const ending = { gate, onEnded };
   const looked = (tx: Tx, staff: StaffId, action: string, subject?: string, detail = {}): Promise<void> =>
     append(tx, { actor: 'staff', actorId: staff, action, ...(subject ? { subject } : {}), detail });
@@ -75,6 +79,7 @@ export const staffDesk = ({ transaction, gate, onEnded }: EndDeps & { transactio
           ...(await heldOf(tx, player)),
           devices: await readDevices(tx, player),
           deposits: await readDeposits(tx, player, { after: undefined, atMost: SHOWN_DEPOSITS }),
+          timeline: (await readTrail(tx, { actorId: player, atMost: SHOWN_EVENTS })).entries,
         };
       }),
 
@@ -83,6 +88,19 @@ export const staffDesk = ({ transaction, gate, onEnded }: EndDeps & { transactio
         await looked(tx, staff, 'staff.shown', player, { what: ['telegram'] });
         return { telegram: await telegramOf(tx, player) };
       }),
+
+    trail: (staff: StaffId, wish: TrailWish): Promise<TrailPage> =>
+      transaction(async (tx) => {
+        const { atMost: _, before: __, ...filter } = wish;
+        await looked(tx, staff, 'staff.read-trail', undefined, filter);
+        return readTrail(tx, wish);
+      }),
+
+    async exportTrail(staff: StaffId, from: Date, to: Date): Promise<TrailExport> {
+      const range = { from: from.toISOString(), to: to.toISOString() };
+      await transaction((tx) => looked(tx, staff, 'staff.exported-trail', undefined, range));
+      return exportTrail(slowly, auditKeys, now)(from, to);
+    },
 
     signOut: (staff: StaffId, player: PlayerId): Promise<void> =>
       transaction(async (tx) => {

@@ -11,7 +11,7 @@ import { deviceOf } from '../../runtime/device.ts';
 import type { JoinOutcomeRefusal, JoinSide, LinkState } from '../../use-cases/join-accounts.ts';
 import type { Credentials } from '../../use-cases/let-in.ts';
 import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
-import type { SignInRefusal } from '../../use-cases/sign-in.ts';
+import type { LaunchSignInRefusal, LoginSignInRefusal } from '../../use-cases/sign-in.ts';
 import type { OpenedTicket, TicketState } from '../../use-cases/tickets.ts';
 import type { Jar } from '../cookies.ts';
 import type { Door } from '../door.ts';
@@ -25,7 +25,8 @@ export type AuthDeps = {
   /** How players reach the bot; undefined while no bot answered. */
   readonly bot: () => { username: string; link: string } | undefined;
   readonly meOf: (player: PlayerId) => Promise<MeBody>;
-  readonly signInFromMiniApp: (initData: string, device: string) => Promise<SignedIn | SignInRefusal>;
+  readonly signInFromMiniApp: (initData: string, device: string) => Promise<SignedIn | LaunchSignInRefusal>;
+  readonly signInFromWidget: (result: string, device: string) => Promise<SignedIn | LoginSignInRefusal>;
   readonly beginAsGuest: (language: string, device: string) => Promise<SignedIn>;
   readonly openTicket: (wish: { kind: 'sign-in' | 'link'; player?: PlayerId; device: string }) => Promise<OpenedTicket>;
   readonly collectTicket: (id: string, secret: string, device: string) => Promise<SignedIn | TicketState>;
@@ -60,6 +61,11 @@ export function auth(deps: AuthDeps): Router {
   mount(router, routes.signInFromMiniApp, door, async ({ body, request }) => {
     const outcome = await deps.signInFromMiniApp(body.initData, deviceOf(request.get('user-agent')));
     return 'reason' in outcome ? outcome : inBody(outcome);
+  });
+
+  mount(router, routes.signInFromWidget, door, async ({ body, request, response }) => {
+    const outcome = await deps.signInFromWidget(body.result, deviceOf(request.get('user-agent')));
+    return 'reason' in outcome ? outcome : inCookie(outcome, response);
   });
 
   mount(router, routes.beginAsGuest, door, async ({ body, request, response }) =>

@@ -1,19 +1,24 @@
 import { Router } from 'express';
 import { routes } from '../../contracts/http/routes.ts';
-import type { PlayerId } from '../../contracts/ids.ts';
-import type { DeviceView } from '../../records/identity/reads.ts';
+import type { CodeId, PlayerId } from '../../contracts/ids.ts';
+import type { DeviceView, SessionView } from '../../records/identity/reads.ts';
 import type { Which } from '../../records/identity/sessions.ts';
+import type { AskCodeRefusal, AskedCode } from '../../use-cases/ask-for-code.ts';
+import type { Confirmed, ConfirmRefusal } from '../../use-cases/confirm-code.ts';
+import type { UnlinkRefusal } from '../../use-cases/unlink-telegram.ts';
 import type { Door } from '../door.ts';
 import { mount } from '../routing.ts';
 
 export type DevicesDeps = {
   readonly door: Door;
   readonly devicesOf: (player: PlayerId) => Promise<readonly DeviceView[]>;
+  readonly askUnlink: (session: SessionView) => Promise<AskedCode | UnlinkRefusal | AskCodeRefusal>;
+  readonly confirmUnlink: (session: SessionView, codeId: CodeId, digits: string) => Promise<Confirmed | ConfirmRefusal>;
   readonly endSessions: (which: Which & { owner: { player: PlayerId } }) => Promise<void>;
 };
 
 /** Where a player is signed in; each place can be left from here. */
-export function devices({ door, devicesOf, endSessions }: DevicesDeps): Router {
+export function devices({ door, devicesOf, endSessions, askUnlink, confirmUnlink }: DevicesDeps): Router {
   const router = Router();
 
   mount(router, routes.devices, door, async ({ session }) => ({
@@ -31,6 +36,25 @@ export function devices({ door, devicesOf, endSessions }: DevicesDeps): Router {
   mount(router, routes.endDevices, door, async ({ session, body }) => {
     await endSessions({ owner: { player: session.player }, ...(body.others ? { except: session.id } : {}) });
     return undefined;
+  });
+
+  mount(router, routes.unlink, door, async ({ session }) => {
+    const asked = await askUnlink(session);
+    if (!('reason' in asked)) return { codeId: asked.codeId, expiresAt: asked.expiresAt.toISOString() };
+    return { reason: asked.reason, ...('until' in asked ? { until: asked.until.toISOString() } : {}) };
+  });
+
+  mount(router, routes.confirmUnlink, door, async ({ session, body }) => {
+    const outcome = await confirmUnlink(session, body.codeId as CodeId, body.digits);
+    if ('confirmed' in outcome) return undefined;
+    switch (outcome.reason) {
+      case 'act-refused':
+        return { reason: outcome.why as UnlinkRefusal['reason'] };
+      case 'code-wrong':
+        return { reason: outcome.reason, triesLeft: outcome.triesLeft };
+      default:
+        return outcome;
+    }
   });
   return router;
 }

@@ -3,8 +3,11 @@ import { amountOf } from '../../contracts/http/amounts.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { StaffMeBody, StaffSessionBody } from '../../contracts/http/staff.ts';
 import type { PlayerId } from '../../contracts/ids.ts';
+import { type StaffActionName, staffActions } from '../../contracts/staff-actions.ts';
 import { shortCode } from '../../domain/ids.ts';
+import type { TrailEntry } from '../../records/audit/reads.ts';
 import type { StaffSessionView } from '../../records/identity/reads.ts';
+import type { issuePass } from '../../use-cases/issue-pass.ts';
 import type { Credentials } from '../../use-cases/let-in.ts';
 import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
 import type { staffDesk } from '../../use-cases/staff-desk.ts';
@@ -23,6 +26,7 @@ export type StaffDeps = {
   readonly refresh: (token: string) => Promise<SignedIn | RefreshRefusal>;
   readonly signOut: (token: string) => Promise<void>;
   readonly desk: ReturnType<typeof staffDesk>;
+  readonly issuePass: ReturnType<typeof issuePass>;
 };
 
 /** The staff desk: it shows, and writes down who looked. */
@@ -70,7 +74,7 @@ export function staff(deps: StaffDeps): Router {
   }));
 
   mount(router, routes.playerCard, door, async ({ staff: { staff: by }, id }) => {
-    const { facts, cash, onHold, devices, deposits } = await desk.card(by, id as PlayerId);
+    const { facts, cash, onHold, devices, deposits, timeline } = await desk.card(by, id as PlayerId);
     return {
       id: facts.id,
       code: codeOf(facts.id),
@@ -93,7 +97,12 @@ export function staff(deps: StaffDeps): Router {
         amount: amountOf(order.pay),
         openedAt: order.openedAt.toISOString(),
       })),
-      timeline: [],
+      timeline: timeline.map(({ at, actor, actorId, action }) => ({
+        at: at.toISOString(),
+        actor,
+        who: actorId,
+        action,
+      })),
     };
   });
 
@@ -101,11 +110,61 @@ export function staff(deps: StaffDeps): Router {
     telegram: (await desk.show(by, id as PlayerId)).telegram ?? null,
   }));
 
+  mount(router, routes.staffActions, door, async ({ staff: { roles } }) => ({
+    actions: (Object.entries(staffActions) as [StaffActionName, (typeof staffActions)[StaffActionName]][])
+      .filter(([, action]) => action.roles.some((role) => roles.includes(role)))
+      .map(([name, { workflow, update, about, decision }]) => ({
+        name,
+        workflow,
+        update,
+        about,
+        decision: Object.fromEntries(Object.entries(decision).map(([field, names]) => [field, [...names]])),
+      })),
+  }));
+
+  mount(router, routes.issuePass, door, async ({ staff: { staff: id, roles }, body }) => {
+    const pass = await deps.issuePass({ id, roles }, body);
+    if ('reason' in pass) return pass;
+    const { update, paste, expiresAt } = pass;
+    const workflow = deps.workflows ? `${deps.workflows}/${encodeURIComponent(body.workflowId)}` : null;
+    return { update, paste, expiresAt: expiresAt.toISOString(), workflow };
+  });
+
+  mount(router, routes.trail, door, async ({ staff: { staff: by }, query: { action, before, limit, ...filter } }) => {
+    const { entries, next } = await desk.trail(by, {
+      ...given(filter),
+      ...(action === undefined ? {} : { actionPrefix: action }),
+      ...(before === undefined ? {} : { before: BigInt(before) }),
+      atMost: limit,
+    });
+    return { entries: entries.map(entryOf), next: next?.toString() ?? null };
+  });
+
+  mount(router, routes.exportTrail, door, async ({ staff: { staff: by }, query: { from, to } }) => {
+    if (Date.parse(to) <= Date.parse(from)) return { reason: 'range-empty' };
+    const made = await desk.exportTrail(by, new Date(from), new Date(to));
+    return { type: routes.exportTrail.file.lines, name: `${made.name}.jsonl`, chunks: made.lines() };
+  });
+
   mount(router, routes.signPlayerOut, door, async ({ staff: { staff: by }, id }) => {
     await desk.signOut(by, id as PlayerId);
     return undefined;
   });
   return router;
 }
+
+const entryOf = ({ id, at, actor, actorId, action, subject, detail }: TrailEntry) => ({
+  id: id.toString(),
+  at: at.toISOString(),
+  actor,
+  actorId,
+  action,
+  subject,
+  detail,
+});
+
+/** What was not asked for is left out. */
+const given = <T extends object>(filter: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as never;
 
 const codeOf = (player: PlayerId): string => `P-${shortCode(player)}`;

@@ -11,6 +11,8 @@ export const problemBody = z
     detail: z.string().optional(),
     least: amountBody.optional().meta({ description: 'with `below-minimum`' }),
     most: amountBody.optional().meta({ description: 'with `above-maximum`' }),
+    triesLeft: z.int().optional().meta({ description: 'with `code-wrong`' }),
+    until: z.iso.datetime().optional().meta({ description: 'with `codes-locked` and `too-many-codes`' }),
     count: z.int().optional().meta({ description: 'with `too-many-open`' }),
   })
   .meta({ id: 'Problem' });

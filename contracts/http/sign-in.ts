@@ -60,10 +60,17 @@ export const linkBody = z
   .meta({ id: 'Link' });
 export type LinkBody = z.infer<typeof linkBody>;
 
-const proofRefusals = {
+const used = { 'proof-used': [401, 'It was used before: open the app from the chat again'] } as const;
+const launchRefusals = {
+  ...used,
   'launch-data-invalid': [401, 'It was not signed by Telegram for a bot of ours'],
   'launch-data-old': [401, 'It is too old: open the app from the chat again'],
-  'proof-used': [401, 'It was used before: open the app from the chat again'],
+} as const;
+const loginRefusals = {
+  ...used,
+  'login-invalid': [401, 'It was not signed by Telegram for a bot of ours'],
+  'login-expired': [401, 'It is too old: log in again'],
+  'login-refused': [401, 'Telegram was told no'],
 } as const;
 const botAway = { 'bot-unknown': [503, 'The bot cannot be reached at the moment'] } as const;
 
@@ -78,7 +85,7 @@ export const signInRoutes = {
     body: miniAppSignInBody,
     answer: sessionBody,
     status: 200,
-    refusals: proofRefusals,
+    refusals: launchRefusals,
   }),
   signInFromWidget: route({
     method: 'post',
@@ -90,7 +97,7 @@ export const signInRoutes = {
     body: widgetSignInBody,
     answer: sessionBody,
     status: 200,
-    refusals: proofRefusals,
+    refusals: loginRefusals,
   }),
   beginOidc: route({
     method: 'get',

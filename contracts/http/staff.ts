@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { staffRoles } from '../staff.ts';
+import { staffActionName } from '../staff-decisions.ts';
 import { amountBody, assetBody, momentBody } from './amounts.ts';
 import { deviceBody } from './devices.ts';
 import { route } from './route.ts';
@@ -51,6 +52,65 @@ export const playerCardBody = z
 export type PlayerCardBody = z.infer<typeof playerCardBody>;
 
 export const shownBody = z.object({ telegram: z.string().nullable() }).meta({ id: 'Shown' });
+
+/** What may be decided about a workflow, by whom, and what it does. */
+export const actionsBody = z
+  .object({
+    actions: z.array(
+      z.object({
+        name: staffActionName,
+        workflow: z.string(),
+        update: z.string(),
+        about: z.string(),
+        decision: z.record(z.string(), z.array(z.string())).meta({ description: 'Fields, and what each may be' }),
+      }),
+    ),
+  })
+  .meta({ id: 'StaffActions' });
+export type ActionsBody = z.infer<typeof actionsBody>;
+
+export const passWishBody = z.object({
+  action: staffActionName,
+  workflowId: z.string().min(3).max(200),
+  decision: z.record(z.string(), z.string()),
+});
+
+/** Shown once: the JSON to paste into the update's dialog. */
+export const passBody = z
+  .object({ update: z.string(), paste: z.string(), expiresAt: momentBody, workflow: z.url().nullable() })
+  .meta({ id: 'Pass' });
+export type PassBody = z.infer<typeof passBody>;
+
+export const trailQuery = z.object({
+  subject: z.string().min(1).max(200).optional(),
+  actor: z.enum(['player', 'staff', 'system', 'provider']).optional(),
+  actorId: z.string().min(1).max(200).optional(),
+  action: z.string().min(1).max(60).optional().meta({ description: 'How the action begins: `staff.`' }),
+  before: z
+    .string()
+    .regex(/^[1-9]\d{0,18}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export const trailBody = z
+  .object({
+    entries: z.array(
+      z.object({
+        id: z.string(),
+        at: momentBody,
+        actor: z.string(),
+        actorId: z.string().nullable(),
+        action: z.string(),
+        subject: z.string().nullable(),
+        detail: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    next: z.string().nullable().meta({ description: 'Where to go on; a page may be short and still have one' }),
+  })
+  .meta({ id: 'Trail' });
+export type TrailBody = z.infer<typeof trailBody>;
+
+export const exportQuery = z.object({ from: momentBody, to: momentBody });
 
 const unknownPlayer = { 'unknown-player': [404, 'There is no such player'] } as const;
 const aPlayer = { kind: 'player', missing: 'unknown-player' } as const;
@@ -143,5 +203,49 @@ export const staffRoutes = {
     object: aPlayer,
     status: 204,
     refusals: unknownPlayer,
+  }),
+  staffActions: route({
+    method: 'get',
+    path: '/staff/actions',
+    about: 'What this member of staff may decide',
+    who: staffRoles,
+    answer: actionsBody,
+    status: 200,
+    refusals: {},
+  }),
+  issuePass: route({
+    method: 'post',
+    path: '/staff/passes',
+    about: 'A one-time pass for one decision about one workflow, with the JSON to paste; recorded',
+    who: ['compliance', 'ops'],
+    limited: 'code',
+    body: passWishBody,
+    answer: passBody,
+    status: 201,
+    refusals: {
+      'role-lacks': [403, 'Your role may not decide this'],
+      'other-workflow': [409, 'This decision is not about that kind of workflow'],
+      'decision-invalid': [409, 'The decision is not one of those to choose from'],
+    },
+  }),
+  trail: route({
+    method: 'get',
+    path: '/staff/trail',
+    about: 'The audit trail, the newest first, by pages; recorded',
+    who: ['auditor', 'compliance'],
+    query: trailQuery,
+    answer: trailBody,
+    status: 200,
+    refusals: {},
+  }),
+  exportTrail: route({
+    method: 'get',
+    path: '/staff/trail/export',
+    about: 'A range of the audit trail with its proof, as lines of JSON; recorded. See `npm run audit -- check`',
+    who: ['auditor'],
+    query: exportQuery,
+    file: { lines: 'application/x-ndjson; charset=utf-8' },
+    status: 200,
+    refusals: { 'range-empty': [409, 'The end must be after the beginning'] },
   }),
 } as const;

@@ -12,9 +12,19 @@ export async function hangDoor(tx: Tx, telegramId: string, player: PlayerId): Pr
   await tx.query(sql`select identity.hang_door('telegram', ${telegramId}, ${player})`);
 }
 
-/** No Telegram account opens this player any more. */
-export async function takeDoor(tx: Tx, player: PlayerId): Promise<void> {
-  await tx.query(sql`select identity.take_door('telegram', ${player})`);
+/**
+ * No Telegram account opens this player any more. The sessions that are left are the only way in, and last so long from now on;
+ * answers which they are.
+ */
+export async function takeDoor(
+  tx: Tx,
+  player: PlayerId,
+  { idleMs, longestMs }: { idleMs: number; longestMs: number },
+): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    sql`select id from identity.take_door('telegram', ${player}, ${idleMs}::integer, ${longestMs}::bigint) as id`,
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** The account of the same person that does not go on; its sessions end. */

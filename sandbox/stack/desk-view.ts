@@ -10,6 +10,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   Redis: 'pokes and hints',
   Temporal: 'what waits',
   'Sandbox Telegram': 'bot API, chat and money that is made up',
+  'Sandbox staff': 'lets you be whoever works here',
   Worker: 'does the work of workflows',
   API: 'and the web app',
   Bot: 'talks to players',
@@ -18,7 +19,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 /** The parts of this run, in the order in which they come up. */
 export function boardLines(
-  { start, sandbox }: Plan,
+  { start, sandbox, staff }: Plan,
   products: readonly Program[],
 ): Pick<BoardLine, 'title' | 'about'>[] {
   const titles = [
@@ -26,13 +27,24 @@ export function boardLines(
     ...(start.redis ? ['Redis'] : []),
     ...(start.temporal ? ['Temporal'] : []),
     ...(sandbox.telegram ? ['Sandbox Telegram'] : []),
+    ...(staff === 'sandbox' ? ['Sandbox staff'] : []),
     ...products.map(({ title }) => title),
   ];
   return titles.map((title) => ({ title, about: ABOUT[title] ?? '' }));
 }
 
+type Whereabouts = {
+  readonly ports: StackPorts;
+  readonly publicUrl: string;
+  readonly namespace: string;
+  readonly logs: string;
+};
+
 /** Where everything is, and what to try first: only what this run has. */
-export function deskView({ start, sandbox }: Plan, ports: StackPorts, namespace: string, logs: string): DeskView {
+export function deskView(
+  { start, sandbox, staff }: Plan,
+  { ports, publicUrl, namespace, logs }: Whereabouts,
+): DeskView {
   const [chat, api] = [localUrl(ports.telegram), localUrl(ports.api)];
   const temporal = workflowsUrl(ports.temporalUi, namespace);
   const door = (title: string, url: string, icon: string): Door => ({ title, url, icon });
@@ -40,6 +52,7 @@ export function deskView({ start, sandbox }: Plan, ports: StackPorts, namespace:
     doors: [
       ...(sandbox.telegram ? [door('Messenger', `${chat}/`, 'chat')] : []),
       door('Player’s app', `${api}/app/`, 'wallet'),
+      ...(staff === 'closed' ? [] : [door('Staff desk', `${publicUrl}/staff/`, 'shield')]),
       ...(start.temporal ? [door('Temporal, workflows', temporal, 'refresh')] : []),
       door('API, described', `${api}/openapi.json`, 'doc'),
       ...(sandbox.telegram ? [door('Faults', `${chat}/faults`, 'flask')] : []),

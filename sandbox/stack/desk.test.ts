@@ -6,7 +6,8 @@ import { makePlan, type Plan } from './plan.ts';
 import { reservePort } from './ports.ts';
 import { productPrograms } from './program.ts';
 
-const ports = { desk: 0, api: 1, telegram: 2, temporal: 3, temporalUi: 4, postgres: 5, redis: 6 };
+const ports = { desk: 0, api: 1, telegram: 2, temporal: 3, temporalUi: 4, postgres: 5, redis: 6, staff: 7 };
+const whereabouts = { ports, publicUrl: 'http://127.0.0.1:1', namespace: 'cage', logs: '/logs' };
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
@@ -17,7 +18,7 @@ async function open(env = {}) {
   const board = openBoard(boardLines(plan, productPrograms));
   const { port, release } = await reservePort([]);
   await release();
-  const desk = await openDesk(port, board, deskView(plan, ports, 'cage', '/logs'));
+  const desk = await openDesk(port, board, deskView(plan, whereabouts));
   closing.push(() => desk.close());
   return { board, url: `http://127.0.0.1:${port}` };
 }
@@ -50,6 +51,7 @@ test('the page is told what every part does, at once and from then on', async ()
     'Redis',
     'Temporal',
     'Sandbox Telegram',
+    'Sandbox staff',
     'API',
     'Worker',
     'Loops',

@@ -24,7 +24,7 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const here = path.join(import.meta.dirname, '..', '..');
 const UP = /Ctrl-C stops it all/; // the last line of the welcome
-const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'telegram', 'temporal', 'worker'];
+const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'staff', 'telegram', 'temporal', 'worker'];
 
 let clone = '';
 let launchers: Launcher[] = [];
@@ -38,7 +38,16 @@ beforeAll(() => {
   for (const name of ['package.json', 'tsconfig.json', 'temporal-dev.yaml'])
     cpSync(path.join(here, name), path.join(clone, name));
   symlinkSync(path.join(here, 'node_modules'), path.join(clone, 'node_modules'));
-  for (const file of ['api/main', 'bot/main', 'loops/main', 'activities/worker', 'sandbox/telegram/main']) {
+  const launchKey = path.join('sandbox', 'telegram', 'launch-key.ts'); // the one file of it that the launcher reads
+  cpSync(path.join(here, launchKey), path.join(clone, launchKey));
+  for (const file of [
+    'api/main',
+    'bot/main',
+    'loops/main',
+    'activities/worker',
+    'sandbox/telegram/main',
+    'sandbox/staff/main',
+  ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(clone, `${file}.ts`), PROGRAM);
   }
@@ -52,7 +61,7 @@ test('one command brings everything up, Ctrl-C takes it down within five seconds
   const first = launcher();
   await first.says(UP);
   expect(first.said()).toMatch(
-    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Player’s app +http.*\n +Temporal Web UI +http.*\n +API +http/,
+    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
   );
   expect(started().map(({ part }) => part)).toEqual(PARTS);
   const secrets = readFileSync(inCage('secrets.json'), 'utf8');
@@ -154,6 +163,7 @@ const titles: Record<string, string> = {
   loops: 'Loops',
   postgres: 'PostgreSQL',
   redis: 'Redis',
+  staff: 'Sandbox staff',
   telegram: 'Sandbox Telegram',
   temporal: 'Temporal',
   worker: 'Worker',
@@ -233,7 +243,7 @@ function started(): { part: string; identity: ProcessIdentity }[] {
 
 /** The one who runs the tests may have settings of their own. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const settings = /^(DATABASE|REDIS|TEMPORAL|TELEGRAM|CAGE|PORT$|PUBLIC_URL$|PLAY_MONEY|NODE_OPTIONS|VITEST)/;
+  const settings = /^(DATABASE|REDIS|TEMPORAL|TELEGRAM|STAFF|CAGE|PORT$|PUBLIC_URL$|PLAY_MONEY|NODE_OPTIONS|VITEST)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !settings.test(name)));
 }
 
@@ -241,10 +251,11 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const PROGRAM = `
   import { createServer } from 'node:http';
   import pg from 'pg';
-  const { PORT, TELEGRAM_SANDBOX_PORT, DATABASE_URL } = process.env;
+  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, DATABASE_URL } = process.env;
   const me = process.argv[1] ?? '';
   const say = (fields: object) => console.log(JSON.stringify({ level: 30, ...fields }));
-  const port = me.includes('api') ? Number(PORT) : me.includes('telegram') ? Number(TELEGRAM_SANDBOX_PORT) : 0;
+  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT };
+  const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {
     const client = new pg.Client({ connectionString: DATABASE_URL });
     await client.connect();

@@ -15,15 +15,33 @@ import {
   localUrl,
   ownerDatabaseUrl,
   productEnvironment,
+  publicUrlOf,
   type StackPorts,
+  staffSandboxEnvironment,
   telegramSandboxEnvironment,
 } from './product-environment.ts';
-import { type Need, type Program, programPart, programStopping, sandboxStopping, untilReady } from './program.ts';
+import {
+  type Need,
+  type Program,
+  programPart,
+  programStopping,
+  type SandboxName,
+  sandboxStopping,
+  untilReady,
+} from './program.ts';
 import { runTool } from './run-tool.ts';
 import type { Screen, Step } from './screen.ts';
 import { openSecrets } from './secrets.ts';
 import { bringUpPostgres, bringUpRedis, bringUpTemporal, type Site } from './servers.ts';
-import { type ChosenPorts, chooseStackPorts, isPort, type PortName } from './stack-ports.ts';
+import {
+  askedPorts,
+  type ChosenPorts,
+  chooseStackPorts,
+  neededPorts,
+  type PortName,
+  portTitles,
+  usualPorts,
+} from './stack-ports.ts';
 import type { TemporalDev } from './temporal-dev.ts';
 import { ensureNamespace } from './temporal-namespace.ts';
 
@@ -34,7 +52,7 @@ export type LaunchWish = {
   readonly env: Environment;
   readonly fresh: boolean;
   readonly products: readonly Program[];
-  readonly telegramSandbox: Program;
+  readonly sandboxes: Readonly<Record<SandboxName, Program>>;
   readonly dev: TemporalDev;
   readonly screen: Screen;
 };
@@ -42,6 +60,7 @@ export type LaunchWish = {
 export type Stack = {
   readonly plan: Plan;
   readonly ports: StackPorts;
+  readonly publicUrl: string;
   readonly home: Folder['home'];
   /** Resolves when the API says that everything is there; rejects when a server cannot be started. */
   readonly up: Promise<void>;
@@ -78,8 +97,13 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
     const namespace = wish.dev.namespace;
     const board = openBoard(boardLines(plan, wish.products));
     const keeper = openKeeper(home, processes, wish.screen, board);
+    const publicUrl = publicUrlOf({ given: wish.env, ports });
     await chosen.held.desk?.release();
-    const desk = await openDesk(ports.desk, board, deskView(plan, ports, namespace, home.at('logs')));
+    const desk = await openDesk(
+      ports.desk,
+      board,
+      deskView(plan, { ports, publicUrl, namespace, logs: home.at('logs') }),
+    );
     const giveUp = new AbortController();
     const filling = { given: wish.env, plan, ports, secrets, namespace, headsFile: home.at('audit-heads.jsonl') };
     const up = startAll({ ...wish, filling, folder, chosen, keeper, board, signal: giveUp.signal });
@@ -100,6 +124,7 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
     return {
       plan,
       ports,
+      publicUrl,
       home,
       up,
       stop: () => {
@@ -135,7 +160,7 @@ async function startAll(start: Start): Promise<void> {
     telegram: startTelegram(start),
     webApp: buildWebApp(start),
   };
-  const all = Object.values(up);
+  const all = [...Object.values(up), startStaff(start)];
   const env = productEnvironment(filling);
   leaveForCommands(start, env);
   const started = products.map(async (program) => {
@@ -194,10 +219,19 @@ async function startTemporal(start: Start): Promise<void> {
 }
 
 async function startTelegram(start: Start): Promise<void> {
-  const { filling, folder, telegramSandbox } = start;
+  const { filling, folder, sandboxes } = start;
   if (!filling.plan.sandbox.telegram) return;
   const env = telegramSandboxEnvironment(filling, folder.home.at('telegram'));
-  await startProgram(start, telegramSandbox, 'telegram', env, sandboxStopping);
+  await startProgram(start, sandboxes.telegram, 'telegram', env, sandboxStopping);
+}
+
+async function startStaff(start: Start): Promise<void> {
+  const { filling, sandboxes, screen } = start;
+  if (filling.plan.staff === 'closed') {
+    screen.line('  -  Staff desk        closed: STAFF_OIDC_ISSUER and its client are not given');
+  }
+  if (filling.plan.staff !== 'sandbox') return;
+  await startProgram(start, sandboxes.staff, 'staff', staffSandboxEnvironment(filling), sandboxStopping);
 }
 
 async function startProgram(
@@ -283,37 +317,6 @@ async function withStep(start: Start, title: string, work: (step: Step) => Promi
 
 /** The port of an address, for a line that has no room for the rest of it. */
 const portIn = (result: string): string => /:(\d+)/.exec(result)?.[1] ?? '';
-
-const portTitles: Record<PortName, string> = {
-  desk: 'the opening page',
-  api: 'the API',
-  telegram: 'the chat page',
-  temporal: 'Temporal',
-  temporalUi: 'the Temporal Web UI',
-  postgres: 'PostgreSQL',
-  redis: 'Redis',
-};
-
-function usualPorts(dev: TemporalDev): StackPorts {
-  const { grpc, webUi } = dev.ports;
-  return { desk: 8000, api: 8080, telegram: 8081, temporal: grpc, temporalUi: webUi, postgres: 54_329, redis: 63_790 };
-}
-
-function neededPorts({ start, sandbox }: Plan): ReadonlySet<PortName> {
-  return new Set<PortName>([
-    'desk',
-    'api',
-    ...(sandbox.telegram ? (['telegram'] as const) : []),
-    ...(start.temporal ? (['temporal', 'temporalUi'] as const) : []),
-    ...(start.postgres ? (['postgres'] as const) : []),
-    ...(start.redis ? (['redis'] as const) : []),
-  ]);
-}
-
-function askedPorts(env: Environment): Partial<StackPorts> {
-  const port = Number(env.PORT);
-  return isPort(port) ? { api: port } : {};
-}
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@ import { diagnose } from './diagnosis.ts';
 import { watchDisk } from './disk.ts';
 import { launch, type Stack } from './launch.ts';
 import { localUrl } from './product-environment.ts';
-import { productPrograms, telegramSandbox } from './program.ts';
+import { productPrograms, sandboxPrograms } from './program.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { readTemporalDev } from './temporal-dev.ts';
 import { toolsCache } from './tools-cache.ts';
@@ -39,7 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
     env,
     fresh: args.includes('--fresh'),
     products: productPrograms,
-    telegramSandbox,
+    sandboxes: sandboxPrograms,
     dev: { ...dev, namespace: env.TEMPORAL_NAMESPACE || dev.namespace },
     screen,
   });
@@ -66,7 +66,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function welcome(on: Screen, { plan, ports, home }: Stack, tookMs: number): void {
+function welcome(on: Screen, { plan, ports, publicUrl, home }: Stack, tookMs: number): void {
   const address = (title: string, url: string) => on.line(`  ${title.padEnd(18)}${url}`);
   on.line();
   on.line(`Cage is up, after ${(tookMs / 1_000).toFixed(1)} s.`);
@@ -74,6 +74,7 @@ function welcome(on: Screen, { plan, ports, home }: Stack, tookMs: number): void
   address('Start here', localUrl(ports.desk));
   if (plan.sandbox.telegram) address('Messenger', localUrl(ports.telegram));
   address('Player’s app', `${localUrl(ports.api)}/app/`);
+  if (plan.staff !== 'closed') address('Staff desk', `${publicUrl}/staff/`);
   if (plan.start.temporal) address('Temporal Web UI', localUrl(ports.temporalUi));
   address('API', `${localUrl(ports.api)}/openapi.json`);
   on.line();

@@ -12,6 +12,7 @@ test('with nothing given, everything is started and Telegram is the sandbox', ()
   expect(planned({})).toEqual({
     start: { postgres: true, redis: true, temporal: true },
     sandbox: { telegram: true },
+    staff: 'sandbox',
     skipped: [],
     playMoneyRails: [],
   });
@@ -66,6 +67,24 @@ test('only the word 1 allows mixing', () => {
   }
 });
 
+test('the sandbox’s staff, whom anybody can be, are there only where everything is made up', () => {
+  expect(planned({}).staff).toBe('sandbox');
+  expect(planned({ REDIS_URL: 'redis://r', TEMPORAL_ADDRESS: 't:7233' }).staff).toBe('sandbox');
+  expect(planned({ TELEGRAM_BOT_TOKEN: '1:a' }).staff).toBe('closed');
+  expect(planned({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: '1' }).staff).toBe('closed');
+  expect(planned({ TELEGRAM_OAUTH_ROOT: 'https://o.example', CAGE_ALLOW_MIXED: '1' }).staff).toBe('closed');
+});
+
+test('a provider of staff that is given whole is used; half of one is refused', () => {
+  const whole = { STAFF_OIDC_ISSUER: 'https://id.example', STAFF_OIDC_CLIENT_ID: 'c', STAFF_OIDC_CLIENT_SECRET: 's' };
+  expect(planned({ ...whole, TELEGRAM_BOT_TOKEN: '1:a' }).staff).toBe('given');
+  expect(planned(whole)).toMatchObject({ staff: 'given', sandbox: { telegram: true } });
+  for (const name of Object.keys(whole)) {
+    const refusal = makePlan({ ...whole, [name]: '' });
+    expect(refusal).toMatchObject({ reason: 'half-given', text: expect.stringContaining(`but ${name} is not`) });
+  }
+});
+
 const settings = [
   'DATABASE_URL',
   'DATABASE_OWNER_URL',
@@ -86,6 +105,7 @@ test('whatever is given, sandbox money meets real books or real keys only as pla
         given.includes(name),
       );
       expect(plan.playMoneyRails).toEqual(real ? ['telegram-invoice'] : []);
+      expect(plan.staff).toBe(real ? 'closed' : 'sandbox');
     }),
   );
 });

@@ -24,14 +24,27 @@ const moneyServices: readonly (Service<MoneyServiceName> & { readonly rails: rea
     name: 'telegram',
     title: 'Telegram',
     givenBy: 'TELEGRAM_BOT_TOKEN',
-    belongs: ['TELEGRAM_PROVIDER_TOKEN', 'TELEGRAM_API_ROOT'],
+    belongs: [
+      ...['TELEGRAM_PROVIDER_TOKEN', 'TELEGRAM_API_ROOT'],
+      ...['TELEGRAM_OAUTH_ROOT', 'TELEGRAM_CLIENT_SECRET', 'TELEGRAM_LAUNCH_KEY'],
+    ],
     rails: ['telegram-invoice'],
   },
 ];
 
+const staffProvider = { title: 'Staff sign-in', givenBy: 'STAFF_OIDC_ISSUER' };
+
+/** Settings that together say which provider knows the staff. */
+const staffSettings = ['STAFF_OIDC_ISSUER', 'STAFF_OIDC_CLIENT_ID', 'STAFF_OIDC_CLIENT_SECRET'];
+
 export type Plan = {
   readonly start: Readonly<Record<ServerName, boolean>>;
   readonly sandbox: Readonly<Record<MoneyServiceName, boolean>>;
+  /**
+   * Who says who the staff are. Our sandbox lets anybody at this machine be anybody, so it is there only where all money and
+   * all players are made up; else the desk stays closed until a provider is given.
+   */
+  readonly staff: 'given' | 'sandbox' | 'closed';
   /** What is not started, and the setting that says so. */
   readonly skipped: readonly { readonly title: string; readonly because: string }[];
   /** Rails that may credit play money only. Empty unless real and sandboxed money were mixed on purpose. */
@@ -50,18 +63,26 @@ export function makePlan(env: Environment): Plan | PlanRefusal {
     return { reason: 'half-given', text };
   }
 
+  const [absent] = staffSettings.filter((name) => !given(name));
+  const there = staffSettings.filter(given);
+  if (absent && there.length > 0) {
+    const text = `${there.join(' and ')} is given, but ${absent} is not. Set all three to use your own provider of staff, or none.`;
+    return { reason: 'half-given', text };
+  }
+
   const sandboxed = moneyServices.filter((service) => !given(service.givenBy));
   const mixture = describeMixture(given, sandboxed);
   const allowed = env.CAGE_ALLOW_MIXED === '1';
   if (mixture && !allowed) return { reason: 'mixed-money', text: mixture };
 
-  const isStarted = (service: Service<string>) => !given(service.givenBy);
+  const isStarted = (service: Pick<Service<string>, 'givenBy'>) => !given(service.givenBy);
   const flags = <Name extends string>(services: readonly Service<Name>[]) =>
     Object.fromEntries(services.map((service) => [service.name, isStarted(service)])) as Record<Name, boolean>;
   return {
     start: flags(servers),
     sandbox: flags(moneyServices),
-    skipped: [...servers, ...moneyServices]
+    staff: there.length > 0 ? 'given' : sandboxed.length === moneyServices.length && !mixture ? 'sandbox' : 'closed',
+    skipped: [...servers, ...moneyServices, staffProvider]
       .filter((service) => !isStarted(service))
       .map(({ title, givenBy }) => ({ title, because: givenBy })),
     playMoneyRails: mixture ? sandboxed.flatMap(({ rails }) => rails) : [],

@@ -5,6 +5,7 @@ import {
   type Filling,
   ownerDatabaseUrl,
   productEnvironment,
+  staffSandboxEnvironment,
   telegramSandboxEnvironment,
 } from './product-environment.ts';
 
@@ -12,6 +13,7 @@ const ports = {
   desk: 8000,
   api: 8080,
   telegram: 8081,
+  staff: 8082,
   temporal: 7233,
   temporalUi: 8233,
   postgres: 54_329,
@@ -26,6 +28,8 @@ const secrets = {
   telegramWebhookSecret: 'made-secret',
   telegramProviderToken: '2:TEST:made',
   jwtPrivateKey: 'k1:seed',
+  telegramClientSecret: 'made-client-secret',
+  staffClientSecret: 'made-staff-secret',
   payloadKeys: 'k1:made',
   codePepper: 'made-pepper',
   auditKey: 'a1:made',
@@ -51,6 +55,36 @@ test('the product is given the sandbox, and never the owner of the database', ()
     AUDIT_HEADS_FILE: '/home/heads.jsonl',
   });
   expect(JSON.stringify(env)).not.toMatch(/owner-word|root-word/);
+});
+
+test('players and staff log in at the sandbox, which knows where the product is sent back to', () => {
+  const { env, telegram, staff } = {
+    env: productEnvironment(filling({ PUBLIC_URL: 'https://casino.example/' })),
+    telegram: telegramSandboxEnvironment(filling({ PUBLIC_URL: 'https://casino.example/' }), '/data'),
+    staff: staffSandboxEnvironment(filling({ PUBLIC_URL: 'https://casino.example/' })),
+  };
+  expect(env).toMatchObject({
+    TELEGRAM_OAUTH_ROOT: 'http://127.0.0.1:8081',
+    TELEGRAM_LAUNCH_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
+    STAFF_OIDC_ISSUER: 'http://127.0.0.1:8082',
+    STAFF_OIDC_CLIENT_ID: staff.STAFF_OIDC_CLIENT_ID,
+    STAFF_OIDC_CLIENT_SECRET: 'made-staff-secret',
+  });
+  expect(env.TELEGRAM_CLIENT_SECRET).toBe(telegram.TELEGRAM_CLIENT_SECRET);
+  expect(telegram.TELEGRAM_LOGIN_REDIRECT_URIS).toBe('https://casino.example/auth/telegram/oidc/callback');
+  expect(staff.STAFF_OIDC_REDIRECT_URIS).toBe('https://casino.example/staff/auth/callback');
+});
+
+test('with a real bot nobody can sign in as staff at the sandbox, and Telegram’s own key and login are left alone', () => {
+  const env = productEnvironment(filling({ TELEGRAM_BOT_TOKEN: '9:real' }));
+  const names = [
+    'STAFF_OIDC_ISSUER',
+    'STAFF_OIDC_CLIENT_ID',
+    'TELEGRAM_LAUNCH_KEY',
+    'TELEGRAM_OAUTH_ROOT',
+    'TELEGRAM_CLIENT_SECRET',
+  ];
+  expect(names.filter((name) => env[name] !== undefined)).toEqual([]);
 });
 
 test('the owner of a given database stays out of the product too', () => {

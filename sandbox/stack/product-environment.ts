@@ -1,9 +1,13 @@
+import { createPublicKey } from 'node:crypto';
+import { privateKeyOf } from '../../runtime/ed25519.ts';
+import { publicBytes } from '../../runtime/sealing.ts';
+import { launchPublicKey } from '../telegram/launch-key.ts';
 import type { Environment, Plan } from './plan.ts';
 import { redisUrl } from './redis.ts';
 import type { Secrets } from './secrets.ts';
 
 export type StackPorts = Readonly<
-  Record<'desk' | 'api' | 'telegram' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
+  Record<'desk' | 'api' | 'telegram' | 'staff' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
 >;
 
 export type Filling = {
@@ -23,7 +27,7 @@ export type Filling = {
  */
 export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
   const { given, plan, ports, secrets, namespace, headsFile } = filling;
-  const publicUrl = given.PUBLIC_URL || localUrl(ports.api);
+  const publicUrl = publicUrlOf(filling);
   return {
     ...given,
     DATABASE_OWNER_URL: undefined,
@@ -44,6 +48,7 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
     JWT_PRIVATE_KEY: given.JWT_PRIVATE_KEY || secrets.jwtPrivateKey,
     CODE_PEPPER: given.CODE_PEPPER || secrets.codePepper,
     AUDIT_KEY: given.AUDIT_KEY || secrets.auditKey,
+    AUDIT_PUBLIC_KEY: given.AUDIT_PUBLIC_KEY || publicHalves(given.AUDIT_KEY || secrets.auditKey),
     AUDIT_HEADS_FILE: given.AUDIT_HEADS_FILE || headsFile,
     TELEGRAM_WEBHOOK_SECRET: given.TELEGRAM_WEBHOOK_SECRET || secrets.telegramWebhookSecret,
     ...(plan.sandbox.telegram
@@ -52,11 +57,23 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
           TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
           TELEGRAM_API_ROOT: localUrl(ports.telegram),
           TELEGRAM_LINK_ROOT: localUrl(ports.telegram),
+          TELEGRAM_OAUTH_ROOT: localUrl(ports.telegram),
+          TELEGRAM_CLIENT_SECRET: secrets.telegramClientSecret,
+          TELEGRAM_LAUNCH_KEY: launchPublicKey(secrets.telegramBotToken),
           MINI_APP_FRAMES: bothNames(ports.telegram),
           TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || 'webhook',
         }
       : // The real Telegram can only call an address that the world can reach.
         { TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || (publicUrl.startsWith('https://') ? 'webhook' : 'polling') }),
+    ...(plan.staff === 'sandbox'
+      ? {
+          STAFF_OIDC_ISSUER: localUrl(ports.staff),
+          STAFF_OIDC_CLIENT_ID: STAFF_CLIENT_ID,
+          STAFF_OIDC_CLIENT_SECRET: secrets.staffClientSecret,
+          STAFF_ROLES_CLAIM: undefined,
+          STAFF_ROLES: undefined,
+        }
+      : {}),
     PLAY_MONEY_RAILS: [given.PLAY_MONEY_RAILS, ...plan.playMoneyRails].filter(Boolean).join(',') || undefined,
     LOG_PRETTY: given.LOG_PRETTY || '0', // these lines go to files; the launcher shows what matters
   };
@@ -65,6 +82,22 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
 /** What one of them is given: only the sealer can sign the trail, so that who takes over another cannot. */
 export const environmentOf = (program: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   program === 'loops' ? env : { ...env, AUDIT_KEY: undefined };
+/** What the staff desk is called by the sandbox's provider. */
+const STAFF_CLIENT_ID = 'cage-staff-desk';
+
+/** What may check the trail where what signs it is not: of each `<id>:<seed>`. */
+const publicHalves = (keys: string): string | undefined => {
+  const pairs = keys.split(',').map((pair) => pair.split(':'));
+  if (pairs.some(([, seed = '']) => Buffer.from(seed, 'base64').length !== 32)) return undefined; // the product says so
+  return pairs
+    .map(([id, seed = '']) => `${id}:${publicBytes(createPublicKey(privateKeyOf(Buffer.from(seed, 'base64'))))}`)
+    .join(',');
+};
+
+/** Where the world reaches the API. */
+export function publicUrlOf({ given, ports }: Pick<Filling, 'given' | 'ports'>): string {
+  return (given.PUBLIC_URL || localUrl(ports.api)).replace(/\/+$/, '');
+}
 
 /** For the migration alone, or nothing when the operator's database came without it. */
 export function ownerDatabaseUrl({ given, plan, secrets, ports }: Filling): string | undefined {
@@ -73,18 +106,30 @@ export function ownerDatabaseUrl({ given, plan, secrets, ports }: Filling): stri
 }
 
 /** The settings of the Telegram that we play ourselves. */
-export function telegramSandboxEnvironment(
-  { given, secrets, ports, namespace }: Filling,
-  dataDir: string,
-): NodeJS.ProcessEnv {
+export function telegramSandboxEnvironment(filling: Filling, dataDir: string): NodeJS.ProcessEnv {
+  const { given, secrets, ports, namespace } = filling;
   return {
     ...quietly(given),
     TELEGRAM_SANDBOX_PORT: String(ports.telegram),
     TELEGRAM_SANDBOX_DATA: dataDir,
     TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
     TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
+    TELEGRAM_CLIENT_SECRET: secrets.telegramClientSecret,
+    TELEGRAM_LOGIN_REDIRECT_URIS: `${publicUrlOf(filling)}/auth/telegram/oidc/callback`,
     TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
     CAGE_DESK_URL: localUrl(ports.desk),
+  };
+}
+
+/** The settings of the provider that we let the staff sign in at. */
+export function staffSandboxEnvironment(filling: Filling): NodeJS.ProcessEnv {
+  const { given, secrets, ports } = filling;
+  return {
+    ...quietly(given),
+    STAFF_SANDBOX_PORT: String(ports.staff),
+    STAFF_OIDC_CLIENT_ID: STAFF_CLIENT_ID,
+    STAFF_OIDC_CLIENT_SECRET: secrets.staffClientSecret,
+    STAFF_OIDC_REDIRECT_URIS: `${publicUrlOf(filling)}/staff/auth/callback`,
   };
 }
 

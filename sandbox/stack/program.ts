@@ -19,11 +19,11 @@ export const productPrograms: readonly Program[] = [
   { name: 'bot', title: 'Bot', file: 'bot/main.ts', needs: ['migration', 'redis', 'telegram'] },
 ];
 
-export const telegramSandbox: Program = {
-  name: 'telegram',
-  title: 'Sandbox Telegram',
-  file: 'sandbox/telegram/main.ts',
-  needs: [],
+export type SandboxName = 'telegram' | 'staff';
+
+export const sandboxPrograms: Readonly<Record<SandboxName, Program>> = {
+  telegram: { name: 'telegram', title: 'Sandbox Telegram', file: 'sandbox/telegram/main.ts', needs: [] },
+  staff: { name: 'staff', title: 'Sandbox staff', file: 'sandbox/staff/main.ts', needs: [] },
 };
 
 /** They promise to be gone three seconds after SIGTERM; what is left then has had its time. */

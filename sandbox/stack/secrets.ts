@@ -19,6 +19,10 @@ const recipes = {
   /** Telegram's shape: the bot's numeric id, and 35 characters. */
   telegramBotToken: () => `${randomInt(1_000_000_000, 9_999_999_999)}:AA${letters(33)}`,
   telegramWebhookSecret: () => letters(48),
+  /** Of the bot, as a client of Telegram's login. */
+  telegramClientSecret: () => letters(48),
+  /** Of the staff desk, as a client of the sandbox's staff provider. */
+  staffClientSecret: () => letters(48),
   /** The shape of a provider token in test mode: merchant, TEST, key. */
   telegramProviderToken: () => `${randomInt(100_000_000, 999_999_999)}:TEST:${letters(16)}`,
   /** `<key id>:<base64 of 32 bytes>`; the key id is today's first, so that a later one can be put before it. */

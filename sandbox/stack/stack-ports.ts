@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Environment, Plan } from './plan.ts';
 import { type ReservedPort, reservePort } from './ports.ts';
 import type { StackPorts } from './product-environment.ts';
+import type { TemporalDev } from './temporal-dev.ts';
 
 export type PortName = keyof StackPorts;
 
@@ -44,6 +46,48 @@ function lastPorts(file: string): Partial<Record<PortName, number>> {
   }
 }
 
-export function isPort(port: unknown): port is number {
+function isPort(port: unknown): port is number {
   return Number.isInteger(port) && Number(port) > 0 && Number(port) < 65_536;
+}
+
+export const portTitles: Record<PortName, string> = {
+  desk: 'the opening page',
+  api: 'the API',
+  telegram: 'the chat page',
+  staff: 'the staff sign-in',
+  temporal: 'Temporal',
+  temporalUi: 'the Temporal Web UI',
+  postgres: 'PostgreSQL',
+  redis: 'Redis',
+};
+
+export function usualPorts(dev: TemporalDev): StackPorts {
+  const { grpc, webUi } = dev.ports;
+  return {
+    desk: 8000,
+    api: 8080,
+    telegram: 8081,
+    staff: 8082,
+    temporal: grpc,
+    temporalUi: webUi,
+    postgres: 54_329,
+    redis: 63_790,
+  };
+}
+
+export function neededPorts({ start, sandbox, staff }: Plan): ReadonlySet<PortName> {
+  return new Set<PortName>([
+    'desk',
+    'api',
+    ...(sandbox.telegram ? (['telegram'] as const) : []),
+    ...(staff === 'sandbox' ? (['staff'] as const) : []),
+    ...(start.temporal ? (['temporal', 'temporalUi'] as const) : []),
+    ...(start.postgres ? (['postgres'] as const) : []),
+    ...(start.redis ? (['redis'] as const) : []),
+  ]);
+}
+
+export function askedPorts(env: Environment): Partial<StackPorts> {
+  const port = Number(env.PORT);
+  return isPort(port) ? { api: port } : {};
 }

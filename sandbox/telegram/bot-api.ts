@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../pages/http.ts';
 import { type Arguments, argumentsOf, readArguments } from './call-arguments.ts';
 import type { CallFault, FaultDice, Faults } from './faults.ts';
 import type { Gate } from './limits.ts';
@@ -54,7 +55,7 @@ export function createBotApi(tools: Tools): BotApi {
   return {
     async handle(request, response, url) {
       const path = /^\/bot(\d+:[A-Za-z0-9_-]+)\/+([^/]*)$/.exec(decodeURIComponent(url.pathname));
-      const body = await readBody(request);
+      const body = await readBody(request, MOST_BODY_BYTES);
       if (!path) return reply(response, answerOf(notFound));
       const bot = world.botsByToken.get(path[1] ?? '');
       if (bot === undefined) return reply(response, answerOf(unauthorized));
@@ -111,17 +112,6 @@ function reply(response: ServerResponse, { status, body, retryAfter }: Answer): 
   if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter);
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
-}
-
-/** Undefined when it is larger than Telegram takes. */
-export async function readBody(request: IncomingMessage, most = MOST_BODY_BYTES): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length;
-    if (size <= most) chunks.push(chunk as Buffer);
-  }
-  return size > most ? undefined : Buffer.concat(chunks);
 }
 
 function entryOf(done: {

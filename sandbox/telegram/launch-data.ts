@@ -1,5 +1,6 @@
-import { createHash, createHmac, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { createHmac, sign } from 'node:crypto';
 import { letters } from './chance.ts';
+import { launchKey } from './launch-key.ts';
 import type { Player } from './shapes.ts';
 import { dateNow, playerUser, type World } from './world.ts';
 
@@ -23,9 +24,8 @@ export function launchData(world: World, bot: number, player: Player, { way, sta
     ...(way === 'link' ? { chat_instance: String(-Math.floor(world.random() * 1e15)), chat_type: 'sender' } : {}),
     ...(startParam ? { start_param: startParam } : {}),
   };
-  fields.signature = sign(null, Buffer.from(`${bot}:WebAppData\n${checkString(fields)}`), launchKey(token)).toString(
-    'base64url',
-  );
+  const signedText = Buffer.from(`${bot}:WebAppData\n${checkString(fields)}`);
+  fields.signature = sign(null, signedText, launchKey(firstToken(world))).toString('base64url');
   const secret = createHmac('sha256', 'WebAppData').update(token).digest();
   fields.hash = createHmac('sha256', secret).update(checkString(fields)).digest('hex');
   return new URLSearchParams(fields).toString();
@@ -51,24 +51,13 @@ export function launchUrl(
   return address.href;
 }
 
-/** This sandbox's own Ed25519 key in the place of Telegram's; its public half, 32 bytes in hex, is what a product is given. */
-export function launchPublicKey(world: World, bot: number): string {
-  const key = createPublicKey(launchKey(tokenOf(world, bot))).export({ format: 'der', type: 'spki' });
-  return key.subarray(-32).toString('hex');
-}
-
-/** PKCS #8 around an Ed25519 seed (RFC 8410, 7). */
-const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-function launchKey(token: string): KeyObject {
-  const seed = createHash('sha256').update(`launch key of ${token}`).digest();
-  return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
-}
-
-function tokenOf(world: World, bot: number): string {
+export function tokenOf(world: World, bot: number): string {
   for (const [token, id] of world.botsByToken) if (id === bot) return token;
   throw new Error(`no bot ${bot} in this Telegram`);
 }
+
+/** One key for all bots, as Telegram has one. */
+export const firstToken = (world: World): string => [...world.botsByToken.keys()][0] ?? '';
 
 const checkString = (fields: Readonly<Record<string, string>>): string =>
   Object.entries(fields)

@@ -25,6 +25,9 @@ const telegram = createTelegram({
   firstPlayers: true,
   remembered: 2_000,
   ...(env.TELEGRAM_SANDBOX_DATA ? { dataFile: path.join(env.TELEGRAM_SANDBOX_DATA, 'telegram.jsonl') } : {}),
+  ...(env.TELEGRAM_CLIENT_SECRET
+    ? { webLogin: { clientSecret: env.TELEGRAM_CLIENT_SECRET, redirectUris: list(env.TELEGRAM_LOGIN_REDIRECT_URIS) } }
+    : {}),
   links: {
     ...(env.TEMPORAL_UI_URL ? { workflows: env.TEMPORAL_UI_URL } : {}),
     ...(env.CAGE_DESK_URL ? { operations: env.CAGE_DESK_URL } : {}),

@@ -115,6 +115,23 @@ test('another site can neither press keys here nor read along', async () => {
   expect((await open('/page/events', { headers: foreign })).status).toBe(403);
 });
 
+test.each([
+  ['start=link_Ab-9', 'start=link_Ab-9'],
+  [`start=${'a'.repeat(64)}&player=7`, `start=${'a'.repeat(64)}&player=7`],
+  [`start=${'a'.repeat(65)}`, ''],
+  ['start=two%20words', ''],
+  ['start=', ''],
+  ['startapp', 'startapp='],
+  ['startapp=history', 'startapp=history'],
+  [`startapp=${'a'.repeat(513)}`, ''],
+  ['theme=dark&start=x', 'start=x'],
+])('a link to the bot with %s leads to its chat, with what Telegram lets through', async (query, kept) => {
+  const answer = await open(`/Cage_Bot?${query}`, { redirect: 'manual' });
+  expect(answer.status).toBe(302);
+  const expected = [`bot=${bench.telegram.botId}`, kept].filter(Boolean).join('&');
+  expect(answer.headers.get('location')).toBe(`/?${expected}`);
+});
+
 test('faults are switched by the page', async () => {
   expect(await post('/page/faults', { duplicates: 2, calls: [{ answer: 500, chance: 0.5 }] })).toMatchObject({
     status: 200,

@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+import { pageFiles } from '../pages/files.ts';
+import { isFromHere, readJson, sendFile, sendJson, sendTo } from '../pages/http.ts';
 import type { Acts } from './acts.ts';
-import { readBody } from './bot-api.ts';
 import { invoiceBehind, invoiceView } from './chat-view.ts';
-import { isLoopback } from './entities/link.ts';
 import { readFaultSettings } from './fault-settings.ts';
 import type { Faults } from './faults.ts';
-import { launchPublicKey, launchUrl, launchWays } from './launch-data.ts';
+import { firstToken, launchUrl, launchWays } from './launch-data.ts';
+import { launchPublicKey } from './launch-key.ts';
 import type { Log } from './log.ts';
 import { findMessage } from './messages.ts';
 import { createPageEvents } from './page-events.ts';
-import { pageFile } from './page-files.ts';
 import { botFace, chatPicture, composerPicture } from './page-view.ts';
 import { type Ending, endings, type Payments } from './payments.ts';
 import { addPlayer } from './players.ts';
@@ -37,7 +38,11 @@ type Asked = {
 };
 type Page = { handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>; close(): void };
 
-const MOST_BODY_BYTES = 1 << 20;
+const pageFile = pageFiles(path.join(import.meta.dirname, 'page'), {
+  '/': 'chat.html',
+  '/faults': 'faults.html',
+  '/favicon.ico': 'favicon.svg',
+});
 
 /** The page's own face: what players do with their hands. Only pages of this very address may use it. */
 export function createPage(tools: Tools): Page {
@@ -47,50 +52,45 @@ export function createPage(tools: Tools): Page {
 
   return {
     async handle(request, response, url) {
-      if (!isFromHere(request)) return send(response, 403, { why: 'Only for pages of this address.' });
+      if (!isFromHere(request)) return sendJson(response, 403, { why: 'Only for pages of this address.' });
       const bot = Number(url.searchParams.get('bot')) || ([...world.botsByToken.values()][0] ?? 0);
       if (url.pathname === '/page/events') return events.open(response, bot);
       const route = routes[`${request.method} ${url.pathname}`];
       if (route) {
         const body = await readJson(request);
         const answer = body ? await route({ bot, query: url.searchParams, body }) : undefined;
-        return answer === undefined ? send(response, 400, { why: 'Not understood.' }) : send(response, 200, answer);
+        return answer === undefined
+          ? sendJson(response, 400, { why: 'Not understood.' })
+          : sendJson(response, 200, answer);
       }
       const named = request.method === 'GET' ? botNamed(world, url.pathname.slice(1)) : undefined;
       if (named) return redirect(response, named.id, url.searchParams);
       const file = request.method === 'GET' ? await pageFile(url.pathname) : undefined;
-      if (!file) return send(response, 404, { why: 'Not found.' });
-      response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache', ...SAFETY });
-      response.end(file.content);
+      if (!file) return sendJson(response, 404, { why: 'Not found.' });
+      sendFile(response, file, POLICY);
     },
     close: () => events.close(),
   };
 }
 
+/** What a link may bring along, and how much of it (core.telegram.org/api/links, "Bot links"); Telegram drops the rest. */
+const BROUGHT: Readonly<Record<string, RegExp>> = { start: /^[\w-]{1,64}$/, startapp: /^[\w-]{0,512}$/ };
+
 /** `t.me/<bot>?start=…` of this Telegram: the chat, with what the link brings along. */
 function redirect(response: ServerResponse, bot: number, query: URLSearchParams): void {
   const kept = new URLSearchParams({ bot: String(bot) });
-  for (const name of ['start', 'startapp', 'player'])
-    if (query.has(name)) kept.set(name, (query.get(name) ?? '').slice(0, 512));
-  response.writeHead(302, { location: `/?${kept}` });
-  response.end();
+  for (const [name, allowed] of Object.entries({ ...BROUGHT, player: /^\d+$/ })) {
+    const value = query.get(name);
+    if (value !== null && allowed.test(value)) kept.set(name, value);
+  }
+  sendTo(response, `/?${kept}`);
 }
 
 const botNamed = (world: World, username: string): Bot | undefined =>
   [...world.bots.values()].find((bot) => bot.username.toLowerCase() === username.toLowerCase());
 
-const SAFETY = {
-  'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; frame-src http: https:; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-};
-
-/** Another site must neither press keys here nor read along, whatever name it gives this machine. */
-function isFromHere({ headers }: IncomingMessage): boolean {
-  const host = headers.host ?? '';
-  if (!isLoopback(host.replace(/:\d+$/, ''))) return false;
-  return headers.origin === undefined || headers.origin === `http://${host}`;
-}
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https: http:; frame-src http: https:; frame-ancestors 'none'";
 
 /** Undefined marks what was not understood. */
 type Route = (asked: Asked) => unknown | Promise<unknown>;
@@ -117,7 +117,7 @@ function createRoutes({ world, acts, payments, faults, links }: Tools): Readonly
       const invoice = world.invoices.get(invoiceBehind(asked) ?? asked);
       return invoice && { ...invoiceView(invoice), seller: botFace(botOf(world, invoice.bot)).name };
     },
-    'GET /page/launch-key': ({ bot }) => ({ key: launchPublicKey(world, bot) }),
+    'GET /page/launch-key': () => ({ key: launchPublicKey(firstToken(world)) }),
     'POST /page/launch': ({ bot, body }) => {
       const player = playerIn(body.player);
       const way = launchWays.find((each) => each === body.way);
@@ -188,20 +188,4 @@ function themeIn(value: unknown): Record<string, string> {
   return Object.fromEntries(
     pairs.filter(([name, colour]) => /^[a-z_]+$/.test(name) && /^#[0-9a-f]{6}$/.test(String(colour))),
   );
-}
-
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | undefined> {
-  if (request.method === 'GET') return {};
-  const body = await readBody(request, MOST_BODY_BYTES);
-  try {
-    const value: unknown = JSON.parse(body?.toString() ?? '');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function send(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' });
-  response.end(JSON.stringify(body));
 }

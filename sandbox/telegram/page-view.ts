@@ -54,7 +54,7 @@ export function person(world: World, bot: number, player: Player): Person {
   };
 }
 
-function initialsOf({ firstName, lastName }: Player): string {
+export function initialsOf({ firstName, lastName }: Player): string {
   const letters = [firstName, lastName ?? firstName.split(' ')[1]].map((part) => part?.trim()[0] ?? '').join('');
   return (letters || '?').toUpperCase();
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createActs } from './acts.ts';
 import { createBotApi } from './bot-api.ts';
@@ -7,8 +7,10 @@ import { digits, letters, type Random, seededRandom } from './chance.ts';
 import { type Clock, machineClock } from './clock.ts';
 import { openTables } from './durable-tables.ts';
 import { createFaults, type Faults } from './faults.ts';
+import { launchPublicKey } from './launch-key.ts';
 import { createGate, type Limits, telegramLimits } from './limits.ts';
 import { createLog } from './log.ts';
+import { createLogin, type Login, type WebLogin } from './login.ts';
 import { createPage, type PageLinks } from './page-api.ts';
 import { type Pauses, telegramPauses } from './pauses.ts';
 import { createPayments } from './payments.ts';
@@ -36,6 +38,8 @@ export type TelegramOptions = {
   readonly remembered?: number;
   /** What the chat page points at. */
   readonly links?: PageLinks;
+  /** Without it no browser can log in by OpenID Connect or widget. */
+  readonly webLogin?: WebLogin;
 };
 
 export type PlayerWish = {
@@ -60,6 +64,8 @@ export type Telegram = {
   /** Every attempt to hand an update to a webhook. */
   deliveries(): DeliveryEntry[];
   readonly faults: Faults;
+  /** Where browsers log in. */
+  readonly login: Omit<Login, 'handle'>;
   /** Updates that no bot has taken yet, as they go over the wire. */
   pendingUpdates(): { update_id: number }[];
   /** Posts any body to the webhook once, now, outside of the queue, with the right secret. */
@@ -91,12 +97,17 @@ export function createTelegram(options: TelegramOptions): Telegram {
   const tools = { world, updates, polling, payments, acts, wake: webhooks.wake };
   const botApi = createBotApi({ ...tools, gate: createGate(clock, limits), faults, dice, log });
   const page = createPage({ world, acts, payments, faults, log, updates, links: options.links ?? {} });
+  let listening = 0;
+  const login = createLogin(world, options.webLogin, () => `http://127.0.0.1:${listening}`);
+  const handlePage = async (request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> => {
+    if (!(await login.handle(request, response, url))) await page.handle(request, response, url);
+  };
 
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://telegram.invalid');
     const handled = /^\/bot([^/]*\/|$)/.test(url.pathname)
       ? botApi.handle(request, response, url)
-      : page.handle(request, response, url);
+      : handlePage(request, response, url);
     handled.catch((error: unknown) => {
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end(error instanceof Error ? error.message : String(error));
@@ -123,12 +134,14 @@ export function createTelegram(options: TelegramOptions): Telegram {
 
   return {
     faults,
+    login,
     async listen(port) {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject).listen(port, '127.0.0.1', resolve);
       });
       webhooks.open();
-      return (server.address() as AddressInfo).port;
+      listening = (server.address() as AddressInfo).port;
+      return listening;
     },
     player(name, { bot = firstBot(), ...wish } = {}) {
       const known = [...world.players.values()].find(({ firstName }) => firstName === name);
@@ -166,6 +179,8 @@ export type StartedTelegram = Telegram & {
   readonly token: string;
   readonly botId: number;
   readonly providerToken: string;
+  /** What the product is given as TELEGRAM_LAUNCH_KEY. */
+  readonly launchKey: string;
   readonly seed: number;
 };
 
@@ -177,5 +192,13 @@ export async function startTelegram(options: StartOptions = {}): Promise<Started
   const providerToken = rest.providerTokens?.[0] ?? `${digits(random, 9)}:TEST:${digits(random, 12)}`;
   const telegram = createTelegram({ bots: [token], providerTokens: [providerToken], ...rest, random });
   const url = `http://127.0.0.1:${await telegram.listen(port)}`;
-  return { ...telegram, url, token, botId: Number(token.split(':')[0]), providerToken, seed };
+  return {
+    ...telegram,
+    url,
+    token,
+    botId: Number(token.split(':')[0]),
+    providerToken,
+    launchKey: launchPublicKey(token),
+    seed,
+  };
 }

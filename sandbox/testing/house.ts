@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Connection } from '@temporalio/client';
+import { startStaffProvider } from '../staff/server.ts';
 import { startTelegram } from '../telegram/server.ts';
 import { type Cable, layCable } from './cable.ts';
 import { type TestDatabase, type TestTemporal, testDatabase, testRedis, testTemporal } from './fixtures.ts';
@@ -42,7 +43,13 @@ export type HouseWish = { readonly without?: readonly PartName[]; readonly updat
 export async function openHouse({ without = [], updates = 'webhook' }: HouseWish = {}) {
   const [database, redis, port] = await Promise.all([testDatabase(), testRedis(), freePort()]);
   const temporal = testTemporal();
-  const telegram = await startTelegram({ pauses: { redeliverMs: 100, redeliverMostMs: 400, lateMs: 500 } });
+  const publicUrl = `http://127.0.0.1:${port}`;
+  const clientSecret = randomBytes(24).toString('hex');
+  const telegram = await startTelegram({
+    pauses: { redeliverMs: 100, redeliverMostMs: 400, lateMs: 500 },
+    webLogin: { clientSecret, redirectUris: [`${publicUrl}/auth/telegram/oidc/callback`] },
+  });
+  const staff = await startStaffProvider([`${publicUrl}/staff/auth/callback`]);
   const cables = await layCables(database.appUrl, redis.url, temporal.address);
   const env = {
     PATH: process.env.PATH,
@@ -59,12 +66,18 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     AUDIT_KEY: `test:${Buffer.alloc(32, 8).toString('base64')}`,
     AUDIT_HEADS_FILE: path.join(tmpdir(), `cage-heads-${database.name}.jsonl`),
     CODEC_ORIGINS: temporal.uiUrl,
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    PUBLIC_URL: publicUrl,
     PORT: String(port),
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     TELEGRAM_LINK_ROOT: telegram.url,
     MINI_APP_FRAMES: telegram.url,
+    TELEGRAM_OAUTH_ROOT: telegram.url,
+    TELEGRAM_CLIENT_SECRET: clientSecret,
+    TELEGRAM_LAUNCH_KEY: telegram.launchKey,
+    STAFF_OIDC_ISSUER: staff.url,
+    STAFF_OIDC_CLIENT_ID: staff.client.id,
+    STAFF_OIDC_CLIENT_SECRET: staff.client.secret,
     TELEGRAM_PROVIDER_TOKEN: telegram.providerToken,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     TELEGRAM_UPDATES: updates,
@@ -80,6 +93,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
 
   return {
     telegram,
+    staff,
     database,
     temporal,
     redis,
@@ -101,6 +115,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     async close() {
       await Promise.all([...parts.values()].map((part) => part.stop()));
       await telegram.close();
+      await staff.close();
       await Promise.all(Object.values(cables).map((cable) => cable.close()));
       await database.drop();
       rmSync(env.AUDIT_HEADS_FILE, { force: true });

@@ -239,10 +239,17 @@ begin
   on conflict (provider, subject) do update set player_id = excluded.player_id, linked_at = now();
 end $$;
 
-create function identity.take_door(p_provider text, p_player uuid) returns void
-language sql security definer set search_path = '' as $$
-  delete from identity.linked_account l where l.provider = p_provider and l.player_id = p_player
-$$;
+-- Without it the open sessions are the only way in that is left: they last as long as those of somebody who began in a browser.
+create function identity.take_door(p_provider text, p_player uuid, p_idle_ms integer, p_longest_ms bigint) returns setof uuid
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from identity.linked_account l where l.provider = p_provider and l.player_id = p_player;
+  return query
+    update identity.session s
+    set idle_ms = p_idle_ms, expires_at = s.opened_at + p_longest_ms * interval '1 millisecond'
+    where s.player_id = p_player and s.ended_at is null
+    returning s.id;
+end $$;
 
 -- The other account of the same person. What happened in it stays written; nobody comes in by it any more.
 create function identity.close_player(p_player uuid, p_into uuid) returns void

@@ -1,3 +1,5 @@
+import { isLoopback } from '../../pages/http.ts';
+
 /**
  * The address as Telegram keeps it, or undefined where it drops the link without a word: a host needs a dot, so that
  * http://localhost is none (tdlib, LinkManager::check_link_impl).
@@ -24,6 +26,3 @@ export function isSecure(link: string): boolean {
   const { protocol, hostname } = new URL(link);
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
-
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '[::1]' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);

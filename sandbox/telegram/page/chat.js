@@ -110,11 +110,13 @@ function openLink(url) {
   return void open(url, '_blank', 'noopener');
 }
 
-/** What a link to this very bot brings along; undefined for every other link. */
+/** What a link to this very bot brings along (t.me, this Telegram's own, tg://resolve); undefined for every other link. */
 function ownLink(url) {
   const link = URL.canParse(url) ? new URL(url) : undefined;
-  const isHere = link && (link.origin === location.origin || link.hostname === 't.me');
-  if (!isHere || link.pathname.slice(1).toLowerCase() !== bot.username.toLowerCase()) return undefined;
+  if (!link) return undefined;
+  const isHere = link.origin === location.origin || link.hostname === 't.me';
+  const named = isHere ? link.pathname.slice(1) : /^tg:(\/\/)?resolve\?/.test(url) && link.searchParams.get('domain');
+  if (!named || named.toLowerCase() !== bot.username.toLowerCase()) return undefined;
   return { start: link.searchParams.get('start'), app: link.searchParams.get('startapp') };
 }
 

@@ -23,6 +23,8 @@ export const playerPlaces = {
   link: ['post', '/auth/link'],
   linkState: ['get', '/auth/link/{id}'],
   join: ['post', '/auth/link/{id}/join'],
+  unlink: ['post', '/auth/unlink'],
+  confirmUnlink: ['post', '/auth/unlink/confirm'],
   devices: ['get', '/sessions'],
   endDevice: ['delete', '/sessions/{id}'],
   endDevices: ['post', '/sessions/end'],
