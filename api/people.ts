@@ -1,5 +1,6 @@
 import type { OrderId, PlayerId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
+import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isPlayer, isSessionOf, ownerOfTicket, readDevices, readProfile } from '../records/identity/reads.ts';
@@ -64,6 +65,7 @@ export type Parts = {
   /** How often requests may come; an argument, so that a test can be quick. */
   readonly rates: AskingRates;
   readonly limits: DoorDeps['limits'];
+  readonly notes: Rate;
   /** Where the world reaches us. */
   readonly publicUrl: string;
   /** The Temporal Web UI, for staff. */
@@ -101,6 +103,7 @@ export function servePeople(parts: Parts): Served {
       (note) => parts.transaction((tx) => noteRefusal(tx, note)),
       parts.metrics.refusals,
       parts.log,
+      parts.notes,
     ),
     origin: new URL(parts.publicUrl).origin,
     limits,
