@@ -43,12 +43,12 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use(guarded(deps), observe(deps));
   app.use(operations(deps));
   app.use(shed(deps));
+  app.use(shareWith(deps.corsOrigins));
+  // What is asked most comes first: routes are tried one after another.
+  app.use(player(deps.player), deposits(deps.deposits), live.router, auth(deps.auth), logins(deps.logins));
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/codec', codec(deps.codec, deps.door));
-  app.use(pages(deps));
-  app.use(shareWith(deps.corsOrigins));
-  app.use(auth(deps.auth), logins(deps.logins), devices(deps.devices), staff(deps.staff));
-  app.use(player(deps.player), deposits(deps.deposits), statement(deps.statement), vitals(deps), live.router);
+  app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps), staff(deps.staff));
   app.get('/openapi.json', deps.door.unguarded, (_request, response) => void response.json(description));
   app.get('/', deps.door.unguarded, (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));
@@ -66,7 +66,13 @@ const guarded = ({ isHttps }: ApiDeps): RequestHandler =>
     },
     frameguard: false, // frame-ancestors says it
     strictTransportSecurity: isHttps ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
+    // What follows is for documents, or for browsers of long ago: an answer of the API is neither.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
 
 type Layer = {
@@ -89,9 +95,16 @@ function assertEveryRouteHasARule(app: Express): void {
 }
 
 /** A request's id goes with it into every line about it; its path is logged as the route, which holds nobody's ids. */
-const observe =
-  ({ log, metrics }: ApiDeps): RequestHandler =>
-  (request, response, next) => {
+const observe = ({ log, metrics }: ApiDeps): RequestHandler => {
+  type Series = ReturnType<typeof metrics.requestSeconds.labels>;
+  const known = new Map<string, Series>();
+  const seriesOf = (route: string, status: number): Series => {
+    const name = `${status} ${route}`;
+    const series = known.get(name) ?? metrics.requestSeconds.labels({ route, status });
+    known.set(name, series);
+    return series;
+  };
+  return (request, response, next) => {
     const id = randomUUID();
     const startedAt = performance.now();
     response.setHeader('x-request-id', id);
@@ -101,10 +114,11 @@ const observe =
     response.on('finish', () => {
       // As we wrote it: routing is case-sensitive, or each spelling of a caller would be a series of its own.
       const route = request.route ? `${request.baseUrl}${request.route.path}` : 'unknown';
-      metrics.requestSeconds.observe({ route, status: response.statusCode }, (performance.now() - startedAt) / 1_000);
+      seriesOf(route, response.statusCode).observe((performance.now() - startedAt) / 1_000);
     });
     next();
   };
+};
 
 const lastResort =
   (log: Logger): ErrorRequestHandler =>

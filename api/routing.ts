@@ -54,7 +54,8 @@ const readJson = express.json({ limit: '64kb', type: 'application/json' });
 export function mount<R extends Route>(router: Router, route: R, door: Door, handle: Handler<R>): void {
   assert(route.path.includes('{') === (route.object !== undefined), `${route.path}: whose must the thing be?`);
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  router[route.method](path, door.admit(route), onlyJson(route, door), readJson, serve(route, door, handle));
+  const readBody = route.method === 'get' ? [] : [onlyJson(route, door), readJson];
+  router[route.method](path, door.admit(route), ...readBody, serve(route, door, handle));
 }
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
@@ -65,7 +66,7 @@ const onlyJson =
   (request, response, next) => {
     const type = request.get('content-type');
     const isEmpty = request.get('transfer-encoding') === undefined && Number(request.get('content-length') ?? 0) === 0;
-    if (route.method === 'get' || (type === undefined ? isEmpty && !route.body : JSON_TYPE.test(type))) return next();
+    if (type === undefined ? isEmpty && !route.body : JSON_TYPE.test(type)) return next();
     void door.refuse(request, response, shared('not-json'));
   };
 
