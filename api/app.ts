@@ -11,7 +11,7 @@ import { sharedRefusals } from '../contracts/http/route.ts';
 import { assert } from '../domain/assert.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ApiDeps } from './deps.ts';
-import { isRule } from './door.ts';
+import { isRule } from './guard.ts';
 import { shareWith } from './middleware/cors.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { shed } from './middleware/shed.ts';
@@ -34,7 +34,7 @@ import { telegramWebhook } from './webhooks/telegram.ts';
 export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   const app = express();
   const live = events({
-    door: deps.door,
+    guard: deps.guard,
     onHint: deps.onHint,
     onEnded: deps.onEnded,
     metrics: deps.metrics,
@@ -53,10 +53,10 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   // What is asked most comes first: routes are tried one after another.
   app.use(player(deps.player), deposits(deps.deposits), live.router, auth(deps.auth), logins(deps.logins));
   app.use('/webhooks/telegram', telegramWebhook(deps));
-  app.use('/codec', codec(deps.codec, deps.door));
+  app.use('/codec', codec(deps.codec, deps.guard));
   app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps), staff(deps.staff));
-  app.get('/openapi.json', deps.door.unguarded, (_request, response) => void response.json(description));
-  app.get('/', deps.door.unguarded, (_request, response) => response.redirect('/app/'));
+  app.get('/openapi.json', deps.guard.unguarded, (_request, response) => void response.json(description));
+  app.get('/', deps.guard.unguarded, (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));
   app.use(lastResort(deps.log));
   assertEveryRouteHasARule(app);
@@ -100,7 +100,7 @@ type Layer = {
   readonly handle?: { readonly stack?: readonly Layer[] };
 };
 
-/** A route that somebody hung up beside the door would be open to everybody. */
+/** A route that somebody hung up beside the guard is open to everybody. */
 function assertEveryRouteHasARule(app: Express): void {
   const look = (layers: readonly Layer[]): void => {
     for (const { route, handle } of layers) {

@@ -29,7 +29,7 @@ import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
 import { createFace } from './bot-face.ts';
-import { actLimits } from './door.ts';
+import { actLimits } from './guard.ts';
 import { createLogins } from './logins.ts';
 import { watchLag } from './middleware/shed.ts';
 import { servePeople, staffSpans } from './people.ts';

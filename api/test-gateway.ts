@@ -25,7 +25,7 @@ import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
-import { actLimits } from './door.ts';
+import { actLimits } from './guard.ts';
 import { type Parts, servePeople } from './people.ts';
 import { noteRate } from './refusals.ts';
 

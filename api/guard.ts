@@ -16,7 +16,7 @@ export type Owners = Readonly<
   >
 >;
 
-export type DoorDeps = {
+export type GuardDeps = {
   readonly asks: ReturnType<typeof whoAsks>;
   readonly owners: Owners;
   readonly refusing: Refusing;
@@ -24,10 +24,10 @@ export type DoorDeps = {
   readonly origin: string;
   readonly limits: Readonly<Record<LimitedAct, Rate>>;
 };
-export type Door = ReturnType<typeof createDoor>;
+export type Guard = ReturnType<typeof createGuard>;
 
 /** How often somebody without a session may try these, by address. */
-export const actLimits: DoorDeps['limits'] = {
+export const actLimits: GuardDeps['limits'] = {
   'sign-in': { perSecond: 0.5, burst: 30 },
   guest: { perSecond: 1 / 60, burst: 10 },
   ticket: { perSecond: 0.2, burst: 20 },
@@ -47,10 +47,10 @@ export const askerOf = (response: Response): { session?: SessionView; staff?: St
   response.locals.asker;
 
 /**
- * The one door to everything: who asks, whether they may ask so often, from which page, and whether what they name is theirs.
- * What passes it is a request of somebody known for something of their own.
+ * What stands before everything: who asks, whether they may ask so often, from which page, and whether what they name is theirs.
+ * What it lets pass is a request of somebody known for something of their own.
  */
-export function createDoor({ asks, owners, refusing, origin, limits }: DoorDeps) {
+export function createGuard({ asks, owners, refusing, origin, limits }: GuardDeps) {
   const { refuse, noteRefused } = refusing;
   const rule = (
     handler: (request: Request, response: Response, next: NextFunction) => Promise<void>,
