@@ -4,6 +4,7 @@ import type { PlayerId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
+import { networkOf } from '../runtime/addresses.ts';
 import type { AskerRefusal, whoAsks } from '../use-cases/who-asks.ts';
 import { isOwnPage } from './cookies.ts';
 import { type Refusing, shared, type Who } from './refusals.ts';
@@ -31,10 +32,12 @@ export const actLimits: GuardDeps['limits'] = {
   'sign-in': { perSecond: 0.5, burst: 30 },
   guest: { perSecond: 1 / 60, burst: 10 },
   ticket: { perSecond: 0.2, burst: 20 },
-  collect: { perSecond: 3, burst: 60 },
+  collect: { perSecond: 20, burst: 200 },
   refresh: { perSecond: 2, burst: 60 },
   code: { perSecond: 0.5, burst: 20 },
 };
+
+const addressOf = (request: Request): string => networkOf(request.ip ?? '');
 
 const BEARER = /^Bearer (\S{1,2000})$/i;
 
@@ -65,7 +68,7 @@ export function createGuard({ asks, owners, refusing, origin, limits }: GuardDep
     limited: LimitedAct | undefined,
   ): Promise<Asker | undefined> => {
     const more = limited === undefined ? [] : [{ name: limited, rate: limits[limited] }];
-    const answer = await asks.anybody(request.ip ?? '', more);
+    const answer = await asks.anybody(addressOf(request), more);
     if (answer.waitMs > 0) return tooFast(request, response, answer.waitMs);
     if (!answer.isAway || limited === undefined) return {};
     response.setHeader('retry-after', '5');
@@ -95,7 +98,7 @@ export function createGuard({ asks, owners, refusing, origin, limits }: GuardDep
 
   const known = async (request: Request, response: Response, who: Route['who']): Promise<Asker | undefined> => {
     const token = BEARER.exec(request.get('authorization') ?? '')?.[1];
-    const address = request.ip ?? '';
+    const address = addressOf(request);
     if (who === 'player') {
       const asked = await asks.player(token, address);
       return 'reason' in asked ? turnAway(request, response, asked, token !== undefined) : asked;

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { sharedRefusals } from '../contracts/http/route.ts';
 import { pass, type Rate, spacingOf } from '../domain/rate.ts';
+import { networkOf } from '../runtime/addresses.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { RefusedNote } from '../use-cases/note-refusal.ts';
 import { answerProblem } from './middleware/problems.ts';
@@ -57,7 +58,7 @@ export function createRefuse(
   };
 
   const write = async (request: Request, reason: string, who: Who): Promise<void> => {
-    if (!mayNote(request.ip ?? '', reason)) return;
+    if (!mayNote(networkOf(request.ip ?? ''), reason)) return;
     const route = request.route ? `${request.method} ${request.baseUrl}${request.route.path}` : request.method;
     await note({ ...who, reason, route }).catch((err) => log.warn({ err }, 'a refusal could not be written down'));
   };
