@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv6 } from 'node:net';
 
 /** This very machine (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3), by number: a name may lead elsewhere tomorrow. */
 const loopback = new BlockList();
