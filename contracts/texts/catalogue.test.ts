@@ -14,7 +14,7 @@ test('every language that is offered has a folder, and every folder is offered',
 });
 
 describe.each(Object.keys(speakers) as Speaker[])('%s', (speaker) => {
-  const [, own] = speakers[speaker].files;
+  const [, ...own] = speakers[speaker].files;
   const written = [...textsOf('en', speaker).keys()];
   const asked = textsAskedFor(speaker);
   const holes = asked.filter((id) => id.includes('*'));
@@ -30,9 +30,9 @@ describe.each(Object.keys(speakers) as Speaker[])('%s', (speaker) => {
   });
 
   test('every text that is written is asked for', () => {
-    const unused = idsOf('en', own).filter(
-      (text) => !asked.includes(text) && !holes.some((hole) => matches(text, hole)),
-    );
+    const unused = own
+      .flatMap((file) => idsOf('en', file))
+      .filter((text) => !asked.includes(text) && !holes.some((hole) => matches(text, hole)));
     expect(unused).toEqual([]);
   });
 

@@ -19,6 +19,8 @@ export type App = {
   readonly enter: (handed: SessionBody) => Promise<void>;
   /** Nobody is here any more. */
   readonly leave: (reason: OutsideReason) => void;
+  /** Asks again who is here: what the account is may have changed. */
+  readonly lookAgain: () => Promise<void>;
   readonly chooseLanguage: (language: Language | null) => Promise<void>;
 };
 

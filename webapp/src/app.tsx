@@ -5,10 +5,13 @@ import { Home } from './pages/home.tsx';
 import { Icon, Mark } from './parts/icon.tsx';
 import { ListSkeleton } from './parts/skeletons.tsx';
 import { type Page, type Place, pathOf } from './places.ts';
-import { useTexts } from './texts.tsx';
+import { AllTexts, useTexts } from './texts.tsx';
 
 const History = lazy(() => import('./pages/history.tsx').then((file) => ({ default: file.History })));
 const Settings = lazy(() => import('./pages/settings.tsx').then((file) => ({ default: file.Settings })));
+
+const JoinSheet = lazy(() => import('./account/join-sheet.tsx').then((file) => ({ default: file.JoinSheet })));
+const UnlinkSheet = lazy(() => import('./account/unlink-sheet.tsx').then((file) => ({ default: file.UnlinkSheet })));
 
 /** The tabs, in their order. */
 const TABS: readonly { page: Page; icon: string }[] = [
@@ -41,7 +44,11 @@ export function AppShell({ place }: { place: Place }) {
             <Suspense fallback={<ListSkeleton rows={4} />}>
               {place.page === 'home' && <Home />}
               {place.page === 'history' && <History deposit={place.deposit} />}
-              {place.page === 'settings' && <Settings />}
+              {place.page === 'settings' && (
+                <AllTexts meanwhile={<ListSkeleton rows={4} />}>
+                  <Settings />
+                </AllTexts>
+              )}
             </Suspense>
           </div>
         </main>
@@ -50,6 +57,11 @@ export function AppShell({ place }: { place: Place }) {
         <Tabs place={place} className="" />
       </nav>
       {place.sheet === 'deposit' && <DepositSheet deposit={place.deposit} key={place.deposit ?? 'new'} />}
+      {(place.sheet === 'join' || place.sheet === 'unlink') && (
+        <Suspense>
+          <AllTexts>{place.sheet === 'join' ? <JoinSheet page={place.page} /> : <UnlinkSheet />}</AllTexts>
+        </Suspense>
+      )}
     </>
   );
 }

@@ -7,7 +7,6 @@ export type Kept = {
   readonly player: string;
   /** The Telegram user they are: what is kept is shown to nobody else who opened the app on this device. */
   readonly telegramId?: string;
-  readonly language: string;
   readonly balances?: BalancesBody;
   readonly history?: HistoryBody;
 };
@@ -25,7 +24,7 @@ export function readKept(): Kept | undefined {
 /** Another player's things are forgotten, never mixed. A full or closed store is no reason to stop. */
 export function keep(player: string, change: Partial<Omit<Kept, 'player'>>): void {
   const before = readKept();
-  const mine = before?.player === player ? before : { player, language: 'en' };
+  const mine = before?.player === player ? before : { player };
   deviceStore.set(KEY, JSON.stringify({ ...mine, ...change }));
 }
 

@@ -4,8 +4,8 @@ import '../look/tokens.css';
 import '../look/components.css';
 import './styles/app.css';
 import { nearestLanguage } from '../../contracts/languages.ts';
-import { readKept } from './kept.ts';
 import { Root } from './root.tsx';
+import { spokenLanguage } from './store.ts';
 import { findTelegram } from './telegram.ts';
 import { loadTexts } from './texts.tsx';
 import { applyTheme } from './theme.ts';
@@ -14,7 +14,7 @@ applyTheme();
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => applyTheme());
 
 const telegram = findTelegram();
-const language = nearestLanguage(readKept()?.language ?? telegram?.language ?? navigator.language);
+const language = nearestLanguage(spokenLanguage() ?? telegram?.language ?? navigator.language);
 const texts = await loadTexts(language);
 createRoot(document.getElementById('app') as HTMLElement).render(
   <StrictMode>

@@ -8,6 +8,9 @@ test.each([
   ['/app/settings', { page: 'settings' }],
   ['/app/deposit', { page: 'home', sheet: 'deposit' }],
   ['/app/deposit/0190', { page: 'home', sheet: 'deposit', deposit: '0190' }],
+  ['/app/join', { page: 'home', sheet: 'join' }],
+  ['/app/settings/join', { page: 'settings', sheet: 'join' }],
+  ['/app/settings/unlink', { page: 'settings', sheet: 'unlink' }],
 ] as const)('%s is a place, and the place has that address', (path, place) => {
   expect(placeOf(path)).toEqual(place);
   expect(pathOf(place)).toBe(path);

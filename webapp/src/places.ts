@@ -2,25 +2,39 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** Where a player can be. A sheet lies over a page and has an address of its own, so that Back closes it. */
 export type Page = 'home' | 'history' | 'settings';
-export type Place = { readonly page: Page; readonly sheet?: 'deposit'; readonly deposit?: string };
+export type SheetName = 'deposit' | 'join' | 'unlink';
+export type Place = { readonly page: Page; readonly sheet?: SheetName; readonly deposit?: string };
 
-/** Why nobody is in. */
-export type OutsideReason = 'browser' | 'ended' | 'unreachable';
+/**
+ * Why nobody is in. `browser`: nobody came in here yet. `signed-out`: by their own wish. `ended`: the session is over.
+ * `launch-used`: the launch data of a Mini App opens it once, for five minutes. `login-*`: Telegram's page for logins sent
+ * the browser back without an answer that lets it in.
+ */
+export type OutsideReason =
+  | 'browser'
+  | 'signed-out'
+  | 'ended'
+  | 'launch-used'
+  | 'unreachable'
+  | 'login-refused'
+  | 'login-failed'
+  | 'login-away';
 
 const ROOT = '/app/';
 const PAGES: readonly Page[] = ['home', 'history', 'settings'];
+const SHEETS: readonly SheetName[] = ['deposit', 'join', 'unlink'];
 
 export function placeOf(path: string): Place {
   const [first = '', second = ''] = path.replace(ROOT, '').split('/');
   if (first === 'deposit') return { page: 'home', sheet: 'deposit', ...(second ? { deposit: second } : {}) };
   const page = PAGES.find((each) => each === first) ?? 'home';
+  const sheet = SHEETS.find((each) => each === (page === 'home' ? first : second));
+  if (sheet) return { page, sheet };
   return { page, ...(page === 'history' && second ? { deposit: second } : {}) };
 }
 
-export function pathOf({ page, sheet, deposit }: Place): string {
-  if (sheet) return `${ROOT}deposit${deposit ? `/${deposit}` : ''}`;
-  return `${ROOT}${page === 'home' ? '' : page}${deposit ? `/${deposit}` : ''}`;
-}
+export const pathOf = ({ page, sheet, deposit }: Place): string =>
+  ROOT + [page === 'home' ? undefined : page, sheet, deposit].filter((part) => part !== undefined).join('/');
 
 /** What a `startapp` link opens. */
 export function placeOfLink(parameter: string | undefined): Place | undefined {

@@ -1,41 +1,57 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BalancesBody, MeBody } from '../../contracts/http/account.ts';
 import type { HistoryBody } from '../../contracts/http/deposits.ts';
 import type { PlayerRoutes } from '../../contracts/http/routes.ts';
 import type { SessionBody } from '../../contracts/http/sign-in.ts';
 import { type Language, nearestLanguage } from '../../contracts/languages.ts';
 import { type Cache, createCache } from './api/cache.ts';
-import { type Ask, createAsk, playerPlaces, Refused, tradeAt } from './api/client.ts';
+import { type Ask, createAsk, playerPlaces, tradeAt } from './api/client.ts';
 import { createSession, type Session } from './api/session.ts';
 import { AppShell } from './app.tsx';
 import { type App, AppProvider } from './app-context.ts';
-import { keep } from './kept.ts';
+import { comeIn, reasonOf, rememberComingIn } from './come-in.ts';
+import { forgetKept, keep } from './kept.ts';
 import { Notices, useOnline, useUpdate } from './parts/notices.tsx';
 import { Starting } from './parts/starting.tsx';
 import { type OutsideReason, placeOfLink, usePlace } from './places.ts';
-import { deviceStore } from './store.ts';
+import { keepLanguage } from './store.ts';
 import type { Telegram } from './telegram-host.ts';
-import { loadTexts, type Texts, TextsProvider, writeIn } from './texts.tsx';
+import { AllTexts, loadTexts, type Texts, TextsProvider, writeIn } from './texts.tsx';
 
 const Outside = lazy(() => import('./pages/outside.tsx').then((file) => ({ default: file.Outside })));
 
-type Entered = { readonly me: MeBody };
-
-/** Whether this browser was signed in when it was last here: only then is it worth asking. */
-const CAME_IN = 'cage:signed-in';
+/** Who is here, and what was read for them: nothing of it is shown to the next. */
+type Entered = { readonly me: MeBody; readonly cache: Cache };
 
 /** Who is here, in which language, and what they see. */
 export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined; firstTexts: Texts }) {
   const [texts, setTexts] = useState<Texts>(() => firstTexts);
   const [entered, setEntered] = useState<Entered>();
   const [outside, setOutside] = useState<OutsideReason>();
-  const cache = useMemo(createCache, []);
-  const session = useMemo(() => createSession(tradeAt('/auth/refresh'), () => setOutside('ended')), []);
-  const ask = useMemo(() => createAsk<PlayerRoutes>(playerPlaces, session), [session]);
+  const present = useRef<string>(undefined);
   const [place, go] = usePlace();
+
+  const nobody = useCallback(
+    (reason: OutsideReason) => {
+      present.current = undefined;
+      if (!telegram) {
+        rememberComingIn(false);
+        forgetKept(); // whoever uses this browser next
+      }
+      setEntered(undefined);
+      setOutside(reason);
+    },
+    [telegram],
+  );
+  const session = useMemo(
+    () => createSession(tradeFor(present), () => present.current !== undefined && nobody('ended')),
+    [nobody],
+  );
+  const ask = useMemo(() => createAsk<PlayerRoutes>(playerPlaces, session), [session]);
 
   const speak = useCallback(async (language: Language) => {
     const spoken = await loadTexts(language);
+    keepLanguage(language);
     setTexts(() => spoken); // texts are a function, which a setter would call
   }, []);
   useEffect(() => writeIn(texts.language), [texts]);
@@ -44,9 +60,13 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   const enter = useCallback(
     async (handed: SessionBody) => {
       session.use(handed);
+      present.current = handed.me.id;
+      if (!telegram) rememberComingIn(true);
       await speak(nearestLanguage(handed.me.language));
-      if (!telegram) deviceStore.set(CAME_IN, '1');
-      setEntered({ me: handed.me });
+      setEntered((before) => ({
+        me: handed.me,
+        cache: before?.me.id === handed.me.id ? before.cache : createCache(),
+      }));
       setOutside(undefined);
     },
     [session, speak, telegram],
@@ -55,23 +75,28 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   const leave = useCallback(
     (reason: OutsideReason) => {
       session.forget();
-      deviceStore.remove(CAME_IN);
-      setEntered(undefined);
-      setOutside(reason);
+      nobody(reason);
     },
-    [session],
+    [session, nobody],
   );
 
   const signIn = useCallback(async () => {
     try {
-      const handed = await comeIn(ask, telegram);
-      if (handed) await enter(handed);
-      else setOutside('browser');
+      const outcome = await comeIn(ask, telegram);
+      if (typeof outcome === 'string') setOutside(outcome);
+      else await enter(outcome);
     } catch (error) {
-      setOutside(reasonOf(error));
+      setOutside(reasonOf(error, telegram));
     }
   }, [telegram, ask, enter]);
   useEffect(() => void signIn(), [signIn]);
+
+  /** What the account is may have changed elsewhere. */
+  const lookAgain = useCallback(async () => {
+    const me = await ask('me');
+    await speak(me.language);
+    setEntered((before) => before && { ...before, me });
+  }, [ask, speak]);
 
   // A link into the app opens its place once.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
@@ -80,8 +105,8 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
     if (wanted) go(wanted);
   }, []);
 
-  useKeeping(cache, entered?.me, texts.language, telegram?.userId);
-  const isLive = useLive(entered, session, cache, ask, setEntered, speak);
+  useKeeping(entered, telegram?.userId);
+  const isLive = useLive(entered, session, lookAgain);
   const botLink = useBotLink(ask, entered !== undefined && telegram === undefined);
 
   // After what they are the first to show: an effect runs when it is drawn.
@@ -91,20 +116,23 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
 
   const app = useMemo<App | undefined>(() => {
     if (!entered) return undefined;
+    const { me, cache } = entered;
     const chooseLanguage = async (language: Language | null) => {
-      const me = await ask('choosePreferences', { body: { language } });
-      await speak(me.language);
-      setEntered({ me });
+      const chosen = await ask('choosePreferences', { body: { language } });
+      await speak(chosen.language);
+      setEntered({ me: chosen, cache });
     };
-    return { me: entered.me, ask, cache, telegram, botLink, go, chooseLanguage, enter, leave };
-  }, [entered, ask, cache, telegram, botLink, go, speak, enter, leave]);
+    return { me, ask, cache, telegram, botLink, go, chooseLanguage, enter, leave, lookAgain };
+  }, [entered, ask, telegram, botLink, go, speak, enter, leave, lookAgain]);
 
   return (
     <TextsProvider value={texts}>
       <Notices online={useOnline()} live={isLive || !entered} update={useUpdate()} />
       {outside ? (
         <Suspense>
-          <Outside reason={outside} ask={ask} telegram={telegram} onRetry={() => void signIn()} onEnter={enter} />
+          <AllTexts>
+            <Outside {...{ reason: outside, ask, telegram, speak, enter }} onRetry={() => void signIn()} />
+          </AllTexts>
         </Suspense>
       ) : app ? (
         <AppProvider value={app}>
@@ -117,39 +145,32 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   );
 }
 
-/** The way in that is open here; undefined when there is none, and somebody must choose one. */
-async function comeIn(ask: Ask, telegram: Telegram | undefined): Promise<SessionBody | undefined> {
-  if (telegram) return ask('signInFromMiniApp', { body: { initData: telegram.initData } });
-  const result = /[#&]tgAuthResult=([\w+/=-]+)/.exec(location.hash)?.[1];
-  if (result) {
-    history.replaceState(null, '', location.pathname + location.search); // it is a key for some minutes
-    return ask('signInFromWidget', { body: { result } });
-  }
-  const returned = new URLSearchParams(location.search).has('signed-in');
-  if (returned) history.replaceState(null, '', location.pathname);
-  if (!returned && deviceStore.get(CAME_IN) === undefined) return undefined;
-  try {
-    return await ask('refresh', { body: {} });
-  } catch (error) {
-    if (error instanceof Refused && error.problem.status === 401) return undefined;
-    throw error;
-  }
-}
-
-function reasonOf(error: unknown): OutsideReason {
-  const reason = error instanceof Refused ? error.problem.reason : 'unavailable';
-  return reason.startsWith('launch-data') || reason === 'proof-used' ? 'ended' : 'unreachable';
-}
+/**
+ * Trades for whoever is here. Another page of this browser may have let somebody else in since, whose cookie it is now:
+ * then this page begins anew, before it shows one of them what is the other's.
+ */
+const tradeFor = (present: { readonly current: string | undefined }) => {
+  const trade = tradeAt('/auth/refresh');
+  return async (refresh: string | undefined) => {
+    const handed = (await trade(refresh)) as SessionBody | undefined;
+    if (handed && present.current !== undefined && handed.me.id !== present.current) {
+      location.reload();
+      throw new Error('somebody else is signed in');
+    }
+    return handed;
+  };
+};
 
 /** What was last shown stays on the device, for the time without a connection. */
-function useKeeping(cache: Cache, me: MeBody | undefined, language: Language, telegramId: string | undefined): void {
+function useKeeping(entered: Entered | undefined, telegramId: string | undefined): void {
+  const cache = entered?.cache;
+  const player = entered?.me.id;
   useEffect(() => {
-    if (!me) return;
+    if (!cache || player === undefined) return;
     const save = () => {
       const balances = cache.get<BalancesBody>('balances').value;
       const history = cache.get<HistoryBody>('history').value;
-      keep(me.id, {
-        language,
+      keep(player, {
         ...(telegramId ? { telegramId } : {}),
         ...(balances ? { balances } : {}),
         ...(history ? { history } : {}),
@@ -157,22 +178,16 @@ function useKeeping(cache: Cache, me: MeBody | undefined, language: Language, te
     };
     save();
     return cache.subscribe(save);
-  }, [cache, me, language, telegramId]);
+  }, [cache, player, telegramId]);
 }
 
 /** Hints say what to ask again; after a break everything that is shown is asked again. */
-function useLive(
-  entered: Entered | undefined,
-  session: Session,
-  cache: Cache,
-  ask: Ask,
-  setEntered: (entered: Entered) => void,
-  speak: (language: Language) => Promise<void>,
-): boolean {
+function useLive(entered: Entered | undefined, session: Session, lookAgain: () => Promise<void>): boolean {
   const [isLive, setLive] = useState(true);
-  const player = entered?.me.id;
+  const cache = entered?.cache;
   useEffect(() => {
-    if (player === undefined) return;
+    if (!cache) return;
+    const look = () => void lookAgain().catch(() => undefined);
     const missed = { line: false };
     let stop = (): void => undefined;
     let stopped = false;
@@ -184,7 +199,10 @@ function useLive(
       stop = listen(session, {
         open() {
           setLive(true);
-          if (missed.line) cache.refreshAll();
+          if (missed.line) {
+            look();
+            cache.refreshAll();
+          }
           missed.line = false;
         },
         lost() {
@@ -194,12 +212,10 @@ function useLive(
         hint(hint) {
           switch (hint.what) {
             case 'preferences':
+              return look();
             case 'link':
-              void ask('me').then(async (me) => {
-                await speak(me.language);
-                setEntered({ me });
-              });
-              return void cache.refresh('link');
+              look();
+              return cache.refreshAll();
             case 'deposit':
               void cache.refresh(`deposit:${hint.id}`);
               return void cache.refresh('history');
@@ -214,7 +230,7 @@ function useLive(
       removeEventListener('online', online);
       stop();
     };
-  }, [player, session, cache, ask, setEntered, speak]);
+  }, [cache, session, lookAgain]);
   return isLive;
 }
 

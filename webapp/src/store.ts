@@ -24,3 +24,9 @@ function guarded(open: () => Storage) {
 /** Of this device, and of this tab. */
 export const deviceStore = guarded(() => localStorage);
 export const tabStore = guarded(() => sessionStorage);
+
+const LANGUAGE = 'cage:language';
+
+/** The language that was last spoken here: a page before any sign-in knows nobody to ask. */
+export const spokenLanguage = (): string | undefined => deviceStore.get(LANGUAGE);
+export const keepLanguage = (language: string): void => deviceStore.set(LANGUAGE, language);

@@ -9,6 +9,8 @@ export type Telegram = {
   ready(): void;
   /** Opens the invoice; answers how it closed, which is a hint and no proof. Rejects when this client cannot. */
   openInvoice(link: string): Promise<'paid' | 'pending' | 'cancelled' | 'failed'>;
+  /** Follows a link of Telegram's own (https://t.me/...), which a frame cannot. */
+  openLink(link: string): void;
   /** Telegram's own back button, while there is somewhere to go back to. */
   onBack(back: (() => void) | undefined): void;
   press(): void;

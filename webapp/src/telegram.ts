@@ -35,6 +35,11 @@ export function findTelegram(): Telegram | undefined {
     userId: user?.id === undefined ? undefined : String(user.id),
     language: user?.language_code,
     openInvoice: async (link) => (await client).openInvoice(link),
+    openLink: (link) =>
+      void client.then(
+        (connected) => connected.openLink(link),
+        () => location.assign(link), // no Telegram client, for all it said in the address
+      ),
     onBack: (back) => ask((connected) => connected.onBack(back)),
     press: () => ask((connected) => connected.press()),
     success: () => ask((connected) => connected.success()),

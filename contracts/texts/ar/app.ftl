@@ -93,33 +93,12 @@ owed-paid-twice = دُفعت مرتين. الدفعة الثانية محفوظ�
 owed-amount-differs = المدفوع يختلف عن الفاتورة. وهو محفوظ لك جانبًا حتى ينظر فريقنا في الأمر:
 owed-paid-by-another = دفع هذه الفاتورة شخص آخر. المبلغ محفوظ جانبًا حتى ينظر فريقنا في الأمر:
 
-language = اللغة
-as-telegram = كما في تيليجرام
-theme = المظهر
-theme-telegram = كما في تيليجرام
-theme-light = فاتح
-theme-dark = داكن
-device = على هذا الجهاز
-device-text = يُحفظ هنا آخر رصيد ودفعات لك لتقرأها دون اتصال.
-device-forget = انسَها هنا
-device-forgotten = نُسيت على هذا الجهاز.
-
 offline = لا يوجد اتصال. ربما تغيّر ما تراه.
 reconnecting = نعيد الاتصال. نقودك في أمان.
 update-ready = تتوفر نسخة أحدث.
 update-now = استخدمها الآن
 failed-offline = لا يوجد اتصال. سنقرأ هذا مجددًا عند عودتك.
 failed-unavailable = تعذّرت القراءة. نقودك في أمان.
-
-outside-browser-title = ‏Cage يعيش في تيليجرام
-outside-browser-text = افتحه من المحادثة: هناك يعرفك دون كلمة مرور.
-outside-ended-title = افتحه من المحادثة مجددًا
-outside-ended-text = بقيت هذه الصفحة مفتوحة طويلًا أو فُتحت برابط قديم. نقودك في مكانها.
-outside-unreachable-title = تعذّر الوصول إلينا
-outside-unreachable-text = نقودك في أمان. حاول مجددًا بعد لحظة.
-open-chat = افتح المحادثة
-kept-title = ما يتذكره هذا الجهاز
-kept-from = حتى { $day }، { $time }. ربما تغيّر منذ ذلك الحين.
 
 # السنة على الورق.
 statement = كشف سنوي
@@ -128,3 +107,11 @@ statement-year = السنة
 statement-csv = جدول بيانات
 statement-page = صفحة للطباعة
 statement-failed = تعذر إعداد الكشف. حاول مرة أخرى.
+
+# إيداع لا يتاح لهذا الحساب كما هو.
+no-telegram-title = تحتاج الفاتورة إلى محادثتك
+refused-no-telegram = تُرسل الفواتير إلى تيليجرام. ضم حسابك أولًا.
+account-closed-title = هذا الحساب مغلق
+refused-account-closed = ضُم إلى حساب آخر وهو المستمر. سجّل الدخول من جديد.
+join-with-telegram = الضم مع تيليجرام
+sign-in-again = سجّل الدخول من جديد

@@ -93,34 +93,12 @@ owed-paid-twice = Paid twice. The second payment is kept apart for you, and our 
 owed-amount-differs = What was paid differs from the invoice. It is kept apart for you until our staff have looked:
 owed-paid-by-another = Somebody else paid this invoice. The money is kept apart until our staff have looked:
 
-language = Language
-as-telegram = As in Telegram
-theme = Theme
-theme-telegram = As in Telegram
-theme-light = Light
-theme-dark = Dark
-device = On this device
-device-text = Your last balance and payments are kept here, to be read without a connection.
-device-forget = Forget them here
-device-forgotten = Forgotten on this device.
-
 offline = You are offline. What you see may have changed since.
 reconnecting = Connecting again. Your money is safe.
 update-ready = There is a newer version.
 update-now = Use it now
 failed-offline = You are offline. This is read again when you are back.
 failed-unavailable = This could not be read. Your money is safe.
-
-# Nobody is signed in.
-outside-browser-title = Cage lives in Telegram
-outside-browser-text = Open it from the chat: there it knows who you are, without a password.
-outside-ended-title = Open it from the chat again
-outside-ended-text = This page was open for a long time, or was opened by an old link. Your money is where it was.
-outside-unreachable-title = We cannot be reached
-outside-unreachable-text = Your money is safe. Try again in a moment.
-open-chat = Open the chat
-kept-title = What this device remembers
-kept-from = As of { $day }, { $time }. It may have changed since.
 
 # The year on paper.
 statement = Yearly statement
@@ -129,3 +107,11 @@ statement-year = Year
 statement-csv = Spreadsheet
 statement-page = Printable page
 statement-failed = The statement could not be written. Try again.
+
+# A deposit that this account cannot make as it is.
+no-telegram-title = An invoice needs your chat
+refused-no-telegram = Invoices are sent to your Telegram. Join yours first.
+account-closed-title = This account is closed
+refused-account-closed = It was joined with another one, which goes on. Sign in again.
+join-with-telegram = Join with Telegram
+sign-in-again = Sign in again

@@ -91,33 +91,12 @@ owed-paid-twice = Оплачено дважды. Второй платёж от�
 owed-amount-differs = Оплата не совпала со счётом. Деньги отложены для вас, пока сотрудники не разберутся:
 owed-paid-by-another = Этот счёт оплатил другой человек. Деньги отложены, пока сотрудники не разберутся:
 
-language = Язык
-as-telegram = Как в Telegram
-theme = Оформление
-theme-telegram = Как в Telegram
-theme-light = Светлое
-theme-dark = Тёмное
-device = На этом устройстве
-device-text = Здесь хранятся последний баланс и платежи, чтобы читать их без сети.
-device-forget = Забыть их здесь
-device-forgotten = На этом устройстве забыто.
-
 offline = Нет сети. То, что вы видите, могло измениться.
 reconnecting = Восстанавливаем связь. Ваши деньги в сохранности.
 update-ready = Есть новая версия.
 update-now = Открыть её
 failed-offline = Нет сети. Прочитаем снова, когда связь появится.
 failed-unavailable = Не удалось прочитать. Ваши деньги в сохранности.
-
-outside-browser-title = Cage живёт в Telegram
-outside-browser-text = Откройте из чата: там вас знают без пароля.
-outside-ended-title = Откройте из чата ещё раз
-outside-ended-text = Страница была открыта слишком долго или по старой ссылке. Ваши деньги на месте.
-outside-unreachable-title = Мы недоступны
-outside-unreachable-text = Ваши деньги в сохранности. Повторите через минуту.
-open-chat = Открыть чат
-kept-title = Что помнит это устройство
-kept-from = По состоянию на { $day }, { $time }. С тех пор могло измениться.
 
 # Год на бумаге.
 statement = Выписка за год
@@ -126,3 +105,11 @@ statement-year = Год
 statement-csv = Таблица
 statement-page = Для печати
 statement-failed = Не удалось составить выписку. Попробуйте ещё раз.
+
+# Пополнение, которое этому счёту пока недоступно.
+no-telegram-title = Для счёта на оплату нужен чат
+refused-no-telegram = Счета на оплату приходят в Telegram. Сначала привяжите свой.
+account-closed-title = Этот счёт закрыт
+refused-account-closed = Его объединили с другим, и тот остался. Войдите снова.
+join-with-telegram = Привязать Telegram
+sign-in-again = Войти снова

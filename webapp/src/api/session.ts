@@ -28,11 +28,15 @@ export function createSession(
   let held: Handed | undefined;
   let renewing: Promise<Renewal> | undefined;
   const renewNow = async (): Promise<Renewal> => {
+    const before = held;
+    let next: Handed | undefined;
     try {
-      held = await trade(held?.refresh ?? undefined);
+      next = await trade(before?.refresh ?? undefined);
     } catch {
       return 'unreached';
     }
+    if (held !== before) return 'done'; // another session was handed over meanwhile, and this answer is of the old one
+    held = next;
     if (held) return 'done';
     onEnded();
     return 'ended';

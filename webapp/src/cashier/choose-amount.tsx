@@ -11,6 +11,7 @@ import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { type Texts, useTexts } from '../texts.tsx';
+import { CannotPay } from './cannot-pay.tsx';
 import { refusalText } from './refusals.ts';
 
 /** How much, by which way, and what it costs, before anything is asked for. */
@@ -35,7 +36,7 @@ export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void
 
 function AmountForm({ way, onOpened }: { way: DepositWayBody; onOpened: (deposit: string) => void }) {
   const t = useTexts();
-  const { ask, cache, telegram } = useApp();
+  const { me, ask, cache, telegram } = useApp();
   const [text, setText] = useState(() => typed(moneyOf(way.presets[1] ?? way.least)));
   const [refused, setRefused] = useState<Refused>();
   const [busy, setBusy] = useState(false);
@@ -69,6 +70,10 @@ function AmountForm({ way, onOpened }: { way: DepositWayBody; onOpened: (deposit
     setText(next);
     setRefused(undefined);
   };
+  // An invoice is a message in the chat: whoever has none is told before they choose an amount.
+  const isChatless = !me.telegram && way.rail === 'telegram-invoice';
+  if (isChatless || refused?.problem.reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
+  if (refused?.problem.reason === 'account-closed') return <CannotPay reason="account-closed" />;
   const unit = moneyParts(moneyOf(way.least), t.language).find(({ type }) => type === 'symbol')?.text ?? way.asset;
   return (
     <form className="form-rows" onSubmit={(event) => void submit(event)} noValidate>

@@ -10,10 +10,13 @@ export function HistoryList({
   items,
   current,
   days = true,
+  readOnly = false,
 }: {
   items: readonly HistoryItemBody[];
   current?: string | undefined;
   days?: boolean;
+  /** Nobody is signed in, and there is nothing behind a row. */
+  readOnly?: boolean;
 }) {
   const t = useTexts();
   const groups = days ? byDay(items) : [{ key: '', items }];
@@ -23,7 +26,13 @@ export function HistoryList({
       <ul className="card list">
         {group.items.map(({ deposit }) => (
           <li key={deposit.id}>
-            <DepositRow deposit={deposit} isCurrent={deposit.id === current} />
+            {readOnly ? (
+              <div className="row">
+                <DepositLine deposit={deposit} />
+              </div>
+            ) : (
+              <DepositRow deposit={deposit} isCurrent={deposit.id === current} />
+            )}
           </li>
         ))}
       </ul>
@@ -32,9 +41,8 @@ export function HistoryList({
 }
 
 function DepositRow({ deposit, isCurrent }: { deposit: DepositBody; isCurrent: boolean }) {
-  const t = useTexts();
   const { go } = useApp();
-  const isOpen = deposit.status === 'opening' || deposit.status === 'awaiting-payment';
+  const isOpen = isOpenStill(deposit);
   return (
     <button
       type="button"
@@ -44,8 +52,20 @@ function DepositRow({ deposit, isCurrent }: { deposit: DepositBody; isCurrent: b
         go(isOpen ? { page: 'home', sheet: 'deposit', deposit: deposit.id } : { page: 'history', deposit: deposit.id })
       }
     >
+      <DepositLine deposit={deposit} />
+      <Icon name="chevron" size="xs" />
+    </button>
+  );
+}
+
+const isOpenStill = ({ status }: DepositBody): boolean => status === 'opening' || status === 'awaiting-payment';
+
+function DepositLine({ deposit }: { deposit: DepositBody }) {
+  const t = useTexts();
+  return (
+    <>
       <span className="badge">
-        <Icon name={deposit.owed.length > 0 ? 'alert' : isOpen ? 'clock' : 'deposit'} />
+        <Icon name={deposit.owed.length > 0 ? 'alert' : isOpenStill(deposit) ? 'clock' : 'deposit'} />
       </span>
       <span className="grow">
         <span className="name">{t(`rail-${deposit.rail}`)}</span>
@@ -61,8 +81,7 @@ function DepositRow({ deposit, isCurrent }: { deposit: DepositBody; isCurrent: b
           />
         </span>
       </span>
-      <Icon name="chevron" size="xs" />
-    </button>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { BalancesBody } from '../../../contracts/http/account.ts';
 import type { DepositBody, HistoryBody } from '../../../contracts/http/deposits.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
@@ -10,14 +11,16 @@ import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
 import { ListSkeleton } from '../parts/skeletons.tsx';
-import { useTexts } from '../texts.tsx';
+import { AllTexts, useTexts } from '../texts.tsx';
+
+const JoinCard = lazy(() => import('../account/join-card.tsx').then((file) => ({ default: file.JoinCard })));
 
 const RECENT = 4;
 
 /** What they have, what waits for them, what happened last. */
 export function Home() {
   const t = useTexts();
-  const { ask, cache } = useApp();
+  const { me, ask, cache } = useApp();
   const balances = useKnown<BalancesBody>(cache, 'balances', () => ask('balances'));
   const history = useKnown<HistoryBody>(cache, 'history', () => ask('history', { query: { limit: 20 } }));
   const open = history.value?.items.find(({ deposit }) => deposit.status === 'awaiting-payment' && isFresh(deposit));
@@ -30,6 +33,13 @@ export function Home() {
         <Failed problem={balances.failed} onRetry={balances.retry} />
       ) : (
         <NoteSkeleton />
+      )}
+      {!me.telegram && (
+        <Suspense>
+          <AllTexts>
+            <JoinCard />
+          </AllTexts>
+        </Suspense>
       )}
       {open && <OpenDeposit deposit={open.deposit} />}
       <Recent history={history} />

@@ -1,83 +1,102 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { AboutBody } from '../../../contracts/http/account.ts';
 import type { SessionBody } from '../../../contracts/http/sign-in.ts';
+import type { Language } from '../../../contracts/languages.ts';
 import type { Ask } from '../api/client.ts';
 import { HistoryList } from '../cashier/history-list.tsx';
 import { Note } from '../cashier/note.tsx';
-import { readKept } from '../kept.ts';
+import { type Kept, readKept } from '../kept.ts';
 import { Icon, Mark } from '../parts/icon.tsx';
 import { dayOf, timeOf } from '../parts/moments.ts';
 import type { OutsideReason } from '../places.ts';
 import type { Telegram } from '../telegram-host.ts';
 import { useTexts } from '../texts.tsx';
+import { Welcome } from './welcome.tsx';
+import '../styles/outside.css';
 
-/** Nobody is signed in: the way to the chat, and what this device remembers, marked with its time. */
 type Props = {
   reason: OutsideReason;
   ask: Ask;
   telegram: Telegram | undefined;
+  speak: (language: Language) => Promise<void>;
+  enter: (handed: SessionBody) => Promise<void>;
   onRetry: () => void;
-  onEnter: (handed: SessionBody) => Promise<void>;
 };
 
-export function Outside({ reason, ask, telegram, onRetry }: Props) {
-  const t = useTexts();
-  const viewer = telegram?.userId;
-  const [about, setAbout] = useState<AboutBody>();
-  const [unreached, setUnreached] = useState(false);
+/** Nobody is signed in: why, the ways in, and what this device remembers, marked with its time. */
+export function Outside({ reason, ask, telegram, speak, enter, onRetry }: Props) {
   const remembered = readKept();
   // Two people may share a device: money is shown to whom it belongs.
-  const kept = viewer === undefined || viewer === remembered?.telegramId ? remembered : undefined;
+  const isTheirs = telegram === undefined || telegram.userId === remembered?.telegramId;
+  const kept = remembered?.balances && isTheirs ? <KeptMoney {...remembered} balances={remembered.balances} /> : null;
+  if (reason !== 'unreachable' && !telegram) return <Welcome {...{ reason, ask, speak, enter, kept }} />;
+  return <AppShut {...{ reason, ask, telegram, onRetry, kept }} />;
+}
+
+type Shut = Pick<Props, 'reason' | 'ask' | 'telegram' | 'onRetry'> & { kept: ReactNode };
+
+/** The app cannot go on here: in Telegram one tap opens it anew, with launch data of its own. */
+function AppShut({ reason, ask, telegram, onRetry, kept }: Shut) {
+  const t = useTexts();
+  const [about, setAbout] = useState<AboutBody>();
+  const [unreached, setUnreached] = useState(false);
+  const isAway = reason === 'unreachable';
   const look = useCallback(() => {
     setUnreached(false);
     ask('about').then(setAbout, () => setUnreached(true));
   }, [ask]);
-  useEffect(look, [look]);
+  useEffect(() => {
+    if (!isAway) return look();
+    addEventListener('online', onRetry);
+    return () => removeEventListener('online', onRetry);
+  }, [isAway, look, onRetry]);
+  const anew = about?.bot && `${about.bot.link}?startapp`;
   return (
     <main className="outside">
       <header className="brand">
         <Mark size={28} />
         {t('product')}
       </header>
-      <section className="card pad welcome">
+      <section className="card pad shut">
         <h1 className="title">{t(`outside-${reason}-title`)}</h1>
         <p className="muted">{t(`outside-${reason}-text`)}</p>
-        {reason === 'unreachable' || unreached ? (
-          <button type="button" className="button wide" onClick={reason === 'unreachable' ? onRetry : look}>
+        {isAway || unreached || about?.bot === null ? (
+          <button type="button" className="button wide" onClick={isAway ? onRetry : look}>
             <Icon name="refresh" size="s" />
             {t('retry')}
           </button>
-        ) : about?.bot ? (
-          <a className="button wide" href={about.bot.link}>
-            <Icon name="chat" />
-            {t('open-chat')}
+        ) : anew ? (
+          <a
+            className="button wide"
+            href={anew}
+            onClick={(event) => {
+              event.preventDefault();
+              telegram?.openLink(anew);
+            }}
+          >
+            <Icon name="plane" size="s" />
+            {t('open-anew')}
           </a>
         ) : (
           <div className="skeleton action" />
         )}
       </section>
-      {kept?.balances && (
-        <section aria-label={t('kept-title')} className="kept">
-          <p className="banner">
-            <Icon name="offline" size="s" />
-            {t('kept-from', {
-              day: dayOf(kept.balances.asOf, t.language),
-              time: timeOf(kept.balances.asOf, t.language),
-            })}
-          </p>
-          <Note balances={kept.balances} readOnly />
-          {kept.history && kept.history.items.length > 0 && <KeptHistory items={kept.history.items.slice(0, 10)} />}
-        </section>
-      )}
+      {kept}
     </main>
   );
 }
 
-/** Without anybody signed in there is nothing behind a row. */
-function KeptHistory({ items }: { items: Parameters<typeof HistoryList>[0]['items'] }) {
+/** The last that was shown here, for a reader without a connection. */
+function KeptMoney({ balances, history }: Kept & { balances: NonNullable<Kept['balances']> }) {
+  const t = useTexts();
   return (
-    <div inert>
-      <HistoryList items={items} />
-    </div>
+    <section aria-label={t('kept-title')} className="kept">
+      <p className="banner">
+        <Icon name="offline" size="s" />
+        {t('kept-from', { day: dayOf(balances.asOf, t.language), time: timeOf(balances.asOf, t.language) })}
+      </p>
+      <Note balances={balances} readOnly />
+      {history && history.items.length > 0 && <HistoryList items={history.items.slice(0, 10)} readOnly />}
+    </section>
   );
 }

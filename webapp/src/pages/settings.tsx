@@ -1,21 +1,32 @@
 import { useState } from 'react';
 import { type Language, languageNames, languages } from '../../../contracts/languages.ts';
+import { Devices } from '../account/devices.tsx';
+import { Profile } from '../account/profile.tsx';
 import { useApp } from '../app-context.ts';
 import { forgetKept } from '../kept.ts';
 import { useTexts } from '../texts.tsx';
 import { chooseTheme, readThemeChoice, type ThemeChoice } from '../theme.ts';
+import '../styles/account.css';
 
 const THEMES: readonly ThemeChoice[] = ['telegram', 'light', 'dark'];
 
-/** How the app speaks and looks, and what this device keeps. */
+/** Who the account is and where it is signed in; how the app speaks and looks, and what this device keeps. */
 export function Settings() {
   const t = useTexts();
   return (
     <>
       <h1 className="title page-title">{t('settings')}</h1>
-      <LanguageChoice />
-      <Theme />
-      <Device />
+      <div className="settings">
+        <div>
+          <Profile />
+          <Devices />
+        </div>
+        <div>
+          <LanguageChoice />
+          <Theme />
+          <Device />
+        </div>
+      </div>
     </>
   );
 }
@@ -25,7 +36,9 @@ function LanguageChoice() {
   const { me, chooseLanguage } = useApp();
   const [failed, setFailed] = useState(false);
   const [wanted, setWanted] = useState<Language | null>(); // shown at once, before we are told that it is kept
-  const chosen = wanted === undefined ? (me.languageIsChosen ? me.language : null) : wanted;
+  // Without Telegram there is nothing to follow.
+  const kept = me.languageIsChosen || !me.telegram ? me.language : null;
+  const chosen = wanted === undefined ? kept : wanted;
   const choose = (language: Language | null) => {
     setFailed(false);
     setWanted(language);
@@ -33,7 +46,7 @@ function LanguageChoice() {
       .catch(() => setFailed(true))
       .finally(() => setWanted(undefined));
   };
-  const options: readonly (Language | null)[] = [null, ...languages];
+  const options: readonly (Language | null)[] = me.telegram ? [null, ...languages] : languages;
   return (
     <fieldset className="card choices">
       <legend className="heading">{t('language')}</legend>
@@ -55,6 +68,7 @@ function LanguageChoice() {
 
 function Theme() {
   const t = useTexts();
+  const { telegram } = useApp();
   const [chosen, setChosen] = useState(readThemeChoice);
   return (
     <fieldset className="card choices">
@@ -71,7 +85,7 @@ function Theme() {
             }}
           />
           <span className="dot" aria-hidden="true" />
-          <span className="grow">{t(`theme-${theme}`)}</span>
+          <span className="grow">{theme === 'telegram' && !telegram ? t('theme-device') : t(`theme-${theme}`)}</span>
         </label>
       ))}
     </fieldset>

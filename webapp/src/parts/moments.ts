@@ -18,3 +18,7 @@ export function nearDay(iso: string, nowMs: number): 'today' | 'yesterday' | und
   if (key === new Date(nowMs).toDateString()) return 'today';
   return key === new Date(nowMs - 86_400_000).toDateString() ? 'yesterday' : undefined;
 }
+
+/** A day of any year. */
+export const dateOf = (iso: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso));

@@ -1,0 +1,47 @@
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+
+type Props = {
+  title: string;
+  children: ReactNode;
+  /** What keeps everything as it is; it comes first, and Escape means it. */
+  safe: string;
+  act: string;
+  busy: boolean;
+  onSafe: () => void;
+  onAct: () => void;
+};
+
+/** Asks once more before something that is not to be undone, and says what it ends. */
+export function Confirm({ title, children, safe, act, busy, onSafe, onAct }: Props) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog
+      ref={ref}
+      className="dialog confirm"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onSafe();
+      }}
+    >
+      <h2 className="title" id={titleId}>
+        {title}
+      </h2>
+      {children}
+      <div className="actions">
+        <button type="button" className="button quiet wide" onClick={onSafe}>
+          {safe}
+        </button>
+        <button type="button" className="button danger wide" aria-busy={busy} onClick={onAct}>
+          {act}
+        </button>
+      </div>
+    </dialog>
+  );
+}
