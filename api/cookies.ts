@@ -32,17 +32,17 @@ export function createJars(isHttps: boolean): Jars {
   };
 }
 
+/** Two of one name are none: a page on a neighbouring address may have put the other one there. */
 function cookieIn(header: string | undefined, name: string): string | undefined {
-  for (const pair of header?.split(';') ?? []) {
+  const values = (header?.split(';') ?? []).flatMap((pair) => {
     const [key, ...rest] = pair.trim().split('=');
-    if (key !== name) continue;
-    try {
-      return decodeURIComponent(rest.join('='));
-    } catch {
-      return undefined; // not as we wrote it
-    }
+    return key === name ? [rest.join('=')] : [];
+  });
+  try {
+    return values.length === 1 ? decodeURIComponent(values[0] ?? '') : undefined;
+  } catch {
+    return undefined; // not as we wrote it
   }
-  return undefined;
 }
 
 /** True when a page of ours asks: another site's cannot make a browser say otherwise (Fetch Metadata; RFC 6454). */

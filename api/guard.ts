@@ -37,6 +37,9 @@ export const actLimits: GuardDeps['limits'] = {
   code: { perSecond: 0.5, burst: 20 },
 };
 
+/** What is not tried where tries cannot be counted for all processes together. */
+const CLOSED: ReadonlySet<LimitedAct> = new Set(['sign-in', 'guest', 'ticket', 'code']);
+
 const addressOf = (request: Request): string => networkOf(request.ip ?? '');
 
 const BEARER = /^Bearer (\S{1,2000})$/i;
@@ -70,7 +73,7 @@ export function createGuard({ asks, owners, refusing, origin, limits }: GuardDep
     const more = limited === undefined ? [] : [{ name: limited, rate: limits[limited] }];
     const answer = await asks.anybody(addressOf(request), more);
     if (answer.waitMs > 0) return tooFast(request, response, answer.waitMs);
-    if (!answer.isAway || limited === undefined) return {};
+    if (!answer.isAway || limited === undefined || !CLOSED.has(limited)) return {};
     response.setHeader('retry-after', '5');
     await refuse(request, response, shared('unavailable'));
     return undefined;

@@ -10,6 +10,7 @@ import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWaiting } from '../records/delivery/reads.ts';
 import { createAccessTokens } from '../runtime/access-tokens.ts';
+import { isLoopbackHost } from '../runtime/addresses.ts';
 import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
@@ -73,9 +74,10 @@ await runMain(log, async () => {
     'STAFF_ROLES',
   ]);
   // Until staff can sign in, an Origin header is all that guards the codec, and only a browser keeps to it.
-  if (settings.CODEC_ORIGINS.length > 0 && !settings.HOST.startsWith('127.')) {
+  const isLocal = settings.HOST.startsWith('127.') && isLoopbackHost(new URL(settings.PUBLIC_URL).hostname);
+  if (settings.CODEC_ORIGINS.length > 0 && (!isLocal || settings.TRUSTED_PROXIES > 0)) {
     throw new SettingError(
-      'CODEC_ORIGINS must be empty unless HOST is a loopback address: the codec has no sign-in yet',
+      'CODEC_ORIGINS must be empty unless HOST and PUBLIC_URL are loopback addresses without a proxy: the codec has no sign-in',
     );
   }
   const pool = createPool(settings.DATABASE_URL, { max: 10, name: 'cage-api' });

@@ -29,7 +29,7 @@ import { createPerformers } from '../use-cases/performers.ts';
 import { readWallet } from '../use-cases/read-wallet.ts';
 import { refreshPlayerSession, refreshStaffSession } from '../use-cases/refresh-session.ts';
 import { beginAsGuest, signInFromMiniApp, signInFromOidc, signInFromWidget } from '../use-cases/sign-in.ts';
-import { signStaffIn, staffDesk } from '../use-cases/staff-desk.ts';
+import { signStaffIn, staffDesk, turnStaffAway } from '../use-cases/staff-desk.ts';
 import { collectTicket, openTicket } from '../use-cases/tickets.ts';
 import { unlinkAct, whyNotUnlink } from '../use-cases/unlink-telegram.ts';
 import { type AskingRates, whoAsks } from '../use-cases/who-asks.ts';
@@ -97,7 +97,7 @@ export function servePeople(parts: Parts): Served {
   const reader = { query: parts.query };
   const { tokens, gate, rates, limits } = parts;
   const guard = createGuard({
-    asks: whoAsks({ tokens, gate, reader, rates, elapsed: () => performance.now() }),
+    asks: whoAsks({ tokens, gate, reader, rates }),
     owners: createOwners(reader),
     refusing: createRefuse(
       (note) => parts.transaction((tx) => noteRefusal(tx, note)),
@@ -133,6 +133,7 @@ function serveStaff(parts: Parts, guard: Guard, jars: Jars): ApiDeps['staff'] {
 function serveLogins(parts: Parts, guard: Guard, jars: Jars): ApiDeps['logins'] {
   const { player, staff } = parts.logins;
   const fromOidc = signInFromOidc(parts);
+  const turnAway = turnStaffAway(parts);
   const staffIn = signStaffIn({ ...parts, spans: parts.staffSpans });
   return {
     guard,
@@ -149,7 +150,10 @@ function serveLogins(parts: Parts, guard: Guard, jars: Jars): ApiDeps['logins'] 
       party: staff.party,
       async enter(claims, device) {
         const identity = readStaffClaims(claims, staff.roles);
-        if ('reason' in identity) return identity;
+        if ('reason' in identity) {
+          await turnAway({ issuer: staff.issuer, subject: claims.sub });
+          return identity;
+        }
         const { refreshToken, session } = await staffIn({ ...identity, issuer: staff.issuer }, device);
         return { refreshToken, until: session.expiresAt };
       },

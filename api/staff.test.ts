@@ -302,5 +302,9 @@ const bodies: Record<string, object> = {
   choosePreferences: { language: 'en' },
   endDevices: { others: true },
   confirmUnlink: { codeId: '01890000-0000-7000-8000-000000000000', digits: '123456' },
-  issuePass: { action: 'deposit.close', workflowId: 'deposit-x', decision: { reason: 'because' } },
+  issuePass: {
+    action: 'deposit.close',
+    workflowId: 'deposit-01890000-0000-7000-8000-000000000000',
+    decision: { reason: 'because' },
+  },
 };

@@ -108,6 +108,8 @@ export async function openGateway({
   const gate: typeof nearGate = {
     pass: (wish) => gateNow().pass(wish),
     keep: (...args) => gateNow().keep(...args),
+    isDoubtful: () => nearGate.isDoubtful() || farGate.isDoubtful(),
+    drop: (sessions) => gateNow().drop(sessions),
     forget: (sessions) => gateNow().forget(sessions),
   };
   const now = () => Date.now() + state.aheadMs;

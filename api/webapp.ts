@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import compression from 'compression';
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import type { Guard } from './guard.ts';
 import { answerProblem } from './middleware/problems.ts';
+import { createRouter } from './router.ts';
 
 export type WebAppDeps = {
   /** Where the built app is. */
@@ -25,7 +26,7 @@ const NONCE = /%NONCE%/g;
  * changes; the page that names it is asked for each time, and has a nonce of its own.
  */
 export function pages({ webApp: { folder, frames }, guard }: Deps): Router {
-  const router = Router();
+  const router = createRouter();
   const app = showPage(path.join(folder, 'index.html'));
   router.use('/app', withNonce, guarded(["'self'", ...frames]), compression());
   router.get(/^\/app\/(index\.html)?$/, guard.unguarded, app);

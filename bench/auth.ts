@@ -107,6 +107,7 @@ async function signIn(env: Record<string, string | undefined>): Promise<string[]
     bots: [],
     launchKey: '',
     spans: { idleMs: 1_800_000, longestMs: 43_200_000 },
+    onEnded: () => undefined,
     now: Date.now,
   });
   const tokens: string[] = [];

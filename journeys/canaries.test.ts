@@ -92,7 +92,7 @@ async function drivesEverything(): Promise<void> {
     token,
     body: { rail: 'telegram-invoice', amount: { asset: 'EUR', minor: '2500' } },
   });
-  expect(order.status).toBe(201);
+  expect([order.status, order.json]).toMatchObject([201, {}]);
   await ada.pays(await invoiceOf(app, token, order.json.id));
   await ada.sees(/is in your cash/, patience);
 

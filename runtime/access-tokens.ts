@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import { assert } from '../domain/assert.ts';
@@ -65,8 +65,19 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
     return { subject: sub, session: sid, expiresAtMs: exp * 1_000 };
   };
 
+  const macs = keys.map(({ key }) => Buffer.from(hkdfSync('sha256', key, '', 'cage views', 32)));
+  const macOf = (mac: Buffer, text: string): string => createHmac('sha256', mac).update(text).digest('base64url');
+
   return {
     lifeMs,
+    /** The text with our word on it: what lies in Redis others may write to. */
+    vouch: (text: string): string => `${macOf(macs[0] as Buffer, text)}.${text}`,
+    /** The text we vouched for; undefined when it was somebody else. */
+    vouched(kept: string): string | undefined {
+      const at = kept.indexOf('.');
+      const text = kept.slice(at + 1);
+      return at > 0 && macs.some((mac) => macOf(mac, text) === kept.slice(0, at)) ? text : undefined;
+    },
     async issue(audience: Audience, subject: string, session: string): Promise<{ token: string; expiresAt: Date }> {
       const issuedAt = Math.floor(now() / 1_000);
       const expiresAt = issuedAt + Math.floor(lifeMs / 1_000);

@@ -15,6 +15,11 @@ test.each([
   ['', ''],
 ])('%j is %j', (userAgent, device) => expect(deviceOf(userAgent)).toBe(device));
 
-test('whatever a browser calls itself, it is short', () => {
-  expect(deviceOf(`${'x'.repeat(5_000)}/1.0`).length).toBeLessThanOrEqual(60);
+test.each([
+  `${'x'.repeat(5_000)}/1.0`,
+  'Cage: press 42 for 500 EUR bonus, see evil.example/9 (iPhone; CPU iPhone OS 17_0 like Mac OS X)',
+  '<b>Cage</b>/1.0 (Windows NT 10.0)',
+])('a browser that calls itself %s says nothing in our name', (userAgent) => {
+  expect(deviceOf(userAgent)).toMatch(/^((iOS|Windows)?|[A-Z][A-Za-z ]+, (iOS|Windows))$/);
+  expect(deviceOf(userAgent)).not.toContain('Cage');
 });

@@ -69,6 +69,10 @@ test('what is kept of a session comes along in the same call, until it is forgot
   await gate.keep('s1', 'view', 60_000);
   expect((await gate.pass({ session: 's1', counters: [] })).kept).toBe('view');
   expect((await gate.pass({ session: 's2', counters: [] })).kept).toBeUndefined();
+  await gate.drop(['s1']);
+  expect((await gate.pass({ session: 's1', counters: [] })).kept).toBeUndefined();
+  await gate.keep('s1', 'view again', 60_000);
+  expect((await gate.pass({ session: 's1', counters: [] })).kept).toBe('view again');
   expect(await gate.forget(['s1', 's2'])).toBe(true);
   expect((await gate.pass({ session: 's1', counters: [] })).kept).toBeUndefined();
 });
@@ -79,4 +83,24 @@ test('while Redis is away nothing is kept, nothing throws, and who forgets is to
   expect(await gate.pass({ session: 's1', counters: [] })).toEqual({ kept: undefined, waitMs: 0, isAway: true });
   expect(await gate.forget(['s1'])).toBe(false);
   expect(await gate.forget([])).toBe(true);
+});
+
+test('a view that comes late, after its session ended, is not kept', async () => {
+  const gate = gateOn(redis);
+  await gate.forget(['s3']);
+  await gate.keep('s3', 'too late', 60_000);
+  expect((await gate.pass({ session: 's3', counters: [] })).kept).toBeUndefined();
+});
+
+test('what somebody else wrote into Redis locks nobody out, and breaks nobody else’s request', async () => {
+  const prefix = `gate-${++prefixes}`;
+  const gate = createGate(redis, prefix, log);
+  await redis.lpush(`${prefix}:rate:list`, 'x');
+  await redis.set(`${prefix}:rate:far`, String(Date.now() + 1e12));
+  await redis.set(`${prefix}:rate:noise`, 'noise');
+  await redis.lpush(`${prefix}:session:s4`, 'x');
+  const answers = await Promise.all(
+    ['list', 'far', 'noise', 'mine'].map((name) => gate.pass({ ...once(name, 2), session: 's4' })),
+  );
+  for (const answer of answers) expect(answer).toEqual({ kept: undefined, waitMs: 0, isAway: false });
 });

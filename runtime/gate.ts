@@ -38,18 +38,21 @@ while k <= #KEYS do
   local free = {}
   for n = 1, counters do
     local every, ahead = tonumber(ARGV[a + 2 * n - 1]), tonumber(ARGV[a + 2 * n])
-    local at = tonumber(redis.call('GET', KEYS[k + n]) or '0')
-    if at < now then at = now end
+    local held = redis.pcall('GET', KEYS[k + n])
+    local at = type(held) == 'string' and tonumber(held) or 0
+    -- What we did not write, or could not have written, counts as nothing.
+    if at < now or at > now + every + ahead then at = now end
     local over = math.ceil(at + every - now - ahead - 0.001)
     if over > wait then wait = over end
     free[n] = at + every
   end
   if wait == 0 then
     for n = 1, counters do
-      redis.call('SET', KEYS[k + n], string.format('%.3f', free[n]), 'PX', math.ceil(free[n] - now) + 1)
+      redis.pcall('SET', KEYS[k + n], string.format('%.3f', free[n]), 'PX', math.ceil(free[n] - now) + 1)
     end
   end
-  answers[#answers + 1] = session ~= '' and redis.call('GET', session) or false
+  local view = session ~= '' and redis.pcall('GET', session) or false
+  answers[#answers + 1] = type(view) == 'string' and view or false
   answers[#answers + 1] = wait
   k = k + 1 + counters
   a = a + 1 + 2 * counters
@@ -57,10 +60,28 @@ end
 return answers
 `;
 
+/** A view is kept unless its session is known to have ended: whoever opened or refreshed it may come late with it. */
+const KEEP = `
+if redis.call('GET', KEYS[1]) == ARGV[3] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1
+`;
+
+/** What stands for a session that ended, for longer than any token of it lives. No view reads like it. */
+const ENDED = 'ended';
+const ENDED_MS = 10 * 60_000;
+
+/** After Redis did not answer it is left alone for so long: a queue before something that hangs helps nobody. */
+const REST_MS = 2_000;
+const DOUBT_MS = 60_000;
+
 /** How many counters a process holds while Redis is away; the oldest are forgotten first. */
 const MOST_LOCAL = 50_000;
 
-type Commands = { pass(keys: number, ...args: (string | number)[]): Promise<(string | number | null)[]> };
+type Commands = {
+  keepUnlessEnded(key: string, view: string, ms: number, ended: string): Promise<number>;
+  pass(keys: number, ...args: (string | number)[]): Promise<(string | number | null)[]>;
+};
 
 /**
  * What every request passes: the kept view of its session and its rate, in one call. Redis holds caches and counters, no
@@ -68,6 +89,12 @@ type Commands = { pass(keys: number, ...args: (string | number)[]): Promise<(str
  */
 export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn'>) {
   redis.defineCommand('pass', { lua: SCRIPT });
+  redis.defineCommand('keepUnlessEnded', { lua: KEEP, numberOfKeys: 1 });
+  let failedAt = Number.NEGATIVE_INFINITY;
+  const failed = (): void => {
+    failedAt = performance.now();
+  };
+  const isResting = () => performance.now() < failedAt + REST_MS;
   const commands = redis as unknown as Commands;
   const local = new Map<string, number>();
   const sessionKey = (id: string) => `${prefix}:session:${id}`;
@@ -103,7 +130,7 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
       ]);
       const answers = await commands.pass(keys.length, ...keys, ...rates);
       return wishes.map((_, n) => ({
-        kept: (answers[2 * n] as string | null) ?? undefined,
+        kept: viewIn(answers[2 * n]),
         waitMs: answers[2 * n + 1] as number,
         isAway: false,
       }));
@@ -112,26 +139,51 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
   );
 
   return {
-    pass: (wish: GateWish): Promise<GateAnswer> => passTogether(wish).catch(() => passLocally(wish)),
-
-    /** Keeps a session's view for so long. What cannot be kept is looked up: nobody waits for it. */
-    async keep(session: string, view: string, forMs: number): Promise<void> {
-      await redis.set(sessionKey(session), view, 'PX', Math.max(1, Math.floor(forMs))).catch(() => undefined);
+    async pass(wish: GateWish): Promise<GateAnswer> {
+      if (isResting()) return passLocally(wish);
+      try {
+        return await passTogether(wish);
+      } catch {
+        failed();
+        return passLocally(wish);
+      }
     },
 
-    /** Forgets what is kept of these sessions. False when Redis is away: somebody must say it again. */
+    /** Redis failed of late: what it has may be missing, or no longer true. */
+    isDoubtful: (): boolean => performance.now() < failedAt + DOUBT_MS,
+
+    /** What is kept of these sessions is no longer true; they go on. */
+    async drop(sessions: readonly string[]): Promise<void> {
+      if (sessions.length > 0) await redis.del(sessions.map(sessionKey)).catch(failed);
+    },
+
+    /** Keeps a session's view for so long, unless it has ended. What cannot be kept is looked up: nobody waits for it. */
+    async keep(session: string, view: string, forMs: number): Promise<void> {
+      if (isResting()) return;
+      const ms = Math.max(1, Math.floor(forMs));
+      await commands.keepUnlessEnded(sessionKey(session), view, ms, ENDED).catch(failed);
+    },
+
+    /**
+     * Forgets what is kept of these sessions, and keeps nothing of them for longer than their tokens live. False when Redis is
+     * away: somebody must say it again.
+     */
     async forget(sessions: readonly string[]): Promise<boolean> {
       if (sessions.length === 0) return true;
       try {
-        await redis.del(sessions.map(sessionKey));
+        await Promise.all(sessions.map((id) => redis.set(sessionKey(id), ENDED, 'PX', ENDED_MS)));
         return true;
       } catch (err) {
+        failed();
         log.warn({ err }, 'Redis is away: sessions that ended are forgotten there when it is back');
         return false;
       }
     },
   };
 }
+
+const viewIn = (answer: string | number | null | undefined): string | undefined =>
+  typeof answer === 'string' && answer !== ENDED ? answer : undefined;
 
 const veils = new Map<string, string>();
 const MOST_VEILS = 10_000;

@@ -5,7 +5,7 @@ import type { Gate } from '../runtime/gate.ts';
 import { hashOfToken } from '../runtime/refresh-tokens.ts';
 
 export type EndDeps = {
-  gate: Pick<Gate, 'forget'>;
+  gate: Pick<Gate, 'forget' | 'drop'>;
   /** Tells every process, so that lines of these sessions are cut. */
   onEnded: (sessions: readonly string[]) => void;
 };

@@ -80,9 +80,13 @@ export const joinAccounts =
       const both = [session.player, ...(chat === undefined || chat === session.player ? [] : [chat])].sort();
       const open = await holdPlayers(tx, both);
       for (const player of both) await lockOrdersOf(tx, player);
-      if (open.size < both.length) return { reason: 'ticket-over' } as const;
+      // Another join or an unlink may have gone before while this one waited.
+      if (open.size < both.length || (await playerOfTelegram(tx, ticket.telegramId)) !== chat)
+        return { reason: 'ticket-over' } as const;
       const { verdict } = await planJoin(tx, session.player, ticket.telegramId);
       if ('reason' in verdict) return verdict;
+      // What both were shown, or nothing: money that came meanwhile may have turned it round.
+      if (verdict.stays !== ticket.stays) return { reason: 'ticket-over' } as const;
       await moveTicket(tx, ticket.id, 'done');
       return join(tx, deps, { session, ticket, telegramId: ticket.telegramId, chat, stays: verdict.stays, device });
     });
@@ -101,7 +105,9 @@ type Join = {
 async function join(tx: Tx, deps: SignInDeps & EndDeps, { session, ticket, telegramId, chat, stays, device }: Join) {
   const kept = stays === 'browser' || chat === undefined ? session.player : chat;
   const other = kept === session.player ? chat : session.player;
-  await endSessions(tx, deps, { owner: { player: session.player }, only: session.id }, 'joined', { actor: 'system' });
+  // All of them: whoever else sits in a browser of either account has not agreed to anything.
+  for (const player of new Set([session.player, kept]))
+    await endSessions(tx, deps, { owner: { player } }, 'joined', { actor: 'system' });
   if (other !== undefined && other !== kept) {
     await endSessions(tx, deps, { owner: { player: other } }, 'joined', { actor: 'system' });
     await closePlayer(tx, other, kept);
@@ -130,7 +136,9 @@ export const linkState =
   (player: PlayerId, ticketId: string): Promise<LinkState> =>
     transaction(async (tx) => {
       const ticket = await ticketById(tx, ticketId);
-      const telegramId = ticket?.telegramId;
+      // Not before the chat agreed: whoever only opened a link has told the browser nothing of theirs.
+      const agreed = ticket?.player === player && ticket.status === 'agreed';
+      const telegramId = agreed ? ticket.telegramId : undefined;
       const plan: JoinPlan =
         telegramId === undefined
           ? { browser: await sideOf(tx, player), chat: undefined, verdict: { stays: 'browser' } }

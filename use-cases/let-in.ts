@@ -76,17 +76,23 @@ async function open(
     idleMs: spans.idleMs,
     refreshHash: hashOfToken(refreshToken),
   });
+  for (const subject of displaced)
+    await append(tx, { actor: 'system', action: 'session.ended', subject, detail: { why: 'too-many' } });
   return { id, expiresAt, refreshToken, displaced };
 }
 
-type Means = { readonly tokens: AccessTokens; readonly gate: Gate };
+type Means = {
+  readonly tokens: AccessTokens;
+  readonly gate: Gate;
+  readonly onEnded: (sessions: readonly string[]) => void;
+};
 
 /**
  * What the bearer of an opened or refreshed session is given. After the commit: a view that is kept for a session that never
  * was would let somebody in. When this is not reached, one refresh makes up for it.
  */
 export async function handOver<S extends SessionView | StaffSessionView>(
-  { tokens, gate }: Means,
+  { tokens, gate, onEnded }: Means,
   { session, refreshToken, displaced }: Opened<S>,
 ): Promise<Credentials<S>> {
   const isStaff = 'staff' in session;
@@ -95,8 +101,9 @@ export async function handOver<S extends SessionView | StaffSessionView>(
       ? tokens.issue('cage-staff', session.staff, session.id)
       : tokens.issue('cage-player', session.player, session.id),
     // No longer than the token: whoever comes later shows that the session still lives, by a refresh.
-    gate.keep(session.id, keptOf(session), tokens.lifeMs),
+    'staff' in session ? undefined : gate.keep(session.id, tokens.vouch(keptOf(session)), tokens.lifeMs),
     gate.forget(displaced),
   ]);
+  onEnded(displaced);
   return { session, accessToken: token, accessExpiresAt: expiresAt, refreshToken };
 }

@@ -1,7 +1,6 @@
 import type { Transaction, Tx } from '../prisma/tx.ts';
-import { append } from '../records/audit/append.ts';
 import { readSession, readStaffSession, type SessionView, type StaffSessionView } from '../records/identity/reads.ts';
-import { type Refreshed, refreshSession } from '../records/identity/sessions.ts';
+import { refreshSession } from '../records/identity/sessions.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
 import { hashOfToken, newRefreshToken, openSuccessor, sealSuccessor } from '../runtime/refresh-tokens.ts';
@@ -20,7 +19,10 @@ type Deps = {
   onEnded: (sessions: readonly string[]) => void;
 };
 
-type Done<S> = { session: S; refreshToken: string } | { reason: 'session-ended' | 'token-reused'; session?: string };
+/** The token belongs to a session of another kind, as of staff shown to the players' route: nothing is traded. */
+class OtherKind extends Error {}
+
+type Done<S> = { session: S; refreshToken: string } | { reason: 'session-ended' | 'token-reused'; ended?: string };
 
 /**
  * Trades a refresh token for a new one and an access token. A token that was used before, but for the same moment, ends its
@@ -31,38 +33,31 @@ const refresh =
   ({ transaction, tokens, gate, onEnded }: Deps) =>
   async (token: string): Promise<Credentials<S> | RefreshRefusal> => {
     const next = newRefreshToken();
-    const done = await transaction(async (tx): Promise<Done<S>> => {
-      const trade = await refreshSession(tx, {
+    const trade = async (tx: Tx): Promise<Done<S>> => {
+      const traded = await refreshSession(tx, {
         hash: hashOfToken(token),
         next: hashOfToken(next),
         successor: sealSuccessor(next, token),
         graceMs: GRACE_MS,
       });
-      if (trade.outcome === 'rotated' || trade.outcome === 'again') {
-        const session = await look(tx, trade.session);
-        if (!session) return { reason: 'session-ended', session: trade.session };
-        return { session, refreshToken: trade.outcome === 'rotated' ? next : openSuccessor(trade.successor, token) };
-      }
-      await append(tx, { actor: 'system', action: 'refresh.refused', ...traceOf(trade) });
-      return {
-        reason: trade.outcome === 'reused' ? 'token-reused' : 'session-ended',
-        ...('session' in trade ? { session: trade.session } : {}),
-      };
+      if (traded.outcome === 'unknown') return { reason: 'session-ended' };
+      if (traded.outcome === 'reused') return { reason: 'token-reused', ended: traded.session };
+      if (traded.outcome === 'ended') return { reason: 'session-ended', ended: traded.session };
+      const session = await look(tx, traded.session);
+      if (!session) throw new OtherKind();
+      return { session, refreshToken: traded.outcome === 'again' ? openSuccessor(traded.successor, token) : next };
+    };
+    const done = await transaction(trade).catch((error): Done<S> => {
+      if (error instanceof OtherKind) return { reason: 'session-ended' };
+      throw error;
     });
-    if ('reason' in done) {
-      if (done.session !== undefined) {
-        await gate.forget([done.session]);
-        if (done.reason === 'token-reused') onEnded([done.session]);
-      }
-      return { reason: done.reason };
+    if (!('reason' in done)) return handOver({ tokens, gate, onEnded }, { ...done, displaced: [] });
+    if (done.ended !== undefined) {
+      await gate.forget([done.ended]);
+      onEnded([done.ended]);
     }
-    return handOver({ tokens, gate }, { ...done, displaced: [] });
+    return { reason: done.reason };
   };
-
-const traceOf = (trade: Refreshed): { subject?: string; detail: { outcome: string } } => ({
-  ...('session' in trade ? { subject: trade.session } : {}),
-  detail: { outcome: trade.outcome },
-});
 
 export const refreshPlayerSession = refresh(readSession);
 export const refreshStaffSession = refresh(readStaffSession);

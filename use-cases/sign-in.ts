@@ -28,6 +28,7 @@ export type SignInDeps = {
   /** Telegram's own key, by which it signs launch data. */
   launchKey: string;
   spans: SessionSpans;
+  onEnded: (sessions: readonly string[]) => void;
   now: () => number;
 };
 

@@ -5,7 +5,7 @@ import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { readTrail, type TrailEntry, type TrailPage, type TrailWish } from '../records/audit/reads.ts';
 import { type DeviceView, readDevices, type StaffSessionView, telegramOf } from '../records/identity/reads.ts';
-import { admitStaff } from '../records/identity/staff.ts';
+import { admitStaff, dropRoles } from '../records/identity/staff.ts';
 import { type FoundPlayer, findPlayers, type PlayerFacts, readFacts } from '../records/identity/staff-reads.ts';
 import { heldOf } from '../records/ledger/reads.ts';
 import { type DepositView, readDeposits } from '../records/payments/reads.ts';
@@ -35,6 +35,17 @@ export const signStaffIn =
     return handOver(deps, opened);
   };
 
+/** Somebody whom the provider knows, and gives no role of ours: what they had here ends at once. */
+export const turnStaffAway =
+  ({ transaction, gate, onEnded }: EndDeps & { transaction: Transaction }) =>
+  (told: { issuer: string; subject: string }): Promise<void> =>
+    transaction(async (tx) => {
+      const staff = await dropRoles(tx, told);
+      if (staff === undefined) return;
+      await endSessions(tx, { gate, onEnded }, { owner: { staff } }, 'by-staff', { actor: 'system' });
+      await append(tx, { actor: 'system', action: 'staff.roles-lost', subject: staff });
+    });
+
 export type PlayerCard = {
   readonly facts: PlayerFacts;
   readonly cash: readonly Money[];
@@ -46,6 +57,13 @@ export type PlayerCard = {
 
 const SHOWN_DEPOSITS = 10;
 const SHOWN_EVENTS = 30;
+
+/** What was looked for, where it is an id or a word of ours; what else somebody typed may be a name. */
+const named = (filter: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(filter).map(([name, value]) => [name, OURS.test(String(value)) ? String(value) : 'something else']),
+  );
+const OURS = /^([a-z]+-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[a-z]+(-[a-z]+)*\.?([a-z]+(-[a-z]+)*)?$/;
 
 type Reader = Pick<Tx, 'query'>;
 type DeskDeps = EndDeps & {
@@ -92,7 +110,7 @@ export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }
     trail: (staff: StaffId, wish: TrailWish): Promise<TrailPage> =>
       transaction(async (tx) => {
         const { atMost: _, before: __, ...filter } = wish;
-        await looked(tx, staff, 'staff.read-trail', undefined, filter);
+        await looked(tx, staff, 'staff.read-trail', undefined, named(filter));
         return readTrail(tx, wish);
       }),
 

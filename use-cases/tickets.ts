@@ -4,6 +4,7 @@ import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import type { SessionView } from '../records/identity/reads.ts';
 import {
+  agreeToTicket,
   moveTicket,
   openTicket as open,
   seeTicket as see,
@@ -15,6 +16,7 @@ import {
 import { newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { admitPlayer } from './admit-player.ts';
+import { planJoin } from './join-accounts.ts';
 import { type Credentials, handOver, letPlayerIn } from './let-in.ts';
 import type { SignInDeps } from './sign-in.ts';
 
@@ -44,7 +46,7 @@ export const openTicket =
       const id = newId(now());
       const code = randomBytes(16).toString('base64url');
       const secret = randomBytes(24).toString('base64url');
-      const choices = threeNumbers();
+      const choices = differentNumbers();
       const number = choices[randomInt(choices.length)] as number;
       const expiresAt = new Date(now() + TICKET_MS);
       await open(tx, {
@@ -62,10 +64,10 @@ export const openTicket =
       return { id, code, secret, number, expiresAt };
     });
 
-/** Three different numbers of two digits. */
-function threeNumbers(): number[] {
+/** Six different numbers of two digits: a blind guess fails five times in six, and there is one. */
+function differentNumbers(): number[] {
   const numbers = new Set<number>();
-  while (numbers.size < 3) numbers.add(randomInt(10, 100));
+  while (numbers.size < 6) numbers.add(randomInt(10, 100));
   return [...numbers];
 }
 
@@ -102,11 +104,21 @@ export async function answerTicket(
   const ticket = await ticketById(tx, id);
   if (ticket?.status !== 'seen' || ticket.telegramId !== who.telegramId) return { reason: 'ticket-over' };
   const outcome = number === undefined ? 'refused' : number === ticket.number ? 'agreed' : 'wrong-number';
-  await moveTicket(tx, id, outcome === 'agreed' ? 'agreed' : 'refused');
-  if (outcome !== 'agreed') await refused(tx, id, outcome);
+  if (outcome === 'agreed') await agreeToTicket(tx, id, await toldToStay(tx, ticket, who));
+  else {
+    await moveTicket(tx, id, 'refused');
+    await refused(tx, id, outcome);
+  }
   const { player } = ticket;
   if (player) tx.afterCommit(() => hint(player, { what: 'link' }));
   return { outcome, ticket };
+}
+
+/** Which account goes on, as the chat was just told. */
+async function toldToStay(tx: Tx, { player }: Ticket, { telegramId }: InChat): Promise<Ticket['stays']> {
+  if (player === undefined) return undefined;
+  const { verdict } = await planJoin(tx, player, telegramId);
+  return 'stays' in verdict ? verdict.stays : undefined;
 }
 
 const refused = (tx: Tx, subject: string, why: string): Promise<void> =>

@@ -42,7 +42,7 @@ export const unlinkTelegram =
     const staying = await takeDoor(tx, player, lonelySpans);
     await append(tx, { ...by, action: 'telegram.unlinked', subject: player });
     tx.afterCommit(() => {
-      void gate.forget(staying); // what is kept of them names the chat
+      void gate.drop(staying); // what is kept of them names the chat
       hint(player, { what: 'link' });
     });
     return undefined;

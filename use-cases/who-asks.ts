@@ -3,7 +3,7 @@ import type { Tx } from '../prisma/tx.ts';
 import { readSession, readStaffSession, type SessionView, type StaffSessionView } from '../records/identity/reads.ts';
 import type { AccessTokens, Audience, Claims } from '../runtime/access-tokens.ts';
 import { type Gate, type GateAnswer, veiled } from '../runtime/gate.ts';
-import { keptPlayerSession, keptStaffSession } from './kept-session.ts';
+import { keptPlayerSession } from './kept-session.ts';
 
 export type AskerRefusal =
   | { readonly reason: 'token-invalid' | 'token-expired' | 'session-ended'; readonly session?: string }
@@ -30,34 +30,30 @@ type Deps = {
   readonly gate: Gate;
   readonly reader: Pick<Tx, 'query'>;
   readonly rates: AskingRates;
-  /** Runs on through changes of the clock. */
-  readonly elapsed: () => number;
 };
 
-/** How long what Redis keeps is held against the database after Redis was away: it may have missed that a session ended. */
-const DOUBT_MS = 60_000;
 const MOST_VIEWS = 20_000;
 
 /**
  * Whose request this is, and whether they may ask so often: the token is verified once, session and rates are one call to
  * Redis. What is not there is refused, and one refresh puts it back; when Redis is away the database is asked instead.
  */
-export function whoAsks({ tokens, gate, reader, rates, elapsed }: Deps) {
-  let doubtUntil = 0;
-
+export function whoAsks({ tokens, gate, reader, rates }: Deps) {
   const asker = <S>(
     audience: Audience,
     own: (claims: Claims) => readonly { name: string; rate: Rate }[],
-    kept: (text: string) => S | undefined,
+    kept: ((text: string) => S | undefined) | undefined,
     look: (reader: Pick<Tx, 'query'>, id: string) => Promise<S | undefined>,
     isTheirs: (session: S, claims: Claims) => boolean,
   ) => {
     // The text of a session changes once in some minutes, and is read with each request.
     const views = new Map<string, { text: string; view: S | undefined }>();
     const viewOf = (id: string, text: string): S | undefined => {
+      if (!kept) return undefined;
       const known = views.get(id);
       if (known?.text === text) return known.view;
-      const view = kept(text);
+      const vouched = tokens.vouched(text);
+      const view = vouched === undefined ? undefined : kept(vouched);
       views.delete(id);
       views.set(id, { text, view });
       const [oldest] = views.keys();
@@ -65,10 +61,11 @@ export function whoAsks({ tokens, gate, reader, rates, elapsed }: Deps) {
       return view;
     };
     const found = async (claims: Claims, answer: GateAnswer): Promise<S | undefined> => {
-      if (answer.isAway) doubtUntil = elapsed() + DOUBT_MS;
-      if (!answer.isAway && answer.kept === undefined) return undefined;
+      // In doubt it may be missing because it could not be kept.
+      const isCertain = !answer.isAway && !gate.isDoubtful();
+      if (isCertain && answer.kept === undefined && kept) return undefined;
       const view = answer.kept === undefined ? undefined : viewOf(claims.session, answer.kept);
-      return view && elapsed() >= doubtUntil ? view : look(reader, claims.session);
+      return view && isCertain ? view : look(reader, claims.session);
     };
     return async (token: string | undefined, address: string): Promise<{ session: S } | AskerRefusal> => {
       const claims = token === undefined ? ({ reason: 'session-ended' } as const) : await tokens.read(token, audience);
@@ -101,7 +98,7 @@ export function whoAsks({ tokens, gate, reader, rates, elapsed }: Deps) {
     staff: asker<StaffSessionView>(
       'cage-staff',
       ({ subject }) => [{ name: `m:${subject}`, rate: rates.staff }],
-      keptStaffSession,
+      undefined, // few people, and what they may must be true now
       readStaffSession,
       (session, claims) => session.staff === claims.subject && session.id === claims.session,
     ),

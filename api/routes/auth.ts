@@ -1,4 +1,4 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { MeBody } from '../../contracts/http/account.ts';
 import { amountOf } from '../../contracts/http/amounts.ts';
 import { routes } from '../../contracts/http/routes.ts';
@@ -15,6 +15,7 @@ import type { LaunchSignInRefusal, LoginSignInRefusal } from '../../use-cases/si
 import type { OpenedTicket, TicketState } from '../../use-cases/tickets.ts';
 import type { Jar } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 
 type SignedIn = Credentials<SessionView>;
@@ -45,7 +46,7 @@ export type AuthDeps = {
  * answer, kept in memory. A browser's is in a cookie that no script reads.
  */
 export function auth(deps: AuthDeps): Router {
-  const router = Router();
+  const router = createRouter();
   const { guard, jar } = deps;
   const inBody = async (signedIn: SignedIn): Promise<SessionBody> => ({
     token: signedIn.accessToken,

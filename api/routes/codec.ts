@@ -1,8 +1,9 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
 import type { Guard } from '../guard.ts';
 import { answerProblem } from '../middleware/problems.ts';
+import { createRouter } from '../router.ts';
 
 export type CodecDeps = {
   readonly codec: PayloadCodec;
@@ -19,7 +20,7 @@ const body = z.object({
 
 /** Lets the Temporal Web UI read and write payloads. Browsers are held to the listed origins, and others have no business here. */
 export function codec({ codec: payloads, origins }: CodecDeps, guard: Guard): Router {
-  const router = Router();
+  const router = createRouter();
   router.use(onlyFrom(origins));
   for (const direction of ['encode', 'decode'] as const) {
     router.post(`/${direction}`, guard.unguarded, express.json({ limit: '8mb' }), async (request, response) => {

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
 import type { DepositBody } from '../../contracts/http/deposits.ts';
 import { routes } from '../../contracts/http/routes.ts';
@@ -12,6 +12,7 @@ import type { DepositView } from '../../records/payments/reads.ts';
 import type { once } from '../../use-cases/once.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../../use-cases/open-deposit.ts';
 import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 
 export type DepositsDeps = {
@@ -32,7 +33,7 @@ export type DepositsDeps = {
 
 /** Money in, as the app asks for it. What the app believes of a payment is a hint; these answers are the truth. */
 export function deposits(deps: DepositsDeps): Router {
-  const router = Router();
+  const router = createRouter();
   const { guard } = deps;
 
   mount(router, routes.depositWays, guard, async () => ({ ways: deps.ways.map(wayOf) }));

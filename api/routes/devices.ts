@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { routes } from '../../contracts/http/routes.ts';
 import type { CodeId, PlayerId } from '../../contracts/ids.ts';
 import type { DeviceView, SessionView } from '../../records/identity/reads.ts';
@@ -7,6 +7,7 @@ import type { AskCodeRefusal, AskedCode } from '../../use-cases/ask-for-code.ts'
 import type { Confirmed, ConfirmRefusal } from '../../use-cases/confirm-code.ts';
 import type { UnlinkRefusal } from '../../use-cases/unlink-telegram.ts';
 import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 
 export type DevicesDeps = {
@@ -19,7 +20,7 @@ export type DevicesDeps = {
 
 /** Where a player is signed in; each place can be left from here. */
 export function devices({ guard, devicesOf, endSessions, askUnlink, confirmUnlink }: DevicesDeps): Router {
-  const router = Router();
+  const router = createRouter();
 
   mount(router, routes.devices, guard, async ({ session }) => ({
     devices: (await devicesOf(session.player)).map((view) => ({

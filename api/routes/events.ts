@@ -1,10 +1,11 @@
-import { type Response, Router } from 'express';
+import type { Response, Router } from 'express';
 import { HEARTBEAT_MS, type PlayerHint } from '../../contracts/http/events.ts';
 import type { PlayerId } from '../../contracts/ids.ts';
 import type { SessionView } from '../../records/identity/reads.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
 import type { Hint } from '../../runtime/pokes.ts';
 import { askerOf, type Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 
 export type EventsDeps = {
   readonly guard: Guard;
@@ -50,8 +51,9 @@ export function events({ guard, onHint, onEnded, metrics, now }: EventsDeps): { 
   }, HEARTBEAT_MS);
   beat.unref();
 
-  const router = Router();
-  router.get('/events', guard.admit({ who: 'player' }), async (_request, response) => {
+  const router = createRouter();
+  router.get('/events', guard.admit({ who: 'player' }), async (request, response) => {
+    if (request.method === 'HEAD') return response.end();
     const session = askerOf(response).session as SessionView;
     if (response.destroyed) return undefined; // gone while we looked
     response.on('error', () => undefined);

@@ -1,10 +1,11 @@
-import { type Request, type Response, Router } from 'express';
+import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { routes } from '../../contracts/http/routes.ts';
 import { deviceOf } from '../../runtime/device.ts';
 import type { Claims, LoginAttempt, RelyingParty } from '../../runtime/oidc/relying-party.ts';
 import type { Jar, Jars } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 
 /** How a login by redirect ended, as the page is told it. */
@@ -29,7 +30,7 @@ const ATTEMPT_MS = 10 * 60_000;
  * used.
  */
 export function logins({ guard, jars, player, staff }: LoginDeps): Router {
-  const router = Router();
+  const router = createRouter();
   const begin = async (login: Login | undefined, jar: Jar, response: Response, home: string) => {
     if (!login) return { reason: 'login-off' } as const;
     try {

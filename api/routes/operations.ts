@@ -1,6 +1,7 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { readHealth } from '../../runtime/health.ts';
 import type { ApiDeps } from '../deps.ts';
+import { createRouter } from '../router.ts';
 
 /** How long a dependency may take to answer before it counts as down. */
 const LOOK_MS = 1_500;
@@ -14,7 +15,7 @@ export function operations({
   guard,
   unsealedMs,
 }: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'guard'>): Router {
-  const router = Router();
+  const router = createRouter();
   router.get('/healthz', guard.unguarded, (_request, response) => void response.json({ status: 'alive' }));
   router.get('/readyz', guard.unguarded, async (_request, response) => {
     const health = await readHealth(checks, LOOK_MS);

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import type { MeBody } from '../../contracts/http/account.ts';
 import { amountOf } from '../../contracts/http/amounts.ts';
 import { routes } from '../../contracts/http/routes.ts';
@@ -11,6 +11,7 @@ import { writeStartPayload } from '../../domain/start-payload.ts';
 import type { Profile } from '../../records/identity/reads.ts';
 import type { Preferences } from '../../use-cases/choose-preferences.ts';
 import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 
 export type PlayerDeps = {
@@ -25,7 +26,7 @@ export type PlayerDeps = {
 
 /** Who is here, and what they have. */
 export function player(deps: PlayerDeps): Router {
-  const router = Router();
+  const router = createRouter();
   const { guard } = deps;
 
   mount(router, routes.about, guard, async () => ({

@@ -1,4 +1,4 @@
-import { type Response, Router } from 'express';
+import type { Response, Router } from 'express';
 import { amountOf } from '../../contracts/http/amounts.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { StaffMeBody, StaffSessionBody } from '../../contracts/http/staff.ts';
@@ -13,6 +13,7 @@ import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
 import type { staffDesk } from '../../use-cases/staff-desk.ts';
 import type { Jar } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 import { deviceOf } from './devices.ts';
 
@@ -31,7 +32,7 @@ export type StaffDeps = {
 
 /** The staff desk: it shows, and writes down who looked. */
 export function staff(deps: StaffDeps): Router {
-  const router = Router();
+  const router = createRouter();
   const { guard, jar, desk } = deps;
   const meOf = ({ staff: id, name, roles }: StaffSessionView): StaffMeBody => ({
     id,

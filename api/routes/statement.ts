@@ -1,9 +1,10 @@
-import { Router } from 'express';
+import type { Router } from 'express';
 import { routes } from '../../contracts/http/routes.ts';
 import type { PlayerId } from '../../contracts/ids.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { Statement } from '../../use-cases/yearly-statement.ts';
 import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 
 export type StatementDeps = {
@@ -15,7 +16,7 @@ export type StatementDeps = {
 
 /** The year on paper, for the player alone. */
 export function statement({ guard, yearlyStatement, textsFor, now }: StatementDeps): Router {
-  const router = Router();
+  const router = createRouter();
   mount(router, routes.statement, guard, async ({ session, query: { year, form } }) => {
     if (year > new Date(now()).getUTCFullYear()) return { reason: 'year-ahead' };
     const made = await yearlyStatement(session.player, year);

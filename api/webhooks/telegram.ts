@@ -1,14 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import type { ApiDeps } from '../deps.ts';
 import { answerProblem } from '../middleware/problems.ts';
+import { createRouter } from '../router.ts';
 
 /**
  * Telegram's updates: who is it, store it once, say yes. Working on it comes later. Anything but a 2xx makes Telegram send
  * again (Bot API, setWebhook), so an outage answers 503 and nothing is lost; what can never be read is answered once.
  */
 export function telegramWebhook({ bots, webhookSecret, receive, onStored, metrics, guard }: ApiDeps): Router {
-  const router = Router();
+  const router = createRouter();
   router.post(
     '/:botId',
     guard.unguarded, // by a session; by its secret it is

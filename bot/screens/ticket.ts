@@ -18,7 +18,7 @@ export function ticketScreen(t: Texts, ticket: Ticket, plan: JoinPlan | undefine
   const text = plan
     ? [t('ticket-link', { device }), planText(t, plan), question].join('\n\n')
     : [t('ticket-sign-in', { device }), question].join('\n\n');
-  return { text, keys: [numbers, [key(t('ticket-not-me'), `ticket:${ticket.id}:no`)]] };
+  return { text, keys: [numbers.slice(0, 3), numbers.slice(3), [key(t('ticket-not-me'), `ticket:${ticket.id}:no`)]] };
 }
 
 /** Both accounts, and which one goes on. */

@@ -7,7 +7,7 @@ export type Refusals = Readonly<Record<string, readonly [status: number, title: 
 /** Things that belong to somebody, and are named by an id in a path. */
 export type ObjectKind = 'deposit' | 'device' | 'ticket' | 'player';
 
-/** Acts that are limited for themselves, beside the rates of everybody; without Redis they are closed, not open. */
+/** Acts that are limited for themselves, beside the rates of everybody. */
 export type LimitedAct = 'sign-in' | 'guest' | 'ticket' | 'collect' | 'refresh' | 'code';
 
 /** One thing that can be asked of the API. It validates the request, types handler and client, and becomes openapi.json. */

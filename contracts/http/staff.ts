@@ -5,6 +5,15 @@ import { amountBody, assetBody, momentBody } from './amounts.ts';
 import { deviceBody } from './devices.ts';
 import { route } from './route.ts';
 
+/** Text without control characters: PostgreSQL takes no NUL. */
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .regex(/^\P{Cc}+$/u);
+
 /** Who sits at the desk. */
 export const staffMeBody = z
   .object({
@@ -22,7 +31,7 @@ export const staffSessionBody = z
 export type StaffSessionBody = z.infer<typeof staffSessionBody>;
 
 /** By account code, receipt code, account id or Telegram account; nothing less than the whole of it. */
-export const findQuery = z.object({ find: z.string().trim().min(3).max(64) });
+export const findQuery = z.object({ find: words(64).min(3) });
 export const foundBody = z
   .object({ players: z.array(z.object({ id: z.uuid(), code: z.string(), joinedAt: momentBody })) })
   .meta({ id: 'Found' });
@@ -71,7 +80,7 @@ export type ActionsBody = z.infer<typeof actionsBody>;
 
 export const passWishBody = z.object({
   action: staffActionName,
-  workflowId: z.string().min(3).max(200),
+  workflowId: z.string().regex(/^[a-z]+(-[a-z]+)*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   decision: z.record(z.string(), z.string()),
 });
 
@@ -82,13 +91,13 @@ export const passBody = z
 export type PassBody = z.infer<typeof passBody>;
 
 export const trailQuery = z.object({
-  subject: z.string().min(1).max(200).optional(),
+  subject: words(200).optional(),
   actor: z.enum(['player', 'staff', 'system', 'provider']).optional(),
-  actorId: z.string().min(1).max(200).optional(),
-  action: z.string().min(1).max(60).optional().meta({ description: 'How the action begins: `staff.`' }),
+  actorId: words(200).optional(),
+  action: words(60).optional().meta({ description: 'How the action begins: `staff.`' }),
   before: z
     .string()
-    .regex(/^[1-9]\d{0,18}$/)
+    .regex(/^[1-9]\d{0,17}$/)
     .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });

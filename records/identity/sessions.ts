@@ -38,6 +38,9 @@ const MOST_SESSIONS = 20;
 export async function openSession(tx: Tx, session: NewSession): Promise<string[]> {
   const player = 'player' in session.owner ? session.owner.player : null;
   const staff = 'staff' in session.owner ? session.owner.staff : null;
+  // A player who is being closed in this moment, because they are joined with another, gets no session any more.
+  const open = await tx.query(sql`select 1 from identity.player where id = ${player} and closed_at is null for share`);
+  if (player !== null && open.length === 0) throw new Error('the account was closed in this moment: sign in anew');
   await tx.query(sql`
     insert into identity.session (id, player_id, staff_id, door, bot, device, opened_at, seen_at, expires_at, idle_ms)
     values (${session.id}, ${player}, ${staff}, ${session.door}, ${session.bot ?? null}, ${session.device},
@@ -113,12 +116,14 @@ export async function endIdleSessions(pool: Pool, atMost: number): Promise<{ id:
   return query<{ id: string }>(
     pool,
     sql`
-    update identity.session set ended_at = clock_timestamp(), ended_why = 'idle'
-    where id in (
-      select id from identity.session
-      where ended_at is null and seen_at + idle_ms * interval '1 millisecond' <= clock_timestamp()
-      limit ${atMost} for update skip locked)
-    returning id`,
+    with ended as (
+      update identity.session set ended_at = clock_timestamp(), ended_why = 'idle'
+      where id in (
+        select id from identity.session
+        where ended_at is null and seen_at + idle_ms * interval '1 millisecond' <= clock_timestamp()
+        limit ${atMost} for update skip locked)
+      returning id)
+    select id, audit.append('system', null, 'session.ended', id::text, '{"why":"idle"}') from ended`,
   );
 }
 

@@ -22,3 +22,11 @@ export async function admitStaff(
   if (!row) throw new Error('an upsert answers one row');
   return { id: row.id, name: told.name, roles: told.roles };
 }
+
+/** The provider gives them no role of ours any more. Answers who they are; undefined when they never were here. */
+export async function dropRoles(tx: Tx, told: { issuer: string; subject: string }): Promise<StaffId | undefined> {
+  const [row] = await tx.query<{ id: StaffId }>(
+    sql`update identity.staff set roles = '{}' where issuer = ${told.issuer} and subject = ${told.subject} returning id`,
+  );
+  return row?.id;
+}

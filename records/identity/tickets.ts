@@ -19,6 +19,8 @@ export type Ticket = {
   readonly telegramId: string | undefined;
   readonly bot: string | undefined;
   readonly status: TicketStatus;
+  /** Which account the chat was told goes on, when it agreed to a link. */
+  readonly stays: 'browser' | 'chat' | undefined;
 };
 
 export type NewTicket = Pick<
@@ -48,6 +50,7 @@ type Row = {
   telegram_id: string | null;
   bot: string | null;
   status: TicketStatus;
+  stays: 'browser' | 'chat' | null;
   is_over: boolean;
 };
 
@@ -82,8 +85,13 @@ export async function seeTicket(tx: Tx, id: string, telegramId: string, bot: str
   );
 }
 
-export async function moveTicket(tx: Tx, id: string, status: 'agreed' | 'refused' | 'done'): Promise<void> {
+export async function moveTicket(tx: Tx, id: string, status: 'refused' | 'done'): Promise<void> {
   await tx.query(sql`update identity.ticket set status = ${status} where id = ${id}`);
+}
+
+/** The chat agreed, to what it was told. */
+export async function agreeToTicket(tx: Tx, id: string, stays: Ticket['stays']): Promise<void> {
+  await tx.query(sql`update identity.ticket set status = 'agreed', stays = ${stays ?? null} where id = ${id}`);
 }
 
 const ticketOf = (row: Row): Ticket => ({
@@ -97,5 +105,6 @@ const ticketOf = (row: Row): Ticket => ({
   expiresAt: row.expires_at,
   telegramId: row.telegram_id ?? undefined,
   bot: row.bot ?? undefined,
+  stays: row.stays ?? undefined,
   status: row.is_over && row.status !== 'done' && row.status !== 'refused' ? 'over' : row.status,
 });

@@ -57,6 +57,7 @@ CREATE TABLE "identity"."ticket" (
     "telegram_id" TEXT,
     "bot" TEXT,
     "status" TEXT NOT NULL DEFAULT 'waiting',
+    "stays" TEXT,
 
     CONSTRAINT "ticket_pkey" PRIMARY KEY ("id")
 );
@@ -130,7 +131,7 @@ ALTER TABLE "identity"."arrival" ADD CONSTRAINT "arrival_player_id_fkey" FOREIGN
 alter table identity.session add constraint session_owner check (num_nonnulls(player_id, staff_id) = 1);
 alter table identity.refresh_token
   add constraint refresh_hash check (octet_length(hash) = 32),
-  add constraint refresh_used check ((used_at is null) = (successor is null));
+  add constraint refresh_used check (successor is null or used_at is not null);
 alter table identity.player
   add constraint player_joined check ((joined_into is null) = (closed_at is null)),
   add constraint player_joined_other check (joined_into <> id);
@@ -173,6 +174,9 @@ begin
     update identity.refresh_token set used_at = v_now, successor = p_successor where hash = p_hash;
     insert into identity.refresh_token (hash, session_id, issued_at) values (p_next, v_id, v_now);
     update identity.session set seen_at = v_now where id = v_id;
+    -- Their few seconds are over: an old token and a copy of this table lead nowhere.
+    update identity.refresh_token set successor = null
+    where session_id = v_id and successor is not null and used_at < v_now - p_grace_ms * interval '1 millisecond';
     return ('rotated', v_id, null)::identity.refreshed;
   end if;
   if v_now < v_token.used_at + p_grace_ms * interval '1 millisecond' then
@@ -264,6 +268,6 @@ grant execute on all functions in schema identity to cage_app;
 grant select on identity.refresh_token, identity.spent_proof, identity.ticket, identity.arrival, identity.staff to cage_app;
 grant insert on identity.refresh_token, identity.arrival to cage_app;
 grant insert, delete on identity.spent_proof to cage_app;
-grant insert, delete, update (status, telegram_id, bot) on identity.ticket to cage_app;
+grant insert, delete, update (status, telegram_id, bot, stays) on identity.ticket to cage_app;
 grant insert, update (name, roles) on identity.staff to cage_app;
 grant update (ended_why) on identity.session to cage_app;
