@@ -1,11 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import helmet from 'helmet';
 import { sharedRefusals } from '../contracts/http/route.ts';
 import { assert } from '../domain/assert.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ApiDeps } from './deps.ts';
-import { isRule } from './door.ts';
+import { isRule } from './guard.ts';
 import { shareWith } from './middleware/cors.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { shed } from './middleware/shed.ts';
@@ -28,7 +34,7 @@ import { telegramWebhook } from './webhooks/telegram.ts';
 export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   const app = express();
   const live = events({
-    door: deps.door,
+    guard: deps.guard,
     onHint: deps.onHint,
     onEnded: deps.onEnded,
     metrics: deps.metrics,
@@ -43,22 +49,30 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use(guarded(deps), observe(deps));
   app.use(operations(deps));
   app.use(shed(deps));
-  app.use('/webhooks/telegram', telegramWebhook(deps));
-  app.use('/codec', codec(deps.codec, deps.door));
-  app.use(pages(deps));
   app.use(shareWith(deps.corsOrigins));
-  app.use(auth(deps.auth), logins(deps.logins), devices(deps.devices), staff(deps.staff));
-  app.use(player(deps.player), deposits(deps.deposits), statement(deps.statement), vitals(deps), live.router);
-  app.get('/openapi.json', deps.door.unguarded, (_request, response) => void response.json(description));
-  app.get('/', deps.door.unguarded, (_request, response) => response.redirect('/app/'));
+  // What is asked most comes first: routes are tried one after another.
+  app.use(player(deps.player), deposits(deps.deposits), live.router, auth(deps.auth), logins(deps.logins));
+  app.use('/webhooks/telegram', telegramWebhook(deps));
+  app.use('/codec', codec(deps.codec, deps.guard));
+  app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps), staff(deps.staff));
+  app.get('/openapi.json', deps.guard.unguarded, (_request, response) => void response.json(description));
+  app.get('/', deps.guard.unguarded, (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));
   app.use(lastResort(deps.log));
   assertEveryRouteHasARule(app);
   return { app, close: live.close };
 }
 
-/** What every answer says to a browser: believe the type, show it in no frame, run nothing of it, and come by https. */
-const guarded = ({ isHttps }: ApiDeps): RequestHandler =>
+/**
+ * What every answer says to a browser: believe the type, show it in no frame, run nothing of it, and come by https. It is the
+ * same each time, so helmet is asked once.
+ */
+function guarded({ isHttps }: ApiDeps): RequestHandler {
+  const headers: [string, string][] = [];
+  const listening = {
+    setHeader: (name: string, value: string) => headers.push([name, value]),
+    removeHeader: () => undefined,
+  };
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -66,15 +80,27 @@ const guarded = ({ isHttps }: ApiDeps): RequestHandler =>
     },
     frameguard: false, // frame-ancestors says it
     strictTransportSecurity: isHttps ? { maxAge: 63_072_000, includeSubDomains: true } : false,
-    crossOriginOpenerPolicy: { policy: 'same-origin-allow-popups' },
-  });
+    // What follows is for documents, or for browsers of long ago: an answer of the API is neither.
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  })({} as Request, listening as unknown as Response, () => undefined);
+  assert(headers.length >= 4, 'helmet says what it always says');
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
 
 type Layer = {
   readonly route?: { readonly path: string; readonly stack: readonly { handle: RequestHandler }[] };
   readonly handle?: { readonly stack?: readonly Layer[] };
 };
 
-/** A route that somebody hung up beside the door would be open to everybody. */
+/** A route that somebody hung up beside the guard is open to everybody. */
 function assertEveryRouteHasARule(app: Express): void {
   const look = (layers: readonly Layer[]): void => {
     for (const { route, handle } of layers) {
@@ -89,9 +115,16 @@ function assertEveryRouteHasARule(app: Express): void {
 }
 
 /** A request's id goes with it into every line about it; its path is logged as the route, which holds nobody's ids. */
-const observe =
-  ({ log, metrics }: ApiDeps): RequestHandler =>
-  (request, response, next) => {
+const observe = ({ log, metrics }: ApiDeps): RequestHandler => {
+  type Series = ReturnType<typeof metrics.requestSeconds.labels>;
+  const known = new Map<string, Series>();
+  const seriesOf = (route: string, status: number): Series => {
+    const name = `${status} ${route}`;
+    const series = known.get(name) ?? metrics.requestSeconds.labels({ route, status });
+    known.set(name, series);
+    return series;
+  };
+  return (request, response, next) => {
     const id = randomUUID();
     const startedAt = performance.now();
     response.setHeader('x-request-id', id);
@@ -101,10 +134,11 @@ const observe =
     response.on('finish', () => {
       // As we wrote it: routing is case-sensitive, or each spelling of a caller would be a series of its own.
       const route = request.route ? `${request.baseUrl}${request.route.path}` : 'unknown';
-      metrics.requestSeconds.observe({ route, status: response.statusCode }, (performance.now() - startedAt) / 1_000);
+      seriesOf(route, response.statusCode).observe((performance.now() - startedAt) / 1_000);
     });
     next();
   };
+};
 
 const lastResort =
   (log: Logger): ErrorRequestHandler =>

@@ -4,7 +4,7 @@ import type { Metrics } from '../runtime/metrics.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import type { Received } from '../use-cases/receive-update.ts';
-import type { Door } from './door.ts';
+import type { Guard } from './guard.ts';
 import type { AuthDeps } from './routes/auth.ts';
 import type { CodecDeps } from './routes/codec.ts';
 import type { DepositsDeps } from './routes/deposits.ts';
@@ -27,7 +27,7 @@ export type ApiDeps = {
   readonly receive: (telegram: TelegramClient, update: unknown) => Promise<Received>;
   readonly onStored: () => void;
   readonly waiting: () => Promise<readonly { queue: string; status: string; rows: number }[]>;
-  readonly door: Door;
+  readonly guard: Guard;
   readonly auth: AuthDeps;
   readonly logins: LoginDeps;
   readonly devices: DevicesDeps;

@@ -29,10 +29,11 @@ import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
 import { createFace } from './bot-face.ts';
-import { actLimits } from './door.ts';
+import { actLimits } from './guard.ts';
 import { createLogins } from './logins.ts';
 import { watchLag } from './middleware/shed.ts';
 import { servePeople, staffSpans } from './people.ts';
+import { noteRate } from './refusals.ts';
 
 const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 
@@ -143,6 +144,7 @@ await runMain(log, async () => {
       staffSpans,
       rates: askingRates,
       limits: actLimits,
+      notes: noteRate,
       publicUrl: settings.PUBLIC_URL,
       workflowsUrl: settings.TEMPORAL_UI_URL,
       metrics,

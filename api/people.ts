@@ -1,5 +1,6 @@
 import type { OrderId, PlayerId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
+import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isPlayer, isSessionOf, ownerOfTicket, readDevices, readProfile } from '../records/identity/reads.ts';
@@ -35,7 +36,7 @@ import { type AskingRates, whoAsks } from '../use-cases/who-asks.ts';
 import { yearlyStatement } from '../use-cases/yearly-statement.ts';
 import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
-import { createDoor, type Door, type DoorDeps, type Owners } from './door.ts';
+import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
 import { createRefuse } from './refusals.ts';
 import { meBodyOf } from './routes/player.ts';
 
@@ -63,7 +64,8 @@ export type Parts = {
   readonly staffSpans: SessionSpans;
   /** How often requests may come; an argument, so that a test can be quick. */
   readonly rates: AskingRates;
-  readonly limits: DoorDeps['limits'];
+  readonly limits: GuardDeps['limits'];
+  readonly notes: Rate;
   /** Where the world reaches us. */
   readonly publicUrl: string;
   /** The Temporal Web UI, for staff. */
@@ -85,39 +87,40 @@ export const staffSpans: SessionSpans = { idleMs: 15 * 60_000, longestMs: 10 * 3
 
 type Served = Pick<
   ApiDeps,
-  'door' | 'auth' | 'logins' | 'devices' | 'player' | 'deposits' | 'statement' | 'staff' | 'isHttps' | 'now'
+  'guard' | 'auth' | 'logins' | 'devices' | 'player' | 'deposits' | 'statement' | 'staff' | 'isHttps' | 'now'
 >;
 
-/** What the gateway does for people, put together from what its process has, behind one door. */
+/** What the gateway does for people, put together from what its process has, behind one guard. */
 export function servePeople(parts: Parts): Served {
   const isHttps = parts.publicUrl.startsWith('https:');
   const jars = createJars(isHttps);
   const reader = { query: parts.query };
   const { tokens, gate, rates, limits } = parts;
-  const door = createDoor({
+  const guard = createGuard({
     asks: whoAsks({ tokens, gate, reader, rates, elapsed: () => performance.now() }),
     owners: createOwners(reader),
     refusing: createRefuse(
       (note) => parts.transaction((tx) => noteRefusal(tx, note)),
       parts.metrics.refusals,
       parts.log,
+      parts.notes,
     ),
     origin: new URL(parts.publicUrl).origin,
     limits,
   });
   return {
     isHttps,
-    door,
+    guard,
     now: parts.now,
-    ...servePlayers(parts, door, jars),
-    staff: serveStaff(parts, door, jars),
-    logins: serveLogins(parts, door, jars),
+    ...servePlayers(parts, guard, jars),
+    staff: serveStaff(parts, guard, jars),
+    logins: serveLogins(parts, guard, jars),
   };
 }
 
-function serveStaff(parts: Parts, door: Door, jars: Jars): ApiDeps['staff'] {
+function serveStaff(parts: Parts, guard: Guard, jars: Jars): ApiDeps['staff'] {
   return {
-    door,
+    guard,
     jar: jars.staff,
     workflows: parts.workflowsUrl,
     refresh: refreshStaffSession(parts),
@@ -127,12 +130,12 @@ function serveStaff(parts: Parts, door: Door, jars: Jars): ApiDeps['staff'] {
   };
 }
 
-function serveLogins(parts: Parts, door: Door, jars: Jars): ApiDeps['logins'] {
+function serveLogins(parts: Parts, guard: Guard, jars: Jars): ApiDeps['logins'] {
   const { player, staff } = parts.logins;
   const fromOidc = signInFromOidc(parts);
   const staffIn = signStaffIn({ ...parts, spans: parts.staffSpans });
   return {
-    door,
+    guard,
     jars,
     player: player && {
       party: player,
@@ -156,7 +159,7 @@ function serveLogins(parts: Parts, door: Door, jars: Jars): ApiDeps['logins'] {
 
 function servePlayers(
   parts: Parts,
-  door: Door,
+  guard: Guard,
   jars: Jars,
 ): Pick<ApiDeps, 'auth' | 'devices' | 'player' | 'deposits' | 'statement'> {
   const { transaction, rails, hint, now } = parts;
@@ -171,7 +174,7 @@ function servePlayers(
   const meOf = async (player: PlayerId) => meBodyOf(await profileOf(player), parts.bot()?.link);
   return {
     auth: {
-      door,
+      guard,
       jar: jars.player,
       bot: parts.bot,
       meOf,
@@ -186,7 +189,7 @@ function servePlayers(
       signOut: signOutByToken(parts),
     },
     devices: {
-      door,
+      guard,
       devicesOf: (player) => readDevices(reader, player),
       askUnlink: ({ player, bot }) =>
         transaction(
@@ -205,7 +208,7 @@ function servePlayers(
       },
     },
     player: {
-      door,
+      guard,
       bot: parts.bot,
       meOf,
       choosePreferences: choosePreferences({ transaction, hint }),
@@ -213,7 +216,7 @@ function servePlayers(
       now,
     },
     deposits: {
-      door,
+      guard,
       ways: Object.values(rails).flatMap((rail) => (rail ? [{ rail: rail.id, terms: rail.terms }] : [])),
       once: once({ transaction }),
       openDeposit: (within) => openDeposit({ ...parts, ...within }),
@@ -222,7 +225,7 @@ function servePlayers(
       now,
     },
     statement: {
-      door,
+      guard,
       yearlyStatement: yearlyStatement(reader, now),
       now,
       textsFor: async (player) => parts.texts.of((await profileOf(player)).language),

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { sharedRefusals } from '../contracts/http/route.ts';
-import { pass, spacingOf } from '../domain/rate.ts';
+import { pass, type Rate, spacingOf } from '../domain/rate.ts';
+import { networkOf } from '../runtime/addresses.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { RefusedNote } from '../use-cases/note-refusal.ts';
 import { answerProblem } from './middleware/problems.ts';
@@ -28,7 +29,8 @@ const NOTED = new Set([
 ]);
 
 /** So many an address and minute, that a flood of refusals does not fill the trail; the rest is counted in the metrics. */
-const NOTES = spacingOf({ perSecond: 0.5, burst: 30 });
+export const noteRate: Rate = { perSecond: 0.5, burst: 30 };
+const FAST = spacingOf({ perSecond: 1 / 60, burst: 1 });
 const MOST_ADDRESSES = 10_000;
 
 export type Refusing = ReturnType<typeof createRefuse>;
@@ -39,19 +41,24 @@ export function createRefuse(
   note: (refused: RefusedNote) => Promise<void>,
   refusals: { inc(labels: { reason: string }): void },
   log: Logger,
+  rate: Rate,
 ) {
+  const spacing = spacingOf(rate);
   const nextAt = new Map<string, number>();
-  const mayNote = (address: string): boolean => {
-    const { waitMs, freeAtMs } = pass(nextAt.get(address), NOTES, performance.now());
-    nextAt.delete(address);
-    nextAt.set(address, freeAtMs);
+  const mayNote = (address: string, reason: string): boolean => {
+    // That somebody was too fast is written once a minute, whatever else they filled the trail with.
+    const isFast = reason === 'too-fast';
+    const name = isFast ? `${address} too fast` : address;
+    const { waitMs, freeAtMs } = pass(nextAt.get(name), isFast ? FAST : spacing, performance.now());
+    nextAt.delete(name);
+    nextAt.set(name, freeAtMs);
     const [oldest] = nextAt.keys();
     if (nextAt.size > MOST_ADDRESSES && oldest !== undefined) nextAt.delete(oldest);
     return waitMs === 0;
   };
 
   const write = async (request: Request, reason: string, who: Who): Promise<void> => {
-    if (!mayNote(request.ip ?? '')) return;
+    if (!mayNote(networkOf(request.ip ?? ''), reason)) return;
     const route = request.route ? `${request.method} ${request.baseUrl}${request.route.path}` : request.method;
     await note({ ...who, reason, route }).catch((err) => log.warn({ err }, 'a refusal could not be written down'));
   };

@@ -13,7 +13,7 @@ import {
 } from '../contracts/http/route.ts';
 import { assert } from '../domain/assert.ts';
 import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
-import { askerOf, type Door } from './door.ts';
+import { askerOf, type Guard } from './guard.ts';
 import { shared, type Who } from './refusals.ts';
 
 /** What a handler is given: all of it checked, and typed by the route's own schemas. */
@@ -48,39 +48,40 @@ const uuid = z.uuid();
 const readJson = express.json({ limit: '64kb', type: 'application/json' });
 
 /**
- * Hangs a route of the contract into the gateway, behind its door: what is malformed, nobody's or somebody else's never
+ * Hangs a route of the contract into the gateway, behind its guard: what is malformed, nobody's or somebody else's never
  * reaches its handler. A route that names a thing and not whose it must be does not start.
  */
-export function mount<R extends Route>(router: Router, route: R, door: Door, handle: Handler<R>): void {
+export function mount<R extends Route>(router: Router, route: R, guard: Guard, handle: Handler<R>): void {
   assert(route.path.includes('{') === (route.object !== undefined), `${route.path}: whose must the thing be?`);
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  router[route.method](path, door.admit(route), onlyJson(route, door), readJson, serve(route, door, handle));
+  const readBody = route.method === 'get' ? [] : [onlyJson(route, guard), readJson];
+  router[route.method](path, guard.admit(route), ...readBody, serve(route, guard, handle));
 }
 
 const JSON_TYPE = /^application\/json\s*(;|$)/i;
 
 /** A form of another site can send text, never JSON without being asked first. */
 const onlyJson =
-  (route: Route, door: Door): RequestHandler =>
+  (route: Route, guard: Guard): RequestHandler =>
   (request, response, next) => {
     const type = request.get('content-type');
     const isEmpty = request.get('transfer-encoding') === undefined && Number(request.get('content-length') ?? 0) === 0;
-    if (route.method === 'get' || (type === undefined ? isEmpty && !route.body : JSON_TYPE.test(type))) return next();
-    void door.refuse(request, response, shared('not-json'));
+    if (type === undefined ? isEmpty && !route.body : JSON_TYPE.test(type)) return next();
+    void guard.refuse(request, response, shared('not-json'));
   };
 
 const serve =
-  <R extends Route>(route: R, door: Door, handle: Handler<R>): RequestHandler =>
+  <R extends Route>(route: R, guard: Guard, handle: Handler<R>): RequestHandler =>
   async (request, response) => {
     const key = request.get('idempotency-key');
-    if (route.idempotent && !uuid.safeParse(key).success) return door.refuse(request, response, shared('key-missing'));
+    if (route.idempotent && !uuid.safeParse(key).success) return guard.refuse(request, response, shared('key-missing'));
 
     const asked = read(route, request);
-    if ('issue' in asked) return door.refuse(request, response, shared('malformed'), { detail: asked.issue });
-    if (!(await door.isTheirs(request, response, route, asked.id))) return undefined;
+    if ('issue' in asked) return guard.refuse(request, response, shared('malformed'), { detail: asked.issue });
+    if (!(await guard.isTheirs(request, response, route, asked.id))) return undefined;
 
     const outcome = await handle({ ...asked, ...askerOf(response), key, request, response } as unknown as Asked<R>);
-    if (isRefusal<R>(outcome)) return refuse(request, response, route, door, outcome);
+    if (isRefusal<R>(outcome)) return refuse(request, response, route, guard, outcome);
     if (route.status === 302) return response.redirect((outcome as { location: string }).location);
     response.status(route.status);
     if (route.file) return sendFile(response, outcome as SentFile);
@@ -129,7 +130,7 @@ function refuse<R extends Route>(
   request: Request,
   response: Response,
   route: R,
-  door: Door,
+  guard: Guard,
   { reason, ...members }: Refusal<R>,
 ): Promise<void> {
   const known: Refusals = { ...sharedRefusals, ...route.refusals };
@@ -140,5 +141,5 @@ function refuse<R extends Route>(
     : staff
       ? { actor: 'staff', actorId: staff.staff }
       : { actor: 'system' };
-  return door.refuse(request, response, [status, reason, title], { ...members, who });
+  return guard.refuse(request, response, [status, reason, title], { ...members, who });
 }

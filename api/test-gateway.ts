@@ -25,8 +25,9 @@ import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { createApi } from './app.ts';
-import { actLimits } from './door.ts';
+import { actLimits } from './guard.ts';
 import { type Parts, servePeople } from './people.ts';
+import { noteRate } from './refusals.ts';
 
 export const SECRET = 'the-secret-that-telegram-sends-back';
 export const BOT = '123456789';
@@ -171,6 +172,7 @@ export async function openGateway({
       staffSpans: { idleMs: 15 * 60_000, longestMs: 10 * 3_600_000 },
       rates: isLimited ? askingRates : noRates,
       limits: isLimited ? actLimits : noLimits,
+      notes: isLimited ? noteRate : PLENTY,
       publicUrl,
       workflowsUrl: WEB_UI,
       metrics,

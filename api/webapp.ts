@@ -4,7 +4,7 @@ import path from 'node:path';
 import compression from 'compression';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import helmet from 'helmet';
-import type { Door } from './door.ts';
+import type { Guard } from './guard.ts';
 import { answerProblem } from './middleware/problems.ts';
 
 export type WebAppDeps = {
@@ -14,7 +14,7 @@ export type WebAppDeps = {
   readonly frames: readonly string[];
 };
 
-type Deps = { readonly webApp: WebAppDeps; readonly door: Door };
+type Deps = { readonly webApp: WebAppDeps; readonly guard: Guard };
 
 const YEAR_S = 31_536_000;
 /** What the build wrote where the nonce of an answer belongs. */
@@ -24,11 +24,11 @@ const NONCE = /%NONCE%/g;
  * The pages: the app, and the staff desk, which are built together and lie together. What has a hash in its name never
  * changes; the page that names it is asked for each time, and has a nonce of its own.
  */
-export function pages({ webApp: { folder, frames }, door }: Deps): Router {
+export function pages({ webApp: { folder, frames }, guard }: Deps): Router {
   const router = Router();
   const app = showPage(path.join(folder, 'index.html'));
   router.use('/app', withNonce, guarded(["'self'", ...frames]), compression());
-  router.get(/^\/app\/(index\.html)?$/, door.unguarded, app);
+  router.get(/^\/app\/(index\.html)?$/, guard.unguarded, app);
   router.use(
     '/app',
     express.static(folder, {
@@ -41,11 +41,11 @@ export function pages({ webApp: { folder, frames }, door }: Deps): Router {
     }),
   );
   // Its places are paths of its own: each is the same page.
-  router.get(/^\/app\/(?!assets\/)[^.]*$/, door.unguarded, app);
-  router.get('/app', door.unguarded, (_request, response) => response.redirect('/app/'));
-  router.get('/staff', door.unguarded, (_request, response) => response.redirect('/staff/'));
+  router.get(/^\/app\/(?!assets\/)[^.]*$/, guard.unguarded, app);
+  router.get('/app', guard.unguarded, (_request, response) => response.redirect('/app/'));
+  router.get('/staff', guard.unguarded, (_request, response) => response.redirect('/staff/'));
   const desk = showPage(path.join(folder, 'staff.html'));
-  router.get('/staff/', door.unguarded, withNonce, guarded(["'none'"]), compression(), desk);
+  router.get('/staff/', guard.unguarded, withNonce, guarded(["'none'"]), compression(), desk);
   return router;
 }
 

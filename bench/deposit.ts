@@ -92,9 +92,9 @@ function commonSettings() {
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     TEMPORAL_TASK_QUEUE: temporal.taskQueue,
+    CODE_PEPPER: randomBytes(32).toString('base64'),
     JWT_PRIVATE_KEY: `bench:${randomBytes(32).toString('base64')}`,
     PAYLOAD_KEYS: `bench:${randomBytes(32).toString('base64')}`,
-    CODE_PEPPER: randomBytes(32).toString('base64'),
     AUDIT_KEY: `bench:${randomBytes(32).toString('base64')}`,
     LOG_LEVEL: 'info',
   };

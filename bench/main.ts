@@ -1,6 +1,7 @@
 import { type Bench, measure, type Result, shown } from './bench.ts';
 
 const benches: Record<string, () => Promise<{ bench: Bench }>> = {
+  auth: () => import('./auth.ts'),
   deposit: () => import('./deposit.ts'),
   ledger: () => import('./ledger.ts'),
   'ledger-growth': () => import('./ledger-growth.ts'),

@@ -29,6 +29,7 @@ export const bench: Bench = {
       REDIS_URL: redis.url,
       TEMPORAL_ADDRESS: temporal.address,
       TEMPORAL_NAMESPACE: temporal.namespace,
+      CODE_PEPPER: randomBytes(32).toString('base64'),
       JWT_PRIVATE_KEY: `bench:${randomBytes(32).toString('base64')}`,
       PAYLOAD_KEYS: `bench:${randomBytes(32).toString('base64')}`,
       PUBLIC_URL: `http://127.0.0.1:${ourPort}`,

@@ -19,7 +19,7 @@ export type Bot = {
 /** The bot as a function of its dependencies: one line a feature. Payments come first, and need no player to be served. */
 export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
   const composer = new Composer<CageContext>();
-  composer.use(payments(deps), reach(deps), privateChats, admission(deps));
+  composer.use(payments(deps), reach(deps), privateChats, patience(deps), admission(deps));
   composer.use(ticket(deps), home(deps), language(deps), code(deps), deposit(deps), fallback(deps));
   const run = composer.middleware();
 
@@ -51,6 +51,17 @@ const reach = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<vo
 /** Money is nobody's business in a group. */
 const privateChats = async (ctx: CageContext, next: () => Promise<void>): Promise<void> => {
   if (ctx.chat?.type === 'private') await next();
+};
+
+/** Who sends more than a hand can is asked to wait, once, and not served until then. Money was seen to before. */
+const patience = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
+  const from = ctx.from;
+  if (!from) return;
+  const pace = await deps.paceOf(String(from.id));
+  if (pace === 'served') return next();
+  const text = deps.textsOf(from.language_code ?? 'en')('too-fast');
+  if (ctx.callbackQuery) ctx.showToast(text);
+  else if (pace === 'told') await ctx.say({ text, keys: [] });
 };
 
 const admission = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {

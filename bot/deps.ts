@@ -17,6 +17,8 @@ type Within = { readonly transaction: Transaction };
 
 export type BotDeps = {
   readonly deliver: Deliver;
+  /** `told`: too fast, and to be told so; `ignored`: too fast, and told a moment ago. */
+  readonly paceOf: (telegramUserId: string) => Promise<'served' | 'told' | 'ignored'>;
   readonly admitPlayer: (within: Within) => (user: { id: string; language: string }) => Promise<Player>;
   readonly openDeposit: (
     within: Within,

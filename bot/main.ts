@@ -33,6 +33,7 @@ import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { planJoin } from '../use-cases/join-accounts.ts';
@@ -113,6 +114,7 @@ await runMain(log, async () => {
     });
     const bot = createBot(new Telegram(token, { apiRoot: settings.TELEGRAM_API_ROOT, webhookReply: false }), me, {
       deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
+      paceOf: chatPace(gate),
       admitPlayer: (within) => admitPlayer({ ...within, now }),
       openDeposit: (within) =>
         openDeposit({ ...within, rails, enqueue, hint: pokes.hint, patience: depositPatience, now }),

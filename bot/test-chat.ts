@@ -42,6 +42,7 @@ export function openBot(
   {
     rails = createDepositRails([paying], { providerTokens: ['provider-token'], playMoneyRails: [] }) as DepositRails,
     appUrl = undefined as string | undefined,
+    paceOf = async (_id: string): Promise<'served' | 'told' | 'ignored'> => 'served',
     performers = { 'unlink-telegram': async () => undefined } as Performers,
   } = {},
 ) {
@@ -49,6 +50,7 @@ export function openBot(
   const now = Date.now;
   const bot = createBot(new Telegram('1:unused', { apiRoot: 'http://127.0.0.1:1' }), ME, {
     deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
+    paceOf,
     admitPlayer: (within) => admitPlayer({ ...within, now }),
     openDeposit: (within) => openDeposit({ ...within, rails, enqueue, hint: () => undefined, patience, now }),
     recordPayment: (within) => async (update) => {

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { OrderId, QuoteId, TransferId } from '../contracts/ids.ts';
+import type { OrderId, QuoteId, StaffId, TransferId } from '../contracts/ids.ts';
+import type { StaffRole } from '../contracts/staff.ts';
 import type { Asset } from '../domain/assets.ts';
 import { money } from '../domain/money.ts';
 import { quoteDeposit } from '../domain/quotes.ts';
@@ -10,6 +11,7 @@ import { createTransaction, query, type Row, type Sql, sql, type Transaction } f
 import { newId } from '../runtime/ids.ts';
 import { readWaiting } from './delivery/reads.ts';
 import { type Player, playerFor } from './identity/player-for.ts';
+import { admitStaff } from './identity/staff.ts';
 import { openAccount } from './ledger/accounts.ts';
 import { type Answer, isDone, type Post } from './ledger/commands.ts';
 import { createLedger, executeOne, type Ledger } from './ledger/execute.ts';
@@ -147,6 +149,11 @@ export async function openHouse({ processes = 1 } = {}) {
       { id = newId(Date.now()), by = transaction } = {},
     ): Promise<string> => by(async (tx) => wordOf(await executeOne(tx, postingOf(id, [from, -amount], [to, amount])))),
     /** A player with so much cash, taken in by a provider. */
+    /** A member of staff. */
+    async employs(roles: readonly StaffRole[] = ['compliance']): Promise<StaffId> {
+      const told = { issuer: 'https://staff.example', subject: newId(Date.now()), name: 'Lena Hoff', roles };
+      return (await transaction((tx) => admitStaff(tx, told, newId(Date.now())))).id;
+    },
     /** Cash out of nowhere, for a player who is there already. */
     async gives(player: string, minor: bigint, asset: Asset = 'EUR'): Promise<void> {
       const account = await house.accountOf({ id: player as Guest['id'] }, asset);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { pass, type Rate, spacingOf } from '../domain/rate.ts';
+import { createBatcher } from './batcher.ts';
 import type { Logger } from './logger.ts';
 
 /** Who asks, and how often they may: each counter has a name and a rate. */
@@ -22,38 +23,44 @@ export type GateAnswer = {
 export type Gate = ReturnType<typeof createGate>;
 
 /**
- * The same algorithm as domain/rate.ts, which a test holds it against; here, because session and counters are one round trip
- * for each request. Redis's own clock counts, so that processes with different clocks count alike.
+ * The same algorithm as domain/rate.ts, which a test holds it against; here, because session and counters are one round trip,
+ * and those of all requests of a moment together. Redis's own clock counts, so that processes with different clocks count
+ * alike. Of each wish: its session's key, or nothing, and its counters' keys; how many counters, and the spacing of each.
  */
 const SCRIPT = `
 local t = redis.call('TIME')
 local now = t[1] * 1000 + t[2] / 1000
-local wait = 0
-local free = {}
-for i = 2, #KEYS do
-  local every = tonumber(ARGV[2 * i - 3])
-  local ahead = tonumber(ARGV[2 * i - 2])
-  local at = tonumber(redis.call('GET', KEYS[i]) or '0')
-  if at < now then at = now end
-  local over = math.ceil(at + every - now - ahead - 0.001)
-  if over > wait then wait = over end
-  free[i] = at + every
-end
-if wait <= 0 then
-  wait = 0
-  for i = 2, #KEYS do
-    redis.call('SET', KEYS[i], string.format('%.3f', free[i]), 'PX', math.ceil(free[i] - now) + 1)
+local answers = {}
+local k, a = 1, 1
+while k <= #KEYS do
+  local session, counters = KEYS[k], tonumber(ARGV[a])
+  local wait = 0
+  local free = {}
+  for n = 1, counters do
+    local every, ahead = tonumber(ARGV[a + 2 * n - 1]), tonumber(ARGV[a + 2 * n])
+    local at = tonumber(redis.call('GET', KEYS[k + n]) or '0')
+    if at < now then at = now end
+    local over = math.ceil(at + every - now - ahead - 0.001)
+    if over > wait then wait = over end
+    free[n] = at + every
   end
+  if wait == 0 then
+    for n = 1, counters do
+      redis.call('SET', KEYS[k + n], string.format('%.3f', free[n]), 'PX', math.ceil(free[n] - now) + 1)
+    end
+  end
+  answers[#answers + 1] = session ~= '' and redis.call('GET', session) or false
+  answers[#answers + 1] = wait
+  k = k + 1 + counters
+  a = a + 1 + 2 * counters
 end
-local kept = false
-if KEYS[1] ~= '' then kept = redis.call('GET', KEYS[1]) end
-return { kept, wait }
+return answers
 `;
 
 /** How many counters a process holds while Redis is away; the oldest are forgotten first. */
 const MOST_LOCAL = 50_000;
 
-type Commands = { pass(keys: number, ...args: (string | number)[]): Promise<[string | null, number]> };
+type Commands = { pass(keys: number, ...args: (string | number)[]): Promise<(string | number | null)[]> };
 
 /**
  * What every request passes: the kept view of its session and its rate, in one call. Redis holds caches and counters, no
@@ -81,21 +88,31 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
     return { kept: undefined, waitMs, isAway: true };
   };
 
-  return {
-    async pass(wish: GateWish): Promise<GateAnswer> {
-      const keys = wish.counters.map(({ name }) => `${prefix}:rate:${name}`);
-      const rates = wish.counters.flatMap(({ rate }) => {
-        const { everyMs, aheadMs } = spacingOf(rate);
-        return [everyMs, aheadMs];
-      });
-      const session = wish.session === undefined ? '' : sessionKey(wish.session);
-      try {
-        const [kept, waitMs] = await commands.pass(keys.length + 1, session, ...keys, ...rates);
-        return { kept: kept ?? undefined, waitMs, isAway: false };
-      } catch {
-        return passLocally(wish);
-      }
+  const passTogether = createBatcher<GateWish, GateAnswer>(
+    async (wishes) => {
+      const keys = wishes.flatMap(({ session, counters }) => [
+        session === undefined ? '' : sessionKey(session),
+        ...counters.map(({ name }) => `${prefix}:rate:${name}`),
+      ]);
+      const rates = wishes.flatMap(({ counters }) => [
+        counters.length,
+        ...counters.flatMap(({ rate }) => {
+          const { everyMs, aheadMs } = spacingOf(rate);
+          return [everyMs, aheadMs];
+        }),
+      ]);
+      const answers = await commands.pass(keys.length, ...keys, ...rates);
+      return wishes.map((_, n) => ({
+        kept: (answers[2 * n] as string | null) ?? undefined,
+        waitMs: answers[2 * n + 1] as number,
+        isAway: false,
+      }));
     },
+    { most: 50 },
+  );
+
+  return {
+    pass: (wish: GateWish): Promise<GateAnswer> => passTogether(wish).catch(() => passLocally(wish)),
 
     /** Keeps a session's view for so long. What cannot be kept is looked up: nobody waits for it. */
     async keep(session: string, view: string, forMs: number): Promise<void> {
@@ -116,5 +133,15 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
   };
 }
 
-/** A counter's name for what must not lie about in Redis as it is, as an address must not. */
-export const veiled = (what: string): string => createHash('sha256').update(what).digest('base64url').slice(0, 22);
+const veils = new Map<string, string>();
+const MOST_VEILS = 10_000;
+
+/** A counter's name for what must not lie about in Redis as it is, as an address must not. Remembered: the same few come often. */
+export function veiled(what: string): string {
+  const known = veils.get(what);
+  if (known !== undefined) return known;
+  const veil = createHash('sha256').update(what).digest('base64url').slice(0, 22);
+  if (veils.size >= MOST_VEILS) veils.clear();
+  veils.set(what, veil);
+  return veil;
+}

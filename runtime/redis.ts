@@ -8,7 +8,9 @@ export function createRedis(url: string, log: Logger): Redis {
   const redis = new Redis(url, {
     maxRetriesPerRequest: 1,
     enableOfflineQueue: false,
+    enableAutoPipelining: true, // what is asked in one turn of the event loop leaves in one write
     connectTimeout: 2_000,
+    commandTimeout: 1_000, // one that hangs is as good as away
     retryStrategy: (times) => Math.min(2_000, 50 * times),
   });
   let away = false;

@@ -1,17 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StaffId, staffId } from '../contracts/ids.ts';
+import type { StaffId } from '../contracts/ids.ts';
 import { type StaffRole, staffRoles } from '../contracts/staff.ts';
 import { staffActions } from '../contracts/staff-actions.ts';
 import { sql } from '../prisma/tx.ts';
 import { type House, openHouse } from '../records/test-house.ts';
-import { newId } from '../runtime/ids.ts';
 import { issuePass, type PassWish } from './issue-pass.ts';
 
 let house: House;
 let id: StaffId;
 beforeAll(async () => {
   house = await openHouse();
-  id = staffId.parse(newId(Date.now()));
+  id = await house.employs();
 });
 afterAll(() => house.close());
 

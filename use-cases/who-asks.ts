@@ -36,6 +36,7 @@ type Deps = {
 
 /** How long what Redis keeps is held against the database after Redis was away: it may have missed that a session ended. */
 const DOUBT_MS = 60_000;
+const MOST_VIEWS = 20_000;
 
 /**
  * Whose request this is, and whether they may ask so often: the token is verified once, session and rates are one call to
@@ -51,10 +52,22 @@ export function whoAsks({ tokens, gate, reader, rates, elapsed }: Deps) {
     look: (reader: Pick<Tx, 'query'>, id: string) => Promise<S | undefined>,
     isTheirs: (session: S, claims: Claims) => boolean,
   ) => {
+    // The text of a session changes once in some minutes, and is read with each request.
+    const views = new Map<string, { text: string; view: S | undefined }>();
+    const viewOf = (id: string, text: string): S | undefined => {
+      const known = views.get(id);
+      if (known?.text === text) return known.view;
+      const view = kept(text);
+      views.delete(id);
+      views.set(id, { text, view });
+      const [oldest] = views.keys();
+      if (views.size > MOST_VIEWS && oldest !== undefined) views.delete(oldest);
+      return view;
+    };
     const found = async (claims: Claims, answer: GateAnswer): Promise<S | undefined> => {
       if (answer.isAway) doubtUntil = elapsed() + DOUBT_MS;
       if (!answer.isAway && answer.kept === undefined) return undefined;
-      const view = answer.kept === undefined ? undefined : kept(answer.kept);
+      const view = answer.kept === undefined ? undefined : viewOf(claims.session, answer.kept);
       return view && elapsed() >= doubtUntil ? view : look(reader, claims.session);
     };
     return async (token: string | undefined, address: string): Promise<{ session: S } | AskerRefusal> => {

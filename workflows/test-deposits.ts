@@ -22,6 +22,7 @@ import { createTransaction, query, sql } from '../prisma/tx.ts';
 import type { DepositRail } from '../rails/deposit-rail.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import type { Player } from '../records/identity/player-for.ts';
+import { admitStaff } from '../records/identity/staff.ts';
 import { findFaults } from '../records/ledger/faults.ts';
 import { cashOf } from '../records/ledger/reads.ts';
 import { createSettle } from '../records/payments/charges.ts';
@@ -73,6 +74,8 @@ export async function startDeposits(temporal: TestTemporal) {
       sql`select key from delivery.outbox where kind = 'telegram' and key like ${`order:${order}:%`} order by id`,
     );
   const transaction = createTransaction(pool);
+  const told = { issuer: 'https://staff.example', subject: 'ines.prado', name: 'Ines Prado', roles: ['ops'] } as const;
+  await transaction((tx) => admitStaff(tx, told, STAFF));
   const client = createWorkflowClient({ ...temporal, keys: KEYS });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const invoices = { outage: false, opened: 0 };

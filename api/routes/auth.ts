@@ -14,13 +14,13 @@ import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
 import type { LaunchSignInRefusal, LoginSignInRefusal } from '../../use-cases/sign-in.ts';
 import type { OpenedTicket, TicketState } from '../../use-cases/tickets.ts';
 import type { Jar } from '../cookies.ts';
-import type { Door } from '../door.ts';
+import type { Guard } from '../guard.ts';
 import { mount } from '../routing.ts';
 
 type SignedIn = Credentials<SessionView>;
 
 export type AuthDeps = {
-  readonly door: Door;
+  readonly guard: Guard;
   readonly jar: Jar;
   /** How players reach the bot; undefined while no bot answered. */
   readonly bot: () => { username: string; link: string } | undefined;
@@ -46,7 +46,7 @@ export type AuthDeps = {
  */
 export function auth(deps: AuthDeps): Router {
   const router = Router();
-  const { door, jar } = deps;
+  const { guard, jar } = deps;
   const inBody = async (signedIn: SignedIn): Promise<SessionBody> => ({
     token: signedIn.accessToken,
     expiresAt: signedIn.accessExpiresAt.toISOString(),
@@ -58,21 +58,21 @@ export function auth(deps: AuthDeps): Router {
     return { ...(await inBody(signedIn)), refresh: null };
   };
 
-  mount(router, routes.signInFromMiniApp, door, async ({ body, request }) => {
+  mount(router, routes.signInFromMiniApp, guard, async ({ body, request }) => {
     const outcome = await deps.signInFromMiniApp(body.initData, deviceOf(request.get('user-agent')));
     return 'reason' in outcome ? outcome : inBody(outcome);
   });
 
-  mount(router, routes.signInFromWidget, door, async ({ body, request, response }) => {
+  mount(router, routes.signInFromWidget, guard, async ({ body, request, response }) => {
     const outcome = await deps.signInFromWidget(body.result, deviceOf(request.get('user-agent')));
     return 'reason' in outcome ? outcome : inCookie(outcome, response);
   });
 
-  mount(router, routes.beginAsGuest, door, async ({ body, request, response }) =>
+  mount(router, routes.beginAsGuest, guard, async ({ body, request, response }) =>
     inCookie(await deps.beginAsGuest(body.language, deviceOf(request.get('user-agent'))), response),
   );
 
-  mount(router, routes.refresh, door, async ({ body, request, response }) => {
+  mount(router, routes.refresh, guard, async ({ body, request, response }) => {
     const token = body.refresh ?? jar.get(request);
     if (token === undefined) return { reason: 'session-ended' };
     const outcome = await deps.refresh(token);
@@ -83,7 +83,7 @@ export function auth(deps: AuthDeps): Router {
     return body.refresh === undefined ? inCookie(outcome, response) : inBody(outcome);
   });
 
-  mount(router, routes.logout, door, async ({ body, request, response }) => {
+  mount(router, routes.logout, guard, async ({ body, request, response }) => {
     const token = body.refresh ?? jar.get(request);
     if (token !== undefined) await deps.signOut(token);
     if (body.refresh === undefined) jar.clear(response);
@@ -114,16 +114,16 @@ export function auth(deps: AuthDeps): Router {
     };
   };
 
-  mount(router, routes.askChat, door, ({ request }) => ticketOf('sign-in', request));
+  mount(router, routes.askChat, guard, ({ request }) => ticketOf('sign-in', request));
 
-  mount(router, routes.collectTicket, door, async ({ id, body, request, response }) => {
+  mount(router, routes.collectTicket, guard, async ({ id, body, request, response }) => {
     const outcome = await deps.collectTicket(id, body.secret, deviceOf(request.get('user-agent')));
     return 'status' in outcome ? outcome : inCookie(outcome, response);
   });
 
-  mount(router, routes.link, door, ({ request, session }) => ticketOf('link', request, session.player));
+  mount(router, routes.link, guard, ({ request, session }) => ticketOf('link', request, session.player));
 
-  mount(router, routes.linkState, door, async ({ id, session }) => {
+  mount(router, routes.linkState, guard, async ({ id, session }) => {
     const { status, telegramId, plan } = await deps.linkState(session.player, id);
     const refused = plan && 'reason' in plan.verdict ? plan.verdict.reason : null;
     return {
@@ -136,7 +136,7 @@ export function auth(deps: AuthDeps): Router {
     };
   });
 
-  mount(router, routes.join, door, async ({ id, session, request, response }) => {
+  mount(router, routes.join, guard, async ({ id, session, request, response }) => {
     const outcome = await deps.joinAccounts(session, id, deviceOf(request.get('user-agent')));
     return 'reason' in outcome ? outcome : inCookie(outcome, response);
   });

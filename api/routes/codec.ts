@@ -1,7 +1,7 @@
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import express, { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
-import type { Door } from '../door.ts';
+import type { Guard } from '../guard.ts';
 import { answerProblem } from '../middleware/problems.ts';
 
 export type CodecDeps = {
@@ -18,11 +18,11 @@ const body = z.object({
 });
 
 /** Lets the Temporal Web UI read and write payloads. Browsers are held to the listed origins, and others have no business here. */
-export function codec({ codec: payloads, origins }: CodecDeps, door: Door): Router {
+export function codec({ codec: payloads, origins }: CodecDeps, guard: Guard): Router {
   const router = Router();
   router.use(onlyFrom(origins));
   for (const direction of ['encode', 'decode'] as const) {
-    router.post(`/${direction}`, door.unguarded, express.json({ limit: '8mb' }), async (request, response) => {
+    router.post(`/${direction}`, guard.unguarded, express.json({ limit: '8mb' }), async (request, response) => {
       const parsed = body.safeParse(request.body);
       if (!parsed.success) return answerProblem(response, 400, 'malformed', 'Payloads are expected');
       try {

@@ -11,11 +11,11 @@ import type { Transaction } from '../../prisma/tx.ts';
 import type { DepositView } from '../../records/payments/reads.ts';
 import type { once } from '../../use-cases/once.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../../use-cases/open-deposit.ts';
-import type { Door } from '../door.ts';
+import type { Guard } from '../guard.ts';
 import { mount } from '../routing.ts';
 
 export type DepositsDeps = {
-  readonly door: Door;
+  readonly guard: Guard;
   /** The rails that are on, with their terms. */
   readonly ways: readonly { readonly rail: RailId; readonly terms: DepositTerms }[];
   readonly once: ReturnType<typeof once>;
@@ -33,11 +33,11 @@ export type DepositsDeps = {
 /** Money in, as the app asks for it. What the app believes of a payment is a hint; these answers are the truth. */
 export function deposits(deps: DepositsDeps): Router {
   const router = Router();
-  const { door } = deps;
+  const { guard } = deps;
 
-  mount(router, routes.depositWays, door, async () => ({ ways: deps.ways.map(wayOf) }));
+  mount(router, routes.depositWays, guard, async () => ({ ways: deps.ways.map(wayOf) }));
 
-  mount(router, routes.openDeposit, door, async ({ session, key, body }) => {
+  mount(router, routes.openDeposit, guard, async ({ session, key, body }) => {
     const wish: DepositWish = {
       rail: body.rail,
       amount: moneyOf(body.amount),
@@ -56,12 +56,12 @@ export function deposits(deps: DepositsDeps): Router {
     return depositOf(deposit);
   });
 
-  mount(router, routes.deposit, door, async ({ session, id }) => {
+  mount(router, routes.deposit, guard, async ({ session, id }) => {
     const deposit = await deps.readDeposit(session.player, id as OrderId);
     return deposit ? depositOf(deposit) : { reason: 'unknown-deposit' };
   });
 
-  mount(router, routes.history, door, async ({ session, query: { cursor, limit } }) => {
+  mount(router, routes.history, guard, async ({ session, query: { cursor, limit } }) => {
     const asOf = new Date(deps.now()).toISOString();
     const page = { after: cursor as OrderId | undefined, atMost: limit + 1 };
     const found = await deps.readDeposits(session.player, page);

@@ -6,11 +6,11 @@ import type { Which } from '../../records/identity/sessions.ts';
 import type { AskCodeRefusal, AskedCode } from '../../use-cases/ask-for-code.ts';
 import type { Confirmed, ConfirmRefusal } from '../../use-cases/confirm-code.ts';
 import type { UnlinkRefusal } from '../../use-cases/unlink-telegram.ts';
-import type { Door } from '../door.ts';
+import type { Guard } from '../guard.ts';
 import { mount } from '../routing.ts';
 
 export type DevicesDeps = {
-  readonly door: Door;
+  readonly guard: Guard;
   readonly devicesOf: (player: PlayerId) => Promise<readonly DeviceView[]>;
   readonly askUnlink: (session: SessionView) => Promise<AskedCode | UnlinkRefusal | AskCodeRefusal>;
   readonly confirmUnlink: (session: SessionView, codeId: CodeId, digits: string) => Promise<Confirmed | ConfirmRefusal>;
@@ -18,33 +18,33 @@ export type DevicesDeps = {
 };
 
 /** Where a player is signed in; each place can be left from here. */
-export function devices({ door, devicesOf, endSessions, askUnlink, confirmUnlink }: DevicesDeps): Router {
+export function devices({ guard, devicesOf, endSessions, askUnlink, confirmUnlink }: DevicesDeps): Router {
   const router = Router();
 
-  mount(router, routes.devices, door, async ({ session }) => ({
+  mount(router, routes.devices, guard, async ({ session }) => ({
     devices: (await devicesOf(session.player)).map((view) => ({
       ...deviceOf(view),
       current: view.id === session.id,
     })),
   }));
 
-  mount(router, routes.endDevice, door, async ({ session, id }) => {
+  mount(router, routes.endDevice, guard, async ({ session, id }) => {
     await endSessions({ owner: { player: session.player }, only: id });
     return undefined;
   });
 
-  mount(router, routes.endDevices, door, async ({ session, body }) => {
+  mount(router, routes.endDevices, guard, async ({ session, body }) => {
     await endSessions({ owner: { player: session.player }, ...(body.others ? { except: session.id } : {}) });
     return undefined;
   });
 
-  mount(router, routes.unlink, door, async ({ session }) => {
+  mount(router, routes.unlink, guard, async ({ session }) => {
     const asked = await askUnlink(session);
     if (!('reason' in asked)) return { codeId: asked.codeId, expiresAt: asked.expiresAt.toISOString() };
     return { reason: asked.reason, ...('until' in asked ? { until: asked.until.toISOString() } : {}) };
   });
 
-  mount(router, routes.confirmUnlink, door, async ({ session, body }) => {
+  mount(router, routes.confirmUnlink, guard, async ({ session, body }) => {
     const outcome = await confirmUnlink(session, body.codeId as CodeId, body.digits);
     if ('confirmed' in outcome) return undefined;
     switch (outcome.reason) {

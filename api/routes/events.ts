@@ -4,10 +4,10 @@ import type { PlayerId } from '../../contracts/ids.ts';
 import type { SessionView } from '../../records/identity/reads.ts';
 import type { Metrics } from '../../runtime/metrics.ts';
 import type { Hint } from '../../runtime/pokes.ts';
-import { askerOf, type Door } from '../door.ts';
+import { askerOf, type Guard } from '../guard.ts';
 
 export type EventsDeps = {
-  readonly door: Door;
+  readonly guard: Guard;
   readonly onHint: (hear: Hint) => void;
   /** Sessions that ended, wherever they were ended. */
   readonly onEnded: (hear: (sessions: readonly string[]) => void) => void;
@@ -24,7 +24,7 @@ type Line = { readonly response: Response; readonly session: string; readonly en
  * A player's live line (server-sent events): hints to ask again, for as long as the session lasts. A line that cannot take
  * what it is told is cut, and its client comes back.
  */
-export function events({ door, onHint, onEnded, metrics, now }: EventsDeps): { router: Router; close(): void } {
+export function events({ guard, onHint, onEnded, metrics, now }: EventsDeps): { router: Router; close(): void } {
   const lines = new Map<PlayerId, Set<Line>>();
   const eachLine = (then: (line: Line) => void): void => {
     for (const theirs of lines.values()) for (const line of theirs) then(line);
@@ -51,7 +51,7 @@ export function events({ door, onHint, onEnded, metrics, now }: EventsDeps): { r
   beat.unref();
 
   const router = Router();
-  router.get('/events', door.admit({ who: 'player' }), async (_request, response) => {
+  router.get('/events', guard.admit({ who: 'player' }), async (_request, response) => {
     const session = askerOf(response).session as SessionView;
     if (response.destroyed) return undefined; // gone while we looked
     response.on('error', () => undefined);

@@ -4,14 +4,14 @@ import { routes } from '../../contracts/http/routes.ts';
 import { deviceOf } from '../../runtime/device.ts';
 import type { Claims, LoginAttempt, RelyingParty } from '../../runtime/oidc/relying-party.ts';
 import type { Jar, Jars } from '../cookies.ts';
-import type { Door } from '../door.ts';
+import type { Guard } from '../guard.ts';
 import { mount } from '../routing.ts';
 
 /** How a login by redirect ended, as the page is told it. */
 type Ended = { readonly refreshToken: string; readonly until: Date } | { readonly reason: string };
 
 export type LoginDeps = {
-  readonly door: Door;
+  readonly guard: Guard;
   readonly jars: Jars;
   /** Undefined where it is not set up. */
   readonly player: Login | undefined;
@@ -28,7 +28,7 @@ const ATTEMPT_MS = 10 * 60_000;
  * that no script reads, so that nobody can finish in one browser what was begun in another; it is forgotten before it is
  * used.
  */
-export function logins({ door, jars, player, staff }: LoginDeps): Router {
+export function logins({ guard, jars, player, staff }: LoginDeps): Router {
   const router = Router();
   const begin = async (login: Login | undefined, jar: Jar, response: Response, home: string) => {
     if (!login) return { reason: 'login-off' } as const;
@@ -56,7 +56,7 @@ export function logins({ door, jars, player, staff }: LoginDeps): Router {
       return { reason: 'away' };
     });
     if ('reason' in ended) {
-      if (ended.reason !== 'away') await door.noteRefused(request, ended.reason);
+      if (ended.reason !== 'away') await guard.noteRefused(request, ended.reason);
       return { location: `${home}?sign-in=${ended.reason === 'login-refused' ? 'refused' : shown(ended.reason)}` };
     }
     sessions.set(response, ended.refreshToken, ended.until.getTime() - Date.now());
@@ -65,10 +65,10 @@ export function logins({ door, jars, player, staff }: LoginDeps): Router {
   const players: Way = { login: player, attempts: jars.playerLogin, sessions: jars.player, home: '/app/' };
   const desk: Way = { login: staff, attempts: jars.staffLogin, sessions: jars.staff, home: '/staff/' };
 
-  mount(router, routes.beginOidc, door, ({ response }) => begin(player, jars.playerLogin, response, players.home));
-  mount(router, routes.finishOidc, door, ({ request, response }) => finish(players, request, response));
-  mount(router, routes.staffLogin, door, ({ response }) => begin(staff, jars.staffLogin, response, desk.home));
-  mount(router, routes.staffCallback, door, ({ request, response }) => finish(desk, request, response));
+  mount(router, routes.beginOidc, guard, ({ response }) => begin(player, jars.playerLogin, response, players.home));
+  mount(router, routes.finishOidc, guard, ({ request, response }) => finish(players, request, response));
+  mount(router, routes.staffLogin, guard, ({ response }) => begin(staff, jars.staffLogin, response, desk.home));
+  mount(router, routes.staffCallback, guard, ({ request, response }) => finish(desk, request, response));
   return router;
 }
 

@@ -11,17 +11,17 @@ export function operations({
   stopping,
   metrics,
   waiting,
-  door,
+  guard,
   unsealedMs,
-}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'door'>): Router {
+}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'guard'>): Router {
   const router = Router();
-  router.get('/healthz', door.unguarded, (_request, response) => void response.json({ status: 'alive' }));
-  router.get('/readyz', door.unguarded, async (_request, response) => {
+  router.get('/healthz', guard.unguarded, (_request, response) => void response.json({ status: 'alive' }));
+  router.get('/readyz', guard.unguarded, async (_request, response) => {
     const health = await readHealth(checks, LOOK_MS);
     const ready = health.ready && !stopping();
     response.status(ready ? 200 : 503).json({ ready, stopping: stopping(), parts: health.parts });
   });
-  router.get('/metrics', door.unguarded, async (_request, response) => {
+  router.get('/metrics', guard.unguarded, async (_request, response) => {
     metrics.waiting.reset();
     // Without a database there is nothing to count, and all the more to see in the rest.
     const rows = await waiting().catch(() => []);

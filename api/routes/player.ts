@@ -10,11 +10,11 @@ import type { Money } from '../../domain/money.ts';
 import { writeStartPayload } from '../../domain/start-payload.ts';
 import type { Profile } from '../../records/identity/reads.ts';
 import type { Preferences } from '../../use-cases/choose-preferences.ts';
-import type { Door } from '../door.ts';
+import type { Guard } from '../guard.ts';
 import { mount } from '../routing.ts';
 
 export type PlayerDeps = {
-  readonly door: Door;
+  readonly guard: Guard;
   /** How players reach the bot; undefined while no bot answered. */
   readonly bot: () => { username: string; link: string } | undefined;
   readonly meOf: (player: PlayerId) => Promise<MeBody>;
@@ -26,22 +26,22 @@ export type PlayerDeps = {
 /** Who is here, and what they have. */
 export function player(deps: PlayerDeps): Router {
   const router = Router();
-  const { door } = deps;
+  const { guard } = deps;
 
-  mount(router, routes.about, door, async () => ({
+  mount(router, routes.about, guard, async () => ({
     name: 'Cage',
     bot: deps.bot() ?? null,
     languages: [...languages],
   }));
 
-  mount(router, routes.me, door, ({ session }) => deps.meOf(session.player));
+  mount(router, routes.me, guard, ({ session }) => deps.meOf(session.player));
 
-  mount(router, routes.choosePreferences, door, async ({ session, body }) => {
+  mount(router, routes.choosePreferences, guard, async ({ session, body }) => {
     await deps.choosePreferences(session.player, body);
     return deps.meOf(session.player);
   });
 
-  mount(router, routes.balances, door, async ({ session }) => {
+  mount(router, routes.balances, guard, async ({ session }) => {
     const asOf = new Date(deps.now()).toISOString();
     const { cash, wallet } = await deps.fundsOf(session.player);
     return { asOf, wallet, cash: cash.map(amountOf) };

@@ -12,14 +12,14 @@ import type { Credentials } from '../../use-cases/let-in.ts';
 import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
 import type { staffDesk } from '../../use-cases/staff-desk.ts';
 import type { Jar } from '../cookies.ts';
-import type { Door } from '../door.ts';
+import type { Guard } from '../guard.ts';
 import { mount } from '../routing.ts';
 import { deviceOf } from './devices.ts';
 
 type SignedIn = Credentials<StaffSessionView>;
 
 export type StaffDeps = {
-  readonly door: Door;
+  readonly guard: Guard;
   readonly jar: Jar;
   /** Where decisions are made; undefined when nobody said. */
   readonly workflows: string | undefined;
@@ -32,7 +32,7 @@ export type StaffDeps = {
 /** The staff desk: it shows, and writes down who looked. */
 export function staff(deps: StaffDeps): Router {
   const router = Router();
-  const { door, jar, desk } = deps;
+  const { guard, jar, desk } = deps;
   const meOf = ({ staff: id, name, roles }: StaffSessionView): StaffMeBody => ({
     id,
     name,
@@ -48,7 +48,7 @@ export function staff(deps: StaffDeps): Router {
     };
   };
 
-  mount(router, routes.staffRefresh, door, async ({ request, response }) => {
+  mount(router, routes.staffRefresh, guard, async ({ request, response }) => {
     const token = jar.get(request);
     const outcome = token === undefined ? ({ reason: 'session-ended' } as const) : await deps.refresh(token);
     if (!('reason' in outcome)) return inCookie(outcome, response);
@@ -56,16 +56,16 @@ export function staff(deps: StaffDeps): Router {
     return outcome;
   });
 
-  mount(router, routes.staffLogout, door, async ({ request, response }) => {
+  mount(router, routes.staffLogout, guard, async ({ request, response }) => {
     const token = jar.get(request);
     if (token !== undefined) await deps.signOut(token);
     jar.clear(response);
     return undefined;
   });
 
-  mount(router, routes.staffMe, door, async ({ staff: session }) => meOf(session));
+  mount(router, routes.staffMe, guard, async ({ staff: session }) => meOf(session));
 
-  mount(router, routes.findPlayers, door, async ({ staff: { staff: by }, query }) => ({
+  mount(router, routes.findPlayers, guard, async ({ staff: { staff: by }, query }) => ({
     players: (await desk.find(by, query.find)).map(({ id, joinedAt }) => ({
       id,
       code: codeOf(id),
@@ -73,7 +73,7 @@ export function staff(deps: StaffDeps): Router {
     })),
   }));
 
-  mount(router, routes.playerCard, door, async ({ staff: { staff: by }, id }) => {
+  mount(router, routes.playerCard, guard, async ({ staff: { staff: by }, id }) => {
     const { facts, cash, onHold, devices, deposits, timeline } = await desk.card(by, id as PlayerId);
     return {
       id: facts.id,
@@ -106,11 +106,11 @@ export function staff(deps: StaffDeps): Router {
     };
   });
 
-  mount(router, routes.showPlayer, door, async ({ staff: { staff: by }, id }) => ({
+  mount(router, routes.showPlayer, guard, async ({ staff: { staff: by }, id }) => ({
     telegram: (await desk.show(by, id as PlayerId)).telegram ?? null,
   }));
 
-  mount(router, routes.staffActions, door, async ({ staff: { roles } }) => ({
+  mount(router, routes.staffActions, guard, async ({ staff: { roles } }) => ({
     actions: (Object.entries(staffActions) as [StaffActionName, (typeof staffActions)[StaffActionName]][])
       .filter(([, action]) => action.roles.some((role) => roles.includes(role)))
       .map(([name, { workflow, update, about, decision }]) => ({
@@ -122,7 +122,7 @@ export function staff(deps: StaffDeps): Router {
       })),
   }));
 
-  mount(router, routes.issuePass, door, async ({ staff: { staff: id, roles }, body }) => {
+  mount(router, routes.issuePass, guard, async ({ staff: { staff: id, roles }, body }) => {
     const pass = await deps.issuePass({ id, roles }, body);
     if ('reason' in pass) return pass;
     const { update, paste, expiresAt } = pass;
@@ -130,7 +130,7 @@ export function staff(deps: StaffDeps): Router {
     return { update, paste, expiresAt: expiresAt.toISOString(), workflow };
   });
 
-  mount(router, routes.trail, door, async ({ staff: { staff: by }, query: { action, before, limit, ...filter } }) => {
+  mount(router, routes.trail, guard, async ({ staff: { staff: by }, query: { action, before, limit, ...filter } }) => {
     const { entries, next } = await desk.trail(by, {
       ...given(filter),
       ...(action === undefined ? {} : { actionPrefix: action }),
@@ -140,13 +140,13 @@ export function staff(deps: StaffDeps): Router {
     return { entries: entries.map(entryOf), next: next?.toString() ?? null };
   });
 
-  mount(router, routes.exportTrail, door, async ({ staff: { staff: by }, query: { from, to } }) => {
+  mount(router, routes.exportTrail, guard, async ({ staff: { staff: by }, query: { from, to } }) => {
     if (Date.parse(to) <= Date.parse(from)) return { reason: 'range-empty' };
     const made = await desk.exportTrail(by, new Date(from), new Date(to));
     return { type: routes.exportTrail.file.lines, name: `${made.name}.jsonl`, chunks: made.lines() };
   });
 
-  mount(router, routes.signPlayerOut, door, async ({ staff: { staff: by }, id }) => {
+  mount(router, routes.signPlayerOut, guard, async ({ staff: { staff: by }, id }) => {
     await desk.signOut(by, id as PlayerId);
     return undefined;
   });

@@ -7,11 +7,11 @@ import { answerProblem } from '../middleware/problems.ts';
  * Telegram's updates: who is it, store it once, say yes. Working on it comes later. Anything but a 2xx makes Telegram send
  * again (Bot API, setWebhook), so an outage answers 503 and nothing is lost; what can never be read is answered once.
  */
-export function telegramWebhook({ bots, webhookSecret, receive, onStored, metrics, door }: ApiDeps): Router {
+export function telegramWebhook({ bots, webhookSecret, receive, onStored, metrics, guard }: ApiDeps): Router {
   const router = Router();
   router.post(
     '/:botId',
-    door.unguarded, // by a session; by its secret it is
+    guard.unguarded, // by a session; by its secret it is
     onlyTelegram(webhookSecret),
     express.json({ limit: '1mb', strict: true }),
     async (request, response) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type StaffId, staffId } from '../../contracts/ids.ts';
+import type { StaffId } from '../../contracts/ids.ts';
 import { PASS_CODE } from '../../contracts/staff-actions.ts';
 import { sql } from '../../prisma/tx.ts';
 import { newId } from '../../runtime/ids.ts';
@@ -10,7 +10,7 @@ let house: House;
 let staff: StaffId;
 beforeAll(async () => {
   house = await openHouse({ processes: 4 });
-  staff = staffId.parse(newId(Date.now()));
+  staff = await house.employs();
 });
 afterAll(() => house.close());
 

@@ -1,11 +1,12 @@
-import { createHash, createHmac, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { createHash, createHmac, createPublicKey, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { bytesOf, privateKeyOf } from '../ed25519.ts';
 
 export type LaunchWish = {
   readonly user: { readonly id: number; readonly first_name: string; readonly language_code?: string };
   readonly token: string;
   readonly atMs: number;
   readonly startParam?: string;
-  /** Two launches of one second and one user are still two. */
+  /** Two launches of one second and one user are still two: each has another, unless it is said. */
   readonly queryId?: string;
   /** Who signs in Telegram's place; another word is another key. */
   readonly signer?: string;
@@ -15,7 +16,7 @@ export type LaunchWish = {
 export function signedLaunch({ user, token, atMs, startParam, queryId, signer = 'telegram' }: LaunchWish): string {
   const fields: Record<string, string> = {
     user: JSON.stringify(user),
-    query_id: queryId ?? 'AAHdF6IQAAAAAN0XohDhrOrc',
+    query_id: queryId ?? `AAH${randomBytes(12).toString('base64url')}`,
     auth_date: String(Math.floor(atMs / 1_000)),
     ...(startParam ? { start_param: startParam } : {}),
   };
@@ -38,16 +39,8 @@ const sortedLines = (fields: Readonly<Record<string, string>>): string =>
     .sort()
     .join('\n');
 
-/** PKCS #8 around an Ed25519 seed (RFC 8410, 7). */
-const PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex');
-
-function testKey(signer: string): KeyObject {
-  const seed = createHash('sha256').update(`launch key of ${signer}`).digest();
-  return createPrivateKey({ key: Buffer.concat([PKCS8, seed]), format: 'der', type: 'pkcs8' });
-}
+const testKey = (signer: string): KeyObject =>
+  privateKeyOf(createHash('sha256').update(`launch key of ${signer}`).digest());
 
 /** The setting TELEGRAM_LAUNCH_KEY under which `signedLaunch` holds. */
-export const TEST_LAUNCH_KEY = createPublicKey(testKey('telegram'))
-  .export({ format: 'der', type: 'spki' })
-  .subarray(-32)
-  .toString('hex');
+export const TEST_LAUNCH_KEY = bytesOf(createPublicKey(testKey('telegram'))).toString('hex');

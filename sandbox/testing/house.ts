@@ -30,6 +30,8 @@ export type Part = {
   stop(): Promise<void>;
   /** Its last lines, for a failing test's message. */
   lastLines(): string;
+  /** All it wrote so far, but for what is very long ago. */
+  wrote(): string;
 };
 
 /** The whole product in processes of its own, on a database, a Redis and a task queue of this test alone. */
@@ -164,7 +166,7 @@ export function startPart(file: string, env: Record<string, string | undefined>)
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line);
-        if (lines.length > 60) lines.shift();
+        if (lines.length > 20_000) lines.shift();
         if (!line.includes('"msg":"ready"')) return;
         clearTimeout(tooLong);
         resolve();
@@ -182,7 +184,14 @@ export function startPart(file: string, env: Record<string, string | undefined>)
     child.kill(signal);
     await gone;
   };
-  return { pid, ready, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), lastLines: () => lines.join('\n') };
+  return {
+    pid,
+    ready,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+    lastLines: () => lines.slice(-60).join('\n'),
+    wrote: () => lines.join('\n'),
+  };
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;

@@ -78,6 +78,7 @@ help = <b>Help</b>
     An invoice is open for 15 minutes. When it is paid, its message turns into your receipt.
     Paid and nothing happened? Do not pay again: the money is credited as soon as the payment is reported to us.
 not-understood = I did not understand that. Type an amount such as 25, or choose below.
+too-fast = That was a lot at once. Wait a few seconds, then go on.
 sent-again = Sent again, in case you missed it:
 
 language-choose = <b>Language</b>

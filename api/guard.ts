@@ -4,6 +4,7 @@ import type { PlayerId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
+import { networkOf } from '../runtime/addresses.ts';
 import type { AskerRefusal, whoAsks } from '../use-cases/who-asks.ts';
 import { isOwnPage } from './cookies.ts';
 import { type Refusing, shared, type Who } from './refusals.ts';
@@ -16,7 +17,7 @@ export type Owners = Readonly<
   >
 >;
 
-export type DoorDeps = {
+export type GuardDeps = {
   readonly asks: ReturnType<typeof whoAsks>;
   readonly owners: Owners;
   readonly refusing: Refusing;
@@ -24,17 +25,19 @@ export type DoorDeps = {
   readonly origin: string;
   readonly limits: Readonly<Record<LimitedAct, Rate>>;
 };
-export type Door = ReturnType<typeof createDoor>;
+export type Guard = ReturnType<typeof createGuard>;
 
 /** How often somebody without a session may try these, by address. */
-export const actLimits: DoorDeps['limits'] = {
+export const actLimits: GuardDeps['limits'] = {
   'sign-in': { perSecond: 0.5, burst: 30 },
   guest: { perSecond: 1 / 60, burst: 10 },
   ticket: { perSecond: 0.2, burst: 20 },
-  collect: { perSecond: 3, burst: 60 },
+  collect: { perSecond: 20, burst: 200 },
   refresh: { perSecond: 2, burst: 60 },
   code: { perSecond: 0.5, burst: 20 },
 };
+
+const addressOf = (request: Request): string => networkOf(request.ip ?? '');
 
 const BEARER = /^Bearer (\S{1,2000})$/i;
 
@@ -47,10 +50,10 @@ export const askerOf = (response: Response): { session?: SessionView; staff?: St
   response.locals.asker;
 
 /**
- * The one door to everything: who asks, whether they may ask so often, from which page, and whether what they name is theirs.
- * What passes it is a request of somebody known for something of their own.
+ * What stands before everything: who asks, whether they may ask so often, from which page, and whether what they name is theirs.
+ * What it lets pass is a request of somebody known for something of their own.
  */
-export function createDoor({ asks, owners, refusing, origin, limits }: DoorDeps) {
+export function createGuard({ asks, owners, refusing, origin, limits }: GuardDeps) {
   const { refuse, noteRefused } = refusing;
   const rule = (
     handler: (request: Request, response: Response, next: NextFunction) => Promise<void>,
@@ -65,7 +68,7 @@ export function createDoor({ asks, owners, refusing, origin, limits }: DoorDeps)
     limited: LimitedAct | undefined,
   ): Promise<Asker | undefined> => {
     const more = limited === undefined ? [] : [{ name: limited, rate: limits[limited] }];
-    const answer = await asks.anybody(request.ip ?? '', more);
+    const answer = await asks.anybody(addressOf(request), more);
     if (answer.waitMs > 0) return tooFast(request, response, answer.waitMs);
     if (!answer.isAway || limited === undefined) return {};
     response.setHeader('retry-after', '5');
@@ -95,7 +98,7 @@ export function createDoor({ asks, owners, refusing, origin, limits }: DoorDeps)
 
   const known = async (request: Request, response: Response, who: Route['who']): Promise<Asker | undefined> => {
     const token = BEARER.exec(request.get('authorization') ?? '')?.[1];
-    const address = request.ip ?? '';
+    const address = addressOf(request);
     if (who === 'player') {
       const asked = await asks.player(token, address);
       return 'reason' in asked ? turnAway(request, response, asked, token !== undefined) : asked;
