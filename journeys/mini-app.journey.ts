@@ -209,7 +209,7 @@ test('a reader without a connection finds the last balance, marked with its time
   await context.setOffline(true);
   await reader.goto(`${house.url}/app/`);
   await reader.getByText(/^As of/).waitFor();
-  await reader.getByText('Cage lives in Telegram').waitFor();
+  await reader.getByText('The cashier in Telegram that shows its books').waitFor();
   await picture(reader, 'mini-app-kept');
   await context.close();
 });

@@ -1,7 +1,18 @@
 import { fileURLToPath } from 'node:url';
+import { FluentResource } from '@fluent/bundle';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+
+/** Texts are read while building: Fluent's parser would be two kilobytes of a first load. */
+const texts: Plugin = {
+  name: 'texts',
+  transform(source, file) {
+    if (!file.endsWith('.ftl')) return undefined;
+    const patterns = new FluentResource(source).body.map(({ id, value }) => [id, value]);
+    return { code: `export default ${JSON.stringify(Object.fromEntries(patterns))}`, map: null };
+  },
+};
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -10,6 +21,7 @@ export default defineConfig({
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
   plugins: [
     react(),
+    texts,
     VitePWA({
       registerType: 'prompt', // nobody's page is changed under their hands
       injectRegister: null,

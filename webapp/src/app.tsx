@@ -43,10 +43,9 @@ export function AppShell({ place }: { place: Place }) {
           <div className="page">
             <Suspense fallback={<ListSkeleton rows={4} />}>
               {place.page === 'home' && <Home />}
-              {place.page === 'history' && <History deposit={place.deposit} />}
-              {place.page === 'settings' && (
+              {place.page !== 'home' && (
                 <AllTexts meanwhile={<ListSkeleton rows={4} />}>
-                  <Settings />
+                  {place.page === 'history' ? <History deposit={place.deposit} /> : <Settings />}
                 </AllTexts>
               )}
             </Suspense>

@@ -31,18 +31,13 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   const present = useRef<string>(undefined);
   const [place, go] = usePlace();
 
-  const nobody = useCallback(
-    (reason: OutsideReason) => {
-      present.current = undefined;
-      if (!telegram) {
-        rememberComingIn(false);
-        forgetKept(); // whoever uses this browser next
-      }
-      setEntered(undefined);
-      setOutside(reason);
-    },
-    [telegram],
-  );
+  const nobody = useCallback((reason: OutsideReason) => {
+    present.current = undefined;
+    rememberComingIn(false);
+    forgetKept(); // whoever uses this device next
+    setEntered(undefined);
+    setOutside(reason);
+  }, []);
   const session = useMemo(
     () => createSession(tradeFor(present), () => present.current !== undefined && nobody('ended')),
     [nobody],

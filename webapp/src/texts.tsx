@@ -1,4 +1,4 @@
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, type FluentResource, type FluentVariable } from '@fluent/bundle';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { directionOf, type Language } from '../../contracts/languages.ts';
 
@@ -10,13 +10,15 @@ export type Texts = {
   whole(): Promise<Texts>;
 };
 
-const sources = import.meta.glob<string>('../../contracts/texts/*/{common,app,account}.ftl', {
-  query: '?raw',
+/** Each file as the build reads it: the pattern of each text, by its id. */
+type Pattern = NonNullable<FluentResource['body'][number]['value']>;
+const sources = import.meta.glob<Record<string, Pattern>>('../../contracts/texts/*/{common,app,cashier,account}.ftl', {
   import: 'default',
 });
 
 /** What a first screen says; the rest is fetched by whoever needs it. */
 const FIRST = ['common', 'app'];
+const BEHIND = ['cashier', 'account'];
 
 /** The words of one language alone: the others are not fetched. */
 export async function loadTexts(language: Language): Promise<Texts> {
@@ -24,7 +26,10 @@ export async function loadTexts(language: Language): Promise<Texts> {
   const bundle = new FluentBundle(language, { useIsolating: directionOf(language) === 'rtl' });
   const take = async (files: readonly string[]): Promise<void> => {
     const read = files.map((file) => sources[`../../contracts/texts/${language}/${file}.ftl`]?.());
-    for (const source of await Promise.all(read)) bundle.addResource(new FluentResource(source ?? ''));
+    for (const patterns of await Promise.all(read)) {
+      const body = Object.entries(patterns ?? {}).map(([id, value]) => ({ id, value, attributes: {} }));
+      bundle.addResource({ body });
+    }
   };
   await take(FIRST);
   const text = (id: string, args?: Record<string, FluentVariable>): string => {
@@ -33,7 +38,7 @@ export async function loadTexts(language: Language): Promise<Texts> {
   };
   let taken: Promise<void> | undefined;
   const whole = async (): Promise<Texts> => {
-    taken ??= take(['account']);
+    taken ??= take(BEHIND);
     try {
       await taken;
     } catch (error) {

@@ -1,4 +1,4 @@
-# What players read in the app. Plain, short, exact: the cause, then the way on.
+# What the first screen says, and whatever may stand on any. What comes later is in files of its own: a first load is small.
 
 # The tabs at the foot of a phone's screen: one short word each.
 tab-home = Home
@@ -10,7 +10,6 @@ home = Home
 history = History
 settings = Settings
 close = Close
-done = Done
 retry = Try again
 loading = Loading
 
@@ -20,7 +19,6 @@ your-money = Your money
 deposit = Deposit
 recent = Last payments
 show-all = Show all
-show-older = Show older
 nothing-yet = Nothing yet. Your first deposit will be here.
 today = Today
 yesterday = Yesterday
@@ -28,70 +26,13 @@ yesterday = Yesterday
 waits-title = { $amount } waits for your payment
 waits-until = Pay until { $time }, or let it run out.
 
-# The amount to deposit.
-amount-in = Amount in { $unit }
-amounts = Amounts
-amount-limits = From { $least } to { $most } at once
-amount-unclear = Type one amount, such as 25 or 25.50.
-choose-amount = Choose an amount
-pay-with = Pay with
+# A payment in a list.
 rail-telegram-invoice = Telegram invoice
-fee = Fee
-fee-none = At once, no fee
-fee-of = At once, fee { $fee }
-added-to-cash = Added to your cash
-pay-by-invoice = Pay { $amount } by invoice
-nothing-charged-yet = Nothing is charged until you pay the invoice.
-deposits-closed = Deposits are closed at the moment. Your cash is safe.
-
-refused-below = The least you can deposit is { $least }.
-refused-above = The most you can deposit at once is { $most }.
-refused-too-many =
-    { $count ->
-        [one] You have { $count } open invoice. Pay it, or wait until it runs out.
-       *[other] You have { $count } open invoices. Pay one, or wait until they run out.
-    }
-refused-offline = You are offline. Nothing was asked for; try again when you are back.
-refused-unavailable = That did not reach us. Try again: nothing is done twice.
-
-preparing-title = Making your invoice
-preparing-text = A moment. Nothing is charged yet.
-open-title = { $amount } by invoice
-open-text = Open until { $time }. It opens in Telegram.
-pay-now = Pay { $amount }
-pay-again = Pay { $amount } again
-pay-in-telegram = Pay in Telegram
-declined-title = The card was declined
-declined-text = Nothing was charged. Try again, or use another card.
-expired-title = The invoice ran out
-expired-text = It was open until { $time }. Nothing was charged.
-deposit-again = Deposit again
-
-verifying-title = Checking your payment
-verifying-text = Telegram says it went through. We add { $amount } as soon as the provider confirms it to us, usually within 30 seconds.
-verifying-safe = You can close this. The bot writes to you when it is done. Do not pay again: order { $code } is safe.
-step-paid = Invoice paid
-step-provider = Waiting for the provider
-step-credited = { $amount } in your cash
-
-receipt = Receipt
-deposit-by = Deposit, { $way }
-number = Number
-state = State
-you-paid = You paid
-where-it-went = Where it went
-cash-before = Cash before
-cash-after = Cash after
-late-text = Your payment came after the invoice had run out. We credited it all the same.
 status-opening = being made
 status-awaiting-payment = waits for you
 status-expired = ran out, not charged
 status-credited = in your cash
 status-owed = kept apart for you
-# Each is followed by the amount.
-owed-paid-twice = Paid twice. The second payment is kept apart for you, and our staff will return it:
-owed-amount-differs = What was paid differs from the invoice. It is kept apart for you until our staff have looked:
-owed-paid-by-another = Somebody else paid this invoice. The money is kept apart until our staff have looked:
 
 offline = You are offline. What you see may have changed since.
 reconnecting = Connecting again. Your money is safe.
@@ -99,19 +40,3 @@ update-ready = There is a newer version.
 update-now = Use it now
 failed-offline = You are offline. This is read again when you are back.
 failed-unavailable = This could not be read. Your money is safe.
-
-# The year on paper.
-statement = Yearly statement
-statement-text = Every movement of a year, with the balance before and after.
-statement-year = Year
-statement-csv = Spreadsheet
-statement-page = Printable page
-statement-failed = The statement could not be written. Try again.
-
-# A deposit that this account cannot make as it is.
-no-telegram-title = An invoice needs your chat
-refused-no-telegram = Invoices are sent to your Telegram. Join yours first.
-account-closed-title = This account is closed
-refused-account-closed = It was joined with another one, which goes on. Sign in again.
-join-with-telegram = Join with Telegram
-sign-in-again = Sign in again

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTexts } from '../texts.tsx';
 import { digitsIn, LENGTH } from './digits.ts';
 
@@ -10,6 +10,10 @@ type Props = { value: string; problem: string | undefined; onChange: (digits: st
 export function OneTimeCode({ value, problem, onChange }: Props) {
   const t = useTexts();
   const [id, noteId] = [useId(), useId()];
+  const field = useRef<HTMLInputElement>(null);
+  // It is what the player came for; and after a wrong code, where the next one goes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at the start, and with each problem
+  useEffect(() => field.current?.focus(), [problem]);
   return (
     <div className="field">
       <label htmlFor={id}>{t('code-label')}</label>
@@ -25,6 +29,7 @@ export function OneTimeCode({ value, problem, onChange }: Props) {
         ))}
         <input
           id={id}
+          ref={field}
           inputMode="numeric"
           autoComplete="one-time-code"
           enterKeyHint="done"

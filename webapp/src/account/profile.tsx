@@ -54,7 +54,7 @@ function Invitation({ link }: { link: string }) {
     else navigator.share({ url: link }).catch(() => undefined); // they thought better of it
   };
   return (
-    <div>
+    <div className="invitation">
       <CopyLine label={t('invitation')} value={link} />
       {canShare && (
         <button type="button" className="button quiet wide" onClick={share}>

@@ -87,7 +87,7 @@ function Before({ askForCode, onClose }: { askForCode: () => Promise<void>; onCl
         <button type="button" className="button quiet wide" onClick={onClose}>
           {t('unlink-keep')}
         </button>
-        <button type="button" className="button danger wide second-line" aria-busy={busy} onClick={act}>
+        <button type="button" className="button outline wide second-line" aria-busy={busy} onClick={act}>
           {t('unlink-ask')}
         </button>
       </div>

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback } from 'react';
 import { useApp } from '../app-context.ts';
 import { Sheet } from '../parts/sheet.tsx';
-import { useTexts } from '../texts.tsx';
+import { AllTexts, useTexts } from '../texts.tsx';
 
 const ChooseAmount = lazy(() => import('./choose-amount.tsx').then((file) => ({ default: file.ChooseAmount })));
 const Progress = lazy(() => import('./deposit-progress.tsx').then((file) => ({ default: file.DepositProgress })));
@@ -14,11 +14,13 @@ export function DepositSheet({ deposit }: { deposit: string | undefined }) {
   return (
     <Sheet title={t('deposit')} onClose={close}>
       <Suspense fallback={<div className="body" />}>
-        {deposit === undefined ? (
-          <ChooseAmount onOpened={(id) => go({ page: 'home', sheet: 'deposit', deposit: id })} />
-        ) : (
-          <Progress id={deposit} onClose={close} />
-        )}
+        <AllTexts meanwhile={<div className="body" />}>
+          {deposit === undefined ? (
+            <ChooseAmount onOpened={(id) => go({ page: 'home', sheet: 'deposit', deposit: id })} />
+          ) : (
+            <Progress id={deposit} onClose={close} />
+          )}
+        </AllTexts>
       </Suspense>
     </Sheet>
   );

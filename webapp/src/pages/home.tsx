@@ -35,8 +35,8 @@ export function Home() {
         <NoteSkeleton />
       )}
       {!me.telegram && (
-        <Suspense>
-          <AllTexts>
+        <Suspense fallback={<JoinCardSoon />}>
+          <AllTexts meanwhile={<JoinCardSoon />}>
             <JoinCard />
           </AllTexts>
         </Suspense>
@@ -46,6 +46,9 @@ export function Home() {
     </>
   );
 }
+
+/** As tall as what comes. */
+const JoinCardSoon = () => <div className="card row waits" aria-hidden="true" />;
 
 const isFresh = ({ expiresAt }: DepositBody): boolean => Date.parse(expiresAt) > Date.now();
 

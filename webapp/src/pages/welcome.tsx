@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { SessionBody, TicketBody } from '../../../contracts/http/sign-in.ts';
 import { type Language, languageNames, languages } from '../../../contracts/languages.ts';
-import type { Ask, Refused } from '../api/client.ts';
+import { type Ask, Refused } from '../api/client.ts';
 import { Icon, Mark } from '../parts/icon.tsx';
 import { Preview } from '../parts/preview.tsx';
 import type { OutsideReason } from '../places.ts';
@@ -54,7 +54,10 @@ function TopLine({ speak }: Pick<Props, 'speak'>) {
       <label className="language">
         <Icon name="globe" size="s" />
         <span className="sr">{t('language')}</span>
-        <select value={t.language} onChange={(event) => void speak(event.target.value as Language)}>
+        <select
+          value={t.language}
+          onChange={(event) => void speak(event.target.value as Language).catch(() => undefined)}
+        >
           {languages.map((language) => (
             <option key={language} value={language} lang={language}>
               {languageNames[language]}
@@ -125,7 +128,8 @@ function WaysIn({ ask, enter, askChat }: Pick<Props, 'ask' | 'enter'> & { askCha
     // Where it is not set up, whoever goes there would be left with an answer for programs.
     const answer = await fetch(LOGIN, { redirect: 'manual' });
     if (answer.type === 'opaqueredirect') location.assign(LOGIN);
-    else setRefused('login-off');
+    else if (answer.status === 404) setRefused('login-off');
+    else throw new Refused(await answer.json());
   };
   const guest = async () => enter(await ask('beginAsGuest', { body: { language: t.language } }));
   return (

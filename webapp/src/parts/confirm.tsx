@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { useApp } from '../app-context.ts';
 
 type Props = {
   title: string;
@@ -15,11 +16,18 @@ type Props = {
 export function Confirm({ title, children, safe, act, busy, onSafe, onAct }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const { telegram } = useApp();
+  const back = useRef(onSafe);
+  back.current = onSafe;
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+    telegram?.onBack(() => back.current());
+    return () => {
+      telegram?.onBack(undefined);
+      dialog?.close();
+    };
+  }, [telegram]);
   return (
     <dialog
       ref={ref}

@@ -29,6 +29,7 @@ export function ChatDoor({ ticket, status, failed, onAgain }: Props) {
           <p className="title">{t(`ticket-${status}-title`)}</p>
           <p className="muted">{t(`ticket-${status}-text`)}</p>
         </div>
+        <Unanswered failed={failed} />
         <button type="button" className="button wide" onClick={onAgain}>
           <Icon name="refresh" size="s" />
           {t('ticket-again')}
@@ -50,12 +51,18 @@ export function ChatDoor({ ticket, status, failed, onAgain }: Props) {
         <TimeLeft until={ticket.expiresAt} />
         {t('ticket-once')}
       </p>
-      {failed && (
-        <p className="small error" role="alert">
-          {whyNot(t, failed)}
-        </p>
-      )}
+      <Unanswered failed={failed} />
     </div>
+  );
+}
+
+function Unanswered({ failed }: Pick<Props, 'failed'>) {
+  const t = useTexts();
+  if (!failed) return null;
+  return (
+    <p className="small error" role="alert">
+      {whyNot(t, failed)}
+    </p>
   );
 }
 

@@ -1,0 +1,80 @@
+# ما يقرؤه اللاعبون عند الإيداع، وعن وجهة النقود.
+
+amount-in = المبلغ بعملة { $unit }
+amounts = المبالغ
+amount-limits = من { $least } إلى { $most } في المرة
+amount-unclear = اكتب مبلغًا واحدًا، مثل 25 أو 25.50.
+choose-amount = اختر مبلغًا
+pay-with = طريقة الدفع
+fee = الرسوم
+fee-none = فوري، بلا رسوم
+fee-of = فوري، الرسوم { $fee }
+added-to-cash = يُضاف إلى نقدك
+pay-by-invoice = ادفع { $amount } بالفاتورة
+nothing-charged-yet = لا يُخصم شيء قبل أن تدفع الفاتورة.
+deposits-closed = الإيداع متوقف في الوقت الحالي. نقودك في أمان.
+
+# لماذا لا، وما العمل.
+refused-below = أقل إيداع ممكن هو { $least }.
+refused-above = أكبر إيداع ممكن في المرة الواحدة هو { $most }.
+refused-too-many =
+    { $count ->
+        [zero] ليس لديك فواتير مفتوحة ({ $count }).
+        [one] لديك فاتورة مفتوحة واحدة ({ $count }). ادفعها أو انتظر حتى تنتهي مدتها.
+        [two] لديك فاتورتان مفتوحتان ({ $count }). ادفع إحداهما أو انتظر حتى تنتهي مدتها.
+        [few] لديك { $count } فواتير مفتوحة. ادفع إحداها أو انتظر حتى تنتهي مدتها.
+        [many] لديك { $count } فاتورة مفتوحة. ادفع إحداها أو انتظر حتى تنتهي مدتها.
+       *[other] لديك { $count } فاتورة مفتوحة. ادفع إحداها أو انتظر حتى تنتهي مدتها.
+    }
+refused-offline = لا يوجد اتصال. لم يُطلب شيء؛ حاول مجددًا عند عودته.
+refused-unavailable = لم يصل طلبك إلينا. حاول مجددًا: لا يُنفَّذ شيء مرتين.
+no-telegram-title = تحتاج الفاتورة إلى محادثتك
+refused-no-telegram = تُرسل الفواتير إلى تيليجرام. ضم حسابك أولًا.
+account-closed-title = هذا الحساب مغلق
+refused-account-closed = ضُم إلى حساب آخر وهو المستمر. سجّل الدخول من جديد.
+join-with-telegram = الضم مع تيليجرام
+sign-in-again = سجّل الدخول من جديد
+
+preparing-title = نُعدّ فاتورتك
+preparing-text = لحظة. لم يُخصم شيء بعد.
+open-title = { $amount } بالفاتورة
+open-text = متاحة حتى { $time }. تُفتح في تيليجرام.
+pay-now = ادفع { $amount }
+pay-again = ادفع { $amount } مجددًا
+pay-in-telegram = ادفع في تيليجرام
+declined-title = رُفضت البطاقة
+declined-text = لم يُخصم شيء. حاول مجددًا أو استخدم بطاقة أخرى.
+expired-title = انتهت مدة الفاتورة
+expired-text = كانت متاحة حتى { $time }. لم يُخصم شيء.
+deposit-again = إيداع آخر
+
+verifying-title = نتحقق من دفعتك
+verifying-text = أبلغنا تيليجرام بإتمام الدفع. نضيف { $amount } فور تأكيد مزوّد الدفع، عادةً خلال 30 ثانية.
+verifying-safe = يمكنك إغلاق هذه الصفحة. سيكتب إليك البوت عند الانتهاء. لا تدفع مرة أخرى: الطلب { $code } في أمان.
+step-paid = دُفعت الفاتورة
+step-provider = بانتظار مزوّد الدفع
+step-credited = { $amount } في نقدك
+
+# أين ذهبت.
+receipt = الإيصال
+deposit-by = إيداع، { $way }
+number = الرقم
+state = الحالة
+you-paid = دفعت
+where-it-went = أين ذهبت
+cash-before = النقد قبلها
+cash-after = النقد بعدها
+late-text = وصلت دفعتك بعد انتهاء مدة الفاتورة، وأضفناها مع ذلك.
+owed-paid-twice = دُفعت مرتين. الدفعة الثانية محفوظة لك جانبًا، وسيعيدها فريقنا:
+owed-amount-differs = المدفوع يختلف عن الفاتورة. وهو محفوظ لك جانبًا حتى ينظر فريقنا في الأمر:
+owed-paid-by-another = دفع هذه الفاتورة شخص آخر. المبلغ محفوظ جانبًا حتى ينظر فريقنا في الأمر:
+
+# السنة على الورق.
+statement = كشف سنوي
+statement-text = كل حركات السنة مع الرصيد قبلها وبعدها.
+statement-year = السنة
+statement-csv = جدول بيانات
+statement-page = صفحة للطباعة
+statement-failed = تعذر إعداد الكشف. حاول مرة أخرى.
+done = تم
+show-older = عرض الأقدم
