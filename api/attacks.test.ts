@@ -156,8 +156,11 @@ describe('the Login Widget’s answer', () => {
     const hash = createHmac('sha256', createHash('sha256').update(token).digest()).update(text).digest('hex');
     return { ...record, hash };
   };
-  const sends = (record: object) =>
-    gateway.ask('/auth/telegram/widget', json({ result: Buffer.from(JSON.stringify(record)).toString('base64url') }));
+  const sends = (record: object, cookie = 'cage_login=widget') =>
+    gateway.ask(
+      '/auth/telegram/widget',
+      json({ result: Buffer.from(JSON.stringify(record)).toString('base64url') }, { cookie }),
+    );
 
   test('lets its visitor in once', async () => {
     const answer = signedBy(TOKEN, fields());
@@ -184,6 +187,26 @@ describe('the Login Widget’s answer', () => {
   ])('with %s is refused', async (_what, make, reason) => {
     const record = make();
     expect(await attack(() => sends(record))).toEqual(refusedAs(401, reason));
+  });
+
+  test('that this browser did not ask for is somebody else’s', async () => {
+    const answer = signedBy(TOKEN, fields({ id: 91_002 }));
+    expect(await attack(() => sends(answer, 'x=1'))).toEqual(refusedAs(401, 'login-invalid'));
+    expect((await sends(answer)).status).toBe(200);
+  });
+
+  test('is asked for where there is no OpenID Connect: the browser is sent there, and remembers it', async () => {
+    const widget = 'https://oauth.telegram.org/auth?bot_id=1';
+    const old = await openGateway({ logins: { player: undefined, staff: undefined, widget } });
+    try {
+      const sent = await old.ask('/auth/telegram/oidc', { redirect: 'manual' });
+      expect([sent.status, sent.headers.get('location')]).toEqual([302, widget]);
+      expect(sent.headers.getSetCookie()[0]).toMatch(
+        /^cage_login=widget; .*Path=\/auth\/telegram; .*HttpOnly; SameSite=Lax/,
+      );
+    } finally {
+      await old.close();
+    }
   });
 
   test('of another page is refused before it is read', async () => {

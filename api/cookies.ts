@@ -27,7 +27,7 @@ export function createJars(isHttps: boolean): Jars {
   return {
     player: jar('cage_refresh', '/auth', 'strict'),
     staff: jar('cage_staff', '/staff/auth', 'strict'),
-    playerLogin: jar('cage_login', '/auth/telegram/oidc', 'lax'),
+    playerLogin: jar('cage_login', '/auth/telegram', 'lax'),
     staffLogin: jar('cage_staff_login', '/staff/auth', 'lax'),
   };
 }

@@ -25,7 +25,12 @@ export function createLogins(settings: LoginSettings): Parts['logins'] {
     STAFF_OIDC_CLIENT_ID: clientId,
     STAFF_OIDC_CLIENT_SECRET: clientSecret,
   } = settings;
+  const widget = new URL('/auth', settings.TELEGRAM_OAUTH_ROOT);
+  const back = { origin: new URL(settings.PUBLIC_URL).origin, request_access: 'write', return_to: here('/app/') };
+  for (const [name, value] of Object.entries({ bot_id: bot?.botId ?? '', ...back }))
+    widget.searchParams.set(name, value);
   return {
+    widget: bot && widget.href,
     player:
       bot && settings.TELEGRAM_CLIENT_SECRET !== undefined
         ? createRelyingParty({

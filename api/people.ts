@@ -53,7 +53,11 @@ export type Parts = {
   readonly launchKey: string;
   readonly pepper: Buffer;
   /** Telegram's OpenID Connect, and the provider of the staff; undefined where it is not set up. */
-  readonly logins: { readonly player: RelyingParty | undefined; readonly staff: StaffLogin | undefined };
+  readonly logins: {
+    readonly player: RelyingParty | undefined;
+    readonly staff: StaffLogin | undefined;
+    readonly widget?: string | undefined;
+  };
   /** A pool with time for what is long. */
   readonly slowQuery: Tx['query'];
   readonly auditKeys: PublicKeys;
@@ -131,13 +135,14 @@ function serveStaff(parts: Parts, guard: Guard, jars: Jars): ApiDeps['staff'] {
 }
 
 function serveLogins(parts: Parts, guard: Guard, jars: Jars): ApiDeps['logins'] {
-  const { player, staff } = parts.logins;
+  const { player, staff, widget } = parts.logins;
   const fromOidc = signInFromOidc(parts);
   const turnAway = turnStaffAway(parts);
   const staffIn = signStaffIn({ ...parts, spans: parts.staffSpans });
   return {
     guard,
     jars,
+    widget,
     player: player && {
       party: player,
       async enter(claims, device) {
@@ -180,6 +185,7 @@ function servePlayers(
     auth: {
       guard,
       jar: jars.player,
+      attempts: jars.playerLogin,
       bot: parts.bot,
       meOf,
       signInFromMiniApp: signInFromMiniApp(parts),

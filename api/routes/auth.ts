@@ -17,12 +17,15 @@ import type { Jar } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
+import { WIDGET } from './logins.ts';
 
 type SignedIn = Credentials<SessionView>;
 
 export type AuthDeps = {
   readonly guard: Guard;
   readonly jar: Jar;
+  /** Of browsers that were sent to Telegram to log in. */
+  readonly attempts: Jar;
   /** How players reach the bot; undefined while no bot answered. */
   readonly bot: () => { username: string; link: string } | undefined;
   readonly meOf: (player: PlayerId) => Promise<MeBody>;
@@ -47,7 +50,7 @@ export type AuthDeps = {
  */
 export function auth(deps: AuthDeps): Router {
   const router = createRouter();
-  const { guard, jar } = deps;
+  const { guard, jar, attempts } = deps;
   const inBody = async (signedIn: SignedIn): Promise<SessionBody> => ({
     token: signedIn.accessToken,
     expiresAt: signedIn.accessExpiresAt.toISOString(),
@@ -65,6 +68,9 @@ export function auth(deps: AuthDeps): Router {
   });
 
   mount(router, routes.signInFromWidget, guard, async ({ body, request, response }) => {
+    const asked = attempts.get(request) === WIDGET;
+    attempts.clear(response);
+    if (!asked) return { reason: 'login-invalid' }; // a link with somebody else's answer in it
     const outcome = await deps.signInFromWidget(body.result, deviceOf(request.get('user-agent')));
     return 'reason' in outcome ? outcome : inCookie(outcome, response);
   });

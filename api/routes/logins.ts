@@ -17,19 +17,23 @@ export type LoginDeps = {
   /** Undefined where it is not set up. */
   readonly player: Login | undefined;
   readonly staff: Login | undefined;
+  /** Telegram's older page for logins, where there is no OpenID Connect; undefined without a bot. */
+  readonly widget: string | undefined;
 };
 type Login = { readonly party: RelyingParty; readonly enter: (claims: Claims, device: string) => Promise<Ended> };
 
 const attempt = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
 /** Longer than anybody looks at a login page. */
 const ATTEMPT_MS = 10 * 60_000;
+/** What a browser that was sent to the Login Widget's page brings back; without it the answer is somebody else's. */
+export const WIDGET = 'widget';
 
 /**
  * Logins by redirect: a browser is sent to a provider and comes back. What it must bring along lies in a cookie of its own
  * that no script reads, so that nobody can finish in one browser what was begun in another; it is forgotten before it is
  * used.
  */
-export function logins({ guard, jars, player, staff }: LoginDeps): Router {
+export function logins({ guard, jars, player, staff, widget }: LoginDeps): Router {
   const router = createRouter();
   const begin = async (login: Login | undefined, jar: Jar, response: Response, home: string) => {
     if (!login) return { reason: 'login-off' } as const;
@@ -66,7 +70,11 @@ export function logins({ guard, jars, player, staff }: LoginDeps): Router {
   const players: Way = { login: player, attempts: jars.playerLogin, sessions: jars.player, home: '/app/' };
   const desk: Way = { login: staff, attempts: jars.staffLogin, sessions: jars.staff, home: '/staff/' };
 
-  mount(router, routes.beginOidc, guard, ({ response }) => begin(player, jars.playerLogin, response, players.home));
+  mount(router, routes.beginOidc, guard, async ({ response }) => {
+    if (player || widget === undefined) return begin(player, jars.playerLogin, response, players.home);
+    jars.playerLogin.set(response, WIDGET, ATTEMPT_MS);
+    return { location: widget };
+  });
   mount(router, routes.finishOidc, guard, ({ request, response }) => finish(players, request, response));
   mount(router, routes.staffLogin, guard, ({ response }) => begin(staff, jars.staffLogin, response, desk.home));
   mount(router, routes.staffCallback, guard, ({ request, response }) => finish(desk, request, response));
