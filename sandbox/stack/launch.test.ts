@@ -40,6 +40,9 @@ beforeAll(() => {
   symlinkSync(path.join(here, 'node_modules'), path.join(clone, 'node_modules'));
   const launchKey = path.join('sandbox', 'telegram', 'launch-key.ts'); // the one file of it that the launcher reads
   cpSync(path.join(here, launchKey), path.join(clone, launchKey));
+  mkdirSync(path.join(clone, 'runtime'));
+  for (const name of ['ed25519.ts', 'sealing.ts'])
+    cpSync(path.join(here, 'runtime', name), path.join(clone, 'runtime', name));
   for (const file of [
     'api/main',
     'bot/main',
