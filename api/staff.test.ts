@@ -170,6 +170,9 @@ describe('at the desk', () => {
     expect(first.body.entries).toHaveLength(2);
     const second = await desk.as(`/staff/trail?limit=2&action=session.&before=${first.body.next}`);
     expect(second.body.entries).not.toEqual(first.body.entries);
+    const { body: me } = await desk.as('/staff/me');
+    const mine = await desk.as(`/staff/trail?limit=1&actorId=${me.id}`);
+    expect(mine.body.entries).toMatchObject([{ action: 'staff.read-trail', name: me.name }]);
     const range = `from=2026-01-01T00:00:00Z&to=${new Date(Date.now() + 60_000).toISOString()}`;
     const file = await desk.as(`/staff/trail/export?${range}`);
     expect(file.status).toBe(200);

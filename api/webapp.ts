@@ -18,6 +18,7 @@ export type WebAppDeps = {
 type Deps = { readonly webApp: WebAppDeps; readonly guard: Guard };
 
 const YEAR_S = 31_536_000;
+const NOTHING = "default-src 'none'; frame-ancestors 'none'";
 /** What the build wrote where the nonce of an answer belongs. */
 const NONCE = /%NONCE%/g;
 
@@ -38,15 +39,18 @@ export function pages({ webApp: { folder, frames }, guard }: Deps): Router {
       setHeaders: (response, name) => {
         const isHashed = path.dirname(name).endsWith(`${path.sep}assets`);
         response.setHeader('cache-control', isHashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
+        // The desk lies beside the app, and is no page here, where frames of others may show pages: it can do nothing.
+        if (path.basename(name) === 'staff.html') response.setHeader('content-security-policy', NOTHING);
       },
     }),
   );
   // Its places are paths of its own: each is the same page.
   router.get(/^\/app\/(?!assets\/)[^.]*$/, guard.unguarded, app);
   router.get('/app', guard.unguarded, (_request, response) => response.redirect('/app/'));
-  router.get('/staff', guard.unguarded, (_request, response) => response.redirect('/staff/'));
+  // Patterns, because a text would match with and without the last slash.
+  router.get(/^\/staff$/, guard.unguarded, (_request, response) => response.redirect('/staff/'));
   const desk = showPage(path.join(folder, 'staff.html'));
-  router.get('/staff/', guard.unguarded, withNonce, guarded(["'none'"]), compression(), desk);
+  router.get(/^\/staff\/$/, guard.unguarded, withNonce, guarded(["'none'"]), compression(), desk);
   return router;
 }
 

@@ -4,6 +4,25 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
+const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** What the app shows first is made of. */
+const FIRST =
+  /webapp\/src\/(api\/cache|parts\/(sheet|moments|money|failed|skeletons)|cashier\/(history-list|note)|places|kept|texts|telegram)\.|node_modules\/@fluent\//;
+/** What app and desk begin with. */
+const BOTH =
+  /node_modules\/(react|react-dom|scheduler)\/|webapp\/src\/(api\/(client|session)|store|theme|amounts|parts\/icon)\.|domain\/(money|assets|assert)\.|contracts\/texts\/format\./;
+
+/** The desk is nothing to install: what is installed is the player's app. */
+const notInstalled: Plugin = {
+  name: 'staff-desk-is-not-installed',
+  enforce: 'post',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { path }) => (path === '/staff.html' ? html.replace(/<link rel="manifest"[^>]*>/, '') : html),
+  },
+};
+
 /** Texts are read while building: Fluent's parser would be two kilobytes of a first load. */
 const texts: Plugin = {
   name: 'texts',
@@ -15,10 +34,28 @@ const texts: Plugin = {
 };
 
 export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: here('.'),
   base: '/app/',
   html: { cspNonce: '%NONCE%' }, // the API writes one of its own into each answer
-  build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { index: here('index.html'), staff: here('staff.html') },
+      // In one piece each, because many small ones are larger together and take longer, and the first load is counted.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'both', test: BOTH },
+            { name: 'first', test: FIRST },
+          ],
+        },
+      },
+    },
+  },
   plugins: [
     react(),
     texts,
@@ -44,9 +81,11 @@ export default defineConfig({
       // The shell alone: what belongs to a player is kept by the app itself, marked with its time.
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
+        globIgnores: ['staff.html', 'assets/staff-*'], // the desk is no player's, and is never shown from a store
         navigateFallback: '/app/index.html',
         cleanupOutdatedCaches: true,
       },
     }),
+    notInstalled,
   ],
 });

@@ -132,13 +132,13 @@ export function staff(deps: StaffDeps): Router {
   });
 
   mount(router, routes.trail, guard, async ({ staff: { staff: by }, query: { action, before, limit, ...filter } }) => {
-    const { entries, next } = await desk.trail(by, {
+    const { entries, next, names } = await desk.trail(by, {
       ...given(filter),
       ...(action === undefined ? {} : { actionPrefix: action }),
       ...(before === undefined ? {} : { before: BigInt(before) }),
       atMost: limit,
     });
-    return { entries: entries.map(entryOf), next: next?.toString() ?? null };
+    return { entries: entries.map((entry) => entryOf(entry, names)), next: next?.toString() ?? null };
   });
 
   mount(router, routes.exportTrail, guard, async ({ staff: { staff: by }, query: { from, to } }) => {
@@ -154,11 +154,15 @@ export function staff(deps: StaffDeps): Router {
   return router;
 }
 
-const entryOf = ({ id, at, actor, actorId, action, subject, detail }: TrailEntry) => ({
+const entryOf = (
+  { id, at, actor, actorId, action, subject, detail }: TrailEntry,
+  names: ReadonlyMap<string, string>,
+) => ({
   id: id.toString(),
   at: at.toISOString(),
   actor,
   actorId,
+  name: (actor === 'staff' && actorId !== null && names.get(actorId)) || null,
   action,
   subject,
   detail,

@@ -109,6 +109,10 @@ export const trailBody = z
         at: momentBody,
         actor: z.string(),
         actorId: z.string().nullable(),
+        name: z
+          .string()
+          .nullable()
+          .meta({ description: 'Of a member of staff, as their provider said last; not recorded' }),
         action: z.string(),
         subject: z.string().nullable(),
         detail: z.record(z.string(), z.unknown()),

@@ -36,6 +36,13 @@ export async function findPlayers(tx: Reader, term: string): Promise<FoundPlayer
         where right(o.id::text, 8) = any(${tails}::text[]) order by p.id limit ${MOST_FOUND}`);
 }
 
+/** What members of staff are called, by their ids. The trail holds no names: they are read beside it. */
+export async function readStaffNames(tx: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(sql`
+    select id, name from identity.staff where id::text = any(${[...new Set(ids)]}::text[])`);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** What is known of a player besides money, for staff. */
 export type PlayerFacts = {
   readonly id: PlayerId;

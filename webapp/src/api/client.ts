@@ -67,6 +67,7 @@ export type Ask = AskOf<PlayerRoutes>;
 const PATIENCE_MS = 12_000;
 /** A file is written while it is sent. */
 const FILE_PATIENCE_MS = 300_000;
+const FILES: readonly string[] = ['/statement', '/staff/trail/export'];
 
 /**
  * Asks the API. A session that needs a new token gets it first, and a request that was refused for its token is asked once
@@ -101,7 +102,7 @@ async function send(
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(path === '/statement' ? FILE_PATIENCE_MS : PATIENCE_MS),
+      signal: AbortSignal.timeout(FILES.includes(path) ? FILE_PATIENCE_MS : PATIENCE_MS),
     });
   } catch {
     throw new Refused({ reason: navigator.onLine ? 'unavailable' : 'offline' });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useApp } from '../app-context.ts';
+import { saveFile } from '../parts/save-file.ts';
 import { useTexts } from '../texts.tsx';
 
 const YEARS_SHOWN = 5;
@@ -18,7 +19,7 @@ export function YearlyStatement() {
     setBusy(form);
     setFailed(false);
     try {
-      save(
+      saveFile(
         await ask('statement', { query: { year, form } }),
         `cage-statement-${year}.${form === 'csv' ? 'csv' : 'html'}`,
       );
@@ -60,13 +61,4 @@ export function YearlyStatement() {
       )}
     </section>
   );
-}
-
-/** Hands a file to the device, as a click on a link would. */
-function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = Object.assign(document.createElement('a'), { href: address, download: name });
-  link.click();
-  // Some browsers read it only after the click is over.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { addressOf, filterOf, type Place, placeOf } from './places.ts';
+
+const id = '019aa5f0-9d3c-7a42-8f10-0000a1b2c3d4';
+
+test.each<Place>([
+  { page: 'players' },
+  { page: 'player', id },
+  { page: 'decide' },
+  { page: 'decide', workflow: `deposit-${id}` },
+  { page: 'trail', filter: {} },
+  { page: 'trail', filter: { subject: 'a b&c=d', actor: 'staff', actorId: id, action: 'staff.' }, entry: '42' },
+])('the address of %j leads back to it', (place) => {
+  const address = new URL(addressOf(place), 'http://desk.invalid');
+  expect(address.pathname).toBe('/staff/');
+  expect(placeOf(address.search)).toEqual(place);
+});
+
+test.each(['', '?player=1', '?player=', '?signed-in', '?somewhere=else'])('the address %j leads nowhere', (search) => {
+  expect(placeOf(search)).toBeUndefined();
+});
+
+test('a filter keeps what it knows and what is not empty', () => {
+  const typed: Record<string, string> = { subject: '  ', actor: 'stranger', action: ' staff. ' };
+  expect(filterOf((field) => typed[field] ?? null)).toEqual({ action: 'staff.' });
+});

@@ -1,0 +1,312 @@
+import type { StaffRole } from '../../contracts/staff.ts';
+
+/** Every word of the desk. Staff are spoken to in English; whoever wants another language begins here. */
+export const words = {
+  desk: 'Staff desk',
+  places: 'Places',
+  players: 'Players',
+  decisions: 'Decisions',
+  trail: 'Audit trail',
+  theme: 'Change theme',
+  signOut: 'Sign out',
+  signOutFailed: 'You are signed in still: nobody answered. Try again.',
+  loading: 'Loading',
+  retry: 'Try again',
+  back: 'Back',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'This browser does not let us copy: it is selected, copy it by hand.',
+  inTemporal: 'In Temporal',
+  openInTemporal: 'Open in Temporal',
+  noTemporal:
+    'Where the Temporal Web UI is was never said: the setting TEMPORAL_UI_URL. Find the workflow there by its id.',
+} as const;
+
+export const roleWords: Readonly<Record<StaffRole, string>> = {
+  support: 'Support',
+  compliance: 'Compliance',
+  ops: 'Operations',
+  auditor: 'Auditor',
+};
+
+/** Lists in the Temporal Web UI that somebody should look at; docs/operations.md explains each. */
+export const lists = [
+  { title: 'Should be looked at', query: 'Attention IS NOT NULL AND ExecutionStatus = "Running"', icon: 'alert' },
+  {
+    title: 'Waiting for payment',
+    query: 'WorkflowType = "deposit" AND Stage = "awaiting-payment"',
+    icon: 'clock',
+  },
+  { title: 'Paid, but not as asked', query: 'Stage = "owed"', icon: 'question' },
+] as const;
+
+/** Why nobody sits here. */
+export const outside = {
+  welcome: { title: 'Staff desk', text: 'For those who work here. What you look at is recorded with your name.' },
+  left: {
+    title: 'You are signed out',
+    text: 'Your organisation may know you still in this browser. On a computer that others use, sign out there, too.',
+  },
+  ended: {
+    title: 'Your session has ended',
+    text: 'It ends after a while without a request, at the end of a shift, or when it was ended elsewhere. Sign in again to go on where you were.',
+  },
+  refused: { title: 'You did not sign in', text: 'Your organisation was told no. Nothing happened here.' },
+  failed: {
+    title: 'That sign-in did not hold',
+    text: 'It took too long, was begun in another browser, or what your organisation told us could not be trusted. Try again; if it stays, tell whoever runs the desk.',
+  },
+  away: {
+    title: 'Your organisation does not answer',
+    text: 'Its sign-in cannot be reached at the moment. Try again in some minutes.',
+  },
+  'no-role': {
+    title: 'You have no role here',
+    text: 'Your organisation knows you, and has given you none of the roles of this desk. Ask whoever gives out roles there; then sign in again.',
+  },
+  closed: {
+    title: 'The desk is closed',
+    text: 'Nobody has set up who may sign in. It opens with STAFF_OIDC_ISSUER, STAFF_OIDC_CLIENT_ID and STAFF_OIDC_CLIENT_SECRET: see "Who may log in, and how" in docs/operations.md.',
+  },
+  unreachable: { title: 'The desk does not answer', text: 'Look at your connection, then try again.' },
+} as const;
+export type OutsideReason = keyof typeof outside;
+export const signInWords = {
+  title: 'Who are you?',
+  act: 'Sign in with your organisation',
+  tooFast: 'Too many tries from this address. Wait a minute, then try again.',
+};
+
+/** Why not, and the way on. */
+const refusals: Readonly<Record<string, string>> = {
+  offline: 'You are offline. Nothing was done.',
+  unavailable: 'The desk does not answer at the moment. Try again.',
+  'too-fast': 'Too many requests. Wait half a minute, then try again.',
+  'not-your-role': 'Your role may not do this. That you tried is recorded.',
+  'role-lacks': 'Your role may not decide this. That you tried is recorded.',
+  'other-workflow': 'This decision is not about that kind of workflow.',
+  'decision-invalid': 'The decision is none of those to choose from. Load the page anew: they may have changed.',
+  'unknown-player': 'There is no such player.',
+  'range-empty': 'The last day must not lie before the first.',
+  malformed: 'We did not understand what was asked. Look at what you typed.',
+};
+export const refusalText = (reason: string): string => refusals[reason] ?? (refusals.unavailable as string);
+
+export const playersWords = {
+  find: 'Find a player',
+  hint: 'An account code (P-7K2M9Q), a receipt (D-4F07XA), an account id, or a Telegram number. Whole ones only: a part finds nobody.',
+  recorded: 'Each search is recorded with your name.',
+  act: 'Search',
+  tooShort: 'Type the whole of it: a code has six letters or digits after P- or D-.',
+  nobody: 'Nobody was found',
+  nobodyText: 'Only whole codes and numbers are found. Look at 0 and O, 1 and I: codes have neither O nor I.',
+  found: (count: number) => (count === 1 ? 'One player' : `${count} players have it`),
+  since: (day: string) => `since ${day}`,
+  empty: 'Ask for the code of the account or of the receipt',
+  emptyText: 'Players find the one in their app, the other on each receipt.',
+};
+
+export const cardWords = {
+  title: 'Player',
+  since: (day: string) => `Since ${day}`,
+  speaks: (language: string, wallet: string) => `${language} · wallet in ${wallet}`,
+  joinedInto: (code: string) => `Joined into ${code}`,
+  joinedText: 'This account is closed. Its player goes on with the other one.',
+  telegram: 'Telegram',
+  noTelegram: 'none linked',
+  blocked: 'has blocked the bot',
+  linked: (day: string) => `linked ${day}`,
+  account: 'Account id',
+  show: 'Show',
+  hide: 'Hide',
+  showRecorded: 'Showing is recorded with your name.',
+  shownRecorded: 'Shown to you, which is recorded.',
+  masked: 'Your role sees it masked.',
+  money: 'Money',
+  cash: 'Cash',
+  onHold: 'On hold',
+  noMoney: 'No money has moved yet.',
+  devices: 'Signed in on',
+  noDevices: 'Nowhere at the moment.',
+  seen: 'last seen',
+  unknownDevice: 'A device that says nothing of itself',
+  signOut: 'Sign out everywhere',
+  signOutTitle: (code: string) => `Sign ${code} out everywhere?`,
+  signOutText:
+    'Each device is signed out at once. The player comes back by Telegram or a new sign-in; money and open payments stay as they are.',
+  signOutRecorded: 'It is recorded with your name.',
+  stay: 'Leave signed in',
+  signedOut: (time: string) => `Signed out everywhere at ${time}.`,
+  deposits: 'Deposits',
+  noDeposits: 'None yet.',
+  newest: (count: number) => `the newest ${count}`,
+  receipt: 'Receipt',
+  status: 'Status',
+  amount: 'Amount',
+  opened: 'Opened',
+  decide: 'Decide',
+  timeline: 'Timeline',
+  timelineText: 'What the player did, as the audit trail has it.',
+  noTimeline: 'Nothing yet.',
+};
+
+export const depositStatus: Readonly<Record<string, string>> = {
+  opening: 'Invoice is being made',
+  'awaiting-payment': 'Waits for payment',
+  expired: 'Closed unpaid',
+  credited: 'Credited',
+};
+
+export const doors: Readonly<Record<string, string>> = {
+  'mini-app': 'Mini App',
+  widget: 'Telegram login',
+  oidc: 'Telegram login',
+  chat: 'let in by the chat',
+  browser: 'without Telegram',
+};
+
+export const decideWords = {
+  title: 'Decisions',
+  intro:
+    'You decide here and press there: take a pass, then paste it into the update of that workflow in Temporal. A pass is good once, for ten minutes, and for exactly what you chose.',
+  none: 'There is nothing that your role decides',
+  noneText: 'What roles decide is listed in docs/operations.md, "Deciding, with a pass".',
+  action: 'What is to be decided?',
+  workflow: 'Workflow id',
+  workflowHint: (kind: string) => `It begins with ${kind}-. A player's card has one beside each ${kind}.`,
+  workflowMissing: (kind: string) => `The whole id: ${kind}- and what follows.`,
+  choose: 'Choose one.',
+  act: 'Take a pass',
+  recorded: 'That you take it is recorded with your name.',
+  pass: 'Your pass',
+  passEmpty: 'The pass appears here',
+  passEmptyText: 'With the JSON to paste, and the way to the workflow.',
+  until: (time: string) => `good until ${time}`,
+  updateLabel: 'Update',
+  workflowLabel: 'Workflow',
+  paste: 'To paste',
+  once: 'Shown once: leave the page, and it is forgotten. What you do with it counts as yours.',
+  open: (name: string) => `Open ${name} in Temporal`,
+  there: ['There: More Actions, Send an Update, ', ', paste.'],
+  over: 'This pass has run out. Take a new one.',
+  other: 'Decide something else',
+  again: 'Take a new pass',
+};
+
+/** What the decisions are called; one without a word here is shown as it is. */
+export const decisionWords: Readonly<Record<string, string>> = {
+  'deposit.close': 'Close an unpaid deposit',
+  reason: 'Why?',
+  'player-asked': 'The player asked for it',
+  'player-may-not-deposit': 'The player may not deposit',
+  'suspected-fraud': 'Fraud is suspected',
+  'rail-in-trouble': 'The way to pay is in trouble',
+};
+
+export const trailWords = {
+  title: 'Audit trail',
+  newest: 'Newest first',
+  subject: 'About',
+  subjectHint: 'An id, all of it',
+  actor: 'Who',
+  anybody: 'Anybody',
+  actors: { player: 'A player', staff: 'Staff', system: 'The system', provider: 'A provider' },
+  action: 'What',
+  actionHint: 'Begins with: staff.',
+  filter: 'Filter',
+  clear: 'Clear',
+  by: (id: string) => `By ${id}`,
+  recorded: 'Each look is recorded with your name.',
+  empty: 'No such entry',
+  emptyText: 'Nothing in the whole trail is like that.',
+  emptySoFar: 'None so far',
+  emptySoFarText: 'A page looks through 20,000 entries. The trail goes on further back.',
+  more: 'Further back',
+  end: 'That is where it begins.',
+  when: 'When',
+  you: 'You',
+  entry: (id: string) => `Entry ${id}`,
+  choose: 'Choose an entry',
+  chooseText: 'Its whole record appears here.',
+  detail: 'As it is recorded',
+  sameSubject: 'All about this',
+  sameActor: 'All by this one',
+  toPlayer: 'The player',
+  utc: 'UTC',
+};
+
+export const exportWords = {
+  title: 'Export',
+  text: 'A part of the trail with its proof, one line of JSON each. Days are in UTC; both are in it.',
+  from: 'First day',
+  to: 'Last day',
+  missing: 'Choose both days.',
+  act: 'Download',
+  busy: 'Writing the file',
+  done: (name: string) => `${name} is in your downloads. Whether it holds:`,
+  check: (name: string) => `npm run -s audit -- check ${name}`,
+  checkText:
+    'It needs neither database nor secret. With --key and the public key, given to you by another way than the file, it proves who sealed it.',
+  recorded: 'That you export is recorded.',
+};
+
+/** What happened, for whoever reads a timeline; an action without words here is shown as it is. */
+const actions: Readonly<Record<string, string>> = {
+  'player.joined': 'Account opened',
+  'accounts.joined': 'Two accounts joined',
+  'telegram.unlinked': 'Telegram unlinked',
+  'preferences.chosen': 'Preferences changed',
+  'session.opened': 'Signed in',
+  'session.ended': 'Signed out',
+  'refresh.refused': 'Session could not go on',
+  'access.refused': 'Request refused',
+  'ticket.refused': 'Sign-in by chat refused',
+  'code.asked': 'Code sent',
+  'code.confirmed': 'Code confirmed',
+  'code.denied': 'Code: "it was not me"',
+  'code.refused': 'Code refused',
+  'code.exhausted': 'Code: too many wrong tries',
+  'code.locked': 'Codes locked for a while',
+  'code.changed': 'Code over: what it confirmed had changed',
+  'code.replaced': 'Code replaced by a new one',
+  'code.expired': 'Code ran out',
+  'deposit.opened': 'Deposit opened',
+  'deposit.credited': 'Deposit credited',
+  'deposit.owed': 'Payment held as owed',
+  'deposit.expired': 'Deposit ran out unpaid',
+  'deposit.closed': 'Deposit closed by staff',
+  'payment.reported': 'Payment reported',
+  'checkout.allowed': 'Payment let through',
+  'checkout.refused': 'Payment refused before it was made',
+  'pass.issued': 'Pass taken',
+  'pass.denied': 'Pass denied',
+  'pass.used': 'Pass used',
+  'pass.refused': 'Pass refused',
+  'staff.searched': 'Searched for a player',
+  'staff.looked': 'Looked at a player',
+  'staff.shown': 'Saw personal data',
+  'staff.signed-player-out': 'Signed a player out',
+  'staff.read-trail': 'Read the trail',
+  'staff.exported-trail': 'Exported the trail',
+};
+export const actionText = (action: string): string => actions[action] ?? action;
+
+/** A drawing of the house for what happened. */
+const icons: Readonly<Record<string, string>> = {
+  player: 'user',
+  accounts: 'swap',
+  telegram: 'plane',
+  preferences: 'sliders',
+  session: 'door',
+  refresh: 'door',
+  access: 'block',
+  ticket: 'chat',
+  code: 'key',
+  deposit: 'deposit',
+  payment: 'card',
+  checkout: 'card',
+  pass: 'key',
+  staff: 'eye',
+};
+export const actionIcon = (action: string): string => icons[action.split('.')[0] ?? ''] ?? 'info';

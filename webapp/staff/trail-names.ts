@@ -1,0 +1,45 @@
+import type { TrailBody } from '../../contracts/http/staff.ts';
+import { shortened } from '../../contracts/texts/format.ts';
+import { shortCode } from '../../domain/ids.ts';
+import { isUuid } from './places.ts';
+
+type Entry = TrailBody['entries'][number];
+type Named = Pick<Entry, 'actor' | 'actorId' | 'action' | 'subject' | 'detail'>;
+
+/** What staff did to a player has the player as its subject; what a player did, as its actor. */
+const ABOUT_PLAYERS = ['staff.looked', 'staff.shown', 'staff.signed-player-out', 'player.joined', 'telegram.unlinked'];
+const ABOUT_ORDERS = /^(deposit|payment|checkout)\./;
+
+/** The player an entry leads to. */
+export function playerOf({ actor, actorId, action, subject }: Named): string | undefined {
+  const id = actor === 'player' ? actorId : ABOUT_PLAYERS.includes(action) ? subject : null;
+  return id !== null && isUuid(id) ? id : undefined;
+}
+
+/** The workflow an entry leads to: a pass names its own, a deposit has one. */
+export function workflowOf({ action, subject, detail }: Named): string | undefined {
+  if (typeof detail.workflowId === 'string') return detail.workflowId;
+  return ABOUT_ORDERS.test(action) && subject !== null && isUuid(subject) ? `deposit-${subject}` : undefined;
+}
+
+/** A workflow as people call it: a deposit by its receipt, any other by its id. */
+export function workflowName(workflowId: string): string {
+  const id = workflowId.replace(/^deposit-/, '');
+  return id !== workflowId && isUuid(id) ? `D-${shortCode(id)}` : workflowId;
+}
+
+/** The end of an id tells it from others: its beginning is the time. */
+const tailOf = (id: string): string => (isUuid(id) ? `…${id.slice(-6)}` : shortened(id, 6));
+
+/** An actor's id as people call it: a player by the account's code. */
+export const actorName = (actor: string, id: string): string =>
+  actor === 'player' && isUuid(id) ? `P-${shortCode(id)}` : tailOf(id);
+
+/** What an entry is about, as people call it: an account or a receipt by its code. */
+export function subjectName(entry: Named): string {
+  const { subject, action } = entry;
+  if (subject === null) return '';
+  if (isUuid(subject) && ABOUT_PLAYERS.includes(action)) return `P-${shortCode(subject)}`;
+  if (isUuid(subject) && ABOUT_ORDERS.test(action)) return `D-${shortCode(subject)}`;
+  return subject.startsWith('deposit-') ? workflowName(subject) : tailOf(subject);
+}
