@@ -5,11 +5,7 @@ import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { readTrail, type TrailEntry, type TrailPage, type TrailWish } from '../records/audit/reads.ts';
 import { type DeviceView, readDevices, type StaffSessionView, telegramOf } from '../records/identity/reads.ts';
-<<<<<<< HEAD
 import { admitStaff, dropRoles } from '../records/identity/staff.ts';
-import { type FoundPlayer, findPlayers, type PlayerFacts, readFacts } from '../records/identity/staff-reads.ts';
-=======
-import { admitStaff } from '../records/identity/staff.ts';
 import {
   type FoundPlayer,
   findPlayers,
@@ -17,7 +13,6 @@ import {
   readFacts,
   readStaffNames,
 } from '../records/identity/staff-reads.ts';
->>>>>>> 46b04ed (wip all)
 import { heldOf } from '../records/ledger/reads.ts';
 import { type DepositView, readDeposits } from '../records/payments/reads.ts';
 import { newId } from '../runtime/ids.ts';
@@ -121,17 +116,12 @@ export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }
     trail: (staff: StaffId, wish: TrailWish): Promise<TrailPage & { names: ReadonlyMap<string, string> }> =>
       transaction(async (tx) => {
         const { atMost: _, before: __, ...filter } = wish;
-<<<<<<< HEAD
         await looked(tx, staff, 'staff.read-trail', undefined, named(filter));
-        return readTrail(tx, wish);
-=======
-        await looked(tx, staff, 'staff.read-trail', undefined, filter);
         const page = await readTrail(tx, wish);
         const colleagues = page.entries.flatMap(({ actor, actorId }) =>
           actor === 'staff' && actorId ? [actorId] : [],
         );
         return { ...page, names: await readStaffNames(tx, colleagues) };
->>>>>>> 46b04ed (wip all)
       }),
 
     async exportTrail(staff: StaffId, from: Date, to: Date): Promise<TrailExport> {
