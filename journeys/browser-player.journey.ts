@@ -39,14 +39,17 @@ async function visits({ screen = 'desktop', dark = false, locale = 'en-GB' }: Wi
   return { page, context, faults };
 }
 
-const cash = (where: Page) => where.locator('.note [aria-live] .sr');
+const cash = (where: Page) => where.locator('.page .note [aria-live] .sr');
 const numberOn = async (page: Page): Promise<string> => (await page.locator('.number').textContent()) ?? '';
 const button = (where: Page | Locator, name: string | RegExp) => where.getByRole('button', { name, exact: true });
 const tab = (page: Page, name: string) => page.getByRole('link', { name }).locator('visible=true').click();
 
 /** The start command behind the link that the page shows, as the chat is told it. */
 async function startOn(page: Page): Promise<string> {
-  const link = await page.locator('a[href*="?start=t_"]').getAttribute('href');
+  const shown = page.locator('a[href*="?start=t_"]');
+  await shown.or(page.getByRole('alert')).first().waitFor();
+  if ((await shown.count()) === 0) throw new Error(`no link: ${await page.getByRole('alert').textContent()}`);
+  const link = await shown.getAttribute('href');
   return `/start ${new URL(link as string).searchParams.get('start')}`;
 }
 
@@ -57,7 +60,7 @@ async function letIn(name: string, wish?: Wish): Promise<Visit> {
   await button(visit.page, 'Continue in Telegram').click();
   player.says(await startOn(visit.page));
   await player.taps(await numberOn(visit.page));
-  await visit.page.locator('.note .money-hero').waitFor();
+  await visit.page.locator('.page .money-hero').waitFor();
   return visit;
 }
 
@@ -151,7 +154,7 @@ test('a wrong number lets nobody in; the page says so, and the next number is th
   await page.getByText('Waiting for your chat').waitFor();
   player.says(await startOn(page));
   await player.taps(await numberOn(page), { after: asked.id });
-  await page.locator('.note .money-hero').waitFor();
+  await page.locator('.page .money-hero').waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -170,7 +173,7 @@ test('a player logs in on the page of Telegram, and is told when they said no th
 
   await button(page, 'Log in here with Telegram').click();
   await page.getByRole('button', { name: /^(Olga|Log in as Olga)/ }).click();
-  await page.locator('.note .money-hero').waitFor();
+  await page.locator('.page .money-hero').waitFor();
   expect(page.url()).toBe(`${house.url}/app/`);
   await tab(page, 'Settings');
   await page.getByText('Browser, by Telegram login').waitFor();
@@ -211,7 +214,7 @@ test.for([
 
     const other = await page.context().newPage();
     await other.goto(`${house.url}/app/`);
-    await other.locator('.note .money-hero').waitFor();
+    await other.locator('.page .money-hero').waitFor();
     await page.bringToFront();
     await page.getByText('Your chat agreed.').waitFor();
     await picture(page, `browser-guest-${screen}-5-both`);
@@ -358,7 +361,7 @@ test('a Mini App whose launch data was used says so, and one tap opens it anew',
   await page.goto(`${house.telegram.url}/?player=${player.id}`);
   await page.locator('[data-part="log"] button:has(use[href$="i-games"])').last().click();
   const app = page.frameLocator('.mini-app iframe');
-  await app.locator('.note .money-hero').waitFor();
+  await app.locator('.page .money-hero').waitFor();
   await app.getByRole('link', { name: 'Settings' }).locator('visible=true').click();
   await app.getByText('Mini App').first().waitFor();
   await picture(page, 'browser-mini-app-settings');
@@ -371,7 +374,7 @@ test('a Mini App whose launch data was used says so, and one tap opens it anew',
   expect(await accessibilityFaults(app)).toEqual([]);
   await app.getByRole('link', { name: 'Open the app' }).click();
   await expect.poll(() => app.locator('.note .note-actions').count()).toBe(1);
-  await expect.poll(() => app.locator('.note [aria-live] .sr').textContent()).toBe('€20.00');
+  await expect.poll(() => app.locator('.page .note [aria-live] .sr').textContent()).toBe('€20.00');
   await context.close();
 });
 

@@ -64,6 +64,10 @@ export type AskOf<R extends Record<string, Route>> = <N extends keyof R & string
 ) => Promise<Got<R[N]>>;
 export type Ask = AskOf<PlayerRoutes>;
 
+/** Whoever is overrun says when to come again. Longer than this nobody waits without a word. */
+const LONGEST_PAUSE_S = 5;
+const REPEATS = 2;
+
 const PATIENCE_MS = 12_000;
 /** A file is written while it is sent. */
 const FILE_PATIENCE_MS = 300_000;
@@ -85,8 +89,22 @@ export function createAsk<R extends Record<string, Route>>(places: Places<R>, se
   };
 }
 
-async function send(
-  [method, path]: readonly [string, string, ...unknown[]],
+type AnyPlace = readonly [method: string, path: string, open?: string];
+
+/** Sends, and again when it is told to come later: what reads, what has a key, and ways in, which do no harm twice. */
+async function send(place: AnyPlace, wish: Wish<Route>, bearer: string | undefined): Promise<Response> {
+  const [method, , isOpen] = place;
+  const repeats = method === 'get' || wish.key !== undefined || isOpen ? REPEATS : 0;
+  for (let left = repeats; ; left--) {
+    const response = await sendOnce(place, wish, bearer);
+    const pauseS = Number(response.headers.get('retry-after'));
+    if (response.status !== 503 || left === 0 || !(pauseS > 0 && pauseS <= LONGEST_PAUSE_S)) return response;
+    await new Promise((resolve) => setTimeout(resolve, pauseS * 1_000));
+  }
+}
+
+async function sendOnce(
+  [method, path]: AnyPlace,
   { id, query, body, key }: Wish<Route>,
   bearer: string | undefined,
 ): Promise<Response> {
@@ -122,6 +140,10 @@ async function read(response: Response): Promise<any> {
 export const tradeAt =
   (path: string) =>
   async (refresh: string | undefined): Promise<Handed | undefined> => {
-    const response = await send(['post', path], { body: refresh === undefined ? {} : { refresh } } as never, undefined);
+    const response = await send(
+      ['post', path, 'open'],
+      { body: refresh === undefined ? {} : { refresh } } as never,
+      undefined,
+    );
     return response.status === 401 ? undefined : read(response);
   };

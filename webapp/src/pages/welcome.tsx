@@ -38,10 +38,13 @@ export function Welcome({ reason, ask, speak, enter, kept }: Props) {
         )}
         <Adults />
       </main>
-      <Preview className="beside" />
+      {isGoodbye(reason) ? <div className="preview beside" aria-hidden="true" /> : <Preview className="beside" />}
     </div>
   );
 }
+
+/** Who just was somebody here is shown no amounts: they might be taken for their own. */
+const isGoodbye = (reason: OutsideReason): boolean => reason === 'signed-out' || reason === 'ended';
 
 function TopLine({ speak }: Pick<Props, 'speak'>) {
   const t = useTexts();
@@ -79,7 +82,7 @@ const PROMISES: readonly { id: 'cash' | 'receipt' | 'statement' | 'password'; ic
 /** What this is; to those who were here, what happened. */
 function Headline({ reason, hasPreview }: { reason: OutsideReason; hasPreview: boolean }) {
   const t = useTexts();
-  if (reason === 'signed-out' || reason === 'ended')
+  if (isGoodbye(reason))
     return (
       <div className="goodbye" role="status">
         <h1 className="headline">{t(`outside-${reason}-title`)}</h1>
@@ -140,7 +143,7 @@ function WaysIn({ ask, enter, askChat }: Pick<Props, 'ask' | 'enter'> & { askCha
         aria-busy={busy === 'chat'}
         onClick={() => void take('chat', askChat)}
       >
-        <Icon name="plane" size="s" />
+        {busy === 'chat' ? <i className="rosette-spin" /> : <Icon name="plane" size="s" />}
         {t('continue-in-telegram')}
       </button>
       <button
@@ -149,6 +152,7 @@ function WaysIn({ ask, enter, askChat }: Pick<Props, 'ask' | 'enter'> & { askCha
         aria-busy={busy === 'login'}
         onClick={() => void take('login', logIn)}
       >
+        {busy === 'login' && <i className="rosette-spin" />}
         {t('log-in-with-telegram')}
       </button>
       {refused && (

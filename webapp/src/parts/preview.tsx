@@ -45,8 +45,8 @@ export function Preview({ className }: { className: string }) {
                 <Icon name="deposit" />
               </span>
               <span className="grow">
-                <span className="name">{t('deposit-by', { way: t('rail-telegram-invoice') })}</span>
-                <span className="sub">{t('today')}</span>
+                <span className="name">{t('rail-telegram-invoice')}</span>
+                <span className="sub">{`${t('today')} · ${t('status-credited')}`}</span>
               </span>
               <bdi className="sum">{`+${formatMoney(amount, t.language)}`}</bdi>
             </div>
