@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { PlayerCardBody } from '../../../contracts/http/staff.ts';
-import { Confirm } from '../../src/parts/confirm.tsx';
 import { Icon } from '../../src/parts/icon.tsx';
 import { useDesk } from '../desk-context.ts';
 import { dayText, timeText } from '../moments.ts';
+import { Confirm } from '../parts/confirm.tsx';
 import { Deposits } from '../parts/deposits.tsx';
 import { Failed, Money, PageHead, Refusal, Skeletons, TemporalLink, When } from '../parts/pieces.tsx';
 import { actionIcon, actionText, doors, cardWords as w, words } from '../texts.ts';
@@ -196,15 +196,15 @@ function Devices({ card, onSignedOut }: { card: PlayerCardBody; onSignedOut: () 
       {asked && (
         <Confirm
           title={w.signOutTitle(card.code)}
-          safe={w.stay}
-          act={w.signOut}
+          no={w.stay}
+          yes={w.signOut}
           busy={busy}
-          onSafe={close}
-          onAct={() => void signOut()}
+          failed={failed}
+          onNo={close}
+          onYes={() => void signOut()}
         >
           <p className="muted">{w.signOutText}</p>
           <p className="small muted">{w.signOutRecorded}</p>
-          <Refusal problem={failed} />
         </Confirm>
       )}
     </section>

@@ -3,6 +3,7 @@ import type { ActionsBody } from '../../../contracts/http/staff.ts';
 import type { StaffActionName } from '../../../contracts/staff-actions.ts';
 import type { Refused } from '../../src/api/client.ts';
 import { Icon } from '../../src/parts/icon.tsx';
+import { isUuid } from '../places.ts';
 import { decisionWords, decideWords as w } from '../texts.ts';
 import { Refusal } from './pieces.tsx';
 
@@ -12,6 +13,10 @@ export type Wish = {
   readonly decision: Readonly<Record<string, string>>;
 };
 type Action = ActionsBody['actions'][number];
+
+/** A workflow of ours is called by its kind and the id of what it is about. */
+const isWorkflowOf = (kind: string, id: string): boolean =>
+  id.startsWith(`${kind}-`) && isUuid(id.slice(kind.length + 1));
 
 const said = (name: string): string => decisionWords[name] ?? name;
 
@@ -33,8 +38,8 @@ export function DecisionForm({ actions, workflow = '', isLocked, busy, refused, 
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const [isTold, setTold] = useState(false); // what is missing is said once somebody pressed
   const action = actions.find((each) => each.name === name);
-  const id = workflowId.trim();
-  const isWorkflow = action !== undefined && new RegExp(`^${action.workflow}-\\S+$`).test(id);
+  const id = workflowId.trim().toLowerCase(); // as ids are written
+  const isWorkflow = action !== undefined && isWorkflowOf(action.workflow, id);
   const fields = Object.entries(action?.decision ?? {});
   const submit = (event: FormEvent) => {
     event.preventDefault();
