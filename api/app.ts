@@ -46,12 +46,11 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.enable('case sensitive routing');
   // So many of the last entries of X-Forwarded-For were written by proxies of ours; what stands before them anybody can write.
   app.set('trust proxy', deps.trustedProxies);
-  app.use(guarded(deps), observe(deps));
-  app.use(operations(deps));
-  app.use(shed(deps));
-  app.use(shareWith(deps.corsOrigins));
+  app.use(guarded(deps), observe(deps), shed(deps));
+  if (deps.corsOrigins.length > 0) app.use(shareWith(deps.corsOrigins));
   // What is asked most comes first: routes are tried one after another.
   app.use(player(deps.player), deposits(deps.deposits), live.router, auth(deps.auth), logins(deps.logins));
+  app.use(operations(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/codec', codec(deps.codec, deps.guard));
   app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps), staff(deps.staff));
@@ -114,6 +113,21 @@ function assertEveryRouteHasARule(app: Express): void {
   look(stack);
 }
 
+/** Its log is made when somebody writes: most requests have nothing to say. */
+class Locals {
+  readonly #log: Logger;
+  readonly #requestId: string;
+  #own: Logger | undefined;
+  constructor(log: Logger, requestId: string) {
+    this.#log = log;
+    this.#requestId = requestId;
+  }
+  get log(): Logger {
+    this.#own ??= this.#log.child({ requestId: this.#requestId });
+    return this.#own;
+  }
+}
+
 /** A request's id goes with it into every line about it; its path is logged as the route, which holds nobody's ids. */
 const observe = ({ log, metrics }: ApiDeps): RequestHandler => {
   type Series = ReturnType<typeof metrics.requestSeconds.labels>;
@@ -128,9 +142,7 @@ const observe = ({ log, metrics }: ApiDeps): RequestHandler => {
     const id = randomUUID();
     const startedAt = performance.now();
     response.setHeader('x-request-id', id);
-    let own: Logger | undefined;
-    // Made when somebody writes: most requests have nothing to say.
-    Object.defineProperty(response.locals, 'log', { get: () => (own ??= log.child({ requestId: id })) });
+    response.locals = new Locals(log, id);
     response.on('finish', () => {
       // As we wrote it: routing is case-sensitive, or each spelling of a caller would be a series of its own.
       const route = request.route ? `${request.baseUrl}${request.route.path}` : 'unknown';

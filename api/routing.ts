@@ -86,8 +86,14 @@ const serve =
     response.status(route.status);
     if (route.file) return sendFile(response, outcome as SentFile);
     // Not validated again: the handler is typed by the same schema, and a test compares what is really sent with it.
-    return void (route.answer ? response.json(outcome) : response.end());
+    return void (route.answer ? sendJson(response, outcome) : response.end());
   };
+
+/** As Express's own would, without what it looks for first: our answers have no etag, and are always text of one kind. */
+function sendJson(response: Response, outcome: unknown): void {
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.end(JSON.stringify(outcome));
+}
 
 async function sendFile(response: Response, { type, name, chunks }: SentFile): Promise<void> {
   response.attachment(name);

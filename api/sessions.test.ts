@@ -99,6 +99,17 @@ test('while Redis is away players go on, and who was signed out stays out, then 
   expect(await reasonOf(me(ada.token))).toEqual([200, 'ok']);
 });
 
+test('what Redis could not keep of a session is put back by the next request, and nobody is sent for a refresh', async () => {
+  const ada = await openApp(gateway);
+  gateway.state.redis = 'down';
+  await me(ada.token);
+  gateway.state.redis = 'up';
+  await gateway.redis.flushall();
+  expect(await reasonOf(me(ada.token))).toEqual([200, 'ok']);
+  const [kept] = await gateway.redis.keys('test:session:*');
+  expect(await gateway.redis.pttl(String(kept))).toBeGreaterThan(0);
+});
+
 test('while Redis is away nobody new comes in: attempts could not be counted', async () => {
   gateway.state.redis = 'down';
   for (const [path, body] of [

@@ -42,7 +42,9 @@ export async function openPage(
   const page = await browser.newPage({ viewport: sizes[screen], reducedMotion: 'reduce', colorScheme });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
+  page.on('console', (line) => {
+    if (line.type() === 'error') faults.push(`${line.text()} ${line.location().url}`.trim());
+  });
   await page.goto(url);
   return { page, faults };
 }

@@ -135,7 +135,7 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
         isAway: false,
       }));
     },
-    { most: 50 },
+    { most: 25, writers: 2 },
   );
 
   return {

@@ -3,7 +3,7 @@ import type { Tx } from '../prisma/tx.ts';
 import { readSession, readStaffSession, type SessionView, type StaffSessionView } from '../records/identity/reads.ts';
 import type { AccessTokens, Audience, Claims } from '../runtime/access-tokens.ts';
 import { type Gate, type GateAnswer, veiled } from '../runtime/gate.ts';
-import { keptPlayerSession } from './kept-session.ts';
+import { keptOf, keptPlayerSession } from './kept-session.ts';
 
 export type AskerRefusal =
   | { readonly reason: 'token-invalid' | 'token-expired' | 'session-ended'; readonly session?: string }
@@ -42,7 +42,7 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
   const asker = <S>(
     audience: Audience,
     own: (claims: Claims) => readonly { name: string; rate: Rate }[],
-    kept: ((text: string) => S | undefined) | undefined,
+    kept: { readonly read: (text: string) => S | undefined; readonly write: (session: S) => string } | undefined,
     look: (reader: Pick<Tx, 'query'>, id: string) => Promise<S | undefined>,
     isTheirs: (session: S, claims: Claims) => boolean,
   ) => {
@@ -53,7 +53,7 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
       const known = views.get(id);
       if (known?.text === text) return known.view;
       const vouched = tokens.vouched(text);
-      const view = vouched === undefined ? undefined : kept(vouched);
+      const view = vouched === undefined ? undefined : kept.read(vouched);
       views.delete(id);
       views.set(id, { text, view });
       const [oldest] = views.keys();
@@ -65,7 +65,12 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
       const isCertain = !answer.isAway && !gate.isDoubtful();
       if (isCertain && answer.kept === undefined && kept) return undefined;
       const view = answer.kept === undefined ? undefined : viewOf(claims.session, answer.kept);
-      return view && isCertain ? view : look(reader, claims.session);
+      if (view && isCertain) return view;
+      const session = await look(reader, claims.session);
+      // Put back what could not be kept, or this session would be sent for a refresh as soon as Redis is trusted again.
+      if (session && kept && !answer.isAway && answer.kept === undefined)
+        await gate.keep(claims.session, tokens.vouch(kept.write(session)), claims.expiresAtMs - Date.now());
+      return session;
     };
     return async (token: string | undefined, address: string): Promise<{ session: S } | AskerRefusal> => {
       const claims = token === undefined ? ({ reason: 'session-ended' } as const) : await tokens.read(token, audience);
@@ -91,7 +96,7 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
         { name: `p:${subject}`, rate: rates.player },
         { name: `s:${session}`, rate: rates.session },
       ],
-      keptPlayerSession,
+      { read: keptPlayerSession, write: keptOf },
       readSession,
       (session, claims) => session.player === claims.subject && session.id === claims.session,
     ),

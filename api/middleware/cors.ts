@@ -5,7 +5,7 @@ export const shareWith =
   (origins: readonly string[]): RequestHandler =>
   (request, response, next) => {
     const origin = request.get('origin');
-    if (origins.length > 0) response.vary('origin');
+    response.vary('origin');
     if (origin === undefined || !origins.includes(origin)) return next();
     response.setHeader('access-control-allow-origin', origin);
     response.setHeader('access-control-expose-headers', 'retry-after, x-request-id');

@@ -29,6 +29,12 @@ export function player(deps: PlayerDeps): Router {
   const router = createRouter();
   const { guard } = deps;
 
+  mount(router, routes.balances, guard, async ({ session }) => {
+    const asOf = new Date(deps.now()).toISOString();
+    const { cash, wallet } = await deps.fundsOf(session.player);
+    return { asOf, wallet, cash: cash.map(amountOf) };
+  });
+
   mount(router, routes.about, guard, async () => ({
     name: 'Cage',
     bot: deps.bot() ?? null,
@@ -40,12 +46,6 @@ export function player(deps: PlayerDeps): Router {
   mount(router, routes.choosePreferences, guard, async ({ session, body }) => {
     await deps.choosePreferences(session.player, body);
     return deps.meOf(session.player);
-  });
-
-  mount(router, routes.balances, guard, async ({ session }) => {
-    const asOf = new Date(deps.now()).toISOString();
-    const { cash, wallet } = await deps.fundsOf(session.player);
-    return { asOf, wallet, cash: cash.map(amountOf) };
   });
   return router;
 }
