@@ -121,6 +121,7 @@ async function openProduct() {
     ...commonSettings(),
     AUDIT_HEADS_FILE: path.join(folder, 'heads.jsonl'),
     DATABASE_URL: database.appUrl,
+    AUDIT_DATABASE_URL: database.sealerUrl,
     REDIS_URL: redisPlace.url,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),

@@ -28,7 +28,7 @@ function sealer({ held = true } = {}) {
   const heads = createHeadsFile(path.join(folder, 'heads.jsonl'), sealsOf(house.app), log);
   return {
     logged,
-    round: auditSealer({ transaction: house.transaction, key: testKey, heads, held: async () => held, log }),
+    round: auditSealer({ transaction: house.sealing, key: testKey, heads, held: async () => held, log }),
   };
 }
 

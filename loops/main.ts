@@ -36,11 +36,13 @@ await runMain(log, async () => {
     'TEMPORAL_TASK_QUEUE',
     'TEMPORAL_TASK_TIMEOUT_MS',
     'PAYLOAD_KEYS',
+    'AUDIT_DATABASE_URL',
     'AUDIT_KEY',
     'AUDIT_HEADS_FILE',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 8, name: 'cage-loops' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const sealers = createPool(settings.AUDIT_DATABASE_URL, { max: 1, name: 'cage-sealer' });
   const redis = createRedis(settings.REDIS_URL, log);
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
   const client = createWorkflowClient({
@@ -94,7 +96,7 @@ await runMain(log, async () => {
     // Twice a second: nothing waits longer than a second for its seal, and a quiet day makes no more seals than it must.
     { name: 'audit-sealer', everyMs: 500, log },
     auditSealer({
-      transaction: createTransaction(pool),
+      transaction: createTransaction(sealers),
       key: sealingKey(newest.id, newest.key),
       heads: createHeadsFile(settings.AUDIT_HEADS_FILE, sealsOf(pool), log),
       held: leases.sealer.held,
@@ -108,7 +110,7 @@ await runMain(log, async () => {
     { name: 'temporal', stop: () => client.connection.close() },
     { name: 'pokes', stop: () => pokes.close() },
     { name: 'redis', stop: () => redis.disconnect() },
-    { name: 'postgres', stop: () => pool.end() },
+    { name: 'postgres', stop: () => Promise.all([pool.end(), sealers.end()]) },
   ]);
   log.info('ready');
 });

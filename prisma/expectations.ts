@@ -25,9 +25,6 @@ const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
 /** What the application cannot work without: the functions it calls, and the few rows it writes itself. */
 const CALLED = [
   'audit.append',
-  'audit.begin_sealing',
-  'audit.unsealed',
-  'audit.seal_batch',
   'delivery.receive_batch',
   'delivery.enqueue',
   'delivery.claim',
@@ -54,6 +51,8 @@ const CALLED = [
   'payments.record_charge',
   'payments.settle_batch',
 ] as const;
+/** What the sealer alone may call, as cage_sealer. */
+const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;
 const WRITTEN = [
   'insert payments.quote',
   'insert payments.order',
@@ -166,6 +165,11 @@ export async function findMissing(pool: Pool, migrations: readonly Migration[] =
     select 'cage_app may not run ' || f from unnest(${[...CALLED]}::text[]) f
     where exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname || '.' || p.proname = f and not has_function_privilege('cage_app', p.oid, 'execute'))
+    union all
+    select case when r = 'cage_app' then 'cage_app may run ' else 'cage_sealer may not run ' end || f
+    from unnest(${[...SEALED_BY]}::text[]) f, unnest(array['cage_app', 'cage_sealer']) r
+    where exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname || '.' || p.proname = f and has_function_privilege(r, p.oid, 'execute') = (r = 'cage_app'))
     union all
     select 'cage_app may not read ' || t from unnest(${tables}::text[]) t
     where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is not null

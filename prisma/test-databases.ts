@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export type OpenDatabase = TestDatabase & {
   /** As the product works on it. */
   readonly app: Pool;
+  /** As the sealer of the audit trail works on it. */
+  readonly sealer: Pool;
   /** Runs a script as the role that owns the tables. */
   asOwner(script: string): Promise<void>;
   /** Runs a script as PostgreSQL's superuser, whom nothing stops. */
@@ -21,13 +23,15 @@ export type OpenDatabase = TestDatabase & {
 export async function openDatabase({ connections = 20 } = {}): Promise<OpenDatabase> {
   const database = await testDatabase();
   const app = createPool(database.appUrl, { max: connections, name: 'test' });
+  const sealer = createPool(database.sealerUrl, { max: connections, name: 'test' });
   return {
     ...database,
     app,
+    sealer,
     asOwner: (script) => runScript(database.ownerUrl, script),
     asSuperuser: (script) => runScript(database.superuserUrl, script),
     async close() {
-      await app.end();
+      await Promise.all([app.end(), sealer.end()]);
       await database.drop();
     },
   };

@@ -56,6 +56,8 @@ export async function openHouse({ processes = 1 } = {}) {
   const house = {
     ...database,
     transaction,
+    /** As the sealer of the audit trail works. */
+    sealing: createTransaction(database.sealer),
     /** The processes in turn: the first call gets the first, and so on round. */
     process: (n: number): Process => staff[n % staff.length] as Process,
     read,

@@ -9,6 +9,7 @@ const otherKey = Buffer.alloc(32, 2).toString('base64');
 /** What must be set before a process starts, each as it should be. */
 const good: Partial<Record<SettingName, string>> = {
   DATABASE_URL: 'postgresql://cage_app:pw@db:5432/cage',
+  AUDIT_DATABASE_URL: 'postgresql://cage_sealer:pw@db:5432/cage',
   REDIS_URL: 'redis://:pw@cache:6379',
   TEMPORAL_ADDRESS: 'temporal:7233',
   TEMPORAL_NAMESPACE: 'cage',

@@ -44,13 +44,11 @@ export type BotToken = { readonly botId: string; readonly token: string };
 /** 32 bytes, and the name they go by. */
 export type NamedKey = { readonly id: string; readonly key: Buffer };
 
+const postgresUrl = (role: string) =>
+  z.url({ protocol: /^postgres(ql)?$/, error: `must be a postgresql:// address of the role ${role}` });
+
 export const settingsSchema = z.object({
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address of the role cage_app' })
-    .meta({
-      secret: true,
-      about: 'PostgreSQL, as the application role cage_app',
-    }),
+  DATABASE_URL: postgresUrl('cage_app').meta({ secret: true, about: 'PostgreSQL, as the application role cage_app' }),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/, error: 'must be a redis:// address' })
     .meta({ secret: true, about: 'Redis or Valkey' }),
@@ -87,10 +85,14 @@ export const settingsSchema = z.object({
     secret: true,
     about: 'keys that sign the audit trail; the first one signs, all of them verify; kept where the database is not',
   }),
+  AUDIT_DATABASE_URL: postgresUrl('cage_sealer').meta({
+    secret: true,
+    about: 'PostgreSQL, as the role cage_sealer; for the sealer of the audit trail alone',
+  }),
   AUDIT_PUBLIC_KEY: namedKeys('must be <key id>:<32 byte Ed25519 public key in base64>, or several with commas')
     .default([])
     .meta({
-      about: 'keys that signed the audit trail before, or sign it elsewhere: only to verify; see npm run audit -- keys',
+      about: 'what the seals of the audit trail are checked by, those of earlier keys too; npm run -s audit -- keys prints it',
     }),
   AUDIT_HEADS_FILE: z.string().min(1).meta({
     about: 'the file that gets every signed head of the audit trail once more; kept where the database is not',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { sql, type Tx } from '../../prisma/tx.ts';
+import { query, sql, type Tx } from '../../prisma/tx.ts';
 import { type House, openHouse } from '../test-house.ts';
 import { append } from './append.ts';
 import { sealNext } from './seal.ts';
@@ -23,19 +23,16 @@ const inOrder = async () =>
   ).map(({ subject }) => subject);
 
 /** A transaction that stays open until it is told how to end. */
-function open(work: (tx: Tx) => Promise<unknown>) {
+function open(work: (tx: Tx) => Promise<unknown>, transaction = house.process(1).transaction) {
   const steps = { end: (_fails: boolean) => {}, began: (_xid: bigint) => {} };
   const began = new Promise<bigint>((resolve) => (steps.began = resolve));
   const ending = new Promise<boolean>((resolve) => (steps.end = resolve));
-  const done = house
-    .process(1)
-    .transaction(async (tx) => {
-      await work(tx);
-      const [row] = await tx.query<{ xid: bigint }>(sql`select pg_current_xact_id()::text::bigint as xid`);
-      steps.began(row?.xid ?? 0n);
-      if (await ending) throw new Error('undone');
-    })
-    .catch((error: Error) => expect(error.message).toBe('undone'));
+  const done = transaction(async (tx) => {
+    await work(tx);
+    const [row] = await tx.query<{ xid: bigint }>(sql`select pg_current_xact_id()::text::bigint as xid`);
+    steps.began(row?.xid ?? 0n);
+    if (await ending) throw new Error('undone');
+  }).catch((error: Error) => expect(error.message).toBe('undone'));
   const end = async (how: 'commits' | 'rolls back') => {
     steps.end(how === 'rolls back');
     await done;
@@ -63,7 +60,7 @@ test('a trail with nothing in it, and one with nothing new, costs no write', asy
   await happens(house, 1);
   await sealAll(house);
   const before = await house.read(sql`select * from audit.sealing`);
-  const sealed = await house.transaction(async (tx) => {
+  const sealed = await house.sealing(async (tx) => {
     const done = await sealNext(tx, testKey);
     const [row] = await tx.query<{ xid: string | null }>(sql`select pg_current_xact_id_if_assigned()::text as xid`);
     return { ...done, xid: row?.xid };
@@ -138,12 +135,12 @@ test('sixteen writers, some slow and some undone, and three sealers at once: no 
     }
     return kept;
   };
-  const sealer = async (process: number) => {
+  const sealer = async () => {
     let sealed = 0;
-    while (writing) sealed += await sealWhatMayBe(house.process(process).transaction, { atMost: 7 });
+    while (writing) sealed += await sealWhatMayBe(house, { atMost: 7 });
     return sealed;
   };
-  const sealers = [0, 1, 2].map(sealer);
+  const sealers = [sealer(), sealer(), sealer()];
   const kept = (await Promise.all(Array.from({ length: 16 }, (_, name) => writer(name)))).reduce((a, b) => a + b);
   writing = false;
   const sealed = (await Promise.all(sealers)).reduce((a, b) => a + b);
@@ -155,7 +152,7 @@ test('sixteen writers, some slow and some undone, and three sealers at once: no 
 test('a sealer that stops half way has sealed nothing, and the next one goes on from where the last seal was', async () => {
   await happens(house, 3);
   await othersEnd(house);
-  const died = house.transaction(async (tx) => {
+  const died = house.sealing(async (tx) => {
     await sealNext(tx, testKey);
     throw new Error('died');
   });
@@ -167,16 +164,16 @@ test('a sealer that stops half way has sealed nothing, and the next one goes on 
 test('while one sealer is at it another has nothing to do, and does not wait', async () => {
   await happens(house, 3);
   await othersEnd(house);
-  const first = open((tx) => sealNext(tx, testKey));
+  const first = open((tx) => sealNext(tx, testKey), house.sealing);
   await first.began;
-  expect(await sealWhatMayBe(house.process(2).transaction)).toBe(0);
+  expect(await sealWhatMayBe(house)).toBe(0);
   await first.end('commits');
   expect(await positions()).toBe(3);
 });
 
 /** What a sealer that goes wrong might hand in. */
 const handsIn = (n: number, previous: string, entries: string, nearXid: string, links = 1) =>
-  house.read({
+  query(house.sealer, {
     text: `select audit.seal_batch(${n}, ${previous}, ${entries}, array_fill(sha256('x'), array[${links}]), now(), 'a1', sha512('x'), ${nearXid}, 1000, 0, 0)`,
     values: [],
   });

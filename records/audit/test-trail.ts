@@ -1,4 +1,4 @@
-import { sql, type Transaction } from '../../prisma/tx.ts';
+import { sql } from '../../prisma/tx.ts';
 import { publicKeys, sealingKey } from '../../runtime/sealing.ts';
 import type { House } from '../test-house.ts';
 import { type AuditEntry, append } from './append.ts';
@@ -34,14 +34,14 @@ export async function sealAll(
   { key = testKey, atMost = 1_000, held = undefined as bigint | undefined } = {},
 ) {
   await othersEnd(house, held);
-  return sealWhatMayBe(house.process(0).transaction, { key, atMost });
+  return sealWhatMayBe(house, { key, atMost });
 }
 
 /** As much as may be sealed at this moment. */
-export async function sealWhatMayBe(transaction: Transaction, { key = testKey, atMost = 1_000 } = {}): Promise<number> {
+export async function sealWhatMayBe(house: House, { key = testKey, atMost = 1_000 } = {}): Promise<number> {
   let entries = 0;
   for (let more = true; more; ) {
-    const sealed = await transaction((tx) => sealNext(tx, key, atMost));
+    const sealed = await house.sealing((tx) => sealNext(tx, key, atMost));
     [entries, more] = [entries + sealed.entries, sealed.more];
   }
   return entries;

@@ -71,7 +71,7 @@ test('the application’s role may connect, and make nothing', async () => {
   await here.start(postgresPart(place));
   for (const _ of ['first start', 'second start']) {
     await withClient(superuserUrl(place), async (client) => {
-      await ensureRoles(client, { owner: 'o', app: 'a' });
+      await ensureRoles(client, { owner: 'o', app: 'a', sealer: 's' });
       await ensureDatabase(client, 'cage');
     });
   }

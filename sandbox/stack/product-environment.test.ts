@@ -23,6 +23,7 @@ const secrets = {
   databaseSuperuser: 'root-word',
   databaseOwner: 'owner-word',
   databaseApp: 'app-word',
+  databaseSealer: 'sealer-word',
   redis: 'redis-word',
   telegramBotToken: '1:made',
   telegramWebhookSecret: 'made-secret',
@@ -45,6 +46,7 @@ test('the product is given the sandbox, and never the owner of the database', ()
   const env = productEnvironment(filling({}));
   expect(env).toMatchObject({
     DATABASE_URL: 'postgresql://cage_app:app-word@127.0.0.1:54329/cage',
+    AUDIT_DATABASE_URL: 'postgresql://cage_sealer:sealer-word@127.0.0.1:54329/cage',
     TELEGRAM_BOT_TOKEN: '1:made',
     TELEGRAM_API_ROOT: 'http://127.0.0.1:8081',
     TELEGRAM_UPDATES: 'webhook',
@@ -97,10 +99,12 @@ test('the owner of a given database stays out of the product too', () => {
   expect(ownerDatabaseUrl(filling(given))).toBe('postgresql://owner');
 });
 
-test('nobody but the sealer is given the key that signs the trail', () => {
+test('nobody but the sealer is given the key that signs the trail, and the role that seals it', () => {
   const env = productEnvironment(filling({}));
-  const given = ['api', 'bot', 'loops', 'worker'].filter((program) => environmentOf(program, env).AUDIT_KEY);
-  expect(given).toEqual(['loops']);
+  for (const name of ['AUDIT_KEY', 'AUDIT_DATABASE_URL']) {
+    const given = ['api', 'bot', 'loops', 'worker'].filter((program) => environmentOf(program, env)[name]);
+    expect(given).toEqual(['loops']);
+  }
 });
 
 test('a real bot is left as it was given: no sandbox address, no made provider token', () => {

@@ -34,7 +34,12 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
     CAGE_ALLOW_MIXED: undefined,
     PORT: String(ports.api),
     PUBLIC_URL: publicUrl,
-    ...(plan.start.postgres ? { DATABASE_URL: databaseUrl('cage_app', secrets.databaseApp, ports.postgres) } : {}),
+    ...(plan.start.postgres
+      ? {
+          DATABASE_URL: databaseUrl('cage_app', secrets.databaseApp, ports.postgres),
+          AUDIT_DATABASE_URL: databaseUrl('cage_sealer', secrets.databaseSealer, ports.postgres),
+        }
+      : {}),
     ...(plan.start.redis ? { REDIS_URL: redisUrl({ port: ports.redis, password: secrets.redis }) } : {}),
     ...(plan.start.temporal
       ? {
@@ -79,9 +84,10 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
   };
 }
 
-/** What one of them is given: only the sealer can sign the trail, so that who takes over another cannot. */
+/** What one of them is given: only the sealer can sign and seal the trail, so that who takes over another cannot. */
 export const environmentOf = (program: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  program === 'loops' ? env : { ...env, AUDIT_KEY: undefined };
+  program === 'loops' ? env : { ...env, AUDIT_KEY: undefined, AUDIT_DATABASE_URL: undefined };
+
 /** What the staff desk is called by the sandbox's provider. */
 const STAFF_CLIENT_ID = 'cage-staff-desk';
 

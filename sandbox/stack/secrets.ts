@@ -15,6 +15,7 @@ const recipes = {
   databaseSuperuser: password,
   databaseOwner: password,
   databaseApp: password,
+  databaseSealer: password,
   redis: password,
   /** Telegram's shape: the bot's numeric id, and 35 characters. */
   telegramBotToken: () => `${randomInt(1_000_000_000, 9_999_999_999)}:AA${letters(33)}`,

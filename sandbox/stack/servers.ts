@@ -41,7 +41,11 @@ export async function bringUpPostgres({ projectDir, home, ports, secrets, keep }
   step.doing(existsSync(path.join(dataDir, 'PG_VERSION')) ? 'starting' : 'making its data folder');
   await keep(postgresPart(place));
   await withClient(superuserUrl(place), async (client) => {
-    await ensureRoles(client, { owner: secrets.databaseOwner, app: secrets.databaseApp });
+    await ensureRoles(client, {
+      owner: secrets.databaseOwner,
+      app: secrets.databaseApp,
+      sealer: secrets.databaseSealer,
+    });
     await ensureDatabase(client, 'cage');
   });
   step.done(`127.0.0.1:${ports.postgres}`);

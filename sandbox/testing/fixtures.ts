@@ -25,6 +25,8 @@ export type TestDatabase = {
   readonly name: string;
   /** As the product connects: role cage_app. */
   readonly appUrl: string;
+  /** As the sealer of the audit trail connects: role cage_sealer. */
+  readonly sealerUrl: string;
   /** As the migration connects: role cage_owner, who owns the database. */
   readonly ownerUrl: string;
   /** PostgreSQL's superuser, for tests that must look behind everything. */
@@ -48,6 +50,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   return {
     name,
     appUrl: url('cage_app', postgres.app, name),
+    sealerUrl: url('cage_sealer', postgres.sealer, name),
     ownerUrl: url('cage_owner', postgres.owner, name),
     superuserUrl: url('postgres', postgres.superuser, name),
     drop: async () => {

@@ -57,6 +57,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     PATH: process.env.PATH,
     HOME: process.env.HOME,
     DATABASE_URL: through(database.appUrl, cables.postgres),
+    AUDIT_DATABASE_URL: through(database.sealerUrl, cables.postgres),
     REDIS_URL: through(redis.url, cables.redis),
     TEMPORAL_ADDRESS: `127.0.0.1:${cables.temporal.port}`,
     TEMPORAL_NAMESPACE: temporal.namespace,

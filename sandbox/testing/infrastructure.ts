@@ -26,6 +26,7 @@ export type TestAddresses = {
     readonly superuser: string;
     readonly owner: string;
     readonly app: string;
+    readonly sealer: string;
   };
   readonly template: string;
   readonly redis: { readonly port: number; readonly password: string };
@@ -110,7 +111,7 @@ type Start = (part: Part) => Promise<RunningProcess>;
 async function startPostgres(wish: InfrastructureWish, dir: string, runs: string, start: Start) {
   const binaries = postgresBinaries();
   const { port, release } = await reservePort([]);
-  const secret = { superuser: newSecret(), owner: newSecret(), app: newSecret() };
+  const secret = { superuser: newSecret(), owner: newSecret(), app: newSecret(), sealer: newSecret() };
   const user = postgresUserOf(openHome(wish.homeDir), wish.projectDir, binaries.dir, runs, dir);
   // fsync guards against a power cut only; a killed PostgreSQL loses nothing without it.
   const tuning = wish.durable
