@@ -92,7 +92,8 @@ export const settingsSchema = z.object({
   AUDIT_PUBLIC_KEY: namedKeys('must be <key id>:<32 byte Ed25519 public key in base64>, or several with commas')
     .default([])
     .meta({
-      about: 'what the seals of the audit trail are checked by, those of earlier keys too; npm run -s audit -- keys prints it',
+      about:
+        'what the seals of the audit trail are checked by, those of earlier keys too; npm run -s audit -- keys prints it',
     }),
   AUDIT_HEADS_FILE: z.string().min(1).meta({
     about: 'the file that gets every signed head of the audit trail once more; kept where the database is not',
