@@ -44,7 +44,7 @@ test('the sealer killed five times in the middle of its work: every entry is sea
   const writers = Promise.all(
     Array.from({ length: 4 }, async (_, writer) => {
       for (let n = 0; writing; n++)
-        await transaction((tx) => append(tx, { actor: 'system', action: 'thing.happened', subject: `${writer}-${n}` }));
+        await transaction((tx) => append(tx, { actor: 'system', action: 'session.ended', subject: `${writer}-${n}` }));
     }),
   );
   for (let kill = 0; kill < 5; kill++) {

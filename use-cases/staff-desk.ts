@@ -1,5 +1,7 @@
+import { type AuditAction, auditActions } from '../contracts/audit-actions.ts';
 import type { PlayerId, StaffId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
+import { workflowTypes } from '../contracts/workflows.ts';
 import type { Money } from '../domain/money.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
@@ -64,12 +66,21 @@ export type PlayerCard = {
 const SHOWN_DEPOSITS = 10;
 const SHOWN_EVENTS = 30;
 
-/** What was looked for, where it is an id or a word of ours; what else somebody typed may be a name. */
-const named = (filter: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(filter).map(([name, value]) => [name, OURS.test(String(value)) ? String(value) : 'something else']),
-  );
-const OURS = /^([a-z]+-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[a-z]+(-[a-z]+)*\.?([a-z]+(-[a-z]+)*)?$/;
+/**
+ * What a reader of the trail looked for, as far as the trail may keep it for ever: ids, and the beginnings of our own words.
+ * What else somebody typed may be a name.
+ */
+const named = ({ subject, actor, actorId, actionPrefix }: TrailWish): Record<string, string> => ({
+  ...(subject === undefined ? {} : { subject: ID.test(subject) ? subject : OTHER }),
+  ...(actor === undefined ? {} : { actor }),
+  ...(actorId === undefined ? {} : { actorId: ID.test(actorId) ? actorId : OTHER }),
+  ...(actionPrefix === undefined
+    ? {}
+    : { actionPrefix: auditActions.some((action) => action.startsWith(actionPrefix)) ? actionPrefix : OTHER }),
+});
+/** An id as we make them, or that of a workflow. */
+const ID = new RegExp(`^((${workflowTypes.join('|')})-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
+const OTHER = 'something else';
 
 type Reader = Pick<Tx, 'query'>;
 type DeskDeps = EndDeps & {
@@ -83,7 +94,7 @@ type DeskDeps = EndDeps & {
 /** What staff may do with players. Each look is written down in the transaction that looks: none goes unseen. */
 export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }: DeskDeps) => {
   const ending = { gate, onEnded };
-  const looked = (tx: Tx, staff: StaffId, action: string, subject?: string, detail = {}): Promise<void> =>
+  const looked = (tx: Tx, staff: StaffId, action: AuditAction, subject?: string, detail = {}): Promise<void> =>
     append(tx, { actor: 'staff', actorId: staff, action, ...(subject ? { subject } : {}), detail });
   return {
     find: (staff: StaffId, term: string): Promise<readonly FoundPlayer[]> =>
@@ -115,8 +126,7 @@ export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }
 
     trail: (staff: StaffId, wish: TrailWish): Promise<TrailPage & { names: ReadonlyMap<string, string> }> =>
       transaction(async (tx) => {
-        const { atMost: _, before: __, ...filter } = wish;
-        await looked(tx, staff, 'staff.read-trail', undefined, named(filter));
+        await looked(tx, staff, 'staff.read-trail', undefined, named(wish));
         const page = await readTrail(tx, wish);
         const colleagues = page.entries.flatMap(({ actor, actorId }) =>
           actor === 'staff' && actorId ? [actorId] : [],

@@ -1,3 +1,4 @@
+import type { AuditAction } from '../contracts/audit-actions.ts';
 import type { CodeId, PlayerId } from '../contracts/ids.ts';
 import type { Act } from '../domain/acts.ts';
 import { assert } from '../domain/assert.ts';
@@ -35,7 +36,7 @@ export function openCodes(house: House) {
   const will = { refuse: undefined as string | undefined, crash: false };
   const perform = async (tx: Tx, player: PlayerId, act: TestAct) => {
     if (will.refuse !== undefined) return { reason: will.refuse };
-    await append(tx, { actor: 'player', actorId: player, action: `${act.kind}.done`, subject: act.id });
+    await append(tx, { actor: 'player', actorId: player, action: `${act.kind}.done` as AuditAction, subject: act.id });
     if (will.crash) throw new Error('the process died');
     return undefined;
   };

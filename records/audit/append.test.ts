@@ -32,8 +32,10 @@ test('what was done is written with who did it, to what, and in which transactio
 });
 
 test('what nobody in particular did, about nothing in particular, is written as such', async () => {
-  await house.transaction((tx) => append(tx, { actor: 'system', action: 'loop.started' }));
-  const [row] = await house.read(sql`select actor_id, subject, detail from audit.entry where action = 'loop.started'`);
+  await house.transaction((tx) => append(tx, { actor: 'system', action: 'deposit.expired' }));
+  const [row] = await house.read(
+    sql`select actor_id, subject, detail from audit.entry where action = 'deposit.expired'`,
+  );
   expect(row).toEqual({ actor_id: null, subject: null, detail: {} });
 });
 
@@ -47,6 +49,6 @@ test('what was not done leaves no trace', async () => {
 });
 
 test('somebody who is neither player, staff, system nor provider cannot be written', async () => {
-  const forged = house.transaction((tx) => append(tx, { actor: 'nobody' as 'staff', action: 'a.b' }));
+  const forged = house.transaction((tx) => append(tx, { actor: 'nobody' as 'staff', action: 'player.joined' }));
   await expect(forged).rejects.toMatchObject({ code: '23514' });
 });

@@ -1,10 +1,10 @@
+import type { AuditAction } from '../../contracts/audit-actions.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
 export type AuditEntry = {
   readonly actor: 'player' | 'staff' | 'system' | 'provider';
   readonly actorId?: string;
-  /** noun.verb in the past tense */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subject?: string;
   /** Ids, amounts and reasons; nothing personal. */
   readonly detail?: Record<string, unknown>;

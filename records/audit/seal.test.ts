@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const note = (tx: Tx, subject: string) => append(tx, { actor: 'system', action: 'thing.happened', subject });
+const note = (tx: Tx, subject: string) => append(tx, { actor: 'system', action: 'session.ended', subject });
 const count = (statement: ReturnType<typeof sql>) => house.count(statement);
 const unsealed = sql`select count(*) from audit.entry where id not in (select entry_id from audit.sealed)`;
 const positions = () => count(sql`select count(*) from audit.sealed`);

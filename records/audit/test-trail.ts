@@ -1,3 +1,4 @@
+import type { AuditAction } from '../../contracts/audit-actions.ts';
 import { sql } from '../../prisma/tx.ts';
 import { publicKeys, sealingKey } from '../../runtime/sealing.ts';
 import type { House } from '../test-house.ts';
@@ -9,12 +10,19 @@ export const testKey = sealingKey('a1', Buffer.alloc(32, 5));
 export const testKeys = publicKeys([testKey]);
 
 /** Writes so many entries, a transaction each. */
-export async function happens(house: House, times: number, entry: Partial<AuditEntry> = {}): Promise<void> {
+export async function happens(
+  house: House,
+  times: number,
+  { action = 'thing.happened', ...entry }: Partial<Omit<AuditEntry, 'action'>> & { action?: string } = {},
+): Promise<void> {
   for (let n = 0; n < times; n++)
     await house.transaction((tx) =>
-      append(tx, { actor: 'system', action: 'thing.happened', subject: `s-${n}`, ...entry }),
+      append(tx, { actor: 'system', action: madeUp(action), subject: `s-${n}`, ...entry }),
     );
 }
+
+/** An action of a test's own. */
+export const madeUp = (action: string): AuditAction => action as AuditAction;
 
 /**
  * Until no transaction is open that was begun before now, but the one that the test holds open itself: other tests' databases

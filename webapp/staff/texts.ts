@@ -1,3 +1,4 @@
+import type { AuditAction, AuditNoun } from '../../contracts/audit-actions.ts';
 import type { StaffRole } from '../../contracts/staff.ts';
 
 /** Every word of the desk. Staff are spoken to in English; whoever wants another language begins here. */
@@ -251,15 +252,14 @@ export const exportWords = {
   recorded: 'That you export is recorded.',
 };
 
-/** What happened, for whoever reads a timeline; an action without words here is shown as it is. */
-const actions: Readonly<Record<string, string>> = {
+/** What happened, for whoever reads a timeline; what a later version wrote is shown as it is. */
+const actions: Readonly<Record<AuditAction, string>> = {
   'player.joined': 'Account opened',
   'accounts.joined': 'Two accounts joined',
   'telegram.unlinked': 'Telegram unlinked',
   'preferences.chosen': 'Preferences changed',
   'session.opened': 'Signed in',
   'session.ended': 'Signed out',
-  'refresh.refused': 'Session could not go on',
   'access.refused': 'Request refused',
   'ticket.refused': 'Sign-in by chat refused',
   'code.asked': 'Code sent',
@@ -289,17 +289,17 @@ const actions: Readonly<Record<string, string>> = {
   'staff.signed-player-out': 'Signed a player out',
   'staff.read-trail': 'Read the trail',
   'staff.exported-trail': 'Exported the trail',
+  'staff.roles-lost': 'Lost every role here',
 };
-export const actionText = (action: string): string => actions[action] ?? action;
+export const actionText = (action: string): string => (actions as Readonly<Record<string, string>>)[action] ?? action;
 
 /** A drawing of the house for what happened. */
-const icons: Readonly<Record<string, string>> = {
+const icons: Readonly<Record<AuditNoun, string>> = {
   player: 'user',
   accounts: 'swap',
   telegram: 'plane',
   preferences: 'sliders',
   session: 'door',
-  refresh: 'door',
   access: 'block',
   ticket: 'chat',
   code: 'key',
@@ -309,4 +309,5 @@ const icons: Readonly<Record<string, string>> = {
   pass: 'key',
   staff: 'eye',
 };
-export const actionIcon = (action: string): string => icons[action.split('.')[0] ?? ''] ?? 'info';
+export const actionIcon = (action: string): string =>
+  (icons as Readonly<Record<string, string>>)[action.split('.')[0] ?? ''] ?? 'info';
