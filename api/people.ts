@@ -18,7 +18,7 @@ import type { Catalogue } from '../runtime/texts.ts';
 import { askForCode } from '../use-cases/ask-for-code.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByDigits } from '../use-cases/confirm-code.ts';
-import { endSessions, signOutByToken } from '../use-cases/end-sessions.ts';
+import { leaveDevices, signOutByToken } from '../use-cases/end-sessions.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { joinAccounts, linkState } from '../use-cases/join-accounts.ts';
 import type { SessionSpans } from '../use-cases/let-in.ts';
@@ -207,15 +207,7 @@ function servePlayers(
             (await whyNotUnlink(tx, player)) ?? ask(tx, player, unlinkAct(player), bot ?? parts.bots[0]?.botId ?? ''),
         ),
       confirmUnlink: ({ player }, codeId, digits) => confirm(player, codeId, unlinkAct(player), digits),
-      endSessions: async (which) => {
-        await transaction((tx) =>
-          endSessions(tx, parts, which, which.only === undefined ? 'ended-elsewhere' : 'signed-out', {
-            actor: 'player',
-            actorId: which.owner.player,
-          }),
-        );
-        hint(which.owner.player, { what: 'devices' });
-      },
+      leave: leaveDevices(parts),
     },
     player: {
       guard,

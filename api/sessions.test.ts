@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
-import { tidySessions } from '../use-cases/tidy-sessions.ts';
+import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { json, openApp, openBrowser } from './test-player.ts';
 
@@ -124,15 +124,19 @@ test('while Redis is away nobody new comes in: attempts could not be counted', a
 
 test('what Redis still keeps of an ended session is forgotten by the sweeper', async () => {
   const app = await openApp(gateway);
-  const [row] = await gateway.house.read<{ id: string }>(
-    sql`update identity.session set ended_at = clock_timestamp() where player_id = ${app.me.id} returning id`,
+  await gateway.house.asOwner(
+    `update identity.session set ended_at = clock_timestamp() where player_id = '${app.me.id}'`,
   );
-  const name = `test:session:${row?.id}`;
-  expect(await gateway.redis.exists(name)).toBe(1); // nobody told Redis
-  const forget = async (sessions: readonly string[]) =>
-    (await gateway.redis.del(...sessions.map((id) => `test:session:${id}`))) > 0;
-  await tidySessions({ pool: gateway.house.app, gate: { forget }, onEnded: () => undefined })(10);
-  expect(await gateway.redis.exists(name)).toBe(0);
+  const [row] = await gateway.house.read<{ id: string }>(
+    sql`select id from identity.session where player_id = ${app.me.id}`,
+  );
+  const { gate, house } = gateway;
+  const kept = async () => (await gate.pass({ session: String(row?.id), counters: [] })).kept;
+  expect(await kept()).toContain(app.me.id); // nobody told Redis
+  await tellEndedAgain({ pool: house.app, gate, onEnded: () => undefined, now: Date.now })();
+  expect(await kept()).toBeUndefined();
+  await gate.keep(String(row?.id), 'a view that comes late', 60_000);
+  expect(await kept()).toBeUndefined();
   expect(await reasonOf(me(app.token))).toEqual([401, 'session-ended']);
 });
 
@@ -146,6 +150,7 @@ test('a session ends when it was not used for its idle time, and at the latest w
   );
   for (const app of [idle, old]) expect(await reasonOf(refresh(app.refresh))).toEqual([401, 'session-ended']);
   expect(await endOf(idle.me.id)).toEqual(['idle']);
+  expect(await endOf(old.me.id)).toEqual(['expired']);
   await gateway.redis.flushall();
   gateway.state.redis = 'down'; // asked of the database, as it is then
   for (const app of [idle, old]) expect(await reasonOf(me(app.token))).toEqual([401, 'session-ended']);
@@ -162,7 +167,7 @@ test('an idle session is ended by the sweeper, and its lines are told', async ()
   const told: string[] = [];
   await tidySessions({
     pool: gateway.house.app,
-    gate: { forget: async () => true },
+    gate: gateway.gate,
     onEnded: (sessions) => void told.push(...sessions),
   })(100);
   expect(told).toContain(row?.id);
@@ -238,4 +243,81 @@ test('more sessions than a person has devices end the oldest ones', async () => 
   for (let n = 0; n < 20; n++) await openApp(gateway, { id });
   expect((await me(first.token)).status).toBe(401);
   expect(await endOf(first.me.id)).toContain('too-many');
+});
+
+describe('each end of a session is in the trail once, with whose it was and who ended it:', () => {
+  type Ended = { id: string; token: string; refresh: string; me: { id: string } };
+  const opened = async (telegramId?: number): Promise<Ended & Pick<Awaited<ReturnType<typeof openApp>>, 'ask'>> => {
+    const app = await openApp(gateway, telegramId === undefined ? {} : { id: telegramId });
+    const [row] = await gateway.house.read<{ id: string }>(
+      sql`select id from identity.session where player_id = ${app.me.id} order by opened_at desc, id desc limit 1`,
+    );
+    return { ...app, id: String(row?.id) };
+  };
+  const passes = (app: Ended, column: string, span: string) =>
+    gateway.house.asOwner(
+      `update identity.session set opened_at = opened_at - interval '1 day', ${column} = ${column} - interval '${span}' where id = '${app.id}'`,
+    );
+  const tidies = () => tidySessions({ pool: gateway.house.app, gate: gateway.gate, onEnded: () => undefined })(1_000);
+  const signsOut = (app: Ended) => gateway.ask('/auth/logout', json({ refresh: app.refresh }));
+  const byPlayer = (app: Ended) => ({ actor: 'player', actor_id: app.me.id });
+  const bySystem = () => ({ actor: 'system', actor_id: null });
+
+  test.each<[string, (app: Awaited<ReturnType<typeof opened>>) => Promise<unknown>, typeof byPlayer | typeof bySystem]>(
+    [
+      ['signed-out', signsOut, byPlayer],
+      ['signed-out', (app) => app.ask('endDevice', { path: `/sessions/${app.id}` }), byPlayer],
+      ['signed-out', (app) => app.ask('endDevices', { body: { others: false } }), byPlayer],
+      ['idle', async (app) => passes(app, 'seen_at', '31 minutes').then(() => refresh(app.refresh)), bySystem],
+      ['idle', async (app) => passes(app, 'seen_at', '31 minutes').then(tidies), bySystem],
+      ['expired', async (app) => passes(app, 'expires_at', '13 hours').then(() => refresh(app.refresh)), bySystem],
+      ['expired', async (app) => passes(app, 'expires_at', '13 hours').then(tidies), bySystem],
+      [
+        'token-reused',
+        async (app) => {
+          await refresh(app.refresh);
+          await gateway.house.asOwner(`update identity.refresh_token set used_at = used_at - interval '11 seconds'`);
+          await refresh(app.refresh);
+        },
+        bySystem,
+      ],
+    ],
+  )('%s', async (why, does, by) => {
+    const app = await opened();
+    await does(app);
+    expect(await endsOf(app.id)).toEqual([{ ...by(app), detail: { why, player: app.me.id } }]);
+    await Promise.all([signsOut(app), refresh(app.refresh), tidies()]);
+    expect(await endsOf(app.id)).toHaveLength(1);
+  });
+
+  test.each([
+    ['one device from another', (app: Ended) => ['endDevice', { path: `/sessions/${app.id}` }] as const],
+    ['all other devices', () => ['endDevices', { body: { others: true } }] as const],
+    ['all devices', () => ['endDevices', { body: { others: false } }] as const],
+  ])('ended-elsewhere, of %s', async (_what, wish) => {
+    const [mine, other] = [await opened(96_700), await opened(96_700)];
+    const [route, body] = wish(other);
+    await mine.ask(route, body);
+    expect(await endsOf(other.id)).toEqual([
+      { ...byPlayer(mine), detail: { why: 'ended-elsewhere', player: mine.me.id } },
+    ]);
+  });
+
+  test('too-many', async () => {
+    const first = await opened(96_800);
+    for (let n = 0; n < 20; n++) await openApp(gateway, { id: 96_800 });
+    expect(await endsOf(first.id)).toEqual([{ ...bySystem(), detail: { why: 'too-many', player: first.me.id } }]);
+  });
+
+  test('nobody ends one past that: the application may not', async () => {
+    const app = await opened();
+    await expect(
+      gateway.house.read(sql`update identity.session set ended_at = clock_timestamp() where id = ${app.id}`),
+    ).rejects.toThrow('permission denied');
+  });
+
+  const endsOf = (session: string) =>
+    gateway.house.read(
+      sql`select actor, actor_id, detail from audit.entry where action = 'session.ended' and subject = ${session}`,
+    );
 });

@@ -200,6 +200,7 @@ export async function openGateway({
     state,
     tokens,
     redis,
+    gate,
     logged,
     ask,
     /** What Telegram would send; `body` as it is, when it is a text. */

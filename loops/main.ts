@@ -19,7 +19,7 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { depositPatience } from '../use-cases/patience.ts';
-import { tidySessions } from '../use-cases/tidy-sessions.ts';
+import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { auditSealer } from './audit-sealer.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
 import { sweeper } from './sweeper.ts';
@@ -68,17 +68,15 @@ await runMain(log, async () => {
     }),
   );
   await pokes.on('outbox-workflow', outbox.poke);
+  const ending = { pool, gate: createGate(redis, settings.TEMPORAL_NAMESPACE, log), onEnded: pokes.ended };
   const sweeping = startLoop(
     { name: 'sweeper', everyMs: 15_000, worstMs: 60_000, log },
     sweeper({
       pool,
       transaction: createTransaction(pool),
       ledger: createLedger(pool),
-      tidySessions: tidySessions({
-        pool,
-        gate: createGate(redis, settings.TEMPORAL_NAMESPACE, log),
-        onEnded: pokes.ended,
-      }),
+      tidySessions: tidySessions(ending),
+      tellEndedAgain: tellEndedAgain({ ...ending, now: () => performance.now() }),
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
       patience: depositPatience,

@@ -6,8 +6,8 @@ import { type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { askForCode } from '../use-cases/ask-for-code.ts';
-import { tidySessions } from '../use-cases/tidy-sessions.ts';
-import { sweeper } from './sweeper.ts';
+import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
+import { errandsOf, sweeper, sweeping } from './sweeper.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -17,26 +17,29 @@ afterAll(() => house.close());
 
 const forgotten: string[] = [];
 const ended: string[] = [];
-const sweep = (overdueMs = 60_000) =>
-  sweeper({
-    pool: house.app,
-    transaction: house.transaction,
-    ledger: house.process(0).ledger,
-    tidySessions: tidySessions({
-      pool: house.app,
-      gate: { forget: async (ids) => forgotten.push(...ids) > 0 },
-      onEnded: (ids) => void ended.push(...ids),
-    }),
-    enqueue: createEnqueue(() => undefined),
-    hint: () => undefined,
-    patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
-    held: async () => true,
-    log: createLogger('test', 'fatal'),
-    now: Date.now,
-    unsettledMs: 60_000,
-    overdueMs,
-    keepMs: 3_600_000,
-  })();
+const ending = {
+  pool: undefined as never,
+  gate: { forget: async (ids: readonly string[]) => forgotten.push(...ids) > 0 },
+  onEnded: (ids: readonly string[]) => void ended.push(...ids),
+};
+const depsWith = (changed: Partial<Parameters<typeof sweeper>[0]> = {}): Parameters<typeof sweeper>[0] => ({
+  pool: house.app,
+  transaction: house.transaction,
+  ledger: house.process(0).ledger,
+  tidySessions: tidySessions({ ...ending, pool: house.app }),
+  tellEndedAgain: tellEndedAgain({ ...ending, pool: house.app, now: Date.now }),
+  enqueue: createEnqueue(() => undefined),
+  hint: () => undefined,
+  patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
+  held: async () => true,
+  log: createLogger('test', 'fatal'),
+  now: Date.now,
+  unsettledMs: 60_000,
+  overdueMs: 60_000,
+  keepMs: 3_600_000,
+  ...changed,
+});
+const sweep = () => sweeper(depsWith())();
 
 const statusOf = async (id: string): Promise<unknown> => {
   const [row] = await house.read<{ status: string }>(sql`select status from payments."order" where id = ${id}`);
@@ -109,4 +112,79 @@ test('a hold that cannot be ended is told of, and keeps nothing else waiting', a
     reason: 'hold-ended',
     by: 'expire-hold',
   });
+});
+
+const errands = () => Object.keys(errandsOf(depsWith()));
+test('each errand that fails is told of by its name, and keeps no other waiting', async () => {
+  expect(errands().length).toBeGreaterThan(5);
+  for (const failing of errands()) {
+    const done: string[] = [];
+    const told: string[] = [];
+    const errand = (name: string) => async () => {
+      if (name === failing) throw new Error('no');
+      return done.push(name) && 0;
+    };
+    const log = { ...createLogger('test', 'fatal'), error: ({ errand }: { errand: string }) => void told.push(errand) };
+    const sweeps = sweeping(Object.fromEntries(errands().map((name) => [name, errand(name)])), {
+      held: async () => true,
+      log: log as never,
+    });
+    expect(await sweeps()).toBe('rest');
+    expect(done).toEqual(errands().filter((name) => name !== failing));
+    expect(told).toEqual([failing]);
+  }
+});
+
+test('one order that cannot be closed keeps neither the others nor the sessions waiting', async () => {
+  const [first, second] = [
+    await house.places({ expiresInMs: -120_000 }),
+    await house.places({ expiresInMs: -120_000 }),
+  ];
+  const staff = await house.employs();
+  await house.asOwner(`update identity.session set idle_ms = 0 where staff_id = '${staff}'`);
+  const transaction = ((fn) =>
+    house.transaction(async (tx) => {
+      const answer = await fn(tx);
+      const [row] = await tx.query(sql`select 1 from payments."order" where id = ${first.id} and status = 'expired'`);
+      if (row) throw new Error('this one cannot be closed');
+      return answer;
+    })) as typeof house.transaction;
+  await sweeper(depsWith({ transaction }))();
+  expect([await statusOf(first.id), await statusOf(second.id)]).toEqual(['opening', 'expired']);
+  expect(
+    await house.count(sql`select count(*) from identity.session where staff_id = ${staff} and ended_at is null`),
+  ).toBe(0);
+});
+
+test('sessions that ended of late are told again once in 15 seconds, a thousand at a time, and that is no reason to look again', async () => {
+  await house.asOwner(`update identity.session set ended_at = ended_at - interval '1 hour' where ended_at is not null`);
+  const staff = await house.employs();
+  await house.asOwner(`
+    insert into identity.session (id, staff_id, door, opened_at, expires_at, ended_at)
+    select gen_random_uuid(), '${staff}', 'staff', now() - interval '1 hour', now() + interval '1 hour', now() - n * interval '1 millisecond'
+    from generate_series(1, 1200) n`);
+  let at = 0;
+  const told: string[][] = [];
+  let isAway = false;
+  const tell = tellEndedAgain({
+    pool: house.app,
+    gate: { forget: async (ids) => told.push([...ids]) > 0 && !isAway },
+    onEnded: () => undefined,
+    now: () => at,
+  });
+  const sweeps = sweeper(depsWith({ tellEndedAgain: tell }));
+  expect(await sweeps()).toBe('rest');
+  expect(await sweeps()).toBe('rest');
+  expect(told.map((ids) => ids.length)).toEqual([1_000]);
+  at += 15_000;
+  isAway = true;
+  await tell();
+  isAway = false;
+  at += 15_000;
+  await tell(); // what Redis did not hear is told once more
+  expect(told.map((ids) => ids.length)).toEqual([1_000, 200, 200]);
+  expect(new Set(told.flat()).size).toBe(1_200);
+  at += 15_000;
+  await tell();
+  expect(told.at(-1)).toEqual(told[0]); // and anew from the beginning
 });

@@ -1,3 +1,4 @@
+import type { OrderId } from '../contracts/ids.ts';
 import type { Pool } from '../prisma/pool.ts';
 import type { Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
@@ -22,7 +23,10 @@ type Deps = {
   pool: Pool;
   transaction: Transaction;
   ledger: Ledger;
+  /** Ends sessions whose time is over; answers how many. */
   tidySessions: (atMost: number) => Promise<number>;
+  /** Tells once more which ended of late; paces itself. */
+  tellEndedAgain: () => Promise<void>;
   enqueue: Enqueue;
   hint: Hint;
   patience: DepositPatience;
@@ -37,35 +41,88 @@ type Deps = {
   keepMs: number;
 };
 
-/** Ends holds and codes whose time is over, and puts right what should not happen: charges whose workflow never heard of them, rows nobody needs any more. */
-export const sweeper = (deps: Deps) => async (): Promise<Round> => {
-  if (!(await deps.held())) return 'rest';
+/** One of the sweeper's errands: answers how many rows it saw to, of which there may be more. */
+type Errand = () => Promise<number>;
+
+/**
+ * Ends holds, codes and sessions whose time is over, and puts right what should not happen: charges whose workflow never heard
+ * of them, rows nobody needs any more. The errands are on their own: one that fails keeps no other waiting.
+ */
+export const sweeper = (deps: Deps): (() => Promise<Round>) => sweeping(errandsOf(deps), deps);
+
+export const sweeping =
+  (errands: Readonly<Record<string, Errand>>, { held, log }: Pick<Deps, 'held' | 'log'>) =>
+  async (): Promise<Round> => {
+    if (!(await held())) return 'rest';
+    let rows = 0;
+    for (const [errand, run] of Object.entries(errands)) {
+      try {
+        rows += await run();
+      } catch (err) {
+        log.error({ err, errand }, 'the sweeper could not do one of its errands; it tries again in its next round');
+      }
+    }
+    return rows > 0 ? 'again' : 'rest';
+  };
+
+export const errandsOf = (deps: Deps) => ({
+  'end sessions': () => deps.tidySessions(1_000),
+  'tell of ended sessions again': async () => {
+    await deps.tellEndedAgain();
+    return 0; // nobody waits for the next time
+  },
+  'end codes': () => expireOpenCodes(deps)(200),
+  'end holds': () => expireHolds(deps.pool, deps.ledger, 200),
+  'tell of unsettled charges': () => tellOfCharges(deps),
+  'close overdue orders': () => closeOrders(deps),
+  'forget what was delivered': () => sweepDelivered(deps.pool, deps.keepMs, 1_000),
+  'forget answered wishes': () => sweepKeys(deps.pool, deps.keepMs, 1_000),
+  'forget sessions': () => sweepSessions(deps.pool, deps.keepMs, 1_000),
+  'forget codes': () => forgetCodes(deps.pool, 1_000),
+});
+
+/** What is not settled yet is no reason to look again at once: its workflow was told. */
+async function tellOfCharges(deps: Deps): Promise<0> {
   const span = Math.floor(deps.now() / deps.unsettledMs);
-  for (const charge of await unsettledCharges(deps.pool, deps.unsettledMs, 100)) {
-    deps.log.warn({ orderId: charge.order_id }, 'a charge is not settled yet: telling its workflow again');
-    await deps.transaction(async (tx) => {
-      const order = await readOrder(tx, charge.order_id);
-      if (order)
-        await tellWorkflow(deps, tx, order, { provider: charge.provider, chargeId: charge.id }, `:again-${span}`);
-    });
-  }
-  for (const orderId of await overdueOrders(deps.pool, deps.overdueMs, 100)) {
-    // Its workflow should have done this; terminated by hand, or its history lost. A late payment is still credited.
-    const closed = await closeUnpaidOrder(deps)(orderId);
-    if (closed) deps.log.warn({ orderId }, 'an unpaid order was still open long after its quote: closed');
-  }
-  const gone = [
-    await deps.tidySessions(1_000),
-    await expireOpenCodes(deps)(200),
-    await sweepDelivered(deps.pool, deps.keepMs, 1_000),
-    await sweepKeys(deps.pool, deps.keepMs, 1_000),
-    await sweepSessions(deps.pool, deps.keepMs, 1_000),
-    await forgetCodes(deps.pool, 1_000),
-  ];
-  try {
-    gone.push(await expireHolds(deps.pool, deps.ledger, 200));
-  } catch (err) {
-    deps.log.error({ err }, 'a hold whose time is over could not be ended'); // the rest of the round was done
-  }
-  return gone.some((rows) => rows > 0) ? 'again' : 'rest';
-};
+  const charges = await unsettledCharges(deps.pool, deps.unsettledMs, 100);
+  await eachOf(
+    charges,
+    ({ order_id }) => order_id,
+    deps.log,
+    async (charge) => {
+      deps.log.warn({ orderId: charge.order_id }, 'a charge is not settled yet: telling its workflow again');
+      await deps.transaction(async (tx) => {
+        const order = await readOrder(tx, charge.order_id);
+        if (order)
+          await tellWorkflow(deps, tx, order, { provider: charge.provider, chargeId: charge.id }, `:again-${span}`);
+      });
+    },
+  );
+  return 0;
+}
+
+async function closeOrders(deps: Deps): Promise<0> {
+  const orders = await overdueOrders(deps.pool, deps.overdueMs, 100);
+  await eachOf(
+    orders,
+    (orderId) => orderId,
+    deps.log,
+    async (orderId) => {
+      // Its workflow should have done this; terminated by hand, or its history lost. A late payment is still credited.
+      const closed = await closeUnpaidOrder(deps)(orderId);
+      if (closed) deps.log.warn({ orderId }, 'an unpaid order was still open long after its quote: closed');
+    },
+  );
+  return 0;
+}
+
+/** Does it for each, also when it cannot be done for one. */
+async function eachOf<T>(
+  all: readonly T[],
+  orderOf: (one: T) => OrderId,
+  log: Logger,
+  does: (one: T) => Promise<void>,
+): Promise<void> {
+  for (const one of all)
+    await does(one).catch((err) => log.error({ err, orderId: orderOf(one) }, 'the sweeper could not put this right'));
+}

@@ -48,6 +48,7 @@ test.each([
   ['grant update (pay_minor) on payments.quote to cage_app', 'cage_app may update payments.quote, which is a promise'],
   ['revoke execute on function payments.settle_batch from cage_app', 'cage_app may not run payments.settle_batch'],
   ['revoke execute on function payments.record_charge from cage_app', 'cage_app may not run payments.record_charge'],
+  ['grant execute on function identity.hold_codes to cage_app', 'cage_app may run identity.hold_codes'],
   ['revoke select on identity.player from cage_app', 'cage_app may not read identity.player'],
   ['revoke insert on payments.quote from cage_app', 'cage_app may not insert payments.quote'],
   ['revoke update, delete on delivery.inbox from cage_app', 'cage_app may not update delivery.inbox'],

@@ -31,6 +31,8 @@ const CALLED = [
   'delivery.take_lease',
   'identity.player_for',
   'identity.refresh',
+  'identity.end_sessions',
+  'identity.end_overdue_sessions',
   'identity.guest',
   'identity.hang_door',
   'identity.take_door',
@@ -42,7 +44,7 @@ const CALLED = [
   'identity.expire_codes',
   'identity.forget_codes',
   'identity.issue_pass',
-  'identity.take_pass',
+  'identity.use_pass',
   'ledger.open_account',
   'ledger.execute',
   'ledger.keep_quote',
@@ -51,6 +53,8 @@ const CALLED = [
   'payments.record_charge',
   'payments.settle_batch',
 ] as const;
+/** What other functions call, and the application does not. */
+const INNER = ['identity.hold_codes'] as const;
 /** What the sealer alone may call, as cage_sealer. */
 const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;
 const WRITTEN = [
@@ -60,7 +64,6 @@ const WRITTEN = [
   'update identity.linked_account',
   'update identity.player',
   'insert identity.session',
-  'update identity.session',
   'delete identity.session',
   'insert identity.refresh_token',
   'insert identity.spent_proof',
@@ -165,6 +168,10 @@ export async function findMissing(pool: Pool, migrations: readonly Migration[] =
     select 'cage_app may not run ' || f from unnest(${[...CALLED]}::text[]) f
     where exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
       where n.nspname || '.' || p.proname = f and not has_function_privilege('cage_app', p.oid, 'execute'))
+    union all
+    select 'cage_app may run ' || f from unnest(${[...INNER]}::text[]) f
+    where exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      where n.nspname || '.' || p.proname = f and has_function_privilege('cage_app', p.oid, 'execute'))
     union all
     select case when r = 'cage_app' then 'cage_app may run ' else 'cage_sealer may not run ' end || f
     from unnest(${[...SEALED_BY]}::text[]) f, unnest(array['cage_app', 'cage_sealer']) r

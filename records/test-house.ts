@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { OrderId, QuoteId, StaffId, TransferId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import type { Asset } from '../domain/assets.ts';
@@ -11,6 +11,7 @@ import { createTransaction, query, type Row, type Sql, sql, type Transaction } f
 import { newId } from '../runtime/ids.ts';
 import { readWaiting } from './delivery/reads.ts';
 import { type Player, playerFor } from './identity/player-for.ts';
+import { openSession } from './identity/sessions.ts';
 import { admitStaff } from './identity/staff.ts';
 import { openAccount } from './ledger/accounts.ts';
 import { type Answer, isDone, type Post } from './ledger/commands.ts';
@@ -150,17 +151,32 @@ export async function openHouse({ processes = 1 } = {}) {
       amount: bigint,
       { id = newId(Date.now()), by = transaction } = {},
     ): Promise<string> => by(async (tx) => wordOf(await executeOne(tx, postingOf(id, [from, -amount], [to, amount])))),
-    /** A player with so much cash, taken in by a provider. */
-    /** A member of staff. */
+    /** A member of staff, signed in at the desk. */
     async employs(roles: readonly StaffRole[] = ['compliance']): Promise<StaffId> {
       const told = { issuer: 'https://staff.example', subject: newId(Date.now()), name: 'Lena Hoff', roles };
-      return (await transaction((tx) => admitStaff(tx, told, newId(Date.now())))).id;
+      const id = newId(Date.now());
+      return transaction(async (tx) => {
+        const { id: staff } = await admitStaff(tx, told, newId(Date.now()));
+        await openSession(tx, {
+          id,
+          owner: { staff },
+          door: 'staff',
+          bot: undefined,
+          device: 'Firefox, Linux',
+          openedAt: new Date(),
+          expiresAt: new Date(Date.now() + 10 * HOUR_MS),
+          idleMs: HOUR_MS / 4,
+          refreshHash: randomBytes(32),
+        });
+        return staff;
+      });
     },
     /** Cash out of nowhere, for a player who is there already. */
     async gives(player: string, minor: bigint, asset: Asset = 'EUR'): Promise<void> {
       const account = await house.accountOf({ id: player as Guest['id'] }, asset);
       await house.moves(await house.houseAccount('clearing', asset), account, minor);
     },
+    /** A player with so much cash, taken in by a provider. */
     async holds(minor: bigint, asset: Asset = 'EUR') {
       const player = await house.admits();
       const account = await house.accountOf(player, asset);

@@ -106,12 +106,9 @@ async function join(tx: Tx, deps: SignInDeps & EndDeps, { session, ticket, teleg
   const kept = stays === 'browser' || chat === undefined ? session.player : chat;
   const other = kept === session.player ? chat : session.player;
   // All of them: whoever else sits in a browser of either account has not agreed to anything.
-  for (const player of new Set([session.player, kept]))
+  for (const player of new Set([kept, other ?? kept]))
     await endSessions(tx, deps, { owner: { player } }, 'joined', { actor: 'system' });
-  if (other !== undefined && other !== kept) {
-    await endSessions(tx, deps, { owner: { player: other } }, 'joined', { actor: 'system' });
-    await closePlayer(tx, other, kept);
-  }
+  if (other !== undefined && other !== kept) await closePlayer(tx, other, kept);
   await hangDoor(tx, telegramId, kept);
   await append(tx, {
     actor: 'player',

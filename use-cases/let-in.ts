@@ -76,8 +76,6 @@ async function open(
     idleMs: spans.idleMs,
     refreshHash: hashOfToken(refreshToken),
   });
-  for (const subject of displaced)
-    await append(tx, { actor: 'system', action: 'session.ended', subject, detail: { why: 'too-many' } });
   return { id, expiresAt, refreshToken, displaced };
 }
 

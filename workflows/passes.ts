@@ -62,5 +62,7 @@ const refusals = {
   'pass-unknown': 'This pass was never given.',
   'pass-used': 'This pass was used already. Take a new one from the staff desk.',
   'pass-expired': 'This pass is older than ten minutes. Take a new one from the staff desk.',
+  'pass-void':
+    'Whoever took this pass is signed out, or may not decide this any more. Take a new one from the staff desk.',
   'pass-other-case': 'This pass was given for another workflow, action or decision than this.',
 } as const;

@@ -2,9 +2,9 @@ import type { Router } from 'express';
 import { routes } from '../../contracts/http/routes.ts';
 import type { CodeId, PlayerId } from '../../contracts/ids.ts';
 import type { DeviceView, SessionView } from '../../records/identity/reads.ts';
-import type { Which } from '../../records/identity/sessions.ts';
 import type { AskCodeRefusal, AskedCode } from '../../use-cases/ask-for-code.ts';
 import type { Confirmed, ConfirmRefusal } from '../../use-cases/confirm-code.ts';
+import type { Left } from '../../use-cases/end-sessions.ts';
 import type { UnlinkRefusal } from '../../use-cases/unlink-telegram.ts';
 import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
@@ -15,11 +15,11 @@ export type DevicesDeps = {
   readonly devicesOf: (player: PlayerId) => Promise<readonly DeviceView[]>;
   readonly askUnlink: (session: SessionView) => Promise<AskedCode | UnlinkRefusal | AskCodeRefusal>;
   readonly confirmUnlink: (session: SessionView, codeId: CodeId, digits: string) => Promise<Confirmed | ConfirmRefusal>;
-  readonly endSessions: (which: Which & { owner: { player: PlayerId } }) => Promise<void>;
+  readonly leave: (session: SessionView, left: Left) => Promise<void>;
 };
 
 /** Where a player is signed in; each place can be left from here. */
-export function devices({ guard, devicesOf, endSessions, askUnlink, confirmUnlink }: DevicesDeps): Router {
+export function devices({ guard, devicesOf, leave, askUnlink, confirmUnlink }: DevicesDeps): Router {
   const router = createRouter();
 
   mount(router, routes.devices, guard, async ({ session }) => ({
@@ -30,12 +30,12 @@ export function devices({ guard, devicesOf, endSessions, askUnlink, confirmUnlin
   }));
 
   mount(router, routes.endDevice, guard, async ({ session, id }) => {
-    await endSessions({ owner: { player: session.player }, only: id });
+    await leave(session, { only: id });
     return undefined;
   });
 
   mount(router, routes.endDevices, guard, async ({ session, body }) => {
-    await endSessions({ owner: { player: session.player }, ...(body.others ? { except: session.id } : {}) });
+    await leave(session, body.others ? 'others' : 'all');
     return undefined;
   });
 

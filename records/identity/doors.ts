@@ -27,7 +27,7 @@ export async function takeDoor(
   return rows.map(({ id }) => id);
 }
 
-/** The account of the same person that does not go on; its sessions end. */
+/** The account of the same person that does not go on; its sessions were ended before. */
 export async function closePlayer(tx: Tx, player: PlayerId, into: PlayerId): Promise<void> {
   await tx.query(sql`select identity.close_player(${player}, ${into})`);
 }

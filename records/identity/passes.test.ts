@@ -20,7 +20,7 @@ const aCase = (): Case => ({
   action: 'deposit.close',
   decision: { reason: 'player-asked' },
 });
-const issues = (about: Case) => house.transaction((tx) => issuePass(tx, newId(Date.now()), staff, about));
+const issues = (about: Case, by = staff) => house.transaction((tx) => issuePass(tx, newId(Date.now()), by, about));
 const uses = (code: string, about: Case, { by = 'run/update', process = 0 } = {}) =>
   house.process(process).transaction((tx) => consumePass(tx, code, about, by));
 const trailOf = (pass: string) =>
@@ -92,6 +92,27 @@ test('a pass lives ten minutes', async () => {
     `update identity.pass set issued_at = issued_at - interval '11 minutes', expires_at = clock_timestamp() where id = '${id}'`,
   );
   expect(await uses(code, about)).toEqual({ reason: 'pass-expired' });
+});
+
+test.each([
+  ['signed out', (id: string) => `update identity.session set ended_at = clock_timestamp() where staff_id = '${id}'`],
+  ['was away too long', (id: string) => `update identity.session set idle_ms = 0 where staff_id = '${id}'`],
+  [
+    'ended their day',
+    (id: string) =>
+      `update identity.session set opened_at = opened_at - interval '1 day', expires_at = opened_at where staff_id = '${id}'`,
+  ],
+  ['lost every role', (id: string) => `update identity.staff set roles = '{}' where id = '${id}'`],
+  ['may not decide this any more', (id: string) => `update identity.staff set roles = '{auditor}' where id = '${id}'`],
+])('a pass is void when whoever took it %s since, and one they used before stays used', async (_what, since) => {
+  const leaving = await house.employs(['ops']);
+  const [early, late] = [aCase(), aCase()];
+  const [used, kept] = [await issues(early, leaving), await issues(late, leaving)];
+  expect(await uses(used.code, early)).toEqual({ staff: leaving, pass: used.id });
+  await house.asOwner(since(leaving));
+  expect(await uses(kept.code, late)).toEqual({ reason: 'pass-void' });
+  expect((await trailOf(kept.id)).at(-1)).toMatchObject({ action: 'pass.refused', detail: { reason: 'pass-void' } });
+  expect(await uses(used.code, early)).toEqual({ staff: leaving, pass: used.id });
 });
 
 test('a pass nobody gave is unknown, and the attempt is in the trail', async () => {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { StaffId } from '../../contracts/ids.ts';
-import type { Decision, StaffActionName } from '../../contracts/staff-actions.ts';
+import type { StaffRole } from '../../contracts/staff.ts';
+import { type Decision, type StaffActionName, staffActions } from '../../contracts/staff-actions.ts';
 import { assert } from '../../domain/assert.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
@@ -47,6 +48,8 @@ export type PassRefusal = {
     | 'pass-unknown'
     | 'pass-used'
     | 'pass-expired'
+    /** Whoever took it is signed out since, or may not decide this any more. */
+    | 'pass-void'
     /** Of another workflow, action or decision than it was given for. */
     | 'pass-other-case';
 };
@@ -66,9 +69,9 @@ export async function consumePass(
   by: string,
 ): Promise<Reviewer | PassRefusal> {
   const [row] = await tx.query<TakenRow>(
-    sql`select * from identity.take_pass(${sha256(code)}, ${workflowId}, ${action}, ${sha256(canonicalJson(decision))}, ${by})`,
+    sql`select * from identity.use_pass(${sha256(code)}, ${workflowId}, ${action}, ${sha256(canonicalJson(decision))}, ${by}, ${[...rolesFor(action)]}::text[])`,
   );
-  assert(row, 'identity.take_pass answers one row');
+  assert(row, 'identity.use_pass answers one row');
   const { outcome, id, staff_id: staff, is_first: isFirst } = row;
   const what = { workflowId, action };
   if (outcome !== 'taken') {
@@ -82,5 +85,9 @@ export async function consumePass(
   if (isFirst) await append(tx, { ...used, detail: { ...what, decision } });
   return { staff, pass: id };
 }
+
+/** Who may decide this; nobody, when a workflow of another version of us asks for what is no action here. */
+const rolesFor = (action: string): readonly StaffRole[] =>
+  Object.hasOwn(staffActions, action) ? staffActions[action as StaffActionName].roles : [];
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -21,11 +21,13 @@ export type NewSession = {
   readonly refreshHash: Uint8Array;
 };
 
+/** Why a session ended. `expired`: its absolute time was over. */
 export type SessionEnd =
   | 'signed-out'
   | 'ended-elsewhere'
   | 'by-staff'
   | 'idle'
+  | 'expired'
   | 'too-many'
   | 'unlinked'
   | 'token-reused'
@@ -49,12 +51,10 @@ export async function openSession(tx: Tx, session: NewSession): Promise<string[]
     insert into identity.refresh_token (hash, session_id, issued_at)
     values (${session.refreshHash}, ${session.id}, ${session.openedAt})`);
   const rows = await tx.query<{ id: string }>(sql`
-    update identity.session set ended_at = clock_timestamp(), ended_why = 'too-many'
-    where ended_at is null and id in (
+    select identity.end_sessions(array(
       select id from identity.session
       where (player_id = ${player} or staff_id = ${staff}) and ended_at is null
-      order by opened_at desc, id desc offset ${MOST_SESSIONS})
-    returning id`);
+      order by opened_at desc, id desc offset ${MOST_SESSIONS}), 'too-many', 'system', null) as id`);
   return rows.map(({ id }) => id);
 }
 
@@ -98,42 +98,53 @@ export type Which = {
   readonly doors?: readonly SessionDoor[];
 };
 
-/** Ends the owner's open sessions, or some of them. Answers which ended. Somebody else's is not among them. */
-export async function endSessions(tx: Tx, { owner, only, except, doors }: Which, why: SessionEnd): Promise<string[]> {
+/** Who ends a session, for the trail. */
+export type EndedBy = { readonly actor: 'player' | 'staff' | 'system'; readonly actorId?: string };
+
+/**
+ * Ends the owner's open sessions, or some of them; each is in the trail, with its owner. Answers which ended. Somebody else's
+ * is not among them.
+ */
+export async function endSessions(
+  tx: Tx,
+  { owner, only, except, doors }: Which,
+  why: SessionEnd,
+  { actor, actorId }: EndedBy,
+): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(sql`
-    update identity.session set ended_at = clock_timestamp(), ended_why = ${why}
-    where ended_at is null
-      and (player_id = ${'player' in owner ? owner.player : null} or staff_id = ${'staff' in owner ? owner.staff : null})
-      and (${only ?? null}::uuid is null or id = ${only ?? null}::uuid)
-      and (${except ?? null}::uuid is null or id <> ${except ?? null}::uuid)
-      and (${doors ? [...doors] : null}::text[] is null or door = any(${doors ? [...doors] : null}::text[]))
-    returning id`);
+    select identity.end_sessions(array(
+      select id from identity.session
+      where ended_at is null
+        and (player_id = ${'player' in owner ? owner.player : null} or staff_id = ${'staff' in owner ? owner.staff : null})
+        and (${only ?? null}::uuid is null or id = ${only ?? null}::uuid)
+        and (${except ?? null}::uuid is null or id <> ${except ?? null}::uuid)
+        and (${doors ? [...doors] : null}::text[] is null or door = any(${doors ? [...doors] : null}::text[]))),
+      ${why}, ${actor}, ${actorId ?? null}) as id`);
   return rows.map(({ id }) => id);
 }
 
-/** Ends sessions that nobody used for their idle time. Answers which. */
-export async function endIdleSessions(pool: Pool, atMost: number): Promise<{ id: string }[]> {
-  return query<{ id: string }>(
-    pool,
-    sql`
-    with ended as (
-      update identity.session set ended_at = clock_timestamp(), ended_why = 'idle'
-      where id in (
-        select id from identity.session
-        where ended_at is null and seen_at + idle_ms * interval '1 millisecond' <= clock_timestamp()
-        limit ${atMost} for update skip locked)
-      returning id)
-    select id, audit.append('system', null, 'session.ended', id::text, '{"why":"idle"}') from ended`,
-  );
+/** Ends sessions whose time is over, and those that nobody used for their idle time. Answers which. */
+export async function endOverdueSessions(pool: Pool, atMost: number): Promise<string[]> {
+  const rows = await query<{ id: string }>(pool, sql`select identity.end_overdue_sessions(${atMost}::integer) as id`);
+  return rows.map(({ id }) => id);
 }
 
-/** Sessions that ended within this time: whoever keeps views of sessions must have forgotten these. */
-export async function lateSessions(pool: Pool, withinMs: number): Promise<string[]> {
-  const rows = await query<{ id: string }>(
+export type EndedSession = { readonly id: string; readonly endedAt: Date };
+
+/** Sessions that ended within this time, the first to end first, from behind the one that was answered last. */
+export async function lateSessions(
+  pool: Pool,
+  withinMs: number,
+  after: EndedSession | undefined,
+  atMost: number,
+): Promise<EndedSession[]> {
+  return query<EndedSession>(
     pool,
-    sql`select id from identity.session where ended_at > clock_timestamp() - ${`${withinMs} milliseconds`}::interval`,
+    sql`select id, ended_at as "endedAt" from identity.session
+        where ended_at > statement_timestamp() - ${`${withinMs} milliseconds`}::interval
+          and (${after?.id ?? null}::uuid is null or (ended_at, id) > (${after?.endedAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+        order by ended_at, id limit ${atMost}`,
   );
-  return rows.map(({ id }) => id);
 }
 
 /** Forgets sessions, with their tokens, that ended so long ago; tickets and proofs whose time is over. Answers how many went. */
