@@ -156,10 +156,10 @@ describe('the Login Widget’s answer', () => {
     const hash = createHmac('sha256', createHash('sha256').update(token).digest()).update(text).digest('hex');
     return { ...record, hash };
   };
-  const sends = (record: object, cookie = 'cage_login=widget') =>
+  const sends = (record: object, { cookie = 'cage_login=widget.q1', login = 'q1' } = {}) =>
     gateway.ask(
       '/auth/telegram/widget',
-      json({ result: Buffer.from(JSON.stringify(record)).toString('base64url') }, { cookie }),
+      json({ result: Buffer.from(JSON.stringify(record)).toString('base64url'), login }, { cookie }),
     );
 
   test('lets its visitor in once', async () => {
@@ -189,21 +189,27 @@ describe('the Login Widget’s answer', () => {
     expect(await attack(() => sends(record))).toEqual(refusedAs(401, reason));
   });
 
-  test('that this browser did not ask for is somebody else’s', async () => {
-    const answer = signedBy(TOKEN, fields({ id: 91_002 }));
-    expect(await attack(() => sends(answer, 'x=1'))).toEqual(refusedAs(401, 'login-invalid'));
+  let visitors = 91_100;
+  test.each([
+    ['without having asked', { cookie: 'x=1' }],
+    ['having asked another time', { cookie: 'cage_login=widget.q2' }],
+    ['having asked, and come back without its question', { login: '' }],
+    ['having asked the other way', { cookie: 'cage_login=q1' }],
+  ])('that this browser did not ask for is somebody else’s: %s', async (_how, shown) => {
+    const answer = signedBy(TOKEN, fields({ id: ++visitors }));
+    expect(await attack(() => sends(answer, shown))).toEqual(refusedAs(401, 'login-invalid'));
     expect((await sends(answer)).status).toBe(200);
   });
 
   test('is asked for where there is no OpenID Connect: the browser is sent there, and remembers it', async () => {
-    const widget = 'https://oauth.telegram.org/auth?bot_id=1';
+    const widget = (question: string) => `https://oauth.telegram.org/auth?bot_id=1&q=${question}`;
     const old = await openGateway({ logins: { player: undefined, staff: undefined, widget } });
     try {
       const sent = await old.ask('/auth/telegram/oidc', { redirect: 'manual' });
-      expect([sent.status, sent.headers.get('location')]).toEqual([302, widget]);
-      expect(sent.headers.getSetCookie()[0]).toMatch(
-        /^cage_login=widget; .*Path=\/auth\/telegram; .*HttpOnly; SameSite=Lax/,
-      );
+      const [cookie = ''] = sent.headers.getSetCookie();
+      const [, question = ''] = /^cage_login=widget\.([\w-]{22}); /.exec(cookie) ?? [];
+      expect([sent.status, sent.headers.get('location')]).toEqual([302, widget(question)]);
+      expect(cookie).toMatch(/Path=\/auth\/telegram; .*HttpOnly; SameSite=Lax/);
     } finally {
       await old.close();
     }

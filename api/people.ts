@@ -38,6 +38,7 @@ import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
 import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
 import { createRefuse } from './refusals.ts';
+import type { LoginDeps } from './routes/logins.ts';
 import { meBodyOf } from './routes/player.ts';
 
 export type Parts = {
@@ -56,7 +57,7 @@ export type Parts = {
   readonly logins: {
     readonly player: RelyingParty | undefined;
     readonly staff: StaffLogin | undefined;
-    readonly widget?: string | undefined;
+    readonly widget?: LoginDeps['widget'];
   };
   /** A pool with time for what is long. */
   readonly slowQuery: Tx['query'];

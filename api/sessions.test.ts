@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { PlayerId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
+import { holdPlayers, takeDoor } from '../records/identity/doors.ts';
 import { tidySessions } from '../use-cases/tidy-sessions.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { json, openApp, openBrowser } from './test-player.ts';
@@ -238,4 +240,27 @@ test('more sessions than a person has devices end the oldest ones', async () => 
   for (let n = 0; n < 20; n++) await openApp(gateway, { id });
   expect((await me(first.token)).status).toBe(401);
   expect(await endOf(first.me.id)).toContain('too-many');
+});
+
+test('a sign-in that runs beside an unlink gets no session in the account that its Telegram no longer opens', async () => {
+  const before = await openApp(gateway, { id: 98_001 });
+  let unlinked = () => {};
+  const held = new Promise<void>((resolve) => (unlinked = resolve));
+  let holds = () => {};
+  const holding = new Promise<void>((resolve) => (holds = resolve));
+  const unlinking = gateway.house.transaction(async (tx) => {
+    await holdPlayers(tx, [before.me.id as PlayerId]);
+    await takeDoor(tx, before.me.id as PlayerId, { idleMs: 60_000, longestMs: 60_000 });
+    holds();
+    await held;
+  });
+  await holding;
+  const coming = openApp(gateway, { id: 98_001 });
+  await gateway.house.waits();
+  unlinked();
+  await unlinking;
+  expect((await coming).token).toBe('undefined');
+  const open = sql`select count(*) from identity.session where player_id = ${before.me.id} and ended_at is null`;
+  expect(await gateway.house.count(open)).toBe(1); // the one it had
+  expect((await openApp(gateway, { id: 98_001 })).me.id).not.toBe(before.me.id); // and it may come in anew
 });

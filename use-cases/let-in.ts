@@ -35,7 +35,7 @@ export async function letPlayerIn(
   clock: Clock,
 ): Promise<Opened<SessionView>> {
   const spans = chat === undefined ? lonelySpans : clock.spans;
-  const opened = await open(tx, { owner: { player }, door, bot, device }, { ...clock, spans });
+  const opened = await open(tx, { owner: { player, chat }, door, bot, device }, { ...clock, spans });
   const { id, expiresAt, refreshToken, displaced } = opened;
   await append(tx, {
     actor: 'player',

@@ -17,7 +17,7 @@ import type { Jar } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
-import { WIDGET } from './logins.ts';
+import { askedWidget } from './logins.ts';
 
 type SignedIn = Credentials<SessionView>;
 
@@ -68,7 +68,7 @@ export function auth(deps: AuthDeps): Router {
   });
 
   mount(router, routes.signInFromWidget, guard, async ({ body, request, response }) => {
-    const asked = attempts.get(request) === WIDGET;
+    const asked = askedWidget(attempts.get(request), body.login);
     attempts.clear(response);
     if (!asked) return { reason: 'login-invalid' }; // a link with somebody else's answer in it
     const outcome = await deps.signInFromWidget(body.result, deviceOf(request.get('user-agent')));
