@@ -97,7 +97,7 @@ describe('an access token is refused', () => {
       lifeMs: 300_000,
       now: Date.now,
     });
-    const { token } = await old.issue('cage-player', randomUUID(), randomUUID());
+    const { token } = await old.issue('cage-player', randomUUID(), randomUUID(), new Date(Date.now() + 1e9));
     expect(await attack(() => bearer(token))).toEqual(refusedAs(401, 'token-invalid'));
   });
 });
@@ -344,6 +344,15 @@ test('pages of other sites read nothing, unless their origin was let in, and nev
     ]);
     expect(partner.headers.get('access-control-allow-credentials')).toBeNull();
     expect((await asks('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+    // It goes on by its own token; a cookie that came along, or another site's page, does not.
+    const { refresh } = await openApp(shared);
+    const cross = { origin: 'https://partner.example', 'sec-fetch-site': 'cross-site' };
+    const evil = { ...cross, origin: 'https://evil.example' };
+    const renews = async (token: string, headers: Record<string, string>) =>
+      (await shared.ask('/auth/refresh', json({ refresh: token }, headers))).status;
+    expect(await renews(refresh, { ...cross, cookie: 'cage_refresh=x' })).toBe(403);
+    expect(await renews(refresh, evil)).toBe(403);
+    expect(await renews(refresh, cross)).toBe(200);
   } finally {
     await shared.close();
   }

@@ -73,6 +73,8 @@ export type Parts = {
   readonly notes: Rate;
   /** Where the world reaches us. */
   readonly publicUrl: string;
+  /** Pages of these origins may ask with a token of their own. */
+  readonly corsOrigins: readonly string[];
   /** The Temporal Web UI, for staff. */
   readonly workflowsUrl: string | undefined;
   readonly metrics: Pick<Metrics, 'refusals'>;
@@ -111,6 +113,7 @@ export function servePeople(parts: Parts): Served {
       parts.notes,
     ),
     origin: new URL(parts.publicUrl).origin,
+    sharedWith: parts.corsOrigins,
     limits,
   });
   return {
@@ -188,7 +191,7 @@ function servePlayers(
       jar: jars.player,
       attempts: jars.playerLogin,
       bot: parts.bot,
-      meOf,
+      meOf: (profile) => meBodyOf(profile, parts.bot()?.link),
       signInFromMiniApp: signInFromMiniApp(parts),
       signInFromWidget: signInFromWidget(parts),
       beginAsGuest: beginAsGuest(parts),
