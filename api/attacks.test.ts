@@ -97,7 +97,7 @@ describe('an access token is refused', () => {
       lifeMs: 300_000,
       now: Date.now,
     });
-    const { token } = await old.issue('cage-player', randomUUID(), randomUUID());
+    const { token } = await old.issue('cage-player', randomUUID(), randomUUID(), new Date(Date.now() + 1e9));
     expect(await attack(() => bearer(token))).toEqual(refusedAs(401, 'token-invalid'));
   });
 });
@@ -156,10 +156,10 @@ describe('the Login Widget’s answer', () => {
     const hash = createHmac('sha256', createHash('sha256').update(token).digest()).update(text).digest('hex');
     return { ...record, hash };
   };
-  const sends = (record: object, cookie = 'cage_login=widget') =>
+  const sends = (record: object, { cookie = 'cage_login=widget.q1', login = 'q1' } = {}) =>
     gateway.ask(
       '/auth/telegram/widget',
-      json({ result: Buffer.from(JSON.stringify(record)).toString('base64url') }, { cookie }),
+      json({ result: Buffer.from(JSON.stringify(record)).toString('base64url'), login }, { cookie }),
     );
 
   test('lets its visitor in once', async () => {
@@ -189,21 +189,27 @@ describe('the Login Widget’s answer', () => {
     expect(await attack(() => sends(record))).toEqual(refusedAs(401, reason));
   });
 
-  test('that this browser did not ask for is somebody else’s', async () => {
-    const answer = signedBy(TOKEN, fields({ id: 91_002 }));
-    expect(await attack(() => sends(answer, 'x=1'))).toEqual(refusedAs(401, 'login-invalid'));
+  let visitors = 91_100;
+  test.each([
+    ['without having asked', { cookie: 'x=1' }],
+    ['having asked another time', { cookie: 'cage_login=widget.q2' }],
+    ['having asked, and come back without its question', { login: '' }],
+    ['having asked the other way', { cookie: 'cage_login=q1' }],
+  ])('that this browser did not ask for is somebody else’s: %s', async (_how, shown) => {
+    const answer = signedBy(TOKEN, fields({ id: ++visitors }));
+    expect(await attack(() => sends(answer, shown))).toEqual(refusedAs(401, 'login-invalid'));
     expect((await sends(answer)).status).toBe(200);
   });
 
   test('is asked for where there is no OpenID Connect: the browser is sent there, and remembers it', async () => {
-    const widget = 'https://oauth.telegram.org/auth?bot_id=1';
+    const widget = (question: string) => `https://oauth.telegram.org/auth?bot_id=1&q=${question}`;
     const old = await openGateway({ logins: { player: undefined, staff: undefined, widget } });
     try {
       const sent = await old.ask('/auth/telegram/oidc', { redirect: 'manual' });
-      expect([sent.status, sent.headers.get('location')]).toEqual([302, widget]);
-      expect(sent.headers.getSetCookie()[0]).toMatch(
-        /^cage_login=widget; .*Path=\/auth\/telegram; .*HttpOnly; SameSite=Lax/,
-      );
+      const [cookie = ''] = sent.headers.getSetCookie();
+      const [, question = ''] = /^cage_login=widget\.([\w-]{22}); /.exec(cookie) ?? [];
+      expect([sent.status, sent.headers.get('location')]).toEqual([302, widget(question)]);
+      expect(cookie).toMatch(/Path=\/auth\/telegram; .*HttpOnly; SameSite=Lax/);
     } finally {
       await old.close();
     }
@@ -338,6 +344,15 @@ test('pages of other sites read nothing, unless their origin was let in, and nev
     ]);
     expect(partner.headers.get('access-control-allow-credentials')).toBeNull();
     expect((await asks('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
+    // It goes on by its own token; a cookie that came along, or another site's page, does not.
+    const { refresh } = await openApp(shared);
+    const cross = { origin: 'https://partner.example', 'sec-fetch-site': 'cross-site' };
+    const evil = { ...cross, origin: 'https://evil.example' };
+    const renews = async (token: string, headers: Record<string, string>) =>
+      (await shared.ask('/auth/refresh', json({ refresh: token }, headers))).status;
+    expect(await renews(refresh, { ...cross, cookie: 'cage_refresh=x' })).toBe(403);
+    expect(await renews(refresh, evil)).toBe(403);
+    expect(await renews(refresh, cross)).toBe(200);
   } finally {
     await shared.close();
   }

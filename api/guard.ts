@@ -23,6 +23,8 @@ export type GuardDeps = {
   readonly refusing: Refusing;
   /** Of our own pages. */
   readonly origin: string;
+  /** Of pages that may ask with tokens of their own, never with cookies. */
+  readonly sharedWith: readonly string[];
   readonly limits: Readonly<Record<LimitedAct, Rate>>;
 };
 export type Guard = ReturnType<typeof createGuard>;
@@ -56,7 +58,7 @@ export const askerOf = (response: Response): { session?: SessionView; staff?: St
  * What stands before everything: who asks, whether they may ask so often, from which page, and whether what they name is theirs.
  * What it lets pass is a request of somebody known for something of their own.
  */
-export function createGuard({ asks, owners, refusing, origin, limits }: GuardDeps) {
+export function createGuard({ asks, owners, refusing, origin, sharedWith, limits }: GuardDeps) {
   const { refuse, noteRefused } = refusing;
   const rule = (
     handler: (request: Request, response: Response, next: NextFunction) => Promise<void>,
@@ -99,6 +101,11 @@ export function createGuard({ asks, owners, refusing, origin, limits }: GuardDep
     );
   };
 
+  /** Where a cookie may be read or set, a page of ours asks; or one we share with, which brings no cookie and keeps none. */
+  const isFromHere = (request: Request): boolean =>
+    isOwnPage(request, origin) ||
+    (request.headers.cookie === undefined && sharedWith.includes(request.get('origin') ?? ''));
+
   const known = async (request: Request, response: Response, who: Route['who']): Promise<Asker | undefined> => {
     const token = BEARER.exec(request.get('authorization') ?? '')?.[1];
     const address = addressOf(request);
@@ -122,7 +129,7 @@ export function createGuard({ asks, owners, refusing, origin, limits }: GuardDep
     admit: (route: Pick<Route, 'who' | 'limited' | 'cookie'>): RequestHandler =>
       rule(async (request, response, next) => {
         response.setHeader('cache-control', 'no-store');
-        if (route.cookie && !isOwnPage(request, origin)) return refuse(request, response, shared('wrong-origin'));
+        if (route.cookie && !isFromHere(request)) return refuse(request, response, shared('wrong-origin'));
         const asker =
           route.who === 'anybody'
             ? await anybody(request, response, route.limited)

@@ -25,12 +25,17 @@ export function createLogins(settings: LoginSettings): Parts['logins'] {
     STAFF_OIDC_CLIENT_ID: clientId,
     STAFF_OIDC_CLIENT_SECRET: clientSecret,
   } = settings;
-  const widget = new URL('/auth', settings.TELEGRAM_OAUTH_ROOT);
-  const back = { origin: new URL(settings.PUBLIC_URL).origin, request_access: 'write', return_to: here('/app/') };
-  for (const [name, value] of Object.entries({ bot_id: bot?.botId ?? '', ...back }))
-    widget.searchParams.set(name, value);
+  /** Telegram gives the number back as it was, so that the answer can be told to be of this very question. */
+  const widget = (botId: string) => (question: string) => {
+    const page = new URL('/auth', settings.TELEGRAM_OAUTH_ROOT);
+    page.searchParams.set('bot_id', botId);
+    page.searchParams.set('origin', new URL(settings.PUBLIC_URL).origin);
+    page.searchParams.set('request_access', 'write');
+    page.searchParams.set('return_to', here(`/app/?login=${question}`));
+    return page.href;
+  };
   return {
-    widget: bot && widget.href,
+    widget: bot && widget(bot.botId),
     player:
       bot && settings.TELEGRAM_CLIENT_SECRET !== undefined
         ? createRelyingParty({

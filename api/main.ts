@@ -120,6 +120,7 @@ await runMain(log, async () => {
     trustedProxies: settings.TRUSTED_PROXIES,
     lagMs: lag.lagMs,
     ...servePeople({
+      corsOrigins: settings.CORS_ORIGINS,
       query: (statement) => query(pool, statement),
       transaction,
       rails,

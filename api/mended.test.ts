@@ -20,7 +20,7 @@ test('a chat that only opened a link, or said no, shows the browser nothing of i
   const { id } = await gateway.house.admits(chat.telegramId);
   await gateway.house.gives(id, 777n);
   const ticket = (await browser.post('/auth/link')).body as unknown as Told;
-  await gateway.house.transaction((tx) => seeTicket(tx, codeOf(ticket), chat));
+  await gateway.house.transaction((tx) => seeTicket(tx, codeOf(ticket), chat, () => undefined));
   const state = async () => (await browser.ask(`/auth/link/${ticket.id}`)).body;
   expect(await state()).toMatchObject({ status: 'seen', chat: null, telegram: null });
   await gateway.house.transaction((tx) => answerTicket(tx, ticket.id, chat, undefined, () => undefined));
@@ -37,7 +37,7 @@ test('joining ends every other session of both accounts: who else sits in a brow
   const who = { ...chat, telegramId: '97002' };
   await gateway.house.admits(who.telegramId);
   const ticket = (await browser.post('/auth/link')).body as unknown as Told;
-  await gateway.house.transaction((tx) => seeTicket(tx, codeOf(ticket), who));
+  await gateway.house.transaction((tx) => seeTicket(tx, codeOf(ticket), who, () => undefined));
   await gateway.house.transaction((tx) => answerTicket(tx, ticket.id, who, ticket.number, () => undefined));
   const joined = await browser.post(`/auth/link/${ticket.id}/join`);
   expect(joined.body).toMatchObject({ me: { id: browser.me.id, telegram: true } });

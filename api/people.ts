@@ -38,6 +38,7 @@ import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
 import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
 import { createRefuse } from './refusals.ts';
+import type { LoginDeps } from './routes/logins.ts';
 import { meBodyOf } from './routes/player.ts';
 
 export type Parts = {
@@ -56,7 +57,7 @@ export type Parts = {
   readonly logins: {
     readonly player: RelyingParty | undefined;
     readonly staff: StaffLogin | undefined;
-    readonly widget?: string | undefined;
+    readonly widget?: LoginDeps['widget'];
   };
   /** A pool with time for what is long. */
   readonly slowQuery: Tx['query'];
@@ -72,6 +73,8 @@ export type Parts = {
   readonly notes: Rate;
   /** Where the world reaches us. */
   readonly publicUrl: string;
+  /** Pages of these origins may ask with a token of their own. */
+  readonly corsOrigins: readonly string[];
   /** The Temporal Web UI, for staff. */
   readonly workflowsUrl: string | undefined;
   readonly metrics: Pick<Metrics, 'refusals'>;
@@ -110,6 +113,7 @@ export function servePeople(parts: Parts): Served {
       parts.notes,
     ),
     origin: new URL(parts.publicUrl).origin,
+    sharedWith: parts.corsOrigins,
     limits,
   });
   return {
@@ -187,7 +191,7 @@ function servePlayers(
       jar: jars.player,
       attempts: jars.playerLogin,
       bot: parts.bot,
-      meOf,
+      meOf: (profile) => meBodyOf(profile, parts.bot()?.link),
       signInFromMiniApp: signInFromMiniApp(parts),
       signInFromWidget: signInFromWidget(parts),
       beginAsGuest: beginAsGuest(parts),

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { PlayerId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
+import { holdPlayers, takeDoor } from '../records/identity/doors.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { json, openApp, openBrowser } from './test-player.ts';
@@ -320,4 +322,27 @@ describe('each end of a session is in the trail once, with whose it was and who 
     gateway.house.read(
       sql`select actor, actor_id, detail from audit.entry where action = 'session.ended' and subject = ${session}`,
     );
+});
+
+test('a sign-in that runs beside an unlink gets no session in the account that its Telegram no longer opens', async () => {
+  const before = await openApp(gateway, { id: 98_001 });
+  let unlinked = () => {};
+  const held = new Promise<void>((resolve) => (unlinked = resolve));
+  let holds = () => {};
+  const holding = new Promise<void>((resolve) => (holds = resolve));
+  const unlinking = gateway.house.transaction(async (tx) => {
+    await holdPlayers(tx, [before.me.id as PlayerId]);
+    await takeDoor(tx, before.me.id as PlayerId, { idleMs: 60_000, longestMs: 60_000 });
+    holds();
+    await held;
+  });
+  await holding;
+  const coming = openApp(gateway, { id: 98_001 });
+  await gateway.house.waits();
+  unlinked();
+  await unlinking;
+  expect((await coming).token).toBe('undefined');
+  const open = sql`select count(*) from identity.session where player_id = ${before.me.id} and ended_at is null`;
+  expect(await gateway.house.count(open)).toBe(1); // the one it had
+  expect((await openApp(gateway, { id: 98_001 })).me.id).not.toBe(before.me.id); // and it may come in anew
 });

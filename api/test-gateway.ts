@@ -149,6 +149,7 @@ export async function openGateway({
     trustedProxies,
     lagMs: () => state.lagMs,
     ...servePeople({
+      corsOrigins,
       query: (statement) => query(state.postgres === 'up' ? house.app : nobody, statement),
       transaction: (fn) => createTransaction(state.postgres === 'up' ? house.app : nobody)(fn),
       rails,

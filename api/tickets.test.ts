@@ -20,7 +20,7 @@ const codeOf = ({ link }: Told): string => new URL(link).searchParams.get('start
 /** The chat's side, as the bot plays it: who opens the link has written to the bot, and so is a player. */
 const opens = async (who: InChat, ticket: Told) => {
   await gateway.house.admits(who.telegramId);
-  return gateway.house.transaction((tx) => seeTicket(tx, codeOf(ticket), who));
+  return gateway.house.transaction((tx) => seeTicket(tx, codeOf(ticket), who, () => undefined));
 };
 const chooses = (who: InChat, ticket: Told, number: number | undefined) =>
   gateway.house.transaction((tx) => answerTicket(tx, ticket.id, who, number, () => undefined));
@@ -51,8 +51,7 @@ describe('a browser that asks the chat to let it in', () => {
     expect(ticket.appLink).toMatch(/^tg:\/\/resolve\?domain=cage_bot&start=t_[\w-]{22}$/);
     expect((await collects(browser, ticket)).body).toEqual({ status: 'waiting' });
     expect(await opens(ada, ticket)).toMatchObject({
-      status: 'seen',
-      choices: expect.arrayContaining([ticket.number]),
+      ticket: { choices: expect.arrayContaining([ticket.number]) },
     });
     expect((await collects(browser, ticket)).body).toEqual({ status: 'seen' });
     expect(await chooses(ada, ticket, ticket.number)).toMatchObject({ outcome: 'agreed' });
@@ -92,7 +91,7 @@ describe('a browser that asks the chat to let it in', () => {
     expect(await opens(eve, ticket)).toEqual({ reason: 'ticket-over' });
     expect(await refusals('opened-again')).toBe(before + 1);
     expect(await chooses(eve, ticket, ticket.number)).toEqual({ reason: 'ticket-over' });
-    expect(await opens(ada, ticket)).toMatchObject({ status: 'seen' }); // tapped twice
+    expect(await opens(ada, ticket)).toMatchObject({ ticket: { id: ticket.id } }); // tapped twice
   });
 
   test('cannot be stolen by who knows its id, or its link, and not its secret', async () => {
@@ -185,10 +184,17 @@ describe('a browser’s account that is joined with a chat', () => {
     await gateway.house.gives(browser.me.id, 700n);
     const chat = await gateway.house.admits(ada.telegramId);
     await gateway.house.gives(chat.id, 1n);
-    const ticket = await agreed(browser, ada);
-    expect((await stateOf(browser, ticket)).body).toMatchObject({ stays: null, refused: 'both-hold-money' });
-    const answer = await joins(browser, ticket);
-    expect([answer.status, answer.body.reason]).toEqual([409, 'both-hold-money']);
+    const ticket = await asks(browser, '/auth/link');
+    await opens(ada, ticket);
+    // The browser is told as soon as the chat is, and nothing of the chat's account.
+    expect((await stateOf(browser, ticket)).body).toMatchObject({
+      status: 'refused',
+      refused: 'both-hold-money',
+      chat: null,
+      telegram: null,
+    });
+    expect(await chooses(ada, ticket, ticket.number)).toEqual({ reason: 'ticket-over' });
+    expect((await joins(browser, ticket)).body.reason).toBe('ticket-over');
     expect((await browser.ask('/me')).body).toMatchObject({ id: browser.me.id, telegram: false });
     expect((await openApp(gateway, { id: Number(ada.telegramId) })).me.id).toBe(chat.id);
   });
@@ -220,7 +226,9 @@ describe('a browser’s account that is joined with a chat', () => {
     const [browser, ada, bob] = [await openBrowser(gateway), somebody(), somebody()];
     await gateway.house.gives(browser.me.id, 5n);
     expect((await joins(browser, await agreed(browser, ada))).status).toBe(200);
-    expect((await joins(browser, await agreed(browser, bob))).body.reason).toBe('has-other-telegram');
+    const second = await asks(browser, '/auth/link');
+    await opens(bob, second);
+    expect((await stateOf(browser, second)).body).toMatchObject({ status: 'refused', refused: 'has-other-telegram' });
   });
 
   test('a ticket to join lets nobody in, and one to be let in joins nothing', async () => {

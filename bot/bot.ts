@@ -57,7 +57,7 @@ const privateChats = async (ctx: CageContext, next: () => Promise<void>): Promis
 const patience = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
   const from = ctx.from;
   if (!from) return;
-  const pace = await deps.paceOf(String(from.id));
+  const pace = await deps.paceOf(String(from.id), `${ctx.bot}:${ctx.update.update_id}`);
   if (pace === 'served') return next();
   const text = deps.textsOf(from.language_code ?? 'en')('too-fast');
   if (ctx.callbackQuery) ctx.showToast(text);

@@ -3,13 +3,11 @@ import type { DepositTerms } from '../domain/quotes.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import type { Profile } from '../records/identity/reads.ts';
-import type { Ticket } from '../records/identity/tickets.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
 import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
-import type { JoinPlan } from '../use-cases/join-accounts.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
-import type { InChat, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
+import type { InChat, SeenTicket, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
 import type { Deliver } from './context.ts';
 
 /** In whose transaction a use case runs. */
@@ -18,14 +16,14 @@ type Within = { readonly transaction: Transaction };
 export type BotDeps = {
   readonly deliver: Deliver;
   /** `told`: too fast, and to be told so; `ignored`: too fast, and told a moment ago. */
-  readonly paceOf: (telegramUserId: string) => Promise<'served' | 'told' | 'ignored'>;
+  readonly paceOf: (telegramUserId: string, update: string) => Promise<'served' | 'told' | 'ignored'>;
   readonly admitPlayer: (within: Within) => (user: { id: string; language: string }) => Promise<Player>;
   readonly openDeposit: (
     within: Within,
   ) => (player: PlayerId, wish: DepositWish) => Promise<OpenedDeposit | DepositRefusal>;
   /** A payment among the updates is recorded; answers whether the update was one. */
   readonly recordPayment: (within: Within) => (update: unknown) => Promise<boolean>;
-  readonly seeTicket: (tx: Tx, code: string, who: InChat) => Promise<Ticket | TicketRefusal>;
+  readonly seeTicket: (tx: Tx, code: string, who: InChat) => Promise<SeenTicket | TicketRefusal>;
   /** @param number undefined: it was not they */
   readonly answerTicket: (
     tx: Tx,
@@ -34,7 +32,6 @@ export type BotDeps = {
     number: number | undefined,
   ) => Promise<TicketAnswer | TicketRefusal>;
   /** What joining a browser's player with this Telegram account would do. */
-  readonly planJoin: (tx: Tx, browser: PlayerId, telegramId: string) => Promise<JoinPlan>;
   /** An invitation or a campaign in the link a player came by. */
   readonly noteLink: (tx: Tx, player: Player, link: string) => Promise<void>;
   readonly markReach: (tx: Tx, telegramUserId: string, reachable: boolean) => Promise<void>;

@@ -36,7 +36,6 @@ import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
-import { planJoin } from '../use-cases/join-accounts.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
@@ -124,9 +123,8 @@ await runMain(log, async () => {
         return event !== undefined;
       },
       markReach,
-      seeTicket,
+      seeTicket: (tx, code, who) => seeTicket(tx, code, who, pokes.hint),
       answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, pokes.hint),
-      planJoin,
       noteLink,
       choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
       confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),

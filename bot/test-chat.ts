@@ -11,7 +11,6 @@ import { loadTexts } from '../runtime/texts.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
-import { planJoin } from '../use-cases/join-accounts.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { noteLink } from '../use-cases/sign-in.ts';
@@ -42,7 +41,7 @@ export function openBot(
   {
     rails = createDepositRails([paying], { providerTokens: ['provider-token'], playMoneyRails: [] }) as DepositRails,
     appUrl = undefined as string | undefined,
-    paceOf = async (_id: string): Promise<'served' | 'told' | 'ignored'> => 'served',
+    paceOf = async (_id: string, _update: string): Promise<'served' | 'told' | 'ignored'> => 'served',
     performers = { 'unlink-telegram': async () => undefined } as Performers,
   } = {},
 ) {
@@ -59,9 +58,8 @@ export function openBot(
       return event !== undefined;
     },
     markReach,
-    seeTicket,
+    seeTicket: (tx, code, who) => seeTicket(tx, code, who, () => undefined),
     answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, () => undefined),
-    planJoin,
     noteLink,
     choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
     confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),

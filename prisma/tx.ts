@@ -76,6 +76,24 @@ async function once<T>(pool: Pool, fn: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * What `fn` did is taken back, in the database and of what was to follow the commit, when its answer is a refusal; the
+ * transaction goes on. What it throws ends the transaction, as ever.
+ */
+export async function unlessRefused<T>(
+  tx: Tx,
+  fn: (tx: Tx) => Promise<T>,
+  isRefusal: (answer: T) => boolean,
+): Promise<T> {
+  const committed: (() => void)[] = [];
+  await tx.query(sql`savepoint attempt`);
+  const answer = await fn({ query: tx.query, afterCommit: (then) => void committed.push(then) });
+  if (isRefusal(answer)) await tx.query(sql`rollback to savepoint attempt`);
+  else for (const then of committed) tx.afterCommit(then);
+  await tx.query(sql`release savepoint attempt`);
+  return answer;
+}
+
 /** The line to PostgreSQL broke, or it is going down or coming up. Whether it did what it was asked is unknown. */
 const LOST =
   /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$|Connection terminated|timeout exceeded when trying to connect/;

@@ -29,8 +29,6 @@ export type RailEvent = {
 /** Money in. A rail claims what it really can, and nothing else. */
 export type DepositRail = {
   readonly id: RailId;
-  /** Its payer is a Telegram account, which must be the player's. */
-  readonly needsTelegram: boolean;
   /** What players are offered; the assets are what the ledger books. */
   readonly terms: DepositTerms;
   /** An address to pay at. Safe to repeat: another invoice for the same order can be paid no more often than the order. Throws on an outage. */

@@ -10,11 +10,11 @@ const MINUTE = 60_000;
 let nowMs = Date.UTC(2026, 10, 21, 12);
 const make = (keys: readonly NamedKey[] = [key('k1', 1)], issuer = ISSUER) =>
   createAccessTokens({ keys, issuer, lifeMs: 5 * MINUTE, now: () => nowMs });
-const [subject, session] = [randomUUID(), randomUUID()];
+const [subject, session, never] = [randomUUID(), randomUUID(), new Date(Date.UTC(2040, 0))];
 
 test('a token says who and in which session, for its audience and its time', async () => {
   const tokens = make();
-  const { token, expiresAt } = await tokens.issue('cage-player', subject, session);
+  const { token, expiresAt } = await tokens.issue('cage-player', subject, session, never);
   const claims = { subject, session, expiresAtMs: expiresAt.getTime() };
   expect(await make().read(token, 'cage-player')).toEqual(claims);
   expect(await tokens.read(token, 'cage-player')).toMatchObject(claims);
@@ -23,9 +23,15 @@ test('a token says who and in which session, for its audience and its time', asy
   expect(expiresAt.getTime() - nowMs).toBe(5 * MINUTE);
 });
 
+test('a token does not outlive its session', async () => {
+  const ends = new Date(nowMs + MINUTE);
+  const { expiresAt } = await make().issue('cage-player', subject, session, ends);
+  expect(expiresAt).toEqual(ends);
+});
+
 test('a token that was remembered is refused when its time is over', async () => {
   const tokens = make();
-  const { token } = await tokens.issue('cage-player', subject, session);
+  const { token } = await tokens.issue('cage-player', subject, session, never);
   expect(await tokens.read(token, 'cage-player')).toMatchObject({ subject });
   nowMs += 5 * MINUTE;
   expect(await tokens.read(token, 'cage-player')).toEqual({ reason: 'token-expired' });
@@ -34,10 +40,10 @@ test('a token that was remembered is refused when its time is over', async () =>
 });
 
 test('a new key is put first, and nobody is logged out; a key that is gone signs nobody in', async () => {
-  const { token } = await make([key('old', 1)]).issue('cage-player', subject, session);
+  const { token } = await make([key('old', 1)]).issue('cage-player', subject, session, never);
   const rotated = make([key('new', 2), key('old', 1)]);
   expect(await rotated.read(token, 'cage-player')).toMatchObject({ subject });
-  const later = await rotated.issue('cage-player', subject, session);
+  const later = await rotated.issue('cage-player', subject, session, never);
   expect(await make([key('new', 2)]).read(later.token, 'cage-player')).toMatchObject({ subject });
   expect(await make([key('new', 2)]).read(token, 'cage-player')).toEqual({ reason: 'token-invalid' });
 });

@@ -78,9 +78,15 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
       const text = kept.slice(at + 1);
       return at > 0 && macs.some((mac) => macOf(mac, text) === kept.slice(0, at)) ? text : undefined;
     },
-    async issue(audience: Audience, subject: string, session: string): Promise<{ token: string; expiresAt: Date }> {
+    /** @param notAfter when the session ends, however short that is */
+    async issue(
+      audience: Audience,
+      subject: string,
+      session: string,
+      notAfter: Date,
+    ): Promise<{ token: string; expiresAt: Date }> {
       const issuedAt = Math.floor(now() / 1_000);
-      const expiresAt = issuedAt + Math.floor(lifeMs / 1_000);
+      const expiresAt = Math.min(issuedAt + Math.floor(lifeMs / 1_000), Math.floor(notAfter.getTime() / 1_000));
       const token = await new SignJWT({ sid: session })
         .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: first.id })
         .setIssuer(issuer)

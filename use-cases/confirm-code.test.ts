@@ -147,6 +147,7 @@ test('what the key would do has changed by the time it is pressed: the code is v
   codes.will.refuse = 'act-changed';
   expect(await codes.pressesYes(ada, code.id)).toEqual({ reason: 'act-changed' });
   expect(await codes.endOf(code.id)).toBe('changed');
+  expect(await codes.timesDone(act)).toBe(0);
 });
 
 test('what cannot be done now is refused, nothing is changed, and the same code may do it later', async () => {
@@ -154,6 +155,8 @@ test('what cannot be done now is refused, nothing is changed, and the same code 
   codes.will.refuse = 'rail-paused';
   expect(await codes.types(ada, code.id, act, code.digits)).toEqual({ reason: 'act-refused', why: 'rail-paused' });
   expect(await codes.pressesYes(ada, code.id)).toEqual({ reason: 'act-refused', why: 'rail-paused' });
+  expect(await codes.timesDone(act)).toBe(0);
+  expect(codes.told).not.toContain(act.id);
   codes.will.refuse = undefined;
   expect(await codes.types(ada, code.id, act, code.digits)).toEqual({ confirmed: code.id });
   expect(await codes.timesDone(act)).toBe(1);

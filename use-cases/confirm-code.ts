@@ -1,6 +1,6 @@
 import type { CodeId, PlayerId } from '../contracts/ids.ts';
 import type { Act, ActKind } from '../domain/acts.ts';
-import type { Transaction, Tx } from '../prisma/tx.ts';
+import { type Transaction, type Tx, unlessRefused } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { endCode, holdCode, playerInChat, readCode, type Tried, tryCode } from '../records/identity/codes.ts';
@@ -10,7 +10,7 @@ import { tellLocked } from './show-code.ts';
 
 /**
  * Why an act was not done after all. `act-changed`: it is no longer what the act says, and the code for it is void; with
- * any other reason the code stays open. A refusal has changed nothing.
+ * any other reason the code stays open. What was done before the refusal is taken back.
  */
 export type PerformRefusal = { readonly reason: string };
 
@@ -91,7 +91,11 @@ async function perform<K extends string>(
   tx: Tx,
   { codeId, player, act, by }: Wish<K> & { readonly by: 'digits' | 'button' },
 ): Promise<Confirmed | ConfirmRefusal> {
-  const failed = await performers[act.kind](tx, player, act);
+  const failed = await unlessRefused(
+    tx,
+    (attempt) => performers[act.kind](attempt, player, act),
+    (answer) => answer !== undefined,
+  );
   if (failed === undefined) {
     await endCode(tx, codeId, 'confirmed');
     await endedCode(enqueue, tx, codeId, { by });

@@ -10,7 +10,7 @@ import { cashOf, holdsMoney } from '../records/ledger/reads.ts';
 import { lockOrdersOf } from '../records/payments/orders.ts';
 import { paymentsOf } from '../records/payments/reads.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
-import { type Credentials, handOver, letPlayerIn } from './let-in.ts';
+import { type Credentials, handOver, letPlayerIn, type PlayerIn } from './let-in.ts';
 import { depositPatience } from './patience.ts';
 import type { SignInDeps } from './sign-in.ts';
 
@@ -71,7 +71,7 @@ export const joinAccounts =
     session: SessionView,
     ticketId: string,
     device: string,
-  ): Promise<Credentials<SessionView> | JoinOutcomeRefusal> => {
+  ): Promise<Credentials<PlayerIn> | JoinOutcomeRefusal> => {
     const outcome = await deps.transaction(async (tx) => {
       const ticket = await ticketById(tx, ticketId);
       if (ticket?.status !== 'agreed' || ticket.player !== session.player || ticket.telegramId === undefined)
@@ -125,6 +125,8 @@ export type LinkState = {
   /** Who opened it in the chat; undefined before. */
   readonly telegramId: string | undefined;
   readonly plan: JoinPlan;
+  /** Why they cannot be joined. */
+  readonly refused: JoinRefusal['reason'] | undefined;
 };
 
 /** How it stands with a ticket of this player's browser, and what would be joined. */
@@ -132,13 +134,14 @@ export const linkState =
   ({ transaction }: Pick<SignInDeps, 'transaction'>) =>
   (player: PlayerId, ticketId: string): Promise<LinkState> =>
     transaction(async (tx) => {
-      const ticket = await ticketById(tx, ticketId);
+      const found = await ticketById(tx, ticketId);
+      const ticket = found?.player === player ? found : undefined;
       // Not before the chat agreed: whoever only opened a link has told the browser nothing of theirs.
-      const agreed = ticket?.player === player && ticket.status === 'agreed';
-      const telegramId = agreed ? ticket.telegramId : undefined;
+      const telegramId = ticket?.status === 'agreed' ? ticket.telegramId : undefined;
       const plan: JoinPlan =
         telegramId === undefined
           ? { browser: await sideOf(tx, player), chat: undefined, verdict: { stays: 'browser' } }
           : await planJoin(tx, player, telegramId);
-      return { status: ticket?.player === player ? ticket.status : 'over', telegramId, plan };
+      const refused = 'reason' in plan.verdict ? plan.verdict.reason : ticket?.refusedWhy;
+      return { status: ticket?.status ?? 'over', telegramId, plan, refused };
     });

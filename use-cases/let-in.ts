@@ -1,8 +1,9 @@
 import type { PlayerId, StaffId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
+import { assert } from '../domain/assert.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
-import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
+import { type Profile, readProfile, type SessionView, type StaffSessionView } from '../records/identity/reads.ts';
 import { openSession, type SessionDoor } from '../records/identity/sessions.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
@@ -22,6 +23,9 @@ export type Credentials<S> = {
   readonly refreshToken: string;
 };
 
+/** A player's session, and who they are: read where it is opened, so that nothing can fail once that is committed. */
+export type PlayerIn = SessionView & { readonly profile: Profile };
+
 /** Who has no Telegram account has no way back in but this browser. */
 export const lonelySpans: SessionSpans = { idleMs: 20 * 86_400_000, longestMs: 90 * 86_400_000 };
 
@@ -33,9 +37,9 @@ export async function letPlayerIn(
   tx: Tx,
   { player, chat, door, bot, device }: Came & { player: PlayerId; chat: string | undefined },
   clock: Clock,
-): Promise<Opened<SessionView>> {
+): Promise<Opened<PlayerIn>> {
   const spans = chat === undefined ? lonelySpans : clock.spans;
-  const opened = await open(tx, { owner: { player }, door, bot, device }, { ...clock, spans });
+  const opened = await open(tx, { owner: { player, chat }, door, bot, device }, { ...clock, spans });
   const { id, expiresAt, refreshToken, displaced } = opened;
   await append(tx, {
     actor: 'player',
@@ -44,7 +48,13 @@ export async function letPlayerIn(
     subject: id,
     detail: { door, ...(bot === undefined ? {} : { bot }) },
   });
-  return { session: { id, player, chat, door, bot, expiresAt }, refreshToken, displaced };
+  return { session: await withProfile(tx, { id, player, chat, door, bot, expiresAt }), refreshToken, displaced };
+}
+
+export async function withProfile(tx: Tx, session: SessionView): Promise<PlayerIn> {
+  const profile = await readProfile(tx, session.player);
+  assert(profile, `no player ${session.player}`);
+  return { ...session, profile };
 }
 
 /** Opens a session of the staff desk. */
@@ -96,9 +106,9 @@ export async function handOver<S extends SessionView | StaffSessionView>(
   const isStaff = 'staff' in session;
   const [{ token, expiresAt }] = await Promise.all([
     isStaff
-      ? tokens.issue('cage-staff', session.staff, session.id)
-      : tokens.issue('cage-player', session.player, session.id),
-    // No longer than the token: whoever comes later shows that the session still lives, by a refresh.
+      ? tokens.issue('cage-staff', session.staff, session.id, session.expiresAt)
+      : tokens.issue('cage-player', session.player, session.id, session.expiresAt),
+    // No longer than a token: whoever comes later shows that the session still lives, by a refresh.
     'staff' in session ? undefined : gate.keep(session.id, tokens.vouch(keptOf(session)), tokens.lifeMs),
     gate.forget(displaced),
   ]);

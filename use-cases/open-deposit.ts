@@ -56,7 +56,8 @@ export const openDeposit =
       if (earlier) return { orderId: earlier, isNew: false };
       await lockOrdersOf(tx, player); // or two wishes at once would both be the fifth
       if (!(await isOpenPlayer(tx, player))) return { reason: 'account-closed' }; // joined with another in this moment
-      if (rail.needsTelegram && !(await telegramOf(tx, player))) return { reason: 'no-telegram' };
+      // Who comes in by one browser alone loses the way in with it, and what they hold: money needs a way back.
+      if (!(await telegramOf(tx, player))) return { reason: 'no-telegram' };
       const count = await countOpenOrders(tx, player);
       if (count >= MOST_OPEN) return { reason: 'too-many-open', count };
 

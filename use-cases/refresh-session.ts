@@ -4,7 +4,7 @@ import { refreshSession } from '../records/identity/sessions.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
 import { hashOfToken, newRefreshToken, openSuccessor, sealSuccessor } from '../runtime/refresh-tokens.ts';
-import { type Credentials, handOver } from './let-in.ts';
+import { type Credentials, handOver, withProfile } from './let-in.ts';
 
 export type RefreshRefusal = { readonly reason: 'session-ended' | 'token-reused' };
 
@@ -59,5 +59,8 @@ const refresh =
     return { reason: done.reason };
   };
 
-export const refreshPlayerSession = refresh(readSession);
+export const refreshPlayerSession = refresh(async (tx, id) => {
+  const session = await readSession(tx, id);
+  return session && withProfile(tx, session);
+});
 export const refreshStaffSession = refresh(readStaffSession);

@@ -6,7 +6,6 @@ import { noteArrival } from '../records/identity/arrivals.ts';
 import { newGuest } from '../records/identity/doors.ts';
 import type { TelegramUser } from '../records/identity/player-for.ts';
 import { spendProof } from '../records/identity/proofs.ts';
-import type { SessionView } from '../records/identity/reads.ts';
 import type { SessionDoor } from '../records/identity/sessions.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
@@ -18,7 +17,7 @@ import { type Launch, type LaunchRefusal, readLaunchData } from '../runtime/tele
 import { readLoginWidget, type WidgetLogin } from '../runtime/telegram/login-widget.ts';
 import { readTelegramClaims } from '../runtime/telegram/oidc-claims.ts';
 import { admitPlayer, FIRST_WALLET } from './admit-player.ts';
-import { type Credentials, handOver, letPlayerIn, type Opened, type SessionSpans } from './let-in.ts';
+import { type Credentials, handOver, letPlayerIn, type Opened, type PlayerIn, type SessionSpans } from './let-in.ts';
 
 export type SignInDeps = {
   transaction: Transaction;
@@ -35,7 +34,7 @@ export type SignInDeps = {
 type Used = { readonly reason: 'proof-used' };
 export type LaunchSignInRefusal = LaunchRefusal | Used;
 export type LoginSignInRefusal = LoginRefusal | Used;
-type SignedIn = Credentials<SessionView>;
+type SignedIn = Credentials<PlayerIn>;
 
 /** Proofs are refused by their age after five minutes, and may be dated a minute ahead. */
 const REMEMBERED_MS = 10 * 60_000;
@@ -105,7 +104,7 @@ async function enter(
   { user, bot, startParam, fingerprint }: Proven,
   device: string,
 ): Promise<SignedIn | Used> {
-  const opened = await deps.transaction(async (tx): Promise<Opened<SessionView> | 'used'> => {
+  const opened = await deps.transaction(async (tx): Promise<Opened<PlayerIn> | 'used'> => {
     if (fingerprint && !(await spendProof(tx, fingerprint, new Date(deps.now() + REMEMBERED_MS)))) return 'used';
     const player = await admitPlayer({ transaction: (fn) => fn(tx), now: deps.now })(user);
     await noteLink(tx, player, startParam);

@@ -28,7 +28,6 @@ export const patience: DepositPatience = { lateWindowMs: 3_600_000, patienceMs: 
 /** A rail that is on, and asked for nothing but its terms. */
 export const plainRail = (railTerms = terms): DepositRail => ({
   id: 'telegram-invoice',
-  needsTelegram: true,
   terms: railTerms,
   open: async () => ({ link: 'https://t.me/$invoice' }),
   readEvent: () => undefined,

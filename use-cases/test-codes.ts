@@ -34,9 +34,12 @@ export function openCodes(house: House) {
   const enqueue = createEnqueue(() => undefined);
   /** What the next acts are refused for; undefined: they are done. */
   const will = { refuse: undefined as string | undefined, crash: false };
+  const told: string[] = [];
   const perform = async (tx: Tx, player: PlayerId, act: TestAct) => {
-    if (will.refuse !== undefined) return { reason: will.refuse };
     await append(tx, { actor: 'player', actorId: player, action: `${act.kind}.done` as AuditAction, subject: act.id });
+    tx.afterCommit(() => void told.push(act.id));
+    // After it was done: a refusal that comes late must have changed nothing, too.
+    if (will.refuse !== undefined) return { reason: will.refuse };
     if (will.crash) throw new Error('the process died');
     return undefined;
   };
@@ -45,6 +48,8 @@ export function openCodes(house: House) {
 
   return {
     will,
+    /** Whose doing was told after its commit. */
+    told,
     asksIn: (tx: Tx, player: Guest, act: TestAct) => askForCode({ enqueue, now: Date.now })(tx, player.id, act, '1'),
     async asks(player: Guest, act: TestAct) {
       return house.transaction((tx) => this.asksIn(tx, player, act));

@@ -2,11 +2,11 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { PlayerId } from '../contracts/ids.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
-import type { SessionView } from '../records/identity/reads.ts';
 import {
   agreeToTicket,
   moveTicket,
   openTicket as open,
+  refuseTicket,
   seeTicket as see,
   type Ticket,
   ticketById,
@@ -16,8 +16,8 @@ import {
 import { newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { admitPlayer } from './admit-player.ts';
-import { planJoin } from './join-accounts.ts';
-import { type Credentials, handOver, letPlayerIn } from './let-in.ts';
+import { type JoinPlan, planJoin } from './join-accounts.ts';
+import { type Credentials, handOver, letPlayerIn, type PlayerIn } from './let-in.ts';
 import type { SignInDeps } from './sign-in.ts';
 
 /** A link may lie about for so long; it is shown to one chat alone. */
@@ -78,17 +78,30 @@ export type TicketRefusal = { readonly reason: 'ticket-over' };
 /** Whoever stands in the chat: a Telegram user, at one of our bots. */
 export type InChat = { readonly telegramId: string; readonly bot: string };
 
-/** Somebody opened the link in a chat. It belongs to that chat from now on; to anybody else it is over, as if it were old. */
-export async function seeTicket(tx: Tx, code: string, who: InChat): Promise<Ticket | TicketRefusal> {
+/** `plan`: what would be joined; undefined for a browser that asks to be let in. */
+export type SeenTicket = { readonly ticket: Ticket; readonly plan: JoinPlan | undefined };
+
+/**
+ * Somebody opened the link in a chat. It belongs to that chat from now on; to anybody else it is over, as if it were old. Two
+ * accounts that cannot be joined end it at once, and the browser is told why, too.
+ */
+export async function seeTicket(tx: Tx, code: string, who: InChat, hint: Hint): Promise<SeenTicket | TicketRefusal> {
   const ticket = await ticketOfCode(tx, hashOf(code));
   if (!ticket) return { reason: 'ticket-over' };
-  if (ticket.status === 'seen' && ticket.telegramId === who.telegramId) return ticket;
-  if (ticket.status !== 'waiting') {
+  const isSeen = ticket.status === 'seen' && ticket.telegramId === who.telegramId;
+  if (ticket.status !== 'waiting' && !isSeen) {
     await refused(tx, ticket.id, 'opened-again');
     return { reason: 'ticket-over' };
   }
-  await see(tx, ticket.id, who.telegramId, who.bot);
-  return { ...ticket, status: 'seen', telegramId: who.telegramId, bot: who.bot };
+  if (!isSeen) await see(tx, ticket.id, who.telegramId, who.bot);
+  const { player } = ticket;
+  const plan = player && (await planJoin(tx, player, who.telegramId));
+  if (plan && 'reason' in plan.verdict) {
+    await refuseTicket(tx, ticket.id, plan.verdict.reason);
+    await refused(tx, ticket.id, plan.verdict.reason);
+  }
+  if (player) tx.afterCommit(() => hint(player, { what: 'link' }));
+  return { ticket, plan };
 }
 
 export type TicketAnswer = { readonly outcome: 'agreed' | 'wrong-number' | 'refused'; readonly ticket: Ticket };
@@ -129,7 +142,7 @@ export type TicketState = { readonly status: 'waiting' | 'seen' | 'refused' | 'o
 /** The browser that asked to be let in asks how it stands, and is let in once the chat agreed. */
 export const collectTicket =
   (deps: SignInDeps) =>
-  async (id: string, secret: string, device: string): Promise<Credentials<SessionView> | TicketState> => {
+  async (id: string, secret: string, device: string): Promise<Credentials<PlayerIn> | TicketState> => {
     const outcome = await deps.transaction(async (tx) => {
       const ticket = await ticketOfBrowser(tx, id, hashOf(secret));
       if (ticket?.kind !== 'sign-in') return { status: 'over' } as const;

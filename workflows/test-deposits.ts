@@ -84,7 +84,6 @@ export async function startDeposits(temporal: TestTemporal) {
   const enqueue = createEnqueue(() => pokeOutbox());
   const rail: DepositRail = {
     id: 'telegram-invoice',
-    needsTelegram: true,
     terms: { feeBps: 0n, least: money('EUR', 500n), most: money('EUR', 500_000n), validForMs: 60_000 },
     open: async () => {
       if (invoices.outage) throw new Error('the provider does not answer');

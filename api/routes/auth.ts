@@ -6,10 +6,10 @@ import type { SessionBody, TicketBody } from '../../contracts/http/sign-in.ts';
 import type { PlayerId } from '../../contracts/ids.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { writeStartPayload } from '../../domain/start-payload.ts';
-import type { SessionView } from '../../records/identity/reads.ts';
+import type { Profile, SessionView } from '../../records/identity/reads.ts';
 import { deviceOf } from '../../runtime/device.ts';
 import type { JoinOutcomeRefusal, JoinSide, LinkState } from '../../use-cases/join-accounts.ts';
-import type { Credentials } from '../../use-cases/let-in.ts';
+import type { Credentials, PlayerIn } from '../../use-cases/let-in.ts';
 import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
 import type { LaunchSignInRefusal, LoginSignInRefusal } from '../../use-cases/sign-in.ts';
 import type { OpenedTicket, TicketState } from '../../use-cases/tickets.ts';
@@ -17,9 +17,9 @@ import type { Jar } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
-import { WIDGET } from './logins.ts';
+import { askedWidget } from './logins.ts';
 
-type SignedIn = Credentials<SessionView>;
+type SignedIn = Credentials<PlayerIn>;
 
 export type AuthDeps = {
   readonly guard: Guard;
@@ -28,7 +28,7 @@ export type AuthDeps = {
   readonly attempts: Jar;
   /** How players reach the bot; undefined while no bot answered. */
   readonly bot: () => { username: string; link: string } | undefined;
-  readonly meOf: (player: PlayerId) => Promise<MeBody>;
+  readonly meOf: (profile: Profile) => MeBody;
   readonly signInFromMiniApp: (initData: string, device: string) => Promise<SignedIn | LaunchSignInRefusal>;
   readonly signInFromWidget: (result: string, device: string) => Promise<SignedIn | LoginSignInRefusal>;
   readonly beginAsGuest: (language: string, device: string) => Promise<SignedIn>;
@@ -51,15 +51,15 @@ export type AuthDeps = {
 export function auth(deps: AuthDeps): Router {
   const router = createRouter();
   const { guard, jar, attempts } = deps;
-  const inBody = async (signedIn: SignedIn): Promise<SessionBody> => ({
+  const inBody = (signedIn: SignedIn): SessionBody => ({
     token: signedIn.accessToken,
     expiresAt: signedIn.accessExpiresAt.toISOString(),
     refresh: signedIn.refreshToken,
-    me: await deps.meOf(signedIn.session.player),
+    me: deps.meOf(signedIn.session.profile),
   });
-  const inCookie = async (signedIn: SignedIn, response: Response): Promise<SessionBody> => {
+  const inCookie = (signedIn: SignedIn, response: Response): SessionBody => {
     jar.set(response, signedIn.refreshToken, signedIn.session.expiresAt.getTime() - Date.now());
-    return { ...(await inBody(signedIn)), refresh: null };
+    return { ...inBody(signedIn), refresh: null };
   };
 
   mount(router, routes.signInFromMiniApp, guard, async ({ body, request }) => {
@@ -68,7 +68,7 @@ export function auth(deps: AuthDeps): Router {
   });
 
   mount(router, routes.signInFromWidget, guard, async ({ body, request, response }) => {
-    const asked = attempts.get(request) === WIDGET;
+    const asked = askedWidget(attempts.get(request), body.login);
     attempts.clear(response);
     if (!asked) return { reason: 'login-invalid' }; // a link with somebody else's answer in it
     const outcome = await deps.signInFromWidget(body.result, deviceOf(request.get('user-agent')));
@@ -131,15 +131,14 @@ export function auth(deps: AuthDeps): Router {
   mount(router, routes.link, guard, ({ request, session }) => ticketOf('link', request, session.player));
 
   mount(router, routes.linkState, guard, async ({ id, session }) => {
-    const { status, telegramId, plan } = await deps.linkState(session.player, id);
-    const refused = plan && 'reason' in plan.verdict ? plan.verdict.reason : null;
+    const { status, telegramId, plan, refused } = await deps.linkState(session.player, id);
     return {
       status,
       telegram: telegramId === undefined ? null : telegramId.slice(-3),
       browser: sideOf(plan.browser),
       chat: plan.chat && plan.chat.player !== plan.browser.player ? sideOf(plan.chat) : null,
       stays: 'stays' in plan.verdict ? plan.verdict.stays : null,
-      refused,
+      refused: refused ?? null,
     };
   });
 

@@ -1,3 +1,4 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
 import { routes } from '../../contracts/http/routes.ts';
@@ -17,16 +18,24 @@ export type LoginDeps = {
   /** Undefined where it is not set up. */
   readonly player: Login | undefined;
   readonly staff: Login | undefined;
-  /** Telegram's older page for logins, where there is no OpenID Connect; undefined without a bot. */
-  readonly widget: string | undefined;
+  /** Telegram's older page for logins, where there is no OpenID Connect, for a question of this name; undefined without a bot. */
+  readonly widget: ((question: string) => string) | undefined;
 };
 type Login = { readonly party: RelyingParty; readonly enter: (claims: Claims, device: string) => Promise<Ended> };
 
 const attempt = z.object({ state: z.string(), nonce: z.string(), verifier: z.string() });
 /** Longer than anybody looks at a login page. */
 const ATTEMPT_MS = 10 * 60_000;
-/** What a browser that was sent to the Login Widget's page brings back; without it the answer is somebody else's. */
-export const WIDGET = 'widget';
+const asWidget = (question: string): string => `widget.${question}`;
+
+/**
+ * Whether this browser was sent to the Login Widget's page with this very question. The answer alone says nothing of that: it
+ * would be as good in a link that somebody else made of their own, and let a visitor into their account.
+ */
+export function askedWidget(kept: string | undefined, question: string): boolean {
+  const [own, shown] = [Buffer.from(kept ?? ''), Buffer.from(asWidget(question))];
+  return own.length === shown.length && timingSafeEqual(own, shown);
+}
 
 /**
  * Logins by redirect: a browser is sent to a provider and comes back. What it must bring along lies in a cookie of its own
@@ -72,8 +81,9 @@ export function logins({ guard, jars, player, staff, widget }: LoginDeps): Route
 
   mount(router, routes.beginOidc, guard, async ({ response }) => {
     if (player || widget === undefined) return begin(player, jars.playerLogin, response, players.home);
-    jars.playerLogin.set(response, WIDGET, ATTEMPT_MS);
-    return { location: widget };
+    const question = randomBytes(16).toString('base64url');
+    jars.playerLogin.set(response, asWidget(question), ATTEMPT_MS);
+    return { location: widget(question) };
   });
   mount(router, routes.finishOidc, guard, ({ request, response }) => finish(players, request, response));
   mount(router, routes.staffLogin, guard, ({ response }) => begin(staff, jars.staffLogin, response, desk.home));

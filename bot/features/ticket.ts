@@ -10,7 +10,7 @@ const ANSWERED = /^ticket:([0-9a-f-]{36}):(\d{2}|no)$/;
  * `/start` with something behind it. A ticket: a browser wants in, or to be joined with this chat, and shows a number that
  * only whoever sits before it knows. An invitation or a campaign is noted, and the menu comes as always.
  */
-export function ticket({ seeTicket, answerTicket, planJoin, noteLink }: BotDeps): Composer<CageContext> {
+export function ticket({ seeTicket, answerTicket, noteLink }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const who = (ctx: CageContext) => ({ telegramId: String(ctx.from?.id), bot: ctx.bot });
 
@@ -22,9 +22,9 @@ export function ticket({ seeTicket, answerTicket, planJoin, noteLink }: BotDeps)
     }
     const seen = await seeTicket(ctx.tx, payload.code, who(ctx));
     if ('reason' in seen) return void (await ctx.say(ticketOverScreen(ctx.t)));
-    const plan = seen.player === undefined ? undefined : await planJoin(ctx.tx, seen.player, who(ctx).telegramId);
+    const { ticket: asked, plan } = seen;
     const isHopeless = plan && 'reason' in plan.verdict;
-    await ctx.say(isHopeless ? cannotJoinScreen(ctx.t, seen, plan) : ticketScreen(ctx.t, seen, plan));
+    await ctx.say(isHopeless ? cannotJoinScreen(ctx.t, asked, plan) : ticketScreen(ctx.t, asked, plan));
   });
 
   feature.action(ANSWERED, async (ctx) => {

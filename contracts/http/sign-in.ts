@@ -7,7 +7,10 @@ import { route } from './route.ts';
 export const miniAppSignInBody = z.object({ initData: z.string().min(1).max(8_192) });
 
 /** What the Login Widget's page sends its visitor back with: base64url of JSON, behind `#tgAuthResult=`. */
-export const widgetSignInBody = z.object({ result: z.string().min(1).max(4_096) });
+export const widgetSignInBody = z.object({
+  result: z.string().min(1).max(4_096),
+  login: z.string().max(100).meta({ description: 'The `login` of the address it came back to' }),
+});
 
 /** A bearer token and when it ends, kept in memory alone. */
 export const sessionBody = z

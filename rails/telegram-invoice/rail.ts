@@ -50,7 +50,6 @@ export function telegramInvoiceRail(deps: { shops: readonly Shop[]; play: boolea
   };
   return {
     id: 'telegram-invoice',
-    needsTelegram: true,
     terms: deps.play ? inPlayMoney(TERMS) : TERMS,
 
     async open(order) {

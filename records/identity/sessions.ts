@@ -6,10 +6,12 @@ import { query, sql, type Tx } from '../../prisma/tx.ts';
 export type SessionDoor = 'mini-app' | 'widget' | 'oidc' | 'chat' | 'browser' | 'staff';
 
 export type SessionOwner = { readonly player: PlayerId } | { readonly staff: StaffId };
+/** `chat`: the Telegram account that opens this player's doors, where it is what let them in. */
+type NewOwner = { readonly player: PlayerId; readonly chat: string | undefined } | { readonly staff: StaffId };
 
 export type NewSession = {
   readonly id: string;
-  readonly owner: SessionOwner;
+  readonly owner: NewOwner;
   readonly door: SessionDoor;
   /** The bot whose chat this player knows us by: what is written to them on this session's behalf goes there. */
   readonly bot: string | undefined;
@@ -40,9 +42,7 @@ const MOST_SESSIONS = 20;
 export async function openSession(tx: Tx, session: NewSession): Promise<string[]> {
   const player = 'player' in session.owner ? session.owner.player : null;
   const staff = 'staff' in session.owner ? session.owner.staff : null;
-  // A player who is being closed in this moment, because they are joined with another, gets no session any more.
-  const open = await tx.query(sql`select 1 from identity.player where id = ${player} and closed_at is null for share`);
-  if (player !== null && open.length === 0) throw new Error('the account was closed in this moment: sign in anew');
+  if ('player' in session.owner) await assertStillTheirs(tx, session.owner);
   await tx.query(sql`
     insert into identity.session (id, player_id, staff_id, door, bot, device, opened_at, seen_at, expires_at, idle_ms)
     values (${session.id}, ${player}, ${staff}, ${session.door}, ${session.bot ?? null}, ${session.device},
@@ -56,6 +56,19 @@ export async function openSession(tx: Tx, session: NewSession): Promise<string[]
       where (player_id = ${player} or staff_id = ${staff}) and ended_at is null
       order by opened_at desc, id desc offset ${MOST_SESSIONS}), 'too-many', 'system', null) as id`);
   return rows.map(({ id }) => id);
+}
+
+/**
+ * A player who is being closed in this moment, because they are joined with another, gets no session any more; nor does a
+ * Telegram account that is being unlinked. Held until the end of the transaction; throws, and the next try finds what is true.
+ */
+async function assertStillTheirs(tx: Tx, { player, chat }: { player: PlayerId; chat: string | undefined }) {
+  const open = await tx.query(sql`select 1 from identity.player where id = ${player} and closed_at is null for share`);
+  if (open.length === 0) throw new Error('the account was closed in this moment: sign in anew');
+  if (chat === undefined) return;
+  const linked = await tx.query(sql`
+    select 1 from identity.linked_account where provider = 'telegram' and subject = ${chat} and player_id = ${player}`);
+  if (linked.length === 0) throw new Error('the Telegram account was unlinked in this moment: sign in anew');
 }
 
 export type Refreshed =

@@ -1,4 +1,5 @@
 import type { PlayerId } from '../../contracts/ids.ts';
+import type { JoinRefusal } from '../../domain/join.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
 /** `seen`: somebody opened it in the chat. `agreed`: they chose the browser's number. */
@@ -21,6 +22,8 @@ export type Ticket = {
   readonly status: TicketStatus;
   /** Which account the chat was told goes on, when it agreed to a link. */
   readonly stays: 'browser' | 'chat' | undefined;
+  /** Why there was nothing to agree to, when that is why it ended. */
+  readonly refusedWhy: JoinRefusal['reason'] | undefined;
 };
 
 export type NewTicket = Pick<
@@ -51,6 +54,7 @@ type Row = {
   bot: string | null;
   status: TicketStatus;
   stays: 'browser' | 'chat' | null;
+  refused_why: JoinRefusal['reason'] | null;
   is_over: boolean;
 };
 
@@ -89,6 +93,11 @@ export async function moveTicket(tx: Tx, id: string, status: 'refused' | 'done')
   await tx.query(sql`update identity.ticket set status = ${status} where id = ${id}`);
 }
 
+/** There is nothing to agree to: the two accounts cannot be joined. */
+export async function refuseTicket(tx: Tx, id: string, why: JoinRefusal['reason']): Promise<void> {
+  await tx.query(sql`update identity.ticket set status = 'refused', refused_why = ${why} where id = ${id}`);
+}
+
 /** The chat agreed, to what it was told. */
 export async function agreeToTicket(tx: Tx, id: string, stays: Ticket['stays']): Promise<void> {
   await tx.query(sql`update identity.ticket set status = 'agreed', stays = ${stays ?? null} where id = ${id}`);
@@ -106,5 +115,6 @@ const ticketOf = (row: Row): Ticket => ({
   telegramId: row.telegram_id ?? undefined,
   bot: row.bot ?? undefined,
   stays: row.stays ?? undefined,
+  refusedWhy: row.refused_why ?? undefined,
   status: row.is_over && row.status !== 'done' && row.status !== 'refused' ? 'over' : row.status,
 });

@@ -16,8 +16,8 @@ export function rememberComingIn(isIn: boolean): void {
 /** The way in that is open here; or why there is none, and somebody must choose one. Throws when nobody answers. */
 export async function comeIn(ask: Ask, telegram: Telegram | undefined): Promise<SessionBody | OutsideReason> {
   if (telegram) return ask('signInFromMiniApp', { body: { initData: telegram.initData } });
-  const { result, isIn, failed } = takeLogin();
-  if (result) return ask('signInFromWidget', { body: { result } });
+  const { result, login, isIn, failed } = takeLogin();
+  if (result) return ask('signInFromWidget', { body: { result, login } });
   const cameIn = isIn || deviceStore.get(CAME_IN) !== undefined;
   if (!cameIn) return failed ?? 'browser';
   try {
@@ -33,13 +33,19 @@ export async function comeIn(ask: Ask, telegram: Telegram | undefined): Promise<
 const LOGIN_ENDINGS: Readonly<Record<string, OutsideReason>> = { refused: 'login-refused', away: 'login-away' };
 
 /** What a page for logins brought back, taken out of the address: it is a key for some minutes, and is told once. */
-function takeLogin(): { result: string | undefined; isIn: boolean; failed: OutsideReason | undefined } {
+function takeLogin(): {
+  result: string | undefined;
+  login: string;
+  isIn: boolean;
+  failed: OutsideReason | undefined;
+} {
   const result = /[#&]tgAuthResult=([\w+/=-]+)/.exec(location.hash)?.[1];
   const query = new URLSearchParams(location.search);
+  const login = query.get('login') ?? '';
   const ending = query.get('sign-in');
   const isIn = query.has('signed-in');
   if (result || ending !== null || isIn) history.replaceState(null, '', location.pathname);
-  return { result, isIn, failed: ending === null ? undefined : (LOGIN_ENDINGS[ending] ?? 'login-failed') };
+  return { result, login, isIn, failed: ending === null ? undefined : (LOGIN_ENDINGS[ending] ?? 'login-failed') };
 }
 
 /** Why somebody who tried to come in is not in. */
