@@ -102,6 +102,72 @@ describe('an access token is refused', () => {
   });
 });
 
+describe('who means well, and comes with what they had, is refused like everybody, and leaves no row:', () => {
+  const unnoted = (reason: string) => ({ status: 401, reason, rows: [] });
+  const ends = (player: string, column: string) =>
+    gateway.house.asOwner(
+      `update identity.session set opened_at = opened_at - interval '2 days', ${column} = ${column} - interval '1 day' where player_id = '${player}'`,
+    );
+  const refresh = (token: string) => gateway.ask('/auth/refresh', json({ refresh: token }));
+
+  test('whose token ran out, as on a laptop that was asleep', async () => {
+    const app = await openApp(gateway);
+    gateway.state.aheadMs = 6 * 60_000;
+    const before = await counted('token-expired');
+    expect(await attack(() => bearer(app.token))).toEqual(unnoted('token-expired'));
+    expect(await counted('token-expired')).toBe(before + 1);
+    gateway.state.aheadMs = 0;
+  });
+
+  test('who signed out elsewhere', async () => {
+    const app = await openApp(gateway);
+    await app.ask('endDevices', { body: { others: false } });
+    const before = await counted('session-ended');
+    expect(await attack(() => bearer(app.token))).toEqual(unnoted('session-ended'));
+    expect(await attack(() => refresh(app.refresh))).toEqual(unnoted('session-ended'));
+    expect(await counted('session-ended')).toBe(before + 2);
+  });
+
+  test.each(['seen_at', 'expires_at'])('who was away for too long, by %s', async (column) => {
+    const app = await openApp(gateway);
+    await ends(app.me.id, column);
+    expect(await attack(() => refresh(app.refresh))).toEqual(unnoted('session-ended'));
+    expect(await attack(() => bearer(app.token))).toEqual(unnoted('session-ended'));
+  });
+
+  test('everybody, after Redis lost what it had', async () => {
+    const app = await openApp(gateway);
+    await gateway.redis.flushall();
+    expect(await attack(() => bearer(app.token))).toEqual(unnoted('session-ended'));
+  });
+
+  test('who has no token yet', async () => {
+    expect(await attack(() => gateway.ask('/balances'))).toEqual(unnoted('session-ended'));
+    expect(await attack(() => gateway.ask('/auth/refresh', json({}, { origin: gateway.root })))).toEqual(
+      unnoted('session-ended'),
+    );
+  });
+
+  const counted = async (reason: string): Promise<number> => {
+    const { text } = (await gateway.ask('/metrics')).body as { text: string };
+    return Number(new RegExp(`cage_refusals_total\\{[^}]*reason="${reason}"[^}]*\\} (\\d+)`).exec(text)?.[1] ?? 0);
+  };
+});
+
+test('whose refresh token was used by two is named, when either comes back', async () => {
+  const app = await openApp(gateway);
+  const refresh = () => gateway.ask('/auth/refresh', json({ refresh: app.refresh }));
+  await refresh();
+  await gateway.house.asOwner(`update identity.refresh_token set used_at = used_at - interval '11 seconds'`);
+  expect(await attack(refresh)).toEqual(refusedAs(401, 'token-reused'));
+  expect(await attack(() => bearer(app.token))).toEqual(refusedAs(401, 'session-ended'));
+  const [last] = await gateway.house.read(
+    sql`select actor, actor_id from audit.entry where action = 'access.refused' order by id desc limit 1`,
+  );
+  expect(last).toEqual({ actor: 'player', actor_id: app.me.id });
+  expect(await attack(refresh)).toEqual(refusedAs(401, 'session-ended'));
+});
+
 describe('launch data is refused', () => {
   test('when it is shown again, also written another way, and to a hundred at once it opens one session', async () => {
     const initData = launchFor(90_001);

@@ -81,9 +81,9 @@ export function createGuard({ asks, owners, refusing, origin, sharedWith, limits
     return undefined;
   };
 
-  const tooFast = async (request: Request, response: Response, waitMs: number): Promise<undefined> => {
+  const tooFast = async (request: Request, response: Response, waitMs: number, who?: Who): Promise<undefined> => {
     response.setHeader('retry-after', String(Math.ceil(waitMs / 1_000)));
-    await refuse(request, response, shared('too-fast'));
+    await refuse(request, response, shared('too-fast'), who && { who });
     return undefined;
   };
 
@@ -91,12 +91,13 @@ export function createGuard({ asks, owners, refusing, origin, sharedWith, limits
     request: Request,
     response: Response,
     refusal: AskerRefusal,
-    hadToken: boolean,
+    actor: 'player' | 'staff',
   ): Promise<undefined> => {
-    if (refusal.reason === 'too-fast') return tooFast(request, response, refusal.waitMs);
-    const who: Who = { actor: 'system', ...(refusal.session === undefined ? {} : { subject: refusal.session }) };
-    // Nobody is suspicious for having no token yet.
-    return refuse(request, response, shared(refusal.reason), { who, ...(hadToken ? {} : { noted: false }) }).then(
+    const claims = 'claims' in refusal ? refusal.claims : undefined;
+    const who: Who = claims ? { actor, actorId: claims.subject, subject: claims.session } : { actor: 'system' };
+    if (refusal.reason === 'too-fast') return tooFast(request, response, refusal.waitMs, who);
+    const isUsual = 'isUsual' in refusal && refusal.isUsual;
+    return refuse(request, response, shared(refusal.reason), { who, ...(isUsual ? { noted: false } : {}) }).then(
       () => undefined,
     );
   };
@@ -111,10 +112,10 @@ export function createGuard({ asks, owners, refusing, origin, sharedWith, limits
     const address = addressOf(request);
     if (who === 'player') {
       const asked = await asks.player(token, address);
-      return 'reason' in asked ? turnAway(request, response, asked, token !== undefined) : asked;
+      return 'reason' in asked ? turnAway(request, response, asked, 'player') : asked;
     }
     const asked = await asks.staff(token, address);
-    if ('reason' in asked) return turnAway(request, response, asked, token !== undefined);
+    if ('reason' in asked) return turnAway(request, response, asked, 'staff');
     const staff = asked.session;
     if ((who as readonly StaffRole[]).some((role) => staff.roles.includes(role))) return { staff };
     await refuse(request, response, shared('not-your-role'), { who: { actor: 'staff', actorId: staff.staff } });

@@ -4,9 +4,13 @@ import { pass, type Rate, spacingOf } from '../domain/rate.ts';
 import { networkOf } from '../runtime/addresses.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { RefusedNote } from '../use-cases/note-refusal.ts';
+import type { RefreshRefusal } from '../use-cases/refresh-session.ts';
 import { answerProblem } from './middleware/problems.ts';
 
-/** Refusals that somebody who means well does not meet: each leaves a row in the trail. */
+/**
+ * Refusals that somebody who means well does not meet: each leaves a row in the trail. Of sessions that ended and tokens whose
+ * time is over these are the odd ones: who asks is told apart by the guard, and by a refresh (`noted`).
+ */
 const NOTED = new Set([
   'token-invalid',
   'token-expired',
@@ -85,6 +89,13 @@ export function createRefuse(
 }
 
 const NOBODY: Who = { actor: 'system' };
+
+/** A refresh that was refused, with what the trail is to have of it. */
+export const refusedRefresh = ({ reason, session, isUsual }: RefreshRefusal) => ({
+  reason,
+  noted: !isUsual,
+  who: { ...NOBODY, ...(session === undefined ? {} : { subject: session }) },
+});
 
 export const shared = (reason: keyof typeof sharedRefusals): readonly [number, string, string] => {
   const [status, title] = sharedRefusals[reason];

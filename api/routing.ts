@@ -147,5 +147,5 @@ function refuse<R extends Route>(
     : staff
       ? { actor: 'staff', actorId: staff.staff }
       : { actor: 'system' };
-  return guard.refuse(request, response, [status, reason, title], { ...members, who });
+  return guard.refuse(request, response, [status, reason, title], { who, ...members });
 }

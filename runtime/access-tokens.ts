@@ -10,7 +10,10 @@ export type Audience = 'cage-player' | 'cage-staff';
 
 /** What a token says: who, and in which session. All else is asked of the session. */
 export type Claims = { readonly subject: string; readonly session: string; readonly expiresAtMs: number };
-export type TokenRefusal = { readonly reason: 'token-invalid' | 'token-expired' };
+export type TokenRefusal =
+  | { readonly reason: 'token-invalid' }
+  /** Ours, and what it says; its time is over. */
+  | { readonly reason: 'token-expired'; readonly claims: Claims };
 
 export type AccessTokens = ReturnType<typeof createAccessTokens>;
 
@@ -61,8 +64,7 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
       maxTokenAge: lifeMs / 1_000,
       currentDate: new Date(now()),
     });
-    const { sub, sid, exp } = claimed.parse(payload);
-    return { subject: sub, session: sid, expiresAtMs: exp * 1_000 };
+    return claimsOf(claimed.parse(payload));
   };
 
   const macs = keys.map(({ key }) => Buffer.from(hkdfSync('sha256', key, '', 'cage views', 32)));
@@ -104,18 +106,26 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
       if (known && known.audience === audience) {
         if (now() < known.expiresAtMs) return known;
         remembered.delete(name);
-        return { reason: 'token-expired' };
+        return { reason: 'token-expired', claims: known };
       }
       try {
         const claims = await verify(token, audience);
         remember(name, claims, audience);
         return claims;
       } catch (error) {
-        return { reason: error instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid' };
+        // Looked at last, when key, issuer and audience were found to be ours.
+        const told = error instanceof errors.JWTExpired ? claimed.safeParse(error.payload) : undefined;
+        return told?.success ? { reason: 'token-expired', claims: claimsOf(told.data) } : { reason: 'token-invalid' };
       }
     },
   };
 }
+
+const claimsOf = ({ sub, sid, exp }: z.infer<typeof claimed>): Claims => ({
+  subject: sub,
+  session: sid,
+  expiresAtMs: exp * 1_000,
+});
 
 function keyNamed(keys: ReadonlyMap<string, KeyObject>, kid: string | undefined): KeyObject {
   const key = kid === undefined ? undefined : keys.get(kid);

@@ -1,13 +1,26 @@
 import type { Rate } from '../domain/rate.ts';
 import type { Tx } from '../prisma/tx.ts';
-import { readSession, readStaffSession, type SessionView, type StaffSessionView } from '../records/identity/reads.ts';
+import {
+  readSession,
+  readSessionFate,
+  readStaffSession,
+  type SessionView,
+  type StaffSessionView,
+} from '../records/identity/reads.ts';
 import type { AccessTokens, Audience, Claims } from '../runtime/access-tokens.ts';
 import { type Gate, type GateAnswer, veiled } from '../runtime/gate.ts';
 import { keptOf, keptPlayerSession } from './kept-session.ts';
 
+/** `claims`: what the token said, where it was ours. */
 export type AskerRefusal =
-  | { readonly reason: 'token-invalid' | 'token-expired' | 'session-ended'; readonly session?: string }
-  | { readonly reason: 'too-fast'; readonly waitMs: number };
+  | { readonly reason: 'token-invalid' }
+  | {
+      readonly reason: 'token-expired' | 'session-ended';
+      readonly claims?: Claims;
+      /** Met by whoever means well, and daily: their own session ended as sessions do, or they have none yet. */
+      readonly isUsual: boolean;
+    }
+  | { readonly reason: 'too-fast'; readonly waitMs: number; readonly claims?: Claims };
 
 /** How often requests may come, by who sends them. One that is over any of them waits. */
 export type AskingRates = {
@@ -33,6 +46,14 @@ type Deps = {
 };
 
 const MOST_VIEWS = 20_000;
+const NO_TOKEN = { reason: 'session-ended', isUsual: true } as const;
+
+/** Whether this token of ours is for a session of theirs that ended as sessions do, or goes on with the next refresh. */
+async function isUsualEnd(reader: Deps['reader'], { subject, session }: Claims): Promise<boolean> {
+  // While the database is away nothing can be written down either.
+  const known = await readSessionFate(reader, session).catch(() => undefined);
+  return known?.owner === subject && known.endedWhy !== 'token-reused';
+}
 
 /**
  * Whose request this is, and whether they may ask so often: the token is verified once, session and rates are one call to
@@ -73,19 +94,21 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
       return session;
     };
     return async (token: string | undefined, address: string): Promise<{ session: S } | AskerRefusal> => {
-      const claims = token === undefined ? ({ reason: 'session-ended' } as const) : await tokens.read(token, audience);
+      const claims = token === undefined ? NO_TOKEN : await tokens.read(token, audience);
       if ('reason' in claims) {
         const answer = await gate.pass({ counters: [{ name: `a:${veiled(address)}`, rate: rates.address }] });
-        return answer.waitMs > 0 ? { reason: 'too-fast', waitMs: answer.waitMs } : claims;
+        if (answer.waitMs > 0) return { reason: 'too-fast', waitMs: answer.waitMs };
+        if (claims.reason !== 'token-expired') return claims;
+        return { ...claims, isUsual: await isUsualEnd(reader, claims.claims) };
       }
       const answer = await gate.pass({
         session: claims.session,
         counters: [...own(claims), { name: `a:${veiled(address)}`, rate: rates.address }],
       });
-      if (answer.waitMs > 0) return { reason: 'too-fast', waitMs: answer.waitMs };
+      if (answer.waitMs > 0) return { reason: 'too-fast', waitMs: answer.waitMs, claims };
       const session = await found(claims, answer);
-      if (!session || !isTheirs(session, claims)) return { reason: 'session-ended', session: claims.session };
-      return { session };
+      if (session && isTheirs(session, claims)) return { session };
+      return { reason: 'session-ended', claims, isUsual: await isUsualEnd(reader, claims) };
     };
   };
 
@@ -107,7 +130,7 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
       readStaffSession,
       (session, claims) => session.staff === claims.subject && session.id === claims.session,
     ),
-    /** Somebody without a session, by their address alone. `strict`: without Redis nobody passes. */
+    /** Somebody without a session, by their address alone. While Redis is away the answer says so: it is one process's count. */
     async anybody(address: string, more: readonly { name: string; rate: Rate }[] = []): Promise<GateAnswer> {
       return gate.pass({
         counters: [

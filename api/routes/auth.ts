@@ -15,6 +15,7 @@ import type { LaunchSignInRefusal, LoginSignInRefusal } from '../../use-cases/si
 import type { OpenedTicket, TicketState } from '../../use-cases/tickets.ts';
 import type { Jar } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
+import { refusedRefresh } from '../refusals.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 import { askedWidget } from './logins.ts';
@@ -81,11 +82,11 @@ export function auth(deps: AuthDeps): Router {
 
   mount(router, routes.refresh, guard, async ({ body, request, response }) => {
     const token = body.refresh ?? jar.get(request);
-    if (token === undefined) return { reason: 'session-ended' };
+    if (token === undefined) return { reason: 'session-ended', noted: false }; // nobody is suspicious for having none yet
     const outcome = await deps.refresh(token);
     if ('reason' in outcome) {
       if (body.refresh === undefined) jar.clear(response);
-      return outcome;
+      return refusedRefresh(outcome);
     }
     return body.refresh === undefined ? inCookie(outcome, response) : inBody(outcome);
   });

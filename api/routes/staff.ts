@@ -13,6 +13,7 @@ import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
 import type { staffDesk } from '../../use-cases/staff-desk.ts';
 import type { Jar } from '../cookies.ts';
 import type { Guard } from '../guard.ts';
+import { refusedRefresh } from '../refusals.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
 import { deviceOf } from './devices.ts';
@@ -51,10 +52,11 @@ export function staff(deps: StaffDeps): Router {
 
   mount(router, routes.staffRefresh, guard, async ({ request, response }) => {
     const token = jar.get(request);
-    const outcome = token === undefined ? ({ reason: 'session-ended' } as const) : await deps.refresh(token);
+    if (token === undefined) return { reason: 'session-ended', noted: false };
+    const outcome = await deps.refresh(token);
     if (!('reason' in outcome)) return inCookie(outcome, response);
     jar.clear(response);
-    return outcome;
+    return refusedRefresh(outcome);
   });
 
   mount(router, routes.staffLogout, guard, async ({ request, response }) => {

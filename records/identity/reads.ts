@@ -65,6 +65,17 @@ export async function readStaffSession(tx: Reader, id: string): Promise<StaffSes
   return row;
 }
 
+/** Whose a session is or was, and why it ended; undefined when there never was one, or it is forgotten. */
+export async function readSessionFate(
+  tx: Reader,
+  id: string,
+): Promise<{ owner: string; endedWhy: string | null } | undefined> {
+  const [row] = await tx.query<{ owner: string; endedWhy: string | null }>(
+    sql`select coalesce(player_id, staff_id) as owner, ended_why as "endedWhy" from identity.session where id = ${id}`,
+  );
+  return row;
+}
+
 /** One of a player's devices, as it is shown to them. */
 export type DeviceView = {
   readonly id: string;
