@@ -15,7 +15,7 @@ import type { PublicKeys } from '../runtime/sealing.ts';
 import type { BotToken } from '../runtime/settings.ts';
 import { readStaffClaims } from '../runtime/staff.ts';
 import type { Catalogue } from '../runtime/texts.ts';
-import { askForCode } from '../use-cases/ask-for-code.ts';
+import { askToUnlink } from '../use-cases/ask-to-unlink.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByDigits } from '../use-cases/confirm-code.ts';
 import { leaveDevices, signOutByToken } from '../use-cases/end-sessions.ts';
@@ -31,7 +31,7 @@ import { refreshPlayerSession, refreshStaffSession } from '../use-cases/refresh-
 import { beginAsGuest, signInFromMiniApp, signInFromOidc, signInFromWidget } from '../use-cases/sign-in.ts';
 import { signStaffIn, staffDesk, turnStaffAway } from '../use-cases/staff-desk.ts';
 import { collectTicket, openTicket } from '../use-cases/tickets.ts';
-import { unlinkAct, whyNotUnlink } from '../use-cases/unlink-telegram.ts';
+import { unlinkAct } from '../use-cases/unlink-telegram.ts';
 import { type AskingRates, whoAsks } from '../use-cases/who-asks.ts';
 import { yearlyStatement } from '../use-cases/yearly-statement.ts';
 import { createJars, type Jars } from './cookies.ts';
@@ -182,7 +182,6 @@ function servePlayers(
     assert(profile, `no player ${player}`);
     return profile;
   };
-  const ask = askForCode(parts);
   const confirm = confirmByDigits({ ...parts, performers: createPerformers(parts) });
   const meOf = async (player: PlayerId) => meBodyOf(await profileOf(player), parts.bot()?.link);
   return {
@@ -205,11 +204,7 @@ function servePlayers(
     devices: {
       guard,
       devicesOf: (player) => readDevices(reader, player),
-      askUnlink: ({ player, bot }) =>
-        transaction(
-          async (tx) =>
-            (await whyNotUnlink(tx, player)) ?? ask(tx, player, unlinkAct(player), bot ?? parts.bots[0]?.botId ?? ''),
-        ),
+      askUnlink: askToUnlink(parts),
       confirmUnlink: ({ player }, codeId, digits) => confirm(player, codeId, unlinkAct(player), digits),
       leave: leaveDevices(parts),
     },
