@@ -1,14 +1,27 @@
 import type { PlayerId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
+import type { Asset } from '../domain/assets.ts';
+import type { Money } from '../domain/money.ts';
 import { createBatcher } from '../prisma/batcher.ts';
 import type { Tx } from '../prisma/tx.ts';
-import { type Wallet, walletsOf } from '../records/identity/reads.ts';
+import { walletsOf } from '../records/identity/reads.ts';
+import { cashOfAll } from '../records/ledger/reads.ts';
 
-/** A player's wallet. Everybody asks for it, and often: those who ask at once share a question to the database. */
+/** A player's wallet currency, and their free cash, one amount per asset. */
+export type Wallet = { readonly wallet: Asset; readonly cash: readonly Money[] };
+
+/** A player's wallet. Everybody asks for it, and often: those who ask at once share two questions to the database. */
 export function readWallet(reader: Pick<Tx, 'query'>): (player: PlayerId) => Promise<Wallet> {
-  const walletOf = createBatcher<PlayerId, Wallet | undefined>((players) => walletsOf(reader, players), {
-    writers: 2,
-  });
+  const walletOf = createBatcher<PlayerId, Wallet | undefined>(
+    async (players) => {
+      const [wallets, cash] = await Promise.all([walletsOf(reader, players), cashOfAll(reader, players)]);
+      return players.map((player) => {
+        const wallet = wallets.get(player);
+        return wallet && { wallet, cash: cash.get(player) ?? [] };
+      });
+    },
+    { writers: 2 },
+  );
   return async (player) => {
     const wallet = await walletOf(player);
     assert(wallet, `no player ${player}`);

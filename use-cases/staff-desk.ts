@@ -12,11 +12,12 @@ import {
   type FoundPlayer,
   findPlayers,
   type PlayerFacts,
+  playersById,
   readFacts,
   readStaffNames,
 } from '../records/identity/staff-reads.ts';
 import { heldOf } from '../records/ledger/reads.ts';
-import { type DepositView, readDeposits } from '../records/payments/reads.ts';
+import { type DepositView, playersOfReceipt, readDeposits } from '../records/payments/reads.ts';
 import { newId } from '../runtime/ids.ts';
 import type { PublicKeys } from '../runtime/sealing.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
@@ -99,7 +100,7 @@ export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }
   return {
     find: (staff: StaffId, term: string): Promise<readonly FoundPlayer[]> =>
       transaction(async (tx) => {
-        const found = await findPlayers(tx, term);
+        const found = [...(await findPlayers(tx, term)), ...(await playersById(tx, await playersOfReceipt(tx, term)))];
         // What was looked for may be a Telegram account: what was found says enough.
         await looked(tx, staff, 'staff.searched', undefined, { found: found.map(({ id }) => id) });
         return found;

@@ -1,7 +1,6 @@
 import type { PlayerId, StaffId } from '../../contracts/ids.ts';
 import type { StaffRole } from '../../contracts/staff.ts';
 import type { Asset } from '../../domain/assets.ts';
-import { type Money, money } from '../../domain/money.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 import type { SessionDoor } from './sessions.ts';
 
@@ -147,22 +146,12 @@ export async function telegramOf(tx: Reader, player: PlayerId): Promise<string |
   return row?.subject;
 }
 
-/** A player's wallet currency, and their free cash, one amount per asset. */
-export type Wallet = { readonly wallet: Asset; readonly cash: readonly Money[] };
-
-/** The wallets of many players at once, in the order they were asked for; nobody's is undefined. */
-export async function walletsOf(tx: Reader, players: readonly PlayerId[]): Promise<(Wallet | undefined)[]> {
-  const rows = await tx.query<{ id: PlayerId; wallet: Asset; asset: Asset | null; available: bigint | null }>(sql`
-    select p.id, p.wallet_asset as wallet, a.asset, a.balance - a.held as available
-    from identity.player p left join ledger.account a on a.player_id = p.id and a.kind = 'player-cash'
-    where p.id = any(${[...players]}::uuid[]) order by a.id`);
-  const found = new Map<PlayerId, { wallet: Asset; cash: Money[] }>();
-  for (const { id, wallet, asset, available } of rows) {
-    const theirs = found.get(id) ?? { wallet, cash: [] };
-    if (asset !== null && available !== null) theirs.cash.push(money(asset, available));
-    found.set(id, theirs);
-  }
-  return players.map((player) => found.get(player));
+/** The wallet currencies of these players. */
+export async function walletsOf(tx: Reader, players: readonly PlayerId[]): Promise<ReadonlyMap<PlayerId, Asset>> {
+  const rows = await tx.query<{ id: PlayerId; wallet: Asset }>(
+    sql`select id, wallet_asset as wallet from identity.player where id = any(${[...players]}::uuid[])`,
+  );
+  return new Map(rows.map(({ id, wallet }) => [id, wallet]));
 }
 
 /** Whether this open session is one of the player's. */

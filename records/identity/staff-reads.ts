@@ -9,13 +9,13 @@ type Reader = Pick<Tx, 'query'>;
 export type FoundPlayer = { readonly id: PlayerId; readonly joinedAt: Date };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-const CODE = /^([PD])-?([0-9A-HJKMNP-TV-Z]{6})$/i;
+const CODE = /^P-?([0-9A-HJKMNP-TV-Z]{6})$/i;
 const TELEGRAM = /^\d{4,20}$/;
 const MOST_FOUND = 20;
 
 /**
- * Players by what a person reads out: an account's code, a receipt's code, an id, or the number of a Telegram account; whole
- * ones only. A code may be that of several players: each is answered.
+ * Players by what a person reads out: an account's code, an id, or the number of a Telegram account; whole ones only. A code
+ * may be that of several players: each is answered.
  */
 export async function findPlayers(tx: Reader, term: string): Promise<FoundPlayer[]> {
   if (UUID.test(term))
@@ -24,16 +24,18 @@ export async function findPlayers(tx: Reader, term: string): Promise<FoundPlayer
     return tx.query<FoundPlayer>(sql`
       select p.id, p.created_at as "joinedAt" from identity.linked_account l join identity.player p on p.id = l.player_id
       where l.provider = 'telegram' and l.subject = ${term}`);
-  const [, kind = '', code = ''] = CODE.exec(term) ?? [];
-  if (code === '') return [];
-  const tails = idTails(code);
-  return kind.toUpperCase() === 'P'
-    ? tx.query<FoundPlayer>(sql`
-        select id, created_at as "joinedAt" from identity.player
-        where right(id::text, 8) = any(${tails}::text[]) order by id limit ${MOST_FOUND}`)
-    : tx.query<FoundPlayer>(sql`
-        select distinct p.id, p.created_at as "joinedAt" from payments."order" o join identity.player p on p.id = o.player_id
-        where right(o.id::text, 8) = any(${tails}::text[]) order by p.id limit ${MOST_FOUND}`);
+  const [, code] = CODE.exec(term) ?? [];
+  if (code === undefined) return [];
+  return tx.query<FoundPlayer>(sql`
+    select id, created_at as "joinedAt" from identity.player
+    where right(id::text, 8) = any(${idTails(code)}::text[]) order by id limit ${MOST_FOUND}`);
+}
+
+/** The same of players whose ids are known. */
+export async function playersById(tx: Reader, ids: readonly PlayerId[]): Promise<FoundPlayer[]> {
+  return tx.query<FoundPlayer>(
+    sql`select id, created_at as "joinedAt" from identity.player where id = any(${[...ids]}::uuid[]) order by id`,
+  );
 }
 
 /** What members of staff are called, by their ids. The trail holds no names: they are read beside it. */

@@ -7,10 +7,18 @@ type Reader = Pick<Tx, 'query'>;
 
 /** A player's cash that is theirs to use, one amount per asset they hold an account in. Never added up: assets are not one another. */
 export async function cashOf(tx: Reader, player: PlayerId): Promise<Money[]> {
-  const rows = await tx.query<{ asset: Asset; available: bigint }>(
-    sql`select asset, balance - held as available from ledger.account where player_id = ${player} and kind = 'player-cash' order by id`,
-  );
-  return rows.map(({ asset, available }) => money(asset, available));
+  return (await cashOfAll(tx, [player])).get(player) ?? [];
+}
+
+/** The same of many players at once; who has no account is not in it. */
+export async function cashOfAll(tx: Reader, players: readonly PlayerId[]): Promise<ReadonlyMap<PlayerId, Money[]>> {
+  const rows = await tx.query<{ player_id: PlayerId; asset: Asset; available: bigint }>(sql`
+    select player_id, asset, balance - held as available from ledger.account
+    where player_id = any(${[...players]}::uuid[]) and kind = 'player-cash' order by id`);
+  const found = new Map<PlayerId, Money[]>();
+  for (const { player_id: player, asset, available } of rows)
+    found.set(player, [...(found.get(player) ?? []), money(asset, available)]);
+  return found;
 }
 
 /** A player's cash, free and held, one amount per asset. */

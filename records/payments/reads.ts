@@ -2,6 +2,7 @@ import type { OrderId, PlayerId } from '../../contracts/ids.ts';
 import type { RailId } from '../../contracts/rails.ts';
 import type { Asset } from '../../domain/assets.ts';
 import type { OrderAtCheckout, OrderStatus, OwedReason } from '../../domain/checkout.ts';
+import { idTails } from '../../domain/ids.ts';
 import { type Money, money } from '../../domain/money.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
@@ -205,4 +206,17 @@ export async function paymentsOf(tx: Reader, player: PlayerId, lateMs: number): 
 /** Whether this order is one of the player's. */
 export async function isOrderOf(tx: Reader, player: PlayerId, order: string): Promise<boolean> {
   return (await tx.query(sql`select 1 from payments."order" where id = ${order} and player_id = ${player}`)).length > 0;
+}
+
+const RECEIPT = /^D-?([0-9A-HJKMNP-TV-Z]{6})$/i;
+const MOST_FOUND = 20;
+
+/** Whose receipt has this code, all of it (`D-4F07XA`): several orders may. Nobody's, when it is no such code. */
+export async function playersOfReceipt(tx: Reader, text: string): Promise<PlayerId[]> {
+  const [, code] = RECEIPT.exec(text) ?? [];
+  if (code === undefined) return [];
+  const rows = await tx.query<{ player_id: PlayerId }>(sql`
+    select distinct player_id from payments."order"
+    where right(id::text, 8) = any(${idTails(code)}::text[]) order by player_id limit ${MOST_FOUND}`);
+  return rows.map((row) => row.player_id);
 }
