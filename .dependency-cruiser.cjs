@@ -40,7 +40,8 @@ const table = {
 };
 
 /** Composition roots build what their process needs and hand it on; a command's own entry file does the same. */
-const entries = '(^|/)(main|worker|migrate)\\.ts$|^records/verify\\.ts$|^use-cases/print-(statement|trail)\\.ts$';
+const entries =
+  '(^|/)(main|worker|migrate)\\.ts$|^records/verify\\.ts$|^use-cases/(print-(statement|trail)|staff-command)\\.ts$';
 const tests =
   '\\.(test|soak|journey)\\.ts$|(^|/)(journeys|bench|sandbox/testing)/|(^|/)test-[^/]+\\.ts$|^[^/]+\\.config\\.ts$';
 const inRooms = (names) => (names.length > 0 ? `^(${names.join('|')})/` : '^$');

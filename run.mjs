@@ -35,6 +35,10 @@ const verbs = {
     help: 'the trail: audit -- export --from TIME --to TIME, check FILE, keys',
     run: (args) => withDatabase(() => handOver(tsx('use-cases/print-trail.ts', args))),
   },
+  staff: {
+    help: 'members of staff: staff -- list, end STAFF (signs them out)',
+    run: (args) => withDatabase(() => handOver(tsx('use-cases/staff-command.ts', args))),
+  },
   migrate: {
     help: 'bring the database of DATABASE_OWNER_URL up to date',
     run: (args) => handOver(tsx('prisma/migrate.ts', args)),

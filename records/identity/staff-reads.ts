@@ -1,4 +1,5 @@
-import type { PlayerId } from '../../contracts/ids.ts';
+import type { PlayerId, StaffId } from '../../contracts/ids.ts';
+import type { StaffRole } from '../../contracts/staff.ts';
 import { assert } from '../../domain/assert.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { idTails } from '../../domain/ids.ts';
@@ -43,6 +44,24 @@ export async function readStaffNames(tx: Reader, ids: readonly string[]): Promis
   const rows = await tx.query<{ id: string; name: string }>(sql`
     select id, name from identity.staff where id::text = any(${[...new Set(ids)]}::text[])`);
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** A member of staff, and at how many places they are signed in. */
+export type StaffAtDesk = {
+  readonly id: StaffId;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+  readonly sessions: number;
+};
+
+/** All of them, or this one. */
+export async function readStaff(tx: Reader, only?: StaffId): Promise<StaffAtDesk[]> {
+  return tx.query<StaffAtDesk>(sql`
+    select m.id, m.name, m.roles, (
+      select count(*)::int from identity.session s
+      where s.staff_id = m.id and s.ended_at is null and s.expires_at > clock_timestamp()
+        and s.seen_at + s.idle_ms * interval '1 millisecond' > clock_timestamp()) as sessions
+    from identity.staff m where ${only ?? null}::uuid is null or m.id = ${only ?? null}::uuid order by m.name, m.id`);
 }
 
 /** What is known of a player besides money, for staff. */

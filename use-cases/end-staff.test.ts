@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../prisma/tx.ts';
+import { type House, openHouse } from '../records/test-house.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.close());
+
+/** The command as it is run. */
+function staff(env: Record<string, string>, ...args: string[]) {
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    const command = ['--import', 'tsx', path.join(import.meta.dirname, 'staff-command.ts'), ...args];
+    const child = spawn(process.execPath, command, { env: { PATH: process.env.PATH ?? '', ...env } });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => (said.out += chunk));
+    child.stderr.on('data', (chunk) => (said.err += chunk));
+    child.once('close', (code) => resolve({ code, ...said }));
+  });
+}
+const here = () => ({ DATABASE_URL: house.appUrl });
+
+test('who is signed out by the command has no session left, and each has its row in the trail', async () => {
+  const [leaving, staying] = [await house.employs(['ops']), await house.employs(['support'])];
+  expect((await staff(here(), 'list')).out).toContain(`${leaving}  Lena Hoff  ops  signed in at 1\n`);
+  expect(await staff(here(), 'end', leaving)).toEqual({
+    code: 0,
+    err: '',
+    out: 'Lena Hoff is signed out: 1 of their sessions ended just now.\n',
+  });
+  const { out } = await staff(here(), 'list');
+  expect(out).toContain(`${leaving}  Lena Hoff  ops  signed in at 0\n`);
+  expect(out).toContain(`${staying}  Lena Hoff  support  signed in at 1\n`);
+  const rows = await house.read(
+    sql`select actor, detail from audit.entry where action = 'session.ended' and detail->>'staff' = ${leaving}`,
+  );
+  expect(rows).toEqual([{ actor: 'system', detail: { why: 'by-staff', staff: leaving } }]);
+});
+
+test('nobody is signed out by a name, by the id of nobody, or by half a command', async () => {
+  for (const id of ['lena', '01890000-0000-7000-8000-000000000000'])
+    expect(await staff(here(), 'end', id)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(id) });
+  for (const args of [[], ['end'], ['list', 'x'], ['begin', 'x']])
+    expect(await staff(here(), ...args)).toMatchObject({ code: 1, err: expect.stringContaining('For example') });
+  expect(await staff({}, 'list')).toMatchObject({ code: 1, err: expect.stringContaining('DATABASE_URL is not set') });
+});
