@@ -387,6 +387,36 @@ test('a gateway that lags refuses before it breaks, says when to come again, and
   expect((await app.ask('balances')).status).toBe(200);
 });
 
+test('a token that somebody wrote a view for is not believed: what is kept carries our word', async () => {
+  const app = await openApp(gateway);
+  await gateway.house.asOwner(
+    `update identity.session set ended_at = clock_timestamp() where player_id = '${app.me.id}'`,
+  );
+  const [row] = await gateway.house.read<{ id: string }>(
+    sql`select id from identity.session where player_id = ${app.me.id}`,
+  );
+  const forged = {
+    webSessionId: row?.id,
+    playerId: app.me.id,
+    door: 'mini-app',
+    expiresAt: new Date(Date.now() + 1e6),
+  };
+  await gateway.redis.set(`test:session:${row?.id}`, `${'A'.repeat(43)}.${JSON.stringify(forged)}`);
+  expect((await app.ask('me')).status).toBe(401);
+});
+
+test('two cookies of one name are none', async () => {
+  const browser = await openBrowser(gateway);
+  const mine = browser.cookie;
+  browser.cookie = `cage_refresh=cr_${'x'.repeat(43)}; ${mine}`;
+  expect((await browser.refresh()).status).toBe(401);
+});
+
+test('a path is what we wrote, to the letter', async () => {
+  for (const path of ['/ME', '/Staff/Players', '/Metrics', '/READYZ', '/Balances'])
+    expect([path, (await gateway.ask(path)).status]).toEqual([path, 404]);
+});
+
 test('what every answer says to a browser', async () => {
   const { headers } = await gateway.ask('/about');
   expect(headers.get('content-security-policy')).toBe(

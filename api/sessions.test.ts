@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { PlayerId } from '../contracts/ids.ts';
-import { sql } from '../prisma/tx.ts';
-import { holdPlayers, takeDoor } from '../records/identity/doors.ts';
+import { sql, type Tx } from '../prisma/tx.ts';
+import { closePlayer, hangDoor, holdPlayers, takeDoor } from '../records/identity/doors.ts';
+import { endSessions } from '../records/identity/sessions.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { json, openApp, openBrowser } from './test-player.ts';
@@ -247,6 +248,29 @@ test('more sessions than a person has devices end the oldest ones', async () => 
   expect(await endOf(first.me.id)).toContain('too-many');
 });
 
+test('a refresh token of one kind is not used up at the door of the other', async () => {
+  const app = await openApp(gateway);
+  const wrong = await gateway.ask('/staff/auth/refresh', {
+    method: 'POST',
+    headers: { cookie: `cage_staff=${app.refresh}` },
+  });
+  expect(wrong.status).toBe(401);
+  expect((await gateway.ask('/auth/refresh', json({ refresh: app.refresh }))).status).toBe(200);
+});
+
+test('an old refresh token and a copy of the database lead to no newer one', async () => {
+  const app = await openApp(gateway);
+  const second = String((await gateway.ask('/auth/refresh', json({ refresh: app.refresh }))).body.refresh);
+  await gateway.house.asOwner(
+    `update identity.refresh_token set used_at = used_at - interval '11 seconds' where used_at is not null`,
+  );
+  await gateway.ask('/auth/refresh', json({ refresh: second }));
+  const kept = await gateway.house.count(sql`
+    select count(*) from identity.refresh_token r join identity.session s on s.id = r.session_id
+    where s.player_id = ${app.me.id} and r.successor is not null`);
+  expect(kept).toBe(1); // of the one used a moment ago
+});
+
 describe('each end of a session is in the trail once, with whose it was and who ended it:', () => {
   type Ended = { id: string; token: string; refresh: string; me: { id: string } };
   const opened = async (telegramId?: number): Promise<Ended & Pick<Awaited<ReturnType<typeof openApp>>, 'ask'>> => {
@@ -324,25 +348,38 @@ describe('each end of a session is in the trail once, with whose it was and who 
     );
 });
 
-test('a sign-in that runs beside an unlink gets no session in the account that its Telegram no longer opens', async () => {
-  const before = await openApp(gateway, { id: 98_001 });
-  let unlinked = () => {};
-  const held = new Promise<void>((resolve) => (unlinked = resolve));
-  let holds = () => {};
-  const holding = new Promise<void>((resolve) => (holds = resolve));
-  const unlinking = gateway.house.transaction(async (tx) => {
-    await holdPlayers(tx, [before.me.id as PlayerId]);
-    await takeDoor(tx, before.me.id as PlayerId, { idleMs: 60_000, longestMs: 60_000 });
-    holds();
-    await held;
+describe('a sign-in that runs beside', () => {
+  /** Somebody opens the app while this is done with their account, and has found out already who they are. */
+  async function comesBeside(id: number, does: (tx: Tx, player: PlayerId) => Promise<unknown>) {
+    const before = await openApp(gateway, { id });
+    const player = before.me.id as PlayerId;
+    let coming: ReturnType<typeof openApp> | undefined;
+    await gateway.house.transaction(async (tx) => {
+      await holdPlayers(tx, [player]);
+      coming = openApp(gateway, { id });
+      await gateway.house.waits();
+      await does(tx, player);
+    });
+    const open = sql`select count(*) from identity.session where player_id = ${player} and ended_at is null`;
+    return { player, token: (await coming)?.token, open: await gateway.house.count(open) };
+  }
+
+  test('an unlink gets no session in the account that its Telegram no longer opens', async () => {
+    const { player, token, open } = await comesBeside(98_001, (tx, player) =>
+      takeDoor(tx, player, { idleMs: 60_000, longestMs: 60_000 }),
+    );
+    expect([token, open]).toEqual(['undefined', 1]); // the one it had
+    expect((await openApp(gateway, { id: 98_001 })).me.id).not.toBe(player); // and it may come in anew
   });
-  await holding;
-  const coming = openApp(gateway, { id: 98_001 });
-  await gateway.house.waits();
-  unlinked();
-  await unlinking;
-  expect((await coming).token).toBe('undefined');
-  const open = sql`select count(*) from identity.session where player_id = ${before.me.id} and ended_at is null`;
-  expect(await gateway.house.count(open)).toBe(1); // the one it had
-  expect((await openApp(gateway, { id: 98_001 })).me.id).not.toBe(before.me.id); // and it may come in anew
+
+  test('a join gets no session in the account that is closed, and finds the one that goes on', async () => {
+    const other = await openBrowser(gateway);
+    const { token, open } = await comesBeside(98_002, async (tx, player) => {
+      await endSessions(tx, { owner: { player } }, 'joined', { actor: 'system' });
+      await closePlayer(tx, player, other.me.id as PlayerId);
+      await hangDoor(tx, '98002', other.me.id as PlayerId);
+    });
+    expect([token, open]).toEqual(['undefined', 0]);
+    expect((await openApp(gateway, { id: 98_002 })).me.id).toBe(other.me.id);
+  });
 });

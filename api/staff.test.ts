@@ -47,10 +47,54 @@ describe('a member of staff', () => {
     expect(line).toMatch(/^cage_staff=cr_[\w-]{43}; .*Path=\/staff\/auth; .*HttpOnly; SameSite=Strict/);
   });
 
-  test('is one person however often they sign in, with the roles of today', async () => {
-    const first = await (await deskOf('ops')).as('/staff/me');
-    const second = await (await deskOf('ops')).as('/staff/me');
-    expect(second.body.id).toBe(first.body.id);
+  describe('of whom the provider says something else each day', () => {
+    let roles: readonly string[] = [];
+    let changing: Gateway;
+    beforeAll(async () => {
+      const login = staffLogin(provider);
+      if (!login) throw new Error('there is a login');
+      const finish: typeof login.party.finish = async (...asked) => {
+        const claims = await login.party.finish(...asked);
+        return 'sub' in claims ? { ...claims, roles } : claims;
+      };
+      changing = await openGateway({
+        logins: { player: undefined, staff: { ...login, party: { ...login.party, finish } } },
+      });
+    });
+    afterAll(() => changing.close());
+    const comesWith = async (...today: string[]) => {
+      roles = today;
+      const desk = openDesk(changing);
+      return { desk, back: await desk.signsIn('ines.prado') };
+    };
+
+    test('is one person however often they sign in, with the roles of today, wherever they sit', async () => {
+      const { desk: first } = await comesWith('ops', 'support');
+      const { body: then } = await first.as('/staff/me');
+      const { desk: second } = await comesWith('auditor');
+      const { body: now } = await second.as('/staff/me');
+      expect([then.roles, now.roles]).toEqual([['support', 'ops'], ['auditor']]);
+      expect(now.id).toBe(then.id);
+      expect((await first.as('/staff/me')).body.roles).toEqual(['auditor']);
+      expect((await first.as('/staff/players?find=P-000000')).body.reason).toBe('not-your-role');
+    });
+
+    test('is out at once, wherever they sit, when it says no role of ours, and the trail says so', async () => {
+      const { desk } = await comesWith('ops');
+      const { body: me } = await desk.as('/staff/me');
+      const { back } = await comesWith('cleaning');
+      expect(back.headers.get('location')).toBe('/staff/?sign-in=no-role');
+      expect((await desk.as('/staff/me')).status).toBe(401);
+      expect((await desk.refreshes()).status).toBe(401);
+      const rows = await changing.house.read(sql`
+        select action, actor, subject from audit.entry
+        where action = 'staff.roles-lost' or (action = 'session.ended' and detail->>'why' = 'by-staff') order by id`);
+      expect(rows.at(-1)).toEqual({ action: 'staff.roles-lost', actor: 'system', subject: me.id });
+      expect(rows.length).toBeGreaterThan(1);
+      expect(await changing.house.read(sql`select roles from identity.staff where id = ${String(me.id)}`)).toEqual([
+        { roles: [] },
+      ]);
+    });
   });
 
   test('signs out, and is out', async () => {
@@ -144,6 +188,12 @@ describe('at the desk', () => {
     const [desk, app] = [await deskOf('support'), await openApp(gateway)];
     expect((await desk.as(`/staff/players/${app.me.id}/sign-out`, { method: 'POST' })).status).toBe(204);
     expect((await app.ask('me')).status).toBe(401);
+    const { body: me } = await desk.as('/staff/me');
+    expect((await trail('session.ended'))[0]).toMatchObject({
+      actor: 'staff',
+      actor_id: me.id,
+      detail: { why: 'by-staff', player: app.me.id },
+    });
   });
 
   test('a pass is given for a decision the role may take, and shown once', async () => {

@@ -231,6 +231,39 @@ describe('a browser’s account that is joined with a chat', () => {
     expect((await stateOf(browser, second)).body).toMatchObject({ status: 'refused', refused: 'has-other-telegram' });
   });
 
+  test('is shown nothing of the chat’s account by a chat that only opened the link, or said no', async () => {
+    const browser = await openBrowser(gateway);
+    const ada = somebody();
+    const { id } = await gateway.house.admits(ada.telegramId);
+    await gateway.house.gives(id, 777n);
+    const ticket = await asks(browser, '/auth/link');
+    await opens(ada, ticket);
+    const state = async () => (await browser.ask(`/auth/link/${ticket.id}`)).body;
+    expect(await state()).toMatchObject({ status: 'seen', chat: null, telegram: null });
+    await chooses(ada, ticket, undefined);
+    expect(await state()).toMatchObject({ status: 'refused', chat: null, telegram: null });
+  });
+
+  test('loses every other session of both accounts: who else sits in a browser agreed to nothing', async () => {
+    const browser = await openBrowser(gateway);
+    await gateway.house.gives(browser.me.id, 100n);
+    const thief = await openBrowser(gateway);
+    await gateway.house.asOwner(
+      `update identity.session set player_id = '${browser.me.id}' where player_id = '${thief.me.id}'`,
+    );
+    const joined = await joins(browser, await agreed(browser, somebody()));
+    expect(joined.body).toMatchObject({ me: { id: browser.me.id, telegram: true } });
+    expect((await thief.refresh()).status).toBe(401);
+    const open = await gateway.house.count(
+      sql`select count(*) from identity.session where player_id = ${browser.me.id} and ended_at is null`,
+    );
+    expect(open).toBe(1);
+    const ended = await gateway.house.read(
+      sql`select detail from audit.entry where action = 'session.ended' and detail->>'player' = ${browser.me.id}`,
+    );
+    expect(ended).toEqual(Array(2).fill({ detail: { why: 'joined', player: browser.me.id } }));
+  });
+
   test('a ticket to join lets nobody in, and one to be let in joins nothing', async () => {
     const [browser, ada] = [await openBrowser(gateway), somebody()];
     const link = await agreed(browser, ada);
