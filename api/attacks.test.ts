@@ -137,7 +137,7 @@ describe('who means well, and comes with what they had, is refused like everybod
 
   test('everybody, after Redis lost what it had', async () => {
     const app = await openApp(gateway);
-    await gateway.redis.flushall();
+    await gateway.redis.flushdb();
     expect(await attack(() => bearer(app.token))).toEqual(unnoted('session-ended'));
   });
 
