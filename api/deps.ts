@@ -44,7 +44,7 @@ export type ApiDeps = {
   readonly corsOrigins: readonly string[];
   readonly trustedProxies: number;
   readonly isHttps: boolean;
-  /** Milliseconds by which the event loop lags behind, at its worst hundredth. */
+  /** Milliseconds by which the event loop lags behind: see `watchLag`. */
   readonly lagMs: () => number;
   readonly webApp: WebAppDeps;
 };

@@ -66,7 +66,7 @@ const patience = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise
 
 const admission = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
   if (!ctx.from || ctx.from.is_bot) return;
-  const player = await deps.admitPlayer(ctx)({ id: String(ctx.from.id), language: ctx.from.language_code ?? 'en' });
+  const player = await deps.admitPlayer(ctx)({ id: String(ctx.from.id), language: ctx.from.language_code });
   ctx.admit(player, deps.textsOf(player.language));
   await next();
 };

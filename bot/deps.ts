@@ -17,7 +17,7 @@ export type BotDeps = {
   readonly deliver: Deliver;
   /** `told`: too fast, and to be told so; `ignored`: too fast, and told a moment ago. */
   readonly paceOf: (telegramUserId: string, update: string) => Promise<'served' | 'told' | 'ignored'>;
-  readonly admitPlayer: (within: Within) => (user: { id: string; language: string }) => Promise<Player>;
+  readonly admitPlayer: (within: Within) => (user: { id: string; language: string | undefined }) => Promise<Player>;
   readonly openDeposit: (
     within: Within,
   ) => (player: PlayerId, wish: DepositWish) => Promise<OpenedDeposit | DepositRefusal>;

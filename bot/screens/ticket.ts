@@ -3,16 +3,14 @@ import { shortCode } from '../../domain/ids.ts';
 import type { Ticket } from '../../records/identity/tickets.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { JoinPlan, JoinSide } from '../../use-cases/join-accounts.ts';
-import { key, type Screen } from './screen.ts';
+import { escaped, key, type Screen } from './screen.ts';
 
-/** Escaped: it is a browser's own word for itself, and anybody's browser may say anything. */
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-const deviceOf = (t: Texts, { device }: Ticket): string => escaped(device) || t('device-unknown');
+/** One of the names that runtime/device.ts gives; escaped all the same, as all that is not of our writing. */
+const deviceName = (t: Texts, { device }: Ticket): string => escaped(device) || t('device-unknown');
 
 /** "Is it you, in this browser? Which number does it show?" `plan`: what would be joined. */
 export function ticketScreen(t: Texts, ticket: Ticket, plan: JoinPlan | undefined): Screen {
-  const device = deviceOf(t, ticket);
+  const device = deviceName(t, ticket);
   const numbers = ticket.choices.map((number) => key(String(number), `ticket:${ticket.id}:${number}`));
   const question = t('ticket-number');
   const text = plan
@@ -40,7 +38,7 @@ const sideOf = (t: Texts, side: JoinSide) => ({
 
 /** There is nothing to agree to: the way on instead of keys that would fail. */
 export function cannotJoinScreen(t: Texts, ticket: Ticket, plan: JoinPlan): Screen {
-  const text = [t('ticket-link', { device: deviceOf(t, ticket) }), planText(t, plan)].join('\n\n');
+  const text = [t('ticket-link', { device: deviceName(t, ticket) }), planText(t, plan)].join('\n\n');
   return { text, keys: [[key(t('menu-home'), 'home:new')]] };
 }
 
@@ -57,7 +55,7 @@ export const ticketAnsweredScreen = (
 ): Screen => ({
   text:
     outcome === 'agreed'
-      ? t(ticket.kind === 'link' ? 'ticket-agreed-link' : 'ticket-agreed-sign-in', { device: deviceOf(t, ticket) })
+      ? t(ticket.kind === 'link' ? 'ticket-agreed-link' : 'ticket-agreed-sign-in', { device: deviceName(t, ticket) })
       : t(`ticket-${outcome}`),
   keys: [[key(t('menu-home'), 'home:new')]],
 });

@@ -68,3 +68,12 @@ test('somebody we never met is not made a player by blocking us', async () => {
   await house.transaction((tx) => markReach(tx, '500', false));
   expect(await house.count(sql`select count(*) from identity.linked_account where subject = '500'`)).toBe(0);
 });
+
+test('a door that tells no language leaves what another told before, and whoever is new there begins in English', async () => {
+  const tellsNothing = (id: string) =>
+    house.transaction((tx) => playerFor(tx, { id, language: undefined }, newId(Date.now()), 'EUR'));
+  await knock('210', 0, 'ru');
+  expect(await tellsNothing('210')).toMatchObject({ language: 'ru' });
+  expect(await knock('210', 0, 'ru')).toMatchObject({ language: 'ru' });
+  expect(await tellsNothing('211')).toMatchObject({ language: 'en', isNew: true });
+});

@@ -49,9 +49,9 @@ test('whoever opened it, in which language and by which link, is read', () => {
   });
 });
 
-test('a user without a language speaks English until Telegram says otherwise', () => {
+test('of a user whose language Telegram does not tell none is made up', () => {
   const launch = signedLaunch({ user: { id: 1, first_name: 'A' }, token: TOKEN, atMs: NOW });
-  expect(readLaunchData(launch, bot, NOW)).toMatchObject({ user: { id: '1', language: 'en' } });
+  expect(readLaunchData(launch, bot, NOW)).toMatchObject({ user: { id: '1', language: undefined } });
 });
 
 describe('the fingerprint', () => {

@@ -5,7 +5,7 @@ import { checkString, isHexOf, judgeTime, type SignedFields, uniqueFields } from
 
 /** Who opened the Mini App, by Telegram's word. */
 export type Launch = {
-  readonly user: { readonly id: string; readonly language: string };
+  readonly user: { readonly id: string; readonly language: string | undefined };
   readonly startParam: string | undefined;
   /**
    * SHA-256 of what Telegram signed: the same for the same launch however its text is written, another for every other.
@@ -45,7 +45,7 @@ export function readLaunchData(initData: string, verifier: LaunchVerifier, nowMs
   const user = userField.safeParse(parsedJson(fields.get('user')));
   if (!user.success) return invalid;
   return {
-    user: { id: String(user.data.id), language: user.data.language_code ?? 'en' },
+    user: { id: String(user.data.id), language: user.data.language_code },
     startParam: fields.get('start_param'),
     fingerprint: createHash('sha256').update(signedText).digest(),
   };
