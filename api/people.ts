@@ -147,6 +147,7 @@ function serveLogins(parts: Parts, guard: Guard, jars: Jars): ApiDeps['logins'] 
     guard,
     jars,
     widget,
+    signOut: signOutByToken(parts),
     player: player && {
       party: player,
       async enter(claims, device) {

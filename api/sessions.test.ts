@@ -82,7 +82,7 @@ test.each(['cr_nobody-has-this-one-0000000000000000000000', 'x'.repeat(40)])(
 test('a flushed Redis logs nobody in and costs one refresh; what was revoked stays revoked', async () => {
   const [ada, eve] = [await openApp(gateway), await openApp(gateway)];
   await eve.ask('endDevices', { body: { others: false } });
-  await gateway.redis.flushall();
+  await gateway.redis.flushdb();
   expect(await reasonOf(me(ada.token))).toEqual([401, 'session-ended']);
   expect(await reasonOf(me(eve.token))).toEqual([401, 'session-ended']);
   const again = await refresh(ada.refresh);
@@ -107,7 +107,7 @@ test('what Redis could not keep of a session is put back by the next request, an
   gateway.state.redis = 'down';
   await me(ada.token);
   gateway.state.redis = 'up';
-  await gateway.redis.flushall();
+  await gateway.redis.flushdb();
   expect(await reasonOf(me(ada.token))).toEqual([200, 'ok']);
   const [kept] = await gateway.redis.keys('test:session:*');
   expect(await gateway.redis.pttl(String(kept))).toBeGreaterThan(0);
@@ -154,7 +154,7 @@ test('a session ends when it was not used for its idle time, and at the latest w
   for (const app of [idle, old]) expect(await reasonOf(refresh(app.refresh))).toEqual([401, 'session-ended']);
   expect(await endOf(idle.me.id)).toEqual(['idle']);
   expect(await endOf(old.me.id)).toEqual(['expired']);
-  await gateway.redis.flushall();
+  await gateway.redis.flushdb();
   gateway.state.redis = 'down'; // asked of the database, as it is then
   for (const app of [idle, old]) expect(await reasonOf(me(app.token))).toEqual([401, 'session-ended']);
 });
@@ -346,6 +346,16 @@ describe('each end of a session is in the trail once, with whose it was and who 
     gateway.house.read(
       sql`select actor, actor_id, detail from audit.entry where action = 'session.ended' and subject = ${session}`,
     );
+});
+
+test('who comes in over a session that their browser still has leaves none behind', async () => {
+  const browser = await openBrowser(gateway);
+  const again = await browser.postAlone('/auth/guest', { language: 'en' });
+  expect((again.body.me as { id: string }).id).not.toBe(browser.me.id);
+  expect(await endOf(browser.me.id)).toEqual(['signed-out']);
+  browser.use(again);
+  expect((await browser.ask('/me')).status).toBe(200);
+  expect((await browser.refresh()).status).toBe(200);
 });
 
 describe('a sign-in that runs beside', () => {

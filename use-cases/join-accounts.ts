@@ -5,7 +5,7 @@ import type { Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { closePlayer, hangDoor, holdPlayers } from '../records/identity/doors.ts';
 import { playerOfTelegram, readProfile, type SessionView, telegramOf } from '../records/identity/reads.ts';
-import { moveTicket, type Ticket, ticketById } from '../records/identity/tickets.ts';
+import { moveTicket, readTicket, type Ticket, ticketById } from '../records/identity/tickets.ts';
 import { cashOf, holdsMoney } from '../records/ledger/reads.ts';
 import { lockOrdersOf } from '../records/payments/orders.ts';
 import { paymentsOf } from '../records/payments/reads.ts';
@@ -134,7 +134,7 @@ export const linkState =
   ({ transaction }: Pick<SignInDeps, 'transaction'>) =>
   (player: PlayerId, ticketId: string): Promise<LinkState> =>
     transaction(async (tx) => {
-      const found = await ticketById(tx, ticketId);
+      const found = await readTicket(tx, ticketId);
       const ticket = found?.player === player ? found : undefined;
       // Not before the chat agreed: whoever only opened a link has told the browser nothing of theirs.
       const telegramId = ticket?.status === 'agreed' ? ticket.telegramId : undefined;

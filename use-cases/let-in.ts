@@ -95,6 +95,19 @@ type Means = {
   readonly onEnded: (sessions: readonly string[]) => void;
 };
 
+/** Who comes in by a redirect takes the refresh token along, and asks for the rest with it. */
+export type Redirected = Pick<Credentials<{ readonly expiresAt: Date }>, 'refreshToken' | 'session'>;
+
+/** What follows the commit for whoever comes in by a redirect: the sessions that had to end for theirs are forgotten. */
+export async function sendIn(
+  { gate, onEnded }: Pick<Means, 'gate' | 'onEnded'>,
+  { session, refreshToken, displaced }: Opened<{ readonly expiresAt: Date }>,
+): Promise<Redirected> {
+  await gate.forget(displaced);
+  onEnded(displaced);
+  return { session, refreshToken };
+}
+
 /**
  * What the bearer of an opened or refreshed session is given. After the commit: a view that is kept for a session that never
  * was would let somebody in. When this is not reached, one refresh makes up for it.

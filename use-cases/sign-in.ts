@@ -17,7 +17,16 @@ import { type Launch, type LaunchRefusal, readLaunchData } from '../runtime/tele
 import { readLoginWidget, type WidgetLogin } from '../runtime/telegram/login-widget.ts';
 import { readTelegramClaims } from '../runtime/telegram/oidc-claims.ts';
 import { admitPlayer, FIRST_WALLET } from './admit-player.ts';
-import { type Credentials, handOver, letPlayerIn, type Opened, type PlayerIn, type SessionSpans } from './let-in.ts';
+import {
+  type Credentials,
+  handOver,
+  letPlayerIn,
+  type Opened,
+  type PlayerIn,
+  type Redirected,
+  type SessionSpans,
+  sendIn,
+} from './let-in.ts';
 
 export type SignInDeps = {
   transaction: Transaction;
@@ -55,7 +64,9 @@ export const signInFromMiniApp =
     const { bots, launchKey, now } = deps;
     const at = now();
     const proven = byOneOf<Launch, LaunchRefusal>(bots, (bot) => readLaunchData(initData, { ...bot, launchKey }, at));
-    return 'reason' in proven ? proven : enter(deps, 'mini-app', proven, device);
+    if ('reason' in proven) return proven;
+    const opened = await enter(deps, 'mini-app', proven, device);
+    return 'reason' in opened ? opened : handOver(deps, opened);
   };
 
 /** Somebody logged in on Telegram's page for websites, and brought its answer along. */
@@ -65,17 +76,20 @@ export const signInFromWidget =
     const at = deps.now();
     const proven = byOneOf<WidgetLogin, LoginRefusal>(deps.bots, (bot) => readLoginWidget(result, bot, at));
     if ('reason' in proven) return proven;
-    return enter(deps, 'widget', { ...proven, user: { ...proven.user, language: undefined } }, device);
+    const user = { ...proven.user, language: undefined };
+    const opened = await enter(deps, 'widget', { ...proven, user }, device);
+    return 'reason' in opened ? opened : handOver(deps, opened);
   };
 
 /** Somebody logged in with Telegram by OpenID Connect; the claims were checked, and their code was used. */
 export const signInFromOidc =
   (deps: SignInDeps) =>
-  async (claims: Claims, device: string): Promise<SignedIn | LoginSignInRefusal> => {
+  async (claims: Claims, device: string): Promise<Redirected | LoginSignInRefusal> => {
     const login = readTelegramClaims(claims);
     const [bot] = deps.bots;
     if ('reason' in login) return login;
-    return enter(deps, 'oidc', { user: login.user, bot: bot?.botId ?? '' }, device);
+    const opened = await enter(deps, 'oidc', { user: login.user, bot: bot?.botId ?? '' }, device);
+    return 'reason' in opened ? opened : sendIn(deps, opened);
   };
 
 /** What the first of our bots says under whose token it holds; else why it holds under none. */
@@ -103,14 +117,14 @@ async function enter(
   door: SessionDoor,
   { user, bot, startParam, fingerprint }: Proven,
   device: string,
-): Promise<SignedIn | Used> {
-  const opened = await deps.transaction(async (tx): Promise<Opened<PlayerIn> | 'used'> => {
-    if (fingerprint && !(await spendProof(tx, fingerprint, new Date(deps.now() + REMEMBERED_MS)))) return 'used';
+): Promise<Opened<PlayerIn> | Used> {
+  return deps.transaction(async (tx): Promise<Opened<PlayerIn> | Used> => {
+    if (fingerprint && !(await spendProof(tx, fingerprint, new Date(deps.now() + REMEMBERED_MS))))
+      return { reason: 'proof-used' };
     const player = await admitPlayer({ transaction: (fn) => fn(tx), now: deps.now })(user);
     await noteLink(tx, player, startParam);
     return letPlayerIn(tx, { player: player.id, chat: user.id, door, bot, device }, deps);
   });
-  return opened === 'used' ? { reason: 'proof-used' } : handOver(deps, opened);
 }
 
 /** An invitation or a campaign in the link somebody came by. */

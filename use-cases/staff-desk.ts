@@ -6,7 +6,7 @@ import type { Money } from '../domain/money.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { readTrail, type TrailEntry, type TrailPage, type TrailWish } from '../records/audit/reads.ts';
-import { type DeviceView, readDevices, type StaffSessionView, telegramOf } from '../records/identity/reads.ts';
+import { type DeviceView, readDevices, telegramOf } from '../records/identity/reads.ts';
 import { admitStaff, dropRoles } from '../records/identity/staff.ts';
 import {
   type FoundPlayer,
@@ -22,7 +22,7 @@ import { newId } from '../runtime/ids.ts';
 import type { PublicKeys } from '../runtime/sealing.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
 import { exportTrail, type TrailExport } from './export-trail.ts';
-import { type Credentials, handOver, letStaffIn } from './let-in.ts';
+import { letStaffIn, type Redirected, sendIn } from './let-in.ts';
 import type { SignInDeps } from './sign-in.ts';
 
 /** Who the identity provider says somebody is. */
@@ -36,12 +36,12 @@ export type StaffTold = {
 /** Somebody of staff comes in, with the roles that their provider gives them today. */
 export const signStaffIn =
   (deps: SignInDeps) =>
-  async (told: StaffTold, device: string): Promise<Credentials<StaffSessionView>> => {
+  async (told: StaffTold, device: string): Promise<Redirected> => {
     const opened = await deps.transaction(async (tx) => {
       const { id } = await admitStaff(tx, told, newId(deps.now()));
       return letStaffIn(tx, { staff: id, name: told.name, roles: told.roles, device }, deps);
     });
-    return handOver(deps, opened);
+    return sendIn(deps, opened);
   };
 
 /** Somebody whom the provider knows, and gives no role of ours: what they had here ends at once. */

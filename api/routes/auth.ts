@@ -18,7 +18,7 @@ import type { Guard } from '../guard.ts';
 import { refusedRefresh } from '../refusals.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
-import { askedWidget } from './logins.ts';
+import { askedWidget, leaveBehind } from './logins.ts';
 
 type SignedIn = Credentials<PlayerIn>;
 
@@ -63,6 +63,12 @@ export function auth(deps: AuthDeps): Router {
     return { ...inBody(signedIn), refresh: null };
   };
 
+  /** Somebody comes in over a session that this browser still has: nobody else can use that one any more, so it ends. */
+  const comesIn = async (signedIn: SignedIn, request: Request, response: Response): Promise<SessionBody> => {
+    await leaveBehind(deps.signOut, jar.get(request), response);
+    return inCookie(signedIn, response);
+  };
+
   mount(router, routes.signInFromMiniApp, guard, async ({ body, request }) => {
     const outcome = await deps.signInFromMiniApp(body.initData, deviceOf(request.get('user-agent')));
     return 'reason' in outcome ? outcome : inBody(outcome);
@@ -73,11 +79,11 @@ export function auth(deps: AuthDeps): Router {
     attempts.clear(response);
     if (!asked) return { reason: 'login-invalid' }; // a link with somebody else's answer in it
     const outcome = await deps.signInFromWidget(body.result, deviceOf(request.get('user-agent')));
-    return 'reason' in outcome ? outcome : inCookie(outcome, response);
+    return 'reason' in outcome ? outcome : comesIn(outcome, request, response);
   });
 
   mount(router, routes.beginAsGuest, guard, async ({ body, request, response }) =>
-    inCookie(await deps.beginAsGuest(body.language, deviceOf(request.get('user-agent'))), response),
+    comesIn(await deps.beginAsGuest(body.language, deviceOf(request.get('user-agent'))), request, response),
   );
 
   mount(router, routes.refresh, guard, async ({ body, request, response }) => {
@@ -126,7 +132,7 @@ export function auth(deps: AuthDeps): Router {
 
   mount(router, routes.collectTicket, guard, async ({ id, body, request, response }) => {
     const outcome = await deps.collectTicket(id, body.secret, deviceOf(request.get('user-agent')));
-    return 'status' in outcome ? outcome : inCookie(outcome, response);
+    return 'status' in outcome ? outcome : comesIn(outcome, request, response);
   });
 
   mount(router, routes.link, guard, ({ request, session }) => ticketOf('link', request, session.player));

@@ -20,6 +20,7 @@ export type LoginDeps = {
   readonly staff: Login | undefined;
   /** Telegram's older page for logins, where there is no OpenID Connect, for a question of this name; undefined without a bot. */
   readonly widget: ((question: string) => string) | undefined;
+  readonly signOut: (token: string) => Promise<void>;
 };
 type Login = { readonly party: RelyingParty; readonly enter: (claims: Claims, device: string) => Promise<Ended> };
 
@@ -42,7 +43,7 @@ export function askedWidget(kept: string | undefined, question: string): boolean
  * that no script reads, so that nobody can finish in one browser what was begun in another; it is forgotten before it is
  * used.
  */
-export function logins({ guard, jars, player, staff, widget }: LoginDeps): Router {
+export function logins({ guard, jars, player, staff, widget, signOut }: LoginDeps): Router {
   const router = createRouter();
   const begin = async (login: Login | undefined, jar: Jar, response: Response, home: string) => {
     if (!login) return { reason: 'login-off' } as const;
@@ -73,6 +74,7 @@ export function logins({ guard, jars, player, staff, widget }: LoginDeps): Route
       if (ended.reason !== 'away') await guard.noteRefused(request, ended.reason);
       return { location: `${home}?sign-in=${ended.reason === 'login-refused' ? 'refused' : shown(ended.reason)}` };
     }
+    await leaveBehind(signOut, sessions.get(request), response);
     sessions.set(response, ended.refreshToken, ended.until.getTime() - Date.now());
     return { location: `${home}?signed-in` };
   };
@@ -89,6 +91,16 @@ export function logins({ guard, jars, player, staff, widget }: LoginDeps): Route
   mount(router, routes.staffLogin, guard, ({ response }) => begin(staff, jars.staffLogin, response, desk.home));
   mount(router, routes.staffCallback, guard, ({ request, response }) => finish(desk, request, response));
   return router;
+}
+
+/** Ends the session that a browser had before somebody came in by it anew. They are in: what fails now is not their trouble. */
+export async function leaveBehind(
+  signOut: LoginDeps['signOut'],
+  token: string | undefined,
+  response: Response,
+): Promise<void> {
+  if (token === undefined) return;
+  await signOut(token).catch((err) => response.locals.log?.warn({ err }, 'a session that was left behind goes on'));
 }
 
 async function end(login: Login, begun: LoginAttempt | undefined, request: Request): Promise<Ended> {
