@@ -3,7 +3,8 @@ import type { Act, ActKind } from '../domain/acts.ts';
 import { type Transaction, type Tx, unlessRefused } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
-import { endCode, holdCode, playerInChat, readCode, type Tried, tryCode } from '../records/identity/codes.ts';
+import { endCode, holdCode, readCode, type Tried, tryCode } from '../records/identity/codes.ts';
+import { playerOfTelegram } from '../records/identity/reads.ts';
 import { actDigest, areDigits } from '../runtime/one-time-code.ts';
 import { endedCode } from './end-code.ts';
 import { tellLocked } from './show-code.ts';
@@ -141,7 +142,7 @@ async function inTheirChat(
   telegramUserId: string,
   codeId: CodeId,
 ): Promise<{ player: PlayerId; act: Act<string> } | ConfirmRefusal> {
-  const player = await playerInChat(tx, telegramUserId);
+  const player = await playerOfTelegram(tx, telegramUserId);
   const code = await readCode(tx, codeId);
   const isTheirs = player !== undefined && code?.player === player && code.chat === telegramUserId;
   const held = isTheirs ? await holdCode(tx, codeId, player) : 'code-unknown';

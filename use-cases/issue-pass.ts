@@ -14,7 +14,6 @@ export type PassWish = {
 
 /** What a member of staff takes along: the update of that name, and what to paste into its dialog. */
 export type HandedPass = {
-  readonly pass: string;
   readonly update: string;
   /** JSON, over short lines: the Web UI cuts long ones. Shown once. */
   readonly paste: string;
@@ -43,6 +42,6 @@ export const issuePass =
       if (!workflowId.startsWith(`${workflow}-`)) return refuse('other-workflow');
       if (!isDecision(action, decision)) return refuse('decision-invalid');
 
-      const { id, code, expiresAt } = await issue(tx, newId(now()), staff.id, { workflowId, action, decision });
-      return { pass: id, update, paste: JSON.stringify({ pass: code, ...decision }, undefined, 2), expiresAt };
+      const { code, expiresAt } = await issue(tx, newId(now()), staff.id, { workflowId, action, decision });
+      return { update, paste: JSON.stringify({ pass: code, ...decision }, undefined, 2), expiresAt };
     });

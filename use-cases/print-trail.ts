@@ -67,9 +67,10 @@ async function write(from: Date, to: Date): Promise<number> {
   if (!url) return fail('audit: DATABASE_URL is not set, and no "npm start" of this clone has left one');
   const pool = createPool(url, { max: 2, name: 'cage-audit', statementMs: 600_000 });
   const reader = { query: <R extends Row>(statement: Sql) => query<R>(pool, statement) };
-  const { unsealed, lines } = await exportTrail(reader, knownKeys(), Date.now)(from, to);
+  const exported = exportTrail(reader, knownKeys(), Date.now)(from, to);
+  const unsealed = await exported.unsealed();
   if (unsealed > 0) say(`audit: ${unsealed} entries of these times are not sealed yet, and not in it`);
-  for await (const chunk of lines()) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+  for await (const chunk of exported.lines()) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
   await pool.end();
   return 0;
 }

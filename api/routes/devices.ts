@@ -24,7 +24,7 @@ export function devices({ guard, devicesOf, leave, askUnlink, confirmUnlink }: D
 
   mount(router, routes.devices, guard, async ({ session }) => ({
     devices: (await devicesOf(session.player)).map((view) => ({
-      ...deviceOf(view),
+      ...deviceBody(view),
       current: view.id === session.id,
     })),
   }));
@@ -60,7 +60,7 @@ export function devices({ guard, devicesOf, leave, askUnlink, confirmUnlink }: D
   return router;
 }
 
-export const deviceOf = ({ id, door, device, openedAt, seenAt }: DeviceView) => ({
+export const deviceBody = ({ id, door, device, openedAt, seenAt }: DeviceView) => ({
   id,
   door: door === 'staff' ? 'browser' : door,
   device,

@@ -16,7 +16,7 @@ import type { Guard } from '../guard.ts';
 import { refusedRefresh } from '../refusals.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
-import { deviceOf } from './devices.ts';
+import { deviceBody } from './devices.ts';
 
 type SignedIn = Credentials<StaffSessionView>;
 
@@ -92,7 +92,7 @@ export function staff(deps: StaffDeps): Router {
         linkedAt: facts.telegram.linkedAt.toISOString(),
         blocked: facts.telegram.blocked,
       },
-      devices: devices.map(deviceOf),
+      devices: devices.map(deviceBody),
       deposits: deposits.map(({ order }) => ({
         id: order.id,
         receipt: `D-${shortCode(order.id)}`,

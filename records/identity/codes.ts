@@ -79,14 +79,6 @@ export async function readCode(tx: Pick<Tx, 'query'>, code: CodeId): Promise<Cod
   return row && viewOf(row);
 }
 
-/** The player whose chat with us this is. */
-export async function playerInChat(tx: Tx, telegramUserId: string): Promise<PlayerId | undefined> {
-  const [row] = await tx.query<{ player_id: PlayerId }>(
-    sql`select player_id from identity.linked_account where provider = 'telegram' and subject = ${telegramUserId}`,
-  );
-  return row?.player_id;
-}
-
 export type HeldCode = 'open' | 'code-unknown' | 'code-over';
 
 /** Whether the code is this player's and open; then it stays so until the end of the transaction, but for what the transaction does. */

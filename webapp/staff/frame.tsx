@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Icon, Mark } from '../src/parts/icon.tsx';
+import { useOneAct } from '../src/parts/one-act.ts';
 import { chooseTheme } from '../src/theme.ts';
 import { useDesk } from './desk-context.ts';
 import { Decide } from './pages/decide.tsx';
@@ -10,7 +11,6 @@ import { Skeletons } from './parts/pieces.tsx';
 import { PlaceLink } from './parts/place-link.tsx';
 import { addressOf, type Page, type Place } from './places.ts';
 import { lists, roleWords, words } from './texts.ts';
-import { useAct } from './use-asked.ts';
 
 type Tab = { readonly page: Page; readonly place: Place; readonly title: string; readonly icon: string };
 
@@ -132,7 +132,7 @@ function ThemeSwitch() {
 /** Who sits here, and the way out. */
 function Sitter() {
   const { me, signOut } = useDesk();
-  const { busy, failed, act } = useAct();
+  const { busy, failed, act } = useOneAct();
   const initials = me.name
     .split(/\s+/)
     .map(([letter = '']) => letter)

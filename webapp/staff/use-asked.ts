@@ -1,9 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Refused } from '../src/api/client.ts';
-
-/** Whatever went wrong, as a refusal. */
-const refusedOf = (error: unknown): Refused =>
-  error instanceof Refused ? error : new Refused({ reason: 'unavailable' });
+import { asRefused, type Refused } from '../src/api/client.ts';
 
 export type Asked<T> = {
   readonly value: T | undefined;
@@ -30,7 +26,7 @@ export function useAsked<T>(key: string, ask: () => Promise<T>): Asked<T> {
     setKnown({ key });
     latest.current().then(
       (value) => learn({ value }),
-      (error: unknown) => learn({ failed: refusedOf(error) }),
+      (error: unknown) => learn({ failed: asRefused(error) }),
     );
   }, [key]);
   useEffect(() => {
@@ -48,31 +44,4 @@ export function useAsked<T>(key: string, ask: () => Promise<T>): Asked<T> {
       [key],
     ),
   };
-}
-
-/** One act at a time: whether it is under way, and why the last one failed. */
-export function useAct(): {
-  readonly busy: boolean;
-  readonly failed: Refused | undefined;
-  readonly act: (what: () => Promise<unknown>) => Promise<void>;
-  readonly forget: () => void;
-} {
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<Refused>();
-  const under = useRef(false);
-  const act = useCallback(async (what: () => Promise<unknown>) => {
-    if (under.current) return;
-    under.current = true;
-    setBusy(true);
-    setFailed(undefined);
-    try {
-      await what();
-    } catch (error) {
-      setFailed(refusedOf(error));
-    } finally {
-      under.current = false;
-      setBusy(false);
-    }
-  }, []);
-  return { busy, failed, act, forget: useCallback(() => setFailed(undefined), []) };
 }

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { DeviceBody } from '../../../contracts/http/devices.ts';
 import { useKnown } from '../api/cache.ts';
-import type { Refused } from '../api/client.ts';
+import { asRefused, type Refused } from '../api/client.ts';
 import { useApp } from '../app-context.ts';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { dayOf, nearDay, timeOf } from '../parts/moments.ts';
 import { ListSkeleton } from '../parts/skeletons.tsx';
-import { asRefused, whyNot } from '../sign-in/refusals.ts';
+import { whyNot } from '../sign-in/refusals.ts';
 import { type Texts, useTexts } from '../texts.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 

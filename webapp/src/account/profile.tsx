@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Refused } from '../api/client.ts';
+import { asRefused, type Refused } from '../api/client.ts';
 import { useApp } from '../app-context.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { dateOf } from '../parts/moments.ts';
-import { asRefused, whyNot } from '../sign-in/refusals.ts';
+import { whyNot } from '../sign-in/refusals.ts';
 import { useTexts } from '../texts.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 

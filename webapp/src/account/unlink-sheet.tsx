@@ -1,11 +1,11 @@
 import { type FormEvent, useCallback, useState } from 'react';
 import type { CodeAskedBody } from '../../../contracts/http/devices.ts';
-import type { Refused } from '../api/client.ts';
+import { asRefused, type Refused } from '../api/client.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
 import { Sheet } from '../parts/sheet.tsx';
-import { asRefused, whyNot } from '../sign-in/refusals.ts';
+import { whyNot } from '../sign-in/refusals.ts';
 import { useTexts } from '../texts.tsx';
 import { LENGTH } from './digits.ts';
 import { OneTimeCode } from './one-time-code.tsx';

@@ -49,6 +49,10 @@ export class Refused extends Error {
   }
 }
 
+/** Whatever went wrong, as a refusal. */
+export const asRefused = (error: unknown): Refused =>
+  error instanceof Refused ? error : new Refused({ reason: 'unavailable' });
+
 type Wish<R extends Route> = {
   readonly id?: string;
   readonly query?: SentQueryOf<R>;

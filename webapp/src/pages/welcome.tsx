@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import type { SessionBody, TicketBody } from '../../../contracts/http/sign-in.ts';
 import { type Language, languageNames, languages } from '../../../contracts/languages.ts';
-import { type Ask, Refused } from '../api/client.ts';
+import { type Ask, asRefused, Refused } from '../api/client.ts';
 import { Icon, Mark } from '../parts/icon.tsx';
 import { Preview } from '../parts/preview.tsx';
 import type { OutsideReason } from '../places.ts';
 import { ChatDoor } from '../sign-in/chat-door.tsx';
-import { asRefused, overWhenUnknown, whyNot } from '../sign-in/refusals.ts';
+import { overWhenUnknown, whyNot } from '../sign-in/refusals.ts';
 import { useWatch } from '../sign-in/use-watch.ts';
 import { useTexts } from '../texts.tsx';
 

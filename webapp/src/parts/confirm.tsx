@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useApp } from '../app-context.ts';
+import { Dialog } from './dialog.tsx';
 
 type Props = {
   title: string;
@@ -14,33 +15,15 @@ type Props = {
 
 /** Asks once more before something that is not to be undone, and says what it ends. */
 export function Confirm({ title, children, safe, act, busy, onSafe, onAct }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
   const { telegram } = useApp();
   const back = useRef(onSafe);
   back.current = onSafe;
   useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
     telegram?.onBack(() => back.current());
-    return () => {
-      telegram?.onBack(undefined);
-      dialog?.close();
-    };
+    return () => telegram?.onBack(undefined);
   }, [telegram]);
   return (
-    <dialog
-      ref={ref}
-      className="dialog confirm"
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onSafe();
-      }}
-    >
-      <h2 className="title" id={titleId}>
-        {title}
-      </h2>
+    <Dialog title={title} look={{ title: 'title', dialog: 'dialog confirm' }} onNo={onSafe}>
       {children}
       <div className="actions">
         <button type="button" className="button quiet wide" onClick={onSafe}>
@@ -50,6 +33,6 @@ export function Confirm({ title, children, safe, act, busy, onSafe, onAct }: Pro
           {act}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

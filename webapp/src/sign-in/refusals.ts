@@ -37,10 +37,6 @@ export function whyNot(t: Texts, { problem }: Refused): string {
   return t(reason === 'offline' ? 'refused-offline' : 'refused-unavailable');
 }
 
-/** Whatever went wrong, as a refusal. */
-export const asRefused = (error: unknown): Refused =>
-  error instanceof Refused ? error : new Refused({ reason: 'unavailable' });
-
 /** A ticket that nobody remembers is over; whatever else went wrong says nothing of the ticket. */
 export function overWhenUnknown(error: unknown): { readonly status: 'over' } {
   if (error instanceof Refused && error.problem.reason === 'unknown-ticket') return { status: 'over' };

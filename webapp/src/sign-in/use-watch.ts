@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { Refused } from '../api/client.ts';
-import { asRefused } from './refusals.ts';
+import { asRefused, type Refused } from '../api/client.ts';
 
 const EVERY_MS = 1_500;
 const AFTER_A_FAILURE_MS = 4_000;

@@ -1,10 +1,11 @@
 import { useState } from 'react';
+import { useOneAct } from '../../src/parts/one-act.ts';
 import { useDesk } from '../desk-context.ts';
 import { DecisionForm, type Wish } from '../parts/decision-form.tsx';
 import { Handed, type Taken } from '../parts/handed.tsx';
 import { Empty, Failed, PageHead, Skeletons } from '../parts/pieces.tsx';
 import { decideWords as w } from '../texts.ts';
-import { useAct, useAsked } from '../use-asked.ts';
+import { useAsked } from '../use-asked.ts';
 
 /**
  * A decision about a workflow: chosen here, pressed in Temporal. The pass lives in this page alone, and is gone with it.
@@ -14,7 +15,7 @@ export function Decide({ workflow }: { workflow: string | undefined }) {
   const { ask } = useDesk();
   const { value, failed, again } = useAsked('actions', () => ask('staffActions'));
   const [taken, setTaken] = useState<Taken>();
-  const { busy, failed: refused, act, forget } = useAct();
+  const { busy, failed: refused, act, forget } = useOneAct();
   const take = (wish: Wish) => act(async () => setTaken({ wish, pass: await ask('issuePass', { body: wish }) }));
   return (
     <>

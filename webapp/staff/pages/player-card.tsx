@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { PlayerCardBody } from '../../../contracts/http/staff.ts';
 import { Icon } from '../../src/parts/icon.tsx';
+import { useOneAct } from '../../src/parts/one-act.ts';
 import { useDesk } from '../desk-context.ts';
 import { dayText, timeText } from '../moments.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { Deposits } from '../parts/deposits.tsx';
 import { Failed, Money, PageHead, Refusal, Skeletons, TemporalLink, When } from '../parts/pieces.tsx';
 import { actionIcon, actionText, doors, cardWords as w, words } from '../texts.ts';
-import { useAct, useAsked } from '../use-asked.ts';
+import { useAsked } from '../use-asked.ts';
 
 const languages = new Intl.DisplayNames('en', { type: 'language' });
 
@@ -86,7 +87,7 @@ function Who({ card }: { card: PlayerCardBody }) {
 function TelegramNumber({ card: { id, telegram } }: { card: PlayerCardBody }) {
   const { ask, may } = useDesk();
   const [shown, setShown] = useState<string | null>();
-  const { busy, failed, act } = useAct();
+  const { busy, failed, act } = useOneAct();
   const isShown = shown !== undefined;
   const toggle = () =>
     isShown ? setShown(undefined) : act(async () => setShown((await ask('showPlayer', { id })).telegram));
@@ -157,7 +158,7 @@ function Devices({ card, onSignedOut }: { card: PlayerCardBody; onSignedOut: () 
   const { ask, may } = useDesk();
   const [asked, setAsked] = useState(false);
   const [endedAt, setEndedAt] = useState<string>();
-  const { busy, failed, act, forget } = useAct();
+  const { busy, failed, act, forget } = useOneAct();
   const close = () => {
     setAsked(false);
     forget();

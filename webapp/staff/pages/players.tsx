@@ -1,12 +1,12 @@
 import { type FormEvent, useState } from 'react';
 import type { FoundBody } from '../../../contracts/http/staff.ts';
 import { Icon } from '../../src/parts/icon.tsx';
+import { useOneAct } from '../../src/parts/one-act.ts';
 import { useDesk } from '../desk-context.ts';
 import { dayText } from '../moments.ts';
 import { Empty, PageHead, Refusal, Skeletons } from '../parts/pieces.tsx';
 import { PlaceLink } from '../parts/place-link.tsx';
 import { playersWords as w, words } from '../texts.ts';
-import { useAct } from '../use-asked.ts';
 
 /** What was looked for last and who was found. It outlives the page, so that going back from a player is no second search. */
 export type Search = { readonly term: string; readonly players: FoundBody['players'] };
@@ -24,7 +24,7 @@ export function Players({
   const { ask } = useDesk();
   const [term, setTerm] = useState(search?.term ?? '');
   const [short, setShort] = useState(false);
-  const { busy, failed, act } = useAct();
+  const { busy, failed, act } = useOneAct();
   const find = (event: FormEvent) => {
     event.preventDefault();
     const wanted = term.trim();

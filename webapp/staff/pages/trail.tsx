@@ -1,3 +1,4 @@
+import { useOneAct } from '../../src/parts/one-act.ts';
 import { useDesk } from '../desk-context.ts';
 import { Export } from '../parts/export.tsx';
 import { Empty, Failed, PageHead, Refusal, Skeletons } from '../parts/pieces.tsx';
@@ -6,7 +7,7 @@ import { TrailFilters } from '../parts/trail-filters.tsx';
 import { TrailTable } from '../parts/trail-table.tsx';
 import type { TrailFilter } from '../places.ts';
 import { trailWords as w } from '../texts.ts';
-import { useAct, useAsked } from '../use-asked.ts';
+import { useAsked } from '../use-asked.ts';
 
 /** Who did what, the newest first. */
 export function Trail({ filter, entry }: { filter: TrailFilter; entry: string | undefined }) {
@@ -47,7 +48,7 @@ export function Trail({ filter, entry }: { filter: TrailFilter; entry: string | 
 function useTrail(key: string, filter: TrailFilter) {
   const { ask } = useDesk();
   const first = useAsked(key, () => ask('trail', { query: filter }));
-  const { busy, failed, act } = useAct();
+  const { busy, failed, act } = useOneAct();
   const { entries, next = null } = first.value ?? {};
   const more = () => {
     if (next === null) return;

@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { Refused } from '../../src/api/client.ts';
+import { Dialog } from '../../src/parts/dialog.tsx';
 import { Refusal } from './pieces.tsx';
 
-/** Asked before what cannot be taken back; the safe choice is first. The browser's own dialog keeps focus inside and gives it back. */
+/** Asked before what cannot be taken back; the safe choice is first. */
 export function Confirm({
   title,
   children,
@@ -22,26 +23,8 @@ export function Confirm({
   onNo: () => void;
   onYes: () => void;
 }) {
-  const ref = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
   return (
-    <dialog
-      ref={ref}
-      className="dialog"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onNo();
-      }}
-    >
-      <h2 className="heading" id={id}>
-        {title}
-      </h2>
+    <Dialog title={title} look={{ title: 'heading', dialog: 'dialog' }} onNo={onNo}>
       {children}
       <Refusal problem={failed} />
       <div className="actions">
@@ -52,6 +35,6 @@ export function Confirm({
           {yes}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

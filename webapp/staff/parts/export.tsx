@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
 import { Icon } from '../../src/parts/icon.tsx';
+import { useOneAct } from '../../src/parts/one-act.ts';
 import { saveFile } from '../../src/parts/save-file.ts';
 import { useDesk } from '../desk-context.ts';
 import { exportWords as w } from '../texts.ts';
-import { useAct } from '../use-asked.ts';
 import { Copy } from './copy.tsx';
 import { Refusal } from './pieces.tsx';
 
@@ -15,7 +15,7 @@ export function Export() {
   const { ask } = useDesk();
   const [isMissing, setMissing] = useState(false);
   const [name, setName] = useState<string>();
-  const { busy, failed, act } = useAct();
+  const { busy, failed, act } = useOneAct();
   const take = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
