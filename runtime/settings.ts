@@ -124,7 +124,10 @@ export const settingsSchema = z.object({
     .min(5)
     .max(43_200)
     .default(30)
-    .meta({ about: 'how long a player may be away before they are signed out (GLI-19, 2.5.4: thirty minutes)' }),
+    .meta({
+      about:
+        'how long a player may be away (GLI-19, 2.5.4: thirty minutes); counted from a refresh, so up to five less',
+    }),
   SESSION_HOURS: z.coerce
     .number()
     .int()
