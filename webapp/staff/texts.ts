@@ -134,7 +134,9 @@ export const cardWords = {
   signOut: 'Sign out everywhere',
   signOutTitle: (code: string) => `Sign ${code} out everywhere?`,
   signOutText:
-    'Each device is signed out at once. The player comes back by Telegram or a new sign-in; money and open payments stay as they are.',
+    'Each device is signed out at once. The player comes back by Telegram; money and open payments stay as they are.',
+  signOutForGood:
+    'No Telegram account opens this player: these devices are the only way in, and without them the account is closed to its owner for good.',
   signOutRecorded: 'It is recorded with your name.',
   stay: 'Leave signed in',
   signedOut: (time: string) => `Signed out everywhere at ${time}.`,
