@@ -206,3 +206,7 @@ export async function paymentsOf(tx: Reader, player: PlayerId, lateMs: number): 
 export async function isOrderOf(tx: Reader, player: PlayerId, order: string): Promise<boolean> {
   return (await tx.query(sql`select 1 from payments."order" where id = ${order} and player_id = ${player}`)).length > 0;
 }
+
+export async function isOrder(tx: Reader, order: string): Promise<boolean> {
+  return (await tx.query(sql`select 1 from payments."order" where id = ${order}`)).length > 0;
+}

@@ -85,6 +85,7 @@ const refusals: Readonly<Record<string, string>> = {
   'too-fast': 'Too many requests. Wait half a minute, then try again.',
   'not-your-role': 'Your role may not do this. That you tried is recorded.',
   'role-lacks': 'Your role may not decide this. That you tried is recorded.',
+  'unknown-workflow': 'There is no such workflow. Copy its id from Temporal or from the player’s card.',
   'other-workflow': 'This decision is not about that kind of workflow.',
   'decision-invalid': 'The decision is none of those to choose from. Load the page anew: they may have changed.',
   'unknown-player': 'There is no such player.',
