@@ -73,6 +73,11 @@ await runMain(log, async () => {
     'STAFF_ROLES_CLAIM',
     'STAFF_ROLES',
   ]);
+  if (settings.STAFF_OIDC_ISSUER !== undefined && settings.AUDIT_PUBLIC_KEY.length === 0) {
+    throw new SettingError(
+      'AUDIT_PUBLIC_KEY must be set where staff sign in: exports of the trail name the keys they are checked by; "npm run -s audit -- keys" prints them',
+    );
+  }
   // Until staff can sign in, an Origin header is all that guards the codec, and only a browser keeps to it.
   const isLocal = settings.HOST.startsWith('127.') && isLoopbackHost(new URL(settings.PUBLIC_URL).hostname);
   if (settings.CODEC_ORIGINS.length > 0 && (!isLocal || settings.TRUSTED_PROXIES > 0)) {

@@ -39,6 +39,7 @@ test('a year comes as a table with every movement, what was before it and after'
   expect(headers.get('cache-control')).toBe('no-store');
   const [head, first, second, ...rest] = text.split('\r\n');
   expect(head).toBe('time,account,asset,kind,amount,before,after,transfer,subject,receipt');
+  for (const row of [first, second]) expect(row?.split(',')).toHaveLength(String(head).split(',').length);
   expect(first?.split(',').slice(1, 7)).toEqual(['player-cash', 'EUR', 'test', '30.00', '0.00', '30.00']);
   expect(second?.split(',').slice(1, 7)).toEqual(['player-cash', 'EUR', 'test', '-12.50', '30.00', '17.50']);
   expect(rest).toEqual(['']);

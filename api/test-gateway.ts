@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Rate } from '../domain/rate.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
 import { createDepositRails } from '../rails/registry.ts';
@@ -46,6 +47,12 @@ export type Part = 'up' | 'down' | 'hangs';
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: Record<string, unknown> };
 export type Gateway = Awaited<ReturnType<typeof openGateway>>;
+
+/** The same bursts, and hardly a place more however long a test takes: what passes can be counted. */
+const stilled = <K extends string>(rates: Readonly<Record<K, Rate>>): Record<K, Rate> =>
+  Object.fromEntries(
+    Object.entries<Rate>(rates).map(([name, rate]) => [name, { ...rate, perSecond: rate.perSecond / 1_000 }]),
+  ) as Record<K, Rate>;
 
 /** The gateway on a real port, over a real database, as its main.ts builds it. */
 export async function openGateway({
@@ -173,9 +180,9 @@ export async function openGateway({
       },
       spans,
       staffSpans: { idleMs: 15 * 60_000, longestMs: 10 * 3_600_000 },
-      rates: isLimited ? askingRates : noRates,
-      limits: isLimited ? actLimits : noLimits,
-      notes: isLimited ? noteRate : PLENTY,
+      rates: isLimited ? stilled(askingRates) : noRates,
+      limits: isLimited ? stilled(actLimits) : noLimits,
+      notes: isLimited ? stilled({ noteRate }).noteRate : PLENTY,
       publicUrl,
       workflowsUrl: WEB_UI,
       metrics,

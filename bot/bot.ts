@@ -43,7 +43,12 @@ const payments = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise
 
 const reach = (deps: BotDeps) => async (ctx: CageContext, next: () => Promise<void>) => {
   const change = ctx.myChatMember;
-  if (!change) return next();
+  if (!change) {
+    const opened =
+      ctx.chat?.type === 'private' && ctx.message && 'text' in ctx.message && /^\/start\b/.test(ctx.message.text);
+    if (opened) await deps.markReach(ctx.tx, String(ctx.from?.id), true);
+    return next();
+  }
   if (change.chat.type !== 'private') return; // who removes us from a group still has their own chat with us
   await deps.markReach(ctx.tx, String(change.from.id), !['kicked', 'left'].includes(change.new_chat_member.status));
 };

@@ -77,6 +77,7 @@ test('a letter that Telegram will never take is laid aside with its words, and t
   post.telegramAnswers(refused(400, 'Bad Request: chat not found'));
   expect(await post.sends(newMessage())).toEqual({ dead: 'refused with 400, Bad Request: chat not found' });
   expect(post.logged).toEqual(['Telegram refused a message']);
+  expect(post.unreachable).toEqual(['7']); // nobody ever pressed Start there
 });
 
 test.each([401, 404])(

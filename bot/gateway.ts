@@ -115,6 +115,8 @@ async function settle(
         await deps.markUnreachable(delivery.chat);
         await deps.markSent(letter.id, { blocked: true });
       } else {
+        // Who logged in on a website and never pressed Start: codes are not promised to them until they do.
+        if (/chat not found/i.test(explain(outcome))) await deps.markUnreachable(delivery.chat);
         deps.log.error({ key: letter.key, why: explain(outcome) }, 'Telegram refused a message');
         await deps.markUndeliverable(letter.id, explain(outcome));
       }

@@ -91,12 +91,20 @@ async function verify(books: Pool, isFresh: boolean): Promise<number> {
   for (const line of await trialBalance({ query: (statement) => query(books, statement) }))
     process.stdout.write(`${inColumns(line)}\n`);
   const took = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  process.stdout.write(`${trailInWords(sealed, check)}\n`);
   process.stdout.write(
     faults.length === 0
       ? `The books add up: ${count(read)} rows read in ${took} s.\n`
       : `${count(faults.length)} ${faults.length === 1 ? 'fault' : 'faults'} in ${count(read)} rows, read in ${took} s.\n`,
   );
   return faults.length === 0 ? 0 : 1;
+}
+
+/** What was read of the trail: a run without keys or file says less, and must not look like one with them. */
+function trailInWords(seals: number, { headsFile }: TrailCheck): string {
+  return seals === 0
+    ? 'The audit trail has no seals yet.'
+    : `The audit trail: ${count(seals)} ${seals === 1 ? 'seal' : 'seals'} read, ${headsFile ? 'beside the file of heads' : 'without the file of heads: an end that was cut off is not seen'}.`;
 }
 
 /** By what the trail is checked: the keys that sign or signed it, and the file that has its heads once more. */

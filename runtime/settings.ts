@@ -118,16 +118,9 @@ export const settingsSchema = z.object({
     secret: true,
     about: 'Ed25519 keys that sign access tokens, by their seeds; the first one signs, all of them verify',
   }),
-  SESSION_IDLE_MINUTES: z.coerce
-    .number()
-    .int()
-    .min(5)
-    .max(43_200)
-    .default(30)
-    .meta({
-      about:
-        'how long a player may be away (GLI-19, 2.5.4: thirty minutes); counted from a refresh, so up to five less',
-    }),
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(43_200).default(30).meta({
+    about: 'how long a player may be away (GLI-19, 2.5.4: thirty minutes); counted from a refresh, so up to five less',
+  }),
   SESSION_HOURS: z.coerce
     .number()
     .int()

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { StaffId } from '../contracts/ids.ts';
+import { depositWorkflowId, type StaffId } from '../contracts/ids.ts';
 import { type StaffRole, staffRoles } from '../contracts/staff.ts';
 import { staffActions } from '../contracts/staff-actions.ts';
 import { sql } from '../prisma/tx.ts';
@@ -11,10 +12,11 @@ let id: StaffId;
 beforeAll(async () => {
   house = await openHouse();
   id = await house.employs();
+  Object.assign(wish, { workflowId: depositWorkflowId((await house.places()).id) });
 });
 afterAll(() => house.close());
 
-const wish: PassWish = { action: 'deposit.close', workflowId: 'deposit-1', decision: { reason: 'player-asked' } };
+const wish: PassWish = { action: 'deposit.close', workflowId: '', decision: { reason: 'player-asked' } };
 const asks = (roles: StaffRole[], changed: Partial<PassWish> = {}) =>
   issuePass({ transaction: house.transaction, now: Date.now })({ id, roles }, { ...wish, ...changed });
 
@@ -34,6 +36,8 @@ test.each(staffRoles)('%s is given a pass for what their role may decide, and fo
 test.each([
   ['nobody in particular', [] as StaffRole[], {}, 'role-lacks'],
   ['for a workflow of another type', ['ops'], { workflowId: 'withdrawal-1' }, 'other-workflow'],
+  ['for a workflow that never was', ['ops'], { workflowId: `deposit-${randomUUID()}` }, 'unknown-workflow'],
+  ['for a workflow that cannot be', ['ops'], { workflowId: 'deposit-1' }, 'unknown-workflow'],
   ['for a decision there is not', ['ops'], { decision: { reason: 'because' } }, 'decision-invalid'],
   ['for more than the decision', ['ops'], { decision: { ...wish.decision, pass: 'x' } }, 'decision-invalid'],
 ] as [string, StaffRole[], Partial<PassWish>, string][])(

@@ -1,9 +1,11 @@
-import type { StaffId } from '../contracts/ids.ts';
+import { orderId, type StaffId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import { isDecision, type StaffActionName, staffActions } from '../contracts/staff-actions.ts';
-import type { Transaction } from '../prisma/tx.ts';
+import type { WorkflowType } from '../contracts/workflows.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { issuePass as issue } from '../records/identity/passes.ts';
+import { isOrder } from '../records/payments/reads.ts';
 import { newId } from '../runtime/ids.ts';
 
 export type PassWish = {
@@ -20,7 +22,14 @@ export type HandedPass = {
   readonly expiresAt: Date;
 };
 
-export type IssueRefusal = { readonly reason: 'role-lacks' | 'other-workflow' | 'decision-invalid' };
+export type IssueRefusal = {
+  readonly reason: 'role-lacks' | 'other-workflow' | 'decision-invalid' | 'unknown-workflow';
+};
+
+/** Whether there is such a case. A workflow type that is forgotten here does not compile. */
+const isCase: Readonly<Record<WorkflowType, (tx: Tx, id: string) => Promise<boolean>>> = {
+  deposit: async (tx, id) => orderId.safeParse(id).success && (await isOrder(tx, id)),
+};
 
 /**
  * A signed-in member of staff decides: they are given a one-time pass for exactly this, together with the JSON to paste into
@@ -41,6 +50,7 @@ export const issuePass =
       if (!staff.roles.some((role) => mayDecide.includes(role))) return refuse('role-lacks');
       if (!workflowId.startsWith(`${workflow}-`)) return refuse('other-workflow');
       if (!isDecision(action, decision)) return refuse('decision-invalid');
+      if (!(await isCase[workflow](tx, workflowId.slice(workflow.length + 1)))) return refuse('unknown-workflow');
 
       const { code, expiresAt } = await issue(tx, newId(now()), staff.id, { workflowId, action, decision });
       return { update, paste: JSON.stringify({ pass: code, ...decision }, undefined, 2), expiresAt };

@@ -71,7 +71,6 @@ async function* csv(spans: readonly AccountSpan[], linesOf: LinesOf): AsyncGener
           transfer,
           subject ?? '',
           receiptOf(kind, subject),
-          receiptOf(kind, subject),
         ].join(),
       );
       yield `${rows.join('\r\n')}\r\n`;

@@ -1,7 +1,7 @@
-import { ApplicationFailure, defineUpdate, setHandler } from '@temporalio/workflow';
+import { defineUpdate, setHandler } from '@temporalio/workflow';
 import type { OrderId } from '../contracts/ids.ts';
 import { type Decided, staffActions } from '../contracts/staff-actions.ts';
-import { checkShape, reviewerOf } from './passes.ts';
+import { checkShape, refusal, reviewerOf } from './passes.ts';
 import { step } from './steps.ts';
 
 const { update, about } = staffActions['deposit.close'];
@@ -24,7 +24,7 @@ export function letStaffClose(orderId: OrderId, patienceMs: number, whyNot: () =
   const closed: ClosedEarly = { by: undefined };
   const check = (): void => {
     const why = closed.by ? 'The order is closed already.' : whyNot();
-    if (why !== undefined) throw ApplicationFailure.nonRetryable(why, 'too-late');
+    if (why !== undefined) throw refusal(why, 'too-late');
   };
   setHandler(
     closeDeposit,
@@ -37,7 +37,7 @@ export function letStaffClose(orderId: OrderId, patienceMs: number, whyNot: () =
         { title: 'Close the order, as staff decided', kind: 'quick', patienceMs, meanwhile },
         (via) => via.closeOrder(orderId, { ...reviewer, reason }),
       );
-      if (outcome !== 'closed') throw ApplicationFailure.nonRetryable(tooLate[outcome], 'too-late');
+      if (outcome !== 'closed') throw refusal(tooLate[outcome], 'too-late');
       closed.by ??= { ...reviewer, reason };
       return { status: 'closed' };
     },

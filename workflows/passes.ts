@@ -10,6 +10,15 @@ const { consumePass } = proxyActivities<Activities>({
   retry: { initialInterval: 200, backoffCoefficient: 2, maximumInterval: 2_000 },
 });
 
+/** Why an update is refused, in a sentence of ours for whoever sent it; it must quote nothing. They read it in the Web UI. */
+export const refusal = (sentence: string, reason: string): ApplicationFailure =>
+  ApplicationFailure.create({
+    message: sentence,
+    type: reason,
+    nonRetryable: true,
+    category: 'BENIGN',
+  });
+
 /**
  * For a validator: what is sent has the shape of a pass with its decision. Throws otherwise, in words for whoever pressed
  * Send; nothing of it is in the history then.
@@ -17,10 +26,7 @@ const { consumePass } = proxyActivities<Activities>({
 export function checkShape(action: StaffActionName, sent: unknown): void {
   const why = faultIn(action, sent);
   if (why === undefined) return;
-  throw ApplicationFailure.nonRetryable(
-    `${why}. Take a pass for ${action} from the staff desk and paste what it gives.`,
-    'not-a-decision',
-  );
+  throw refusal(`${why}. Take a pass for ${action} from the staff desk and paste what it gives.`, 'not-a-decision');
 }
 
 function faultIn(action: StaffActionName, sent: unknown): string | undefined {
@@ -41,7 +47,7 @@ export async function reviewerOf<A extends StaffActionName>(action: A, decided: 
   const { pass: code, ...decision } = decided;
   const { workflowId, firstExecutionRunId } = workflowInfo();
   const update = currentUpdateInfo();
-  if (!update) throw ApplicationFailure.nonRetryable('a decision comes as an update', 'not-a-decision');
+  if (!update) throw refusal('a decision comes as an update', 'not-a-decision');
   const answer = await consumePass({
     code,
     workflowId,
@@ -49,12 +55,12 @@ export async function reviewerOf<A extends StaffActionName>(action: A, decided: 
     decision: decision as Decision,
     by: `${firstExecutionRunId}/${update.id}`,
   }).catch(() => {
-    throw ApplicationFailure.nonRetryable(
+    throw refusal(
       'The pass could not be checked. Nothing was decided; take a new one and send again.',
       'pass-unchecked',
     );
   });
-  if ('reason' in answer) throw ApplicationFailure.nonRetryable(refusals[answer.reason], answer.reason);
+  if ('reason' in answer) throw refusal(refusals[answer.reason], answer.reason);
   return answer;
 }
 

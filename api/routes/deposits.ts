@@ -107,6 +107,7 @@ const depositOf = ({ order, owed, cashAfter }: DepositView): DepositBody => ({
   invoiceLink: order.status === 'awaiting-payment' ? (order.invoiceLink ?? null) : null,
   openedAt: order.openedAt.toISOString(),
   expiresAt: order.expiresAt.toISOString(),
+  closedAt: order.closedAt?.toISOString() ?? null,
   settledAt: order.settledAt?.toISOString() ?? null,
   cashAfter: cashAfter ? amountOf(cashAfter) : null,
   receipt: `D-${shortCode(order.id)}`,

@@ -45,6 +45,9 @@ export const depositBody = z
     invoiceLink: z.string().nullable().meta({ description: 'to hand to openInvoice; null until it is made' }),
     openedAt: momentBody,
     expiresAt: momentBody,
+    closedAt: momentBody
+      .nullable()
+      .meta({ description: 'when our staff closed it before its time; null: they did not' }),
     settledAt: momentBody.nullable(),
     cashAfter: amountBody.nullable().meta({ description: 'the cash once this was credited; null until then' }),
     receipt: z.string(),

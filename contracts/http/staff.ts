@@ -239,6 +239,7 @@ export const staffRoutes = {
       'role-lacks': [403, 'Your role may not decide this'],
       'other-workflow': [409, 'This decision is not about that kind of workflow'],
       'decision-invalid': [409, 'The decision is not one of those to choose from'],
+      'unknown-workflow': [404, 'There is no such workflow'],
     },
   }),
   trail: route({

@@ -220,3 +220,7 @@ export async function playersOfReceipt(tx: Reader, text: string): Promise<Player
     where right(id::text, 8) = any(${idTails(code)}::text[]) order by player_id limit ${MOST_FOUND}`);
   return rows.map((row) => row.player_id);
 }
+
+export async function isOrder(tx: Reader, order: string): Promise<boolean> {
+  return (await tx.query(sql`select 1 from payments."order" where id = ${order}`)).length > 0;
+}

@@ -62,6 +62,8 @@ export type Stack = {
   readonly ports: StackPorts;
   readonly publicUrl: string;
   readonly home: Folder['home'];
+  /** The namespace of the Temporal we start. */
+  readonly namespace: string;
   /** Resolves when the API says that everything is there; rejects when a server cannot be started. */
   readonly up: Promise<void>;
   /** Stops everything in order; whatever is still starting is given up. */
@@ -125,6 +127,7 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
       plan,
       ports,
       publicUrl,
+      namespace,
       home,
       up,
       stop: () => {

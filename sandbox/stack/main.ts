@@ -3,7 +3,7 @@ import { clockWentBack, rememberClock, watchClock } from './clock.ts';
 import { diagnose } from './diagnosis.ts';
 import { watchDisk } from './disk.ts';
 import { launch, type Stack } from './launch.ts';
-import { localUrl } from './product-environment.ts';
+import { localUrl, workflowsUrl } from './product-environment.ts';
 import { productPrograms, sandboxPrograms } from './program.ts';
 import { openScreen, type Screen } from './screen.ts';
 import { readTemporalDev } from './temporal-dev.ts';
@@ -66,7 +66,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function welcome(on: Screen, { plan, ports, publicUrl, home }: Stack, tookMs: number): void {
+function welcome(on: Screen, { plan, ports, publicUrl, namespace, home }: Stack, tookMs: number): void {
   const address = (title: string, url: string) => on.line(`  ${title.padEnd(18)}${url}`);
   on.line();
   on.line(`Cage is up, after ${(tookMs / 1_000).toFixed(1)} s.`);
@@ -75,7 +75,7 @@ function welcome(on: Screen, { plan, ports, publicUrl, home }: Stack, tookMs: nu
   if (plan.sandbox.telegram) address('Messenger', localUrl(ports.telegram));
   address('Player’s app', `${localUrl(ports.api)}/app/`);
   if (plan.staff !== 'closed') address('Staff desk', `${publicUrl}/staff/`);
-  if (plan.start.temporal) address('Temporal Web UI', localUrl(ports.temporalUi));
+  if (plan.start.temporal) address('Temporal Web UI', workflowsUrl(ports.temporalUi, namespace));
   address('API', `${localUrl(ports.api)}/openapi.json`);
   on.line();
   if (plan.playMoneyRails.length > 0)

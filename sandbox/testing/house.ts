@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Connection } from '@temporalio/client';
+import { privateKeyOf } from '../../runtime/ed25519.ts';
+import { publicBytes } from '../../runtime/sealing.ts';
 import { startStaffProvider } from '../staff/server.ts';
 import { startTelegram } from '../telegram/server.ts';
 import { type Cable, layCable } from './cable.ts';
@@ -67,6 +69,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     PAYLOAD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
     CODE_PEPPER: randomBytes(32).toString('base64'),
     AUDIT_KEY: `test:${Buffer.alloc(32, 8).toString('base64')}`,
+    AUDIT_PUBLIC_KEY: `test:${publicBytes(createPublicKey(privateKeyOf(Buffer.alloc(32, 8))))}`,
     AUDIT_HEADS_FILE: path.join(tmpdir(), `cage-heads-${database.name}.jsonl`),
     CODEC_ORIGINS: temporal.uiUrl,
     PUBLIC_URL: publicUrl,

@@ -86,6 +86,7 @@ const refusals: Readonly<Record<string, string>> = {
   'too-fast': 'Too many requests. Wait half a minute, then try again.',
   'not-your-role': 'Your role may not do this. That you tried is recorded.',
   'role-lacks': 'Your role may not decide this. That you tried is recorded.',
+  'unknown-workflow': 'There is no such workflow. Copy its id from Temporal or from the player’s card.',
   'other-workflow': 'This decision is not about that kind of workflow.',
   'decision-invalid': 'The decision is none of those to choose from. Load the page anew: they may have changed.',
   'unknown-player': 'There is no such player.',
@@ -135,7 +136,9 @@ export const cardWords = {
   signOut: 'Sign out everywhere',
   signOutTitle: (code: string) => `Sign ${code} out everywhere?`,
   signOutText:
-    'Each device is signed out at once. The player comes back by Telegram or a new sign-in; money and open payments stay as they are.',
+    'Each device is signed out at once. The player comes back by Telegram; money and open payments stay as they are.',
+  signOutForGood:
+    'No Telegram account opens this player: these devices are the only way in, and without them the account is closed to its owner for good.',
   signOutRecorded: 'It is recorded with your name.',
   stay: 'Leave signed in',
   signedOut: (time: string) => `Signed out everywhere at ${time}.`,

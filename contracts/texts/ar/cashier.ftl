@@ -46,6 +46,8 @@ declined-title = رُفضت البطاقة
 declined-text = لم يُخصم شيء. حاول مجددًا أو استخدم بطاقة أخرى.
 expired-title = انتهت مدة الفاتورة
 expired-text = كانت متاحة حتى { $time }. لم يُخصم شيء.
+closed-title = أغلق فريقنا الفاتورة
+closed-text = أُغلقت في { $time }. لم يُخصم شيء.
 deposit-again = إيداع آخر
 
 verifying-title = نتحقق من دفعتك

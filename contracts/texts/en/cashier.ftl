@@ -42,6 +42,8 @@ declined-title = The card was declined
 declined-text = Nothing was charged. Try again, or use another card.
 expired-title = The invoice ran out
 expired-text = It was open until { $time }. Nothing was charged.
+closed-title = Our staff closed the invoice
+closed-text = They closed it at { $time }. Nothing was charged.
 deposit-again = Deposit again
 
 verifying-title = Checking your payment

@@ -44,6 +44,8 @@ declined-title = Карта отклонена
 declined-text = Ничего не списано. Попробуйте ещё раз или возьмите другую карту.
 expired-title = Срок счёта истёк
 expired-text = Он действовал до { $time }. Ничего не списано.
+closed-title = Сотрудники закрыли счёт
+closed-text = Закрыт в { $time }. Ничего не списано.
 deposit-again = Пополнить ещё
 
 verifying-title = Проверяем оплату

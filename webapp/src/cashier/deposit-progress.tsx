@@ -74,8 +74,10 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
       return (
         <Ended
           icon="clock"
-          title={t('expired-title')}
-          text={t('expired-text', { time: timeOf(deposit.expiresAt, t.language) })}
+          title={t(deposit.closedAt ? 'closed-title' : 'expired-title')}
+          text={t(deposit.closedAt ? 'closed-text' : 'expired-text', {
+            time: timeOf(deposit.closedAt ?? deposit.expiresAt, t.language),
+          })}
           onClose={onClose}
         />
       );

@@ -204,7 +204,7 @@ function Devices({ card, onSignedOut }: { card: PlayerCardBody; onSignedOut: () 
           onNo={close}
           onYes={() => void signOut()}
         >
-          <p className="muted">{w.signOutText}</p>
+          <p className="muted">{card.telegram ? w.signOutText : w.signOutForGood}</p>
           <p className="small muted">{w.signOutRecorded}</p>
         </Confirm>
       )}
