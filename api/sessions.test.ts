@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { PlayerId } from '../contracts/ids.ts';
 import { sql, type Tx } from '../prisma/tx.ts';
-import { closePlayer, hangDoor, holdPlayers, takeDoor } from '../records/identity/doors.ts';
+import { closePlayer, holdPlayers, linkTelegram, unlinkTelegramOf } from '../records/identity/players.ts';
 import { endSessions } from '../records/identity/sessions.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
@@ -376,7 +376,7 @@ describe('a sign-in that runs beside', () => {
 
   test('an unlink gets no session in the account that its Telegram no longer opens', async () => {
     const { player, token, open } = await comesBeside(98_001, (tx, player) =>
-      takeDoor(tx, player, { idleMs: 60_000, longestMs: 60_000 }),
+      unlinkTelegramOf(tx, player, { idleMs: 60_000, longestMs: 60_000 }),
     );
     expect([token, open]).toEqual(['undefined', 1]); // the one it had
     expect((await openApp(gateway, { id: 98_001 })).me.id).not.toBe(player); // and it may come in anew
@@ -387,7 +387,7 @@ describe('a sign-in that runs beside', () => {
     const { token, open } = await comesBeside(98_002, async (tx, player) => {
       await endSessions(tx, { owner: { player } }, 'joined', { actor: 'system' });
       await closePlayer(tx, player, other.me.id as PlayerId);
-      await hangDoor(tx, '98002', other.me.id as PlayerId);
+      await linkTelegram(tx, '98002', other.me.id as PlayerId);
     });
     expect([token, open]).toEqual(['undefined', 0]);
     expect((await openApp(gateway, { id: 98_002 })).me.id).toBe(other.me.id);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlayerId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
-import { holdPlayers } from '../records/identity/doors.ts';
+import { holdPlayers } from '../records/identity/players.ts';
 import { openSession } from '../records/identity/sessions.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { newId } from '../runtime/ids.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '../prisma/tx.ts';
-import { holdPlayers } from '../records/identity/doors.ts';
+import { holdPlayers } from '../records/identity/players.ts';
 import type { SessionView } from '../records/identity/reads.ts';
 import type { BotToken } from '../runtime/settings.ts';
 import { type AskCodeRefusal, type AskedCode, askForCode } from './ask-for-code.ts';

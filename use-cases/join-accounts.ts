@@ -3,7 +3,7 @@ import { type Joinable, type JoinRefusal, judgeJoin } from '../domain/join.ts';
 import type { Money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
-import { closePlayer, hangDoor, holdPlayers } from '../records/identity/doors.ts';
+import { closePlayer, holdPlayers, linkTelegram } from '../records/identity/players.ts';
 import { playerOfTelegram, readProfile, type SessionView, telegramOf } from '../records/identity/reads.ts';
 import { moveTicket, readTicket, type Ticket, ticketById } from '../records/identity/tickets.ts';
 import { cashOf, holdsMoney } from '../records/ledger/reads.ts';
@@ -109,7 +109,7 @@ async function join(tx: Tx, deps: SignInDeps & EndDeps, { session, ticket, teleg
   for (const player of new Set([kept, other ?? kept]))
     await endSessions(tx, deps, { owner: { player } }, 'joined', { actor: 'system' });
   if (other !== undefined && other !== kept) await closePlayer(tx, other, kept);
-  await hangDoor(tx, telegramId, kept);
+  await linkTelegram(tx, telegramId, kept);
   await append(tx, {
     actor: 'player',
     actorId: kept,

@@ -9,7 +9,7 @@ import type { Transaction } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
-import { isOpenPlayer } from '../records/identity/doors.ts';
+import { isOpenPlayer } from '../records/identity/players.ts';
 import { telegramOf } from '../records/identity/reads.ts';
 import { countOpenOrders, lockOrdersOf, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
 import { childId, newId } from '../runtime/ids.ts';

@@ -2,7 +2,7 @@ import type { PlayerId } from '../contracts/ids.ts';
 import type { Act } from '../domain/acts.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
-import { takeDoor } from '../records/identity/doors.ts';
+import { unlinkTelegramOf } from '../records/identity/players.ts';
 import { readDevices, telegramOf } from '../records/identity/reads.ts';
 import { lockOrdersOf } from '../records/payments/orders.ts';
 import type { Hint } from '../runtime/pokes.ts';
@@ -39,7 +39,7 @@ export const unlinkTelegram =
     if (refusal) return refusal;
     const by = { actor: 'player', actorId: player } as const;
     await endSessions(tx, { gate, onEnded }, { owner: { player }, doors: ['mini-app'] }, 'unlinked', by);
-    const staying = await takeDoor(tx, player, lonelySpans);
+    const staying = await unlinkTelegramOf(tx, player, lonelySpans);
     await append(tx, { ...by, action: 'telegram.unlinked', subject: player });
     tx.afterCommit(() => {
       void gate.drop(staying); // what is kept of them names the chat

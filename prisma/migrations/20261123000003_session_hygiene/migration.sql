@@ -88,6 +88,32 @@ language sql security definer set search_path = '' as $$
   update identity.player set joined_into = p_into, closed_at = clock_timestamp() where id = p_player and closed_at is null
 $$;
 
+-- What is linked is an account elsewhere, and "door" is a setting of the ledger's. As before, under names that say so: one
+-- Telegram account opens one player, and one player has one.
+drop function identity.hang_door(text, text, uuid);
+create function identity.link_account(p_provider text, p_subject text, p_player uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (select from identity.linked_account l where l.player_id = p_player and l.provider = p_provider and l.subject <> p_subject) then
+    raise exception 'the player has another % account', p_provider using errcode = 'CG004';
+  end if;
+  insert into identity.linked_account (provider, subject, player_id) values (p_provider, p_subject, p_player)
+  on conflict (provider, subject) do update set player_id = excluded.player_id, linked_at = now();
+end $$;
+
+-- Without it the open sessions are the only way in that is left: they last as long as those of somebody who began in a browser.
+drop function identity.take_door(text, uuid, integer, bigint);
+create function identity.unlink_account(p_provider text, p_player uuid, p_idle_ms integer, p_longest_ms bigint) returns setof uuid
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from identity.linked_account l where l.provider = p_provider and l.player_id = p_player;
+  return query
+    update identity.session s
+    set idle_ms = p_idle_ms, expires_at = s.opened_at + p_longest_ms * interval '1 millisecond'
+    where s.player_id = p_player and s.ended_at is null
+    returning s.id;
+end $$;
+
 -- Uses a pass, once. `p_by` names who uses it: asked again by the same, it answers as the first time, however late. Whoever
 -- took it must be signed in still, with one of the roles that may decide this: a pass of somebody who was sent away is void.
 drop function identity.take_pass(bytea, text, text, bytea, text);
@@ -127,7 +153,9 @@ begin
   return v;
 end $$;
 
-revoke all on function identity.end_sessions, identity.end_overdue_sessions, identity.use_pass from public;
-grant execute on function identity.end_sessions, identity.end_overdue_sessions, identity.use_pass to cage_app;
+revoke all on function identity.end_sessions, identity.end_overdue_sessions, identity.link_account,
+  identity.unlink_account, identity.use_pass from public;
+grant execute on function identity.end_sessions, identity.end_overdue_sessions, identity.link_account,
+  identity.unlink_account, identity.use_pass to cage_app;
 -- It holds a player for as long as the caller likes, and is called by other functions alone.
 revoke execute on function identity.hold_codes from cage_app;

@@ -2,27 +2,27 @@ import type { PlayerId } from '../../contracts/ids.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
-/** Somebody begins without Telegram: a player with no door but their browser's session. */
+/** Somebody begins without Telegram: a player with no way in but their browser's session. */
 export async function newGuest(tx: Tx, id: PlayerId, language: string, wallet: Asset): Promise<void> {
   await tx.query(sql`select identity.guest(${id}, ${language}, ${wallet})`);
 }
 
 /** This Telegram account opens this player from now on, and no other. */
-export async function hangDoor(tx: Tx, telegramId: string, player: PlayerId): Promise<void> {
-  await tx.query(sql`select identity.hang_door('telegram', ${telegramId}, ${player})`);
+export async function linkTelegram(tx: Tx, telegramId: string, player: PlayerId): Promise<void> {
+  await tx.query(sql`select identity.link_account('telegram', ${telegramId}, ${player})`);
 }
 
 /**
  * No Telegram account opens this player any more. The sessions that are left are the only way in, and last so long from now on;
  * answers which they are.
  */
-export async function takeDoor(
+export async function unlinkTelegramOf(
   tx: Tx,
   player: PlayerId,
   { idleMs, longestMs }: { idleMs: number; longestMs: number },
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    sql`select id from identity.take_door('telegram', ${player}, ${idleMs}::integer, ${longestMs}::bigint) as id`,
+    sql`select id from identity.unlink_account('telegram', ${player}, ${idleMs}::integer, ${longestMs}::bigint) as id`,
   );
   return rows.map(({ id }) => id);
 }
