@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { sharedRefusals } from '../contracts/http/route.ts';
-import { pass, type Rate, spacingOf } from '../domain/rate.ts';
+import { type Rate, spacingOf, takePlace } from '../domain/rate.ts';
 import { networkOf } from '../runtime/addresses.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { RefusedNote } from '../use-cases/note-refusal.ts';
@@ -53,7 +53,7 @@ export function createRefuse(
     // That somebody was too fast is written once a minute, whatever else they filled the trail with.
     const isFast = reason === 'too-fast';
     const name = isFast ? `${address} too fast` : address;
-    const { waitMs, freeAtMs } = pass(nextAt.get(name), isFast ? FAST : spacing, performance.now());
+    const { waitMs, freeAtMs } = takePlace(nextAt.get(name), isFast ? FAST : spacing, performance.now());
     nextAt.delete(name);
     nextAt.set(name, freeAtMs);
     const [oldest] = nextAt.keys();

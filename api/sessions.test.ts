@@ -134,7 +134,7 @@ test('what Redis still keeps of an ended session is forgotten by the sweeper', a
     sql`select id from identity.session where player_id = ${app.me.id}`,
   );
   const { gate, house } = gateway;
-  const kept = async () => (await gate.pass({ session: String(row?.id), counters: [] })).kept;
+  const kept = async () => (await gate.take({ session: String(row?.id), counters: [] })).kept;
   expect(await kept()).toContain(app.me.id); // nobody told Redis
   await tellEndedAgain({ pool: house.app, gate, onEnded: () => undefined, now: Date.now })();
   expect(await kept()).toBeUndefined();

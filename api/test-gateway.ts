@@ -113,7 +113,7 @@ export async function openGateway({
   const [nearGate, farGate] = [createGate(redis, 'test', log), createGate(noRedis, 'test', log)];
   const gateNow = () => (state.redis === 'up' ? nearGate : farGate);
   const gate: typeof nearGate = {
-    pass: (wish) => gateNow().pass(wish),
+    take: (wish) => gateNow().take(wish),
     keep: (...args) => gateNow().keep(...args),
     isDoubtful: () => nearGate.isDoubtful() || farGate.isDoubtful(),
     drop: (sessions) => gateNow().drop(sessions),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pass, spacingOf } from './rate.ts';
+import { spacingOf, takePlace } from './rate.ts';
 
 const rates = fc.record({ perSecond: fc.integer({ min: 1, max: 100 }), burst: fc.integer({ min: 1, max: 50 }) });
 const pauses = fc.array(fc.integer({ min: 0, max: 2_000 }), { maxLength: 300 });
@@ -11,7 +11,7 @@ function play(rate: { perSecond: number; burst: number }, waits: readonly number
   let freeAtMs: number | undefined;
   return waits.map((wait) => {
     at += wait;
-    const answer = pass(freeAtMs, spacingOf(rate), at);
+    const answer = takePlace(freeAtMs, spacingOf(rate), at);
     freeAtMs = answer.freeAtMs;
     return { at, waitMs: answer.waitMs };
   });
@@ -38,10 +38,10 @@ test('whoever waits as long as they are told passes', () => {
       let at = 1_000_000;
       for (const wait of waits) {
         at += wait;
-        let answer = pass(freeAtMs, spacingOf(rate), at);
+        let answer = takePlace(freeAtMs, spacingOf(rate), at);
         if (answer.waitMs > 0) {
           at += answer.waitMs;
-          answer = pass(answer.freeAtMs, spacingOf(rate), at);
+          answer = takePlace(answer.freeAtMs, spacingOf(rate), at);
         }
         expect(answer.waitMs).toBe(0);
         freeAtMs = answer.freeAtMs;

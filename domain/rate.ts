@@ -20,7 +20,7 @@ const ROUNDING_MS = 0.001;
  * @param freeAtMs what was answered last for this key; undefined at first
  * @returns `waitMs` 0 when it may pass, and what to remember
  */
-export function pass(
+export function takePlace(
   freeAtMs: number | undefined,
   { everyMs, aheadMs }: Spacing,
   nowMs: number,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
-import { pass, type Rate, spacingOf } from '../domain/rate.ts';
+import { type Rate, spacingOf, takePlace } from '../domain/rate.ts';
 import { createBatcher } from './batcher.ts';
 import type { Logger } from './logger.ts';
 
@@ -80,7 +80,7 @@ const MOST_LOCAL = 50_000;
 
 type Commands = {
   keepUnlessEnded(key: string, view: string, ms: number, ended: string): Promise<number>;
-  pass(keys: number, ...args: (string | number)[]): Promise<(string | number | null)[]>;
+  takePlaces(keys: number, ...args: (string | number)[]): Promise<(string | number | null)[]>;
 };
 
 /**
@@ -88,7 +88,7 @@ type Commands = {
  * truth: when it is away each process counts for itself, and what is kept of sessions is looked up where it is true.
  */
 export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn'>) {
-  redis.defineCommand('pass', { lua: SCRIPT });
+  redis.defineCommand('takePlaces', { lua: SCRIPT });
   redis.defineCommand('keepUnlessEnded', { lua: KEEP, numberOfKeys: 1 });
   let failedAt = Number.NEGATIVE_INFINITY;
   const failed = (): void => {
@@ -99,11 +99,11 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
   const local = new Map<string, number>();
   const sessionKey = (id: string) => `${prefix}:session:${id}`;
 
-  const passLocally = (wish: GateWish): GateAnswer => {
+  const takeLocally = (wish: GateWish): GateAnswer => {
     const now = performance.now();
     let waitMs = 0;
     for (const { name, rate } of wish.counters) {
-      const passed = pass(local.get(name), spacingOf(rate), now);
+      const passed = takePlace(local.get(name), spacingOf(rate), now);
       waitMs = Math.max(waitMs, passed.waitMs);
       local.delete(name);
       local.set(name, passed.freeAtMs);
@@ -115,7 +115,7 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
     return { kept: undefined, waitMs, isAway: true };
   };
 
-  const passTogether = createBatcher<GateWish, GateAnswer>(
+  const takeTogether = createBatcher<GateWish, GateAnswer>(
     async (wishes) => {
       const keys = wishes.flatMap(({ session, counters }) => [
         session === undefined ? '' : sessionKey(session),
@@ -128,7 +128,7 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
           return [everyMs, aheadMs];
         }),
       ]);
-      const answers = await commands.pass(keys.length, ...keys, ...rates);
+      const answers = await commands.takePlaces(keys.length, ...keys, ...rates);
       return wishes.map((_, n) => ({
         kept: viewIn(answers[2 * n]),
         waitMs: answers[2 * n + 1] as number,
@@ -139,13 +139,14 @@ export function createGate(redis: Redis, prefix: string, log: Pick<Logger, 'warn
   );
 
   return {
-    async pass(wish: GateWish): Promise<GateAnswer> {
-      if (isResting()) return passLocally(wish);
+    /** A place in each counter, and what is kept of the session. */
+    async take(wish: GateWish): Promise<GateAnswer> {
+      if (isResting()) return takeLocally(wish);
       try {
-        return await passTogether(wish);
+        return await takeTogether(wish);
       } catch {
         failed();
-        return passLocally(wish);
+        return takeLocally(wish);
       }
     },
 

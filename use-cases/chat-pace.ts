@@ -14,12 +14,12 @@ type Pace = 'served' | 'told' | 'ignored';
  * Whether somebody in a chat is served, or is too fast; and then whether they are to be told, which is not said each time. An
  * update that is handled again, because something of ours failed, is no second tap: it gets the answer it had.
  */
-export function chatPace(gate: Pick<Gate, 'pass'>, rate = chatRate) {
+export function chatPace(gate: Pick<Gate, 'take'>, rate = chatRate) {
   const known = new Map<string, Pace>();
   const paceOf = async (telegramUserId: string): Promise<Pace> => {
-    const asked = await gate.pass({ counters: [{ name: `chat:${telegramUserId}`, rate }] });
+    const asked = await gate.take({ counters: [{ name: `chat:${telegramUserId}`, rate }] });
     if (asked.waitMs === 0) return 'served';
-    const told = await gate.pass({ counters: [{ name: `chat-told:${telegramUserId}`, rate: TELL }] });
+    const told = await gate.take({ counters: [{ name: `chat-told:${telegramUserId}`, rate: TELL }] });
     return told.waitMs === 0 ? 'told' : 'ignored';
   };
   return async (telegramUserId: string, update: string): Promise<Pace> => {

@@ -96,12 +96,12 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
     return async (token: string | undefined, address: string): Promise<{ session: S } | AskerRefusal> => {
       const claims = token === undefined ? NO_TOKEN : await tokens.read(token, audience);
       if ('reason' in claims) {
-        const answer = await gate.pass({ counters: [{ name: `a:${veiled(address)}`, rate: rates.address }] });
+        const answer = await gate.take({ counters: [{ name: `a:${veiled(address)}`, rate: rates.address }] });
         if (answer.waitMs > 0) return { reason: 'too-fast', waitMs: answer.waitMs };
         if (claims.reason !== 'token-expired') return claims;
         return { ...claims, isUsual: await isUsualEnd(reader, claims.claims) };
       }
-      const answer = await gate.pass({
+      const answer = await gate.take({
         session: claims.session,
         counters: [...own(claims), { name: `a:${veiled(address)}`, rate: rates.address }],
       });
@@ -132,7 +132,7 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
     ),
     /** Somebody without a session, by their address alone. While Redis is away the answer says so: it is one process's count. */
     async anybody(address: string, more: readonly { name: string; rate: Rate }[] = []): Promise<GateAnswer> {
-      return gate.pass({
+      return gate.take({
         counters: [
           { name: `a:${veiled(address)}`, rate: rates.address },
           ...more.map(({ name, rate }) => ({ name: `${name}:${veiled(address)}`, rate })),
