@@ -33,7 +33,7 @@ export type BotDeps = {
   ) => Promise<TicketAnswer | TicketRefusal>;
   /** What joining a browser's player with this Telegram account would do. */
   /** An invitation or a campaign in the link a player came by. */
-  readonly noteLink: (tx: Tx, player: Player, link: string) => Promise<void>;
+  readonly noteArrivalBy: (tx: Tx, player: Player, link: string) => Promise<void>;
   readonly markReach: (tx: Tx, telegramUserId: string, reachable: boolean) => Promise<void>;
   readonly choosePreferences: (within: Within) => (player: PlayerId, preferences: Preferences) => Promise<Profile>;
   /** "Yes" below a code, in the chat of this Telegram user. */

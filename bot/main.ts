@@ -42,7 +42,7 @@ import { createPerformers } from '../use-cases/performers.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { drawCode } from '../use-cases/show-code.ts';
-import { noteLink } from '../use-cases/sign-in.ts';
+import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { createBot } from './bot.ts';
 import { type GatewayDeps, gateway, type Sent } from './gateway.ts';
@@ -125,7 +125,7 @@ await runMain(log, async () => {
       markReach,
       seeTicket: (tx, code, who) => seeTicket(tx, code, who, pokes.hint),
       answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, pokes.hint),
-      noteLink,
+      noteArrivalBy,
       choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
       confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
       denyCode: (within) => denyByButton({ ...within, enqueue }),

@@ -13,7 +13,7 @@ import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
-import { noteLink } from '../use-cases/sign-in.ts';
+import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { nextUpdateId, patience } from '../use-cases/test-cashier.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { createBot } from './bot.ts';
@@ -60,7 +60,7 @@ export function openBot(
     markReach,
     seeTicket: (tx, code, who) => seeTicket(tx, code, who, () => undefined),
     answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, () => undefined),
-    noteLink,
+    noteArrivalBy,
     choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
     confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
     denyCode: (within) => denyByButton({ ...within, enqueue }),

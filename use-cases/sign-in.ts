@@ -122,13 +122,13 @@ async function enter(
     if (fingerprint && !(await spendProof(tx, fingerprint, new Date(deps.now() + REMEMBERED_MS))))
       return { reason: 'proof-used' };
     const player = await admitPlayer({ transaction: (fn) => fn(tx), now: deps.now })(user);
-    await noteLink(tx, player, startParam);
+    await noteArrivalBy(tx, player, startParam);
     return letPlayerIn(tx, { player: player.id, chat: user.id, door, bot, device }, deps);
   });
 }
 
 /** An invitation or a campaign in the link somebody came by. */
-export async function noteLink(
+export async function noteArrivalBy(
   tx: Tx,
   player: { id: PlayerId; isNew: boolean },
   link: string | undefined,

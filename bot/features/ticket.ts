@@ -10,14 +10,14 @@ const ANSWERED = /^ticket:([0-9a-f-]{36}):(\d{2}|no)$/;
  * `/start` with something behind it. A ticket: a browser wants in, or to be joined with this chat, and shows a number that
  * only whoever sits before it knows. An invitation or a campaign is noted, and the menu comes as always.
  */
-export function ticket({ seeTicket, answerTicket, noteLink }: BotDeps): Composer<CageContext> {
+export function ticket({ seeTicket, answerTicket, noteArrivalBy }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const who = (ctx: CageContext) => ({ telegramId: String(ctx.from?.id), bot: ctx.bot });
 
   feature.start(async (ctx, next) => {
     const payload = readStartPayload(ctx.payload);
     if (payload?.kind !== 'ticket') {
-      await noteLink(ctx.tx, ctx.player, ctx.payload);
+      await noteArrivalBy(ctx.tx, ctx.player, ctx.payload);
       return next();
     }
     const seen = await seeTicket(ctx.tx, payload.code, who(ctx));
