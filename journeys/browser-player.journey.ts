@@ -198,7 +198,7 @@ test.for([
     await page.getByRole('button', { name: /^Join with Telegram/ }).waitFor();
 
     await button(page, 'Deposit').click();
-    await page.getByText('An invoice needs your chat').waitFor();
+    await page.getByText('An invoice needs your Telegram').waitFor();
     await picture(page, `browser-guest-${screen}-2-deposit`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await button(page.getByRole('dialog'), 'Join with Telegram').click();
@@ -235,6 +235,41 @@ test.for([
     await page.locator('.amount-box').waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
+  },
+);
+
+test.for(['desktop', 'phone'] as const)(
+  'a deposit begun in a browser on a %s is paid where its button leads, and its receipt comes to the page that asked',
+  async (screen, { skip }) => {
+    if (!browser) return skip(whyNoChromium);
+    const player = house.telegram.player(screen === 'desktop' ? 'Dana' : 'Emil');
+    const { page, context, faults } = await letIn(player.name, { screen });
+    await page.context().addInitScript(`localStorage.setItem('player', '${player.id}')`); // whose Telegram it is
+    await button(page, 'Deposit').click();
+    await button(page, 'Pay €25.00 by invoice').click();
+    const pay = page.getByRole('link', { name: 'Pay in Telegram' });
+    await pay.waitFor();
+    await picture(page, `browser-deposit-${screen}-1-invoice`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const opening = context.waitForEvent('page');
+    await pay.click();
+    const telegram = await opening;
+    const sheet = telegram.getByRole('dialog', { name: 'Pay Cage' });
+    await sheet.waitFor();
+    await picture(telegram, `browser-deposit-${screen}-2-pay-sheet`);
+    expect(await telegram.evaluate('opener')).toBeNull();
+    await button(sheet, 'Pay €25.00').click();
+    await sheet.waitFor({ state: 'detached' });
+
+    await page.bringToFront();
+    await page.getByText('Where it went').waitFor();
+    await picture(page, `browser-deposit-${screen}-3-receipt`);
+    await button(page, 'Done').click();
+    await expect.poll(() => cash(page).textContent()).toBe('€25.00');
+    await player.sees(/is in your cash/);
+    expect(faults).toEqual([]);
+    await context.close();
   },
 );
 

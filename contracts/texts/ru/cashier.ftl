@@ -26,8 +26,8 @@ refused-too-many =
     }
 refused-offline = Нет сети. Ничего не отправлено; повторите, когда связь появится.
 refused-unavailable = Запрос до нас не дошёл. Повторите: дважды ничего не выполнится.
-no-telegram-title = Для счёта на оплату нужен чат
-refused-no-telegram = Счета на оплату приходят в Telegram. Сначала привяжите свой.
+no-telegram-title = Для счёта на оплату нужен Telegram
+refused-no-telegram = Счета оплачивают в Telegram. Сначала привяжите свой.
 account-closed-title = Этот счёт закрыт
 refused-account-closed = Его объединили с другим, и тот остался. Войдите снова.
 join-with-telegram = Привязать Telegram
