@@ -22,6 +22,7 @@ deposit-choose = <b>Deposit</b>
         [none] No fee.
        *[other] The fee is { $fee }, taken from the amount.
     }
+deposit-unclear = That is not one amount we could take. Type one such as 25 or 25.50.
 deposit-off = <b>Deposit</b>
     Deposits are closed at the moment. Your cash is safe.
 deposit-preparing = <b>Deposit { $pay }</b>
