@@ -18,7 +18,7 @@ continue-in-telegram = تابع في تيليجرام
 log-in-with-telegram = سجّل الدخول هنا بتيليجرام
 login-off = هذا المدخل غير متاح هنا. تابع في تيليجرام.
 start-without = ابدأ دون تيليجرام
-start-without-text = لن يفتح حسابك إلا هذا المتصفح إلى أن تضم تيليجرام.
+start-without-text = لن يفتح حسابك إلا هذا المتصفح إلى أن تربط تيليجرام.
 adults = للبالغين فقط.
 
 # لماذا لم يدخل أحد.
@@ -38,7 +38,7 @@ kept-title = ما يتذكره هذا الجهاز
 kept-from = حتى { $day }، { $time }. ربما تغيّر منذ ذلك الحين.
 
 # متصفح ينتظر المحادثة.
-ticket-number = ستطلب محادثتك هذا الرقم
+ticket-number = الرقم الذي تختاره في محادثتك
 ticket-waiting = بانتظار محادثتك
 ticket-seen = اختر الرقم في المحادثة
 ticket-in = لقد دخلت.
@@ -60,8 +60,8 @@ ticket-again = اطلب مجددًا
 profile = ملفك
 account-code = الحساب
 member-since = عضو منذ
-telegram-joined = مضموم
-telegram-not-joined = غير مضموم
+telegram-joined = مربوط
+telegram-not-joined = غير مربوط
 invitation = رابط الدعوة
 share = شارك
 copy = انسخ: { $what }
@@ -69,7 +69,7 @@ copied = نُسخ
 not-copied = حُدّد: انسخه بنفسك.
 sign-out-here = سجّل الخروج هنا
 stay-signed-in = ابقَ
-sign-out-lost = لا يفتح { $code } إلا هذا المتصفح. بعد خروجك لن يعود إليه أحد، ولن نستطيع إدخالك. ضم تيليجرام أولًا أو ابقَ.
+sign-out-lost = لا يفتح { $code } إلا المتصفحات الداخلة. بعد خروج آخرها لن يعود إليه أحد، ولن نستطيع إدخالك. اربط تيليجرام أولًا أو ابقَ.
 
 # أين سُجّل الدخول.
 devices = الأجهزة
@@ -81,7 +81,7 @@ door-widget = متصفح، دخول بتيليجرام
 door-browser = متصفح
 seen-now = قيد الاستخدام الآن
 seen-at = آخر ظهور: { $moment }
-this-one = هذا
+this-one = هذا الجهاز
 sign-out = أخرجه
 sign-out-named = أخرج: { $device }
 sign-out-others = سجّل الخروج من الأجهزة الأخرى
@@ -92,26 +92,26 @@ signed-out-one = خرج ذلك الجهاز.
 signed-out-others = خرجت كل الأجهزة الأخرى.
 
 # ضم حساب تيليجرام.
-join-card-text = لا يفتح حسابك حتى الآن إلا هذا المتصفح.
-join-why = بدأ هذا الحساب في متصفح، ولا يفتحه سواه. حين تضم تيليجرام:
+join-card-text = لا يفتح حسابك حتى الآن إلا المتصفحات الداخلة.
+join-why = بدأ هذا الحساب في متصفح، ولا تفتحه إلا المتصفحات الداخلة. حين تربط تيليجرام:
 join-gain-anywhere = تدخل من أي جهاز دون كلمة مرور
 join-gain-deposits = يمكنك الإيداع: تُدفع الفواتير في تيليجرام
 join-gain-receipts = تأتي الإيصالات والرموز في المحادثة
-join-shown-first = لا يُضم شيء قبل أن ترى ما هو، هناك وهنا.
-join-agreed = وافقت محادثتك. هذا ما سيُضم إلى حساب تيليجرام الذي ينتهي رقمه بـ { $digits }:
+join-shown-first = لا يُربط شيء قبل أن ترى ما هو، هناك وهنا.
+join-agreed = وافقت محادثتك. هذا ما سيُربط بحساب تيليجرام الذي ينتهي رقمه بـ { $digits }:
 join-side-browser = هذا المتصفح
 join-side-chat = محادثتك
 goes-on = يستمر
 is-closed = يُغلق
 since = منذ
 join-no-chat-account = ليس لتيليجرام حساب هنا بعد. سيفتح هذا الحساب.
-join-outcome = يستمر { $code } هنا وفي المحادثة. يُغلق الآخر ويخرج منه الجميع، ويبقى سجله لدينا.
-join-outcome-alone = يستمر { $code } هنا وفي المحادثة.
-join = ضم
+join-outcome = يستمر { $code } هنا وفي المحادثة. يُغلق الآخر ويبقى سجله لدينا. وينتهي كل دخول آخر إلى الحسابين: لا تبقى داخلًا إلا في هذه الصفحة.
+join-outcome-alone = يستمر { $code } هنا وفي المحادثة. وينتهي كل دخول آخر إليه: لا تبقى داخلًا إلا في هذه الصفحة.
+join = ربط
 not-now = ليس الآن
-cannot-join-title = لا يمكن ضم هذين الحسابين
+cannot-join-title = لا يمكن ربط هذين الحسابين
 cannot-join-meanwhile = لم يتغير شيء: يُفتح كل منهما كما كان.
-joined-title = تم الضم
+joined-title = تم الربط
 joined-text = حسابك { $code } هنا وفي المحادثة.
 
 # إلغاء الربط.
