@@ -3,6 +3,10 @@ import type { TelegramClient } from '../runtime/telegram/client.ts';
 
 export type Face = { readonly username: string; readonly link: string };
 
+/** Telegram writes its own links at t.me; players follow them where links lead here, as where t.me does not open. */
+export const telegramLink = (linkRoot: string, link: string): string =>
+  link.replace(/^https:\/\/t\.me(?=\/)/, () => linkRoot.replace(/\/$/, ''));
+
 const AGAIN_MS = 5_000;
 
 /** How players reach the bot. Telegram knows its name, and may be away while we start: it is asked until it answers. */

@@ -62,6 +62,16 @@ test('a deposit is opened with its workflow written down, and its receipt is its
   expect(letter).toMatchObject({ lane: `123456789:${app.telegramId}`, body: { show: 'deposit' } });
 });
 
+test('an invoice is followed where links to Telegram lead', async () => {
+  const app = await openApp(gateway);
+  const { body } = await app.opens('2500');
+  await gateway.house.asOwner(
+    `update payments."order" set status = 'awaiting-payment', invoice_link = 'https://t.me/$slug' where id = '${body.id}'`,
+  );
+  const open = (await app.ask('deposit', { path: `/deposits/${body.id}` })).body;
+  expect(open.invoiceLink).toBe('https://telegram.example/$slug');
+});
+
 test('a deposit that is paid is credited, in the balance and in the history', async () => {
   const app = await openApp(gateway);
   const { body } = await app.opens('2500');

@@ -135,6 +135,7 @@ await runMain(log, async () => {
       bots: settings.TELEGRAM_BOT_TOKEN,
       launchKey: settings.TELEGRAM_LAUNCH_KEY,
       bot: face.get,
+      linkRoot: settings.TELEGRAM_LINK_ROOT,
       texts,
       pepper: settings.CODE_PEPPER,
       logins: createLogins(settings),

@@ -34,6 +34,7 @@ import { collectTicket, openTicket } from '../use-cases/tickets.ts';
 import { unlinkAct } from '../use-cases/unlink-telegram.ts';
 import { type AskingRates, whoAsks } from '../use-cases/who-asks.ts';
 import { yearlyStatement } from '../use-cases/yearly-statement.ts';
+import { telegramLink } from './bot-face.ts';
 import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
 import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
@@ -71,6 +72,8 @@ export type Parts = {
   readonly rates: AskingRates;
   readonly limits: GuardDeps['limits'];
   readonly notes: Rate;
+  /** Where links to Telegram lead. */
+  readonly linkRoot: string;
   /** Where the world reaches us. */
   readonly publicUrl: string;
   /** Pages of these origins may ask with a token of their own. */
@@ -224,6 +227,7 @@ function servePlayers(
       openDeposit: (within) => openDeposit({ ...parts, ...within }),
       readDeposit: (player, id) => readDeposit(reader, player, id),
       readDeposits: (player, page) => readDeposits(reader, player, page),
+      linkOf: (made) => telegramLink(parts.linkRoot, made),
       now,
     },
     statement: {

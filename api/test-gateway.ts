@@ -168,6 +168,7 @@ export async function openGateway({
       bots: [{ botId: BOT, token: TOKEN }],
       launchKey: TEST_LAUNCH_KEY,
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
+      linkRoot: 'https://telegram.example/',
       texts: loadTexts(),
       pepper: Buffer.alloc(32, 9),
       logins,

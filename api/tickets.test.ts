@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
+import { readJoined } from '../records/identity/tickets.ts';
 import { answerTicket, type InChat, seeTicket } from '../use-cases/tickets.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { openApp, openBrowser } from './test-player.ts';
@@ -30,6 +31,10 @@ const wrongNumber = async (ticket: Told): Promise<number> => {
   );
   return row?.choices.find((each) => each !== ticket.number) ?? 0;
 };
+const lettersOf = ({ id }: Told) =>
+  gateway.house.read<{ lane: string; body: unknown }>(
+    sql`select lane, body from delivery.outbox where key like ${`ticket:${id}%`}`,
+  );
 const refusals = (reason: string) =>
   gateway.house.count(
     sql`select count(*) from audit.entry where action = 'ticket.refused' and detail->>'why' = ${reason}`,
@@ -161,6 +166,13 @@ describe('a browser’s account that is joined with a chat', () => {
     });
     const answer = await joins(browser, ticket);
     expect(answer.body).toMatchObject({ me: { id: chat.id, telegram: true } });
+    expect(await lettersOf(ticket)).toEqual([
+      { lane: `${ada.bot}:${ada.telegramId}`, body: expect.objectContaining({ show: 'ticket', ticketId: ticket.id }) },
+    ]);
+    expect(await gateway.house.transaction((tx) => readJoined(tx, ticket.id))).toEqual({
+      player: chat.id,
+      language: expect.any(String),
+    });
     expect((await browser.ask('/me')).body).toMatchObject({ id: chat.id });
     expect(await gateway.house.read(sql`select joined_into from identity.player where id = ${browser.me.id}`)).toEqual([
       { joined_into: chat.id },
@@ -195,6 +207,8 @@ describe('a browser’s account that is joined with a chat', () => {
     });
     expect(await chooses(ada, ticket, ticket.number)).toEqual({ reason: 'ticket-over' });
     expect((await joins(browser, ticket)).body.reason).toBe('ticket-over');
+    expect(await lettersOf(ticket)).toEqual([]);
+    expect(await gateway.house.transaction((tx) => readJoined(tx, ticket.id))).toBeUndefined();
     expect((await browser.ask('/me')).body).toMatchObject({ id: browser.me.id, telegram: false });
     expect((await openApp(gateway, { id: Number(ada.telegramId) })).me.id).toBe(chat.id);
   });

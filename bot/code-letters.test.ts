@@ -47,7 +47,7 @@ test('a code is a new message: what it confirms, the digits to copy, until when,
         '',
         'Your code: <code>048213</code>',
         'Good until 14:05 UTC. Type it in the app, or press a key below.',
-        'Nobody from Cage ever asks for it.',
+        'Tell it to nobody: no person from Cage asks for it.',
       ].join('\n'),
       keys: ['Yes, do it', 'No, it was not me'],
     },
@@ -98,7 +98,7 @@ test('a code that ended before its letter left is not shown at all', async () =>
 });
 
 test.each([
-  ['confirmed', 'At 14:01 UTC: unlink this Telegram account.'],
+  ['confirmed', 'You unlinked this Telegram account at 14:01 UTC.'],
   ['denied', 'sign out everywhere'],
   ['expired', 'It was good until 14:05 UTC. Nothing was done.'],
   ['replaced', 'A newer one took its place.'],

@@ -56,11 +56,14 @@ export class CageContext extends Context {
     return this.send('sendMessage', screen, {});
   }
 
-  /** In place of the message that was tapped; a new message when none was. */
-  async show(screen: Screen): Promise<void> {
+  /**
+   * In place of the message that was tapped; a new message when none was.
+   * @param key the outbox row's, where later rows have to find the message by what it is about
+   */
+  async show(screen: Screen, key?: string): Promise<void> {
     const { tapped } = this;
-    if (tapped === undefined) await this.say(screen);
-    else await this.send('editMessageText', screen, { message_id: Number(tapped) });
+    if (tapped === undefined) await this.send('sendMessage', screen, {}, key);
+    else await this.send('editMessageText', screen, { message_id: Number(tapped) }, key);
   }
 
   /** In place of a message said a moment ago, whose number is not known yet. */
@@ -77,8 +80,8 @@ export class CageContext extends Context {
     method: 'sendMessage' | 'editMessageText',
     screen: Screen,
     target: { message_id?: number; sent_as?: string },
+    key = `update:${this.bot}:${this.update.update_id}:${this.inner.said++}`,
   ): Promise<string> {
-    const key = `update:${this.bot}:${this.update.update_id}:${this.inner.said++}`;
     const payload = { chat_id: Number(this.chatId), ...target, ...messageOf(screen) };
     await this.inner.deliver(this.tx, key, { show: 'call', bot: this.bot, chat: this.chatId, method, payload });
     return key;

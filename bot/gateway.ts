@@ -1,15 +1,18 @@
-import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit } from '../contracts/outbox.ts';
+import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit, ShowTicket } from '../contracts/outbox.ts';
 import type { Money } from '../domain/money.ts';
+import type { JoinedView } from '../records/identity/tickets.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import { type CallOutcome, explain, type TelegramClient } from '../runtime/telegram/client.ts';
 import type { Texts } from '../runtime/texts.ts';
 import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
+import { ticketLetter } from '../use-cases/show-ticket.ts';
 import type { Pace } from './pacing.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
 import { orderScreen, owedScreen } from './screens/deposit.ts';
 import { messageOf, type Screen } from './screens/screen.ts';
+import { joinedScreen } from './screens/ticket.ts';
 
 /** A row taken out to be sent; `attempts` counts the sends that may have happened, this one included. */
 export type Letter = { readonly id: bigint; readonly key: string; readonly body: unknown; readonly attempts: number };
@@ -26,6 +29,8 @@ export type GatewayDeps = {
   readonly readOrder: (order: ShowDeposit['orderId']) => Promise<{ order: OrderView; cash: Money } | undefined>;
   readonly moveOrderMessage: (order: ShowDeposit['orderId'], message: number) => Promise<void>;
   readonly readCode: (code: ShowCode['codeId']) => Promise<CodeToShow | undefined>;
+  /** What a ticket's two accounts became; undefined while they are two. */
+  readonly readJoined: (ticket: ShowTicket['ticketId']) => Promise<JoinedView | undefined>;
   readonly markUnreachable: (telegramUserId: string) => Promise<void>;
   readonly botOf: (botId: string) => { telegram: TelegramClient; pace: Pace } | undefined;
   readonly textsOf: (language: string) => Texts;
@@ -76,6 +81,8 @@ function send(deps: GatewayDeps, telegram: TelegramClient, delivery: ChatDeliver
       return sendOrder(deps, telegram, delivery, letter);
     case 'code':
       return sendCode(deps, telegram, delivery, letter);
+    case 'ticket':
+      return sendJoined(deps, telegram, delivery);
   }
 }
 
@@ -182,6 +189,18 @@ async function sendCode(
   if (message !== undefined) return editOrSend(telegram, chat, message, body);
   // It ended before anybody could read it.
   return digits === undefined ? { kind: 'nothing-to-show' } : sendOnce(telegram, chat, body, letter, t);
+}
+
+/** Where the chat was told to press Join, it is told that this was done. */
+async function sendJoined(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { ticketId, chat }: ShowTicket,
+): Promise<Outcome> {
+  const joined = await deps.readJoined(ticketId);
+  if (!joined) return { kind: 'nothing-to-show' };
+  const body = bodyOf(joinedScreen(deps.textsOf(joined.language), joined.player));
+  return editOrSend(telegram, chat, await deps.messageSentAs(ticketLetter(ticketId)), body);
 }
 
 async function numberOf(

@@ -17,6 +17,7 @@ import {
   retryLater,
 } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
+import { readJoined } from '../records/identity/tickets.ts';
 import { cashOf } from '../records/ledger/reads.ts';
 import { moveOrderMessage } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
@@ -223,6 +224,7 @@ await runMain(log, async () => {
     moveOrderMessage: (order, message) =>
       moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),
     readCode: drawCode({ query: (statement) => query(pool, statement), pepper: settings.CODE_PEPPER }),
+    readJoined: (ticket) => readJoined({ query: (statement) => query(pool, statement) }, ticket),
     markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),
     botOf: (id) => bots.get(id),
     textsOf: texts.of,

@@ -1,6 +1,7 @@
 import type { OrderId, PlayerId } from '../contracts/ids.ts';
 import type { ChatDelivery } from '../contracts/outbox.ts';
 import { money } from '../domain/money.ts';
+import type { JoinedView } from '../records/identity/tickets.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 import { createLogger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
@@ -33,6 +34,7 @@ export function openPost({
   pace = undefined as Pace | undefined,
   order = {} as Partial<OrderView> | null,
   code = undefined as CodeToShow | undefined,
+  joined = undefined as JoinedView | undefined,
 } = {}) {
   const calls: { method: string; chat: string; message?: number; text: string; keys: string[] }[] = [];
   const table: Letter[] = [];
@@ -78,6 +80,7 @@ export function openPost({
       order === null ? undefined : { order: { ...anOrder, ...order }, cash: money('EUR', 7_500n) },
     moveOrderMessage: async (_order, message) => void moved.push(message),
     readCode: async () => code,
+    readJoined: async () => joined,
     markUnreachable: async (user) => void unreachable.push(user),
     botOf: (id) => (id === '1' ? its : undefined),
     textsOf: loadTexts().of,

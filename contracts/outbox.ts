@@ -51,4 +51,12 @@ export type ShowCode = {
   readonly notice: 'locked' | null;
 };
 
-export type ChatDelivery = ChatCall | ShowDeposit | ShowCode;
+/** "Show what became of this ticket" in the message of its agreement, drawn when it is sent. */
+export type ShowTicket = {
+  readonly show: 'ticket';
+  readonly bot: string;
+  readonly chat: string;
+  readonly ticketId: string;
+};
+
+export type ChatDelivery = ChatCall | ShowDeposit | ShowCode | ShowTicket;

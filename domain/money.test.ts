@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AssertionError } from './assert.ts';
 import { type Asset, assets, playTwin } from './assets.ts';
-import { add, isMoreThan, MAX_MINOR, money, parseAmount, subtract, toDecimal } from './money.ts';
+import { add, isMoreThan, MAX_MINOR, meansAmount, money, parseAmount, subtract, toDecimal } from './money.ts';
 import { anyAsset, anyMoney, anyTypedText } from './test-amounts.ts';
 
 const read = (text: string, asset: Asset = 'EUR') => parseAmount(text, asset)?.minor;
@@ -20,6 +20,28 @@ test('an amount written as a decimal reads back as the same amount, in every ass
       expect(parseAmount(toDecimal(amount), amount.asset)).toEqual(amount);
     }),
   );
+});
+
+test('an amount typed in the digits of Arabic or Persian is the same amount', () => {
+  fc.assert(
+    fc.property(anyMoney, fc.constantFrom(0x0660, 0x06f0), (amount, zero) => {
+      const typed = toDecimal(amount)
+        .replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)))
+        .replace('.', '٫');
+      expect(parseAmount(typed, amount.asset)).toEqual(amount);
+    }),
+  );
+});
+
+test.each(['-5', '1e3', '0.001', '9'.repeat(20), '+25', '−٥', '1.234', '€ 5.', '10 20'])(
+  '%j is no amount to book, but was meant as one',
+  (text) => {
+    expect([parseAmount(text, 'EUR'), meansAmount(text, 'EUR')]).toEqual([undefined, true]);
+  },
+);
+
+test.each(['hello', 'I have 25', '', '€', '/deposit', '25 USD', '.'])('%j was not meant as an amount', (text) => {
+  expect(meansAmount(text, 'EUR')).toBe(false);
 });
 
 test('a decimal shows every place of the minor unit and nothing else', () => {
@@ -75,6 +97,11 @@ test.each([
   ['0', 0n],
   ['007', 700n],
   ['92233720368547758.07', MAX_MINOR],
+  ['٢٥', 2_500n],
+  ['۲۵', 2_500n],
+  ['٢٥٫٥٠ €', 2_550n],
+  ['١٬٠٠٠٫٥٠', 100_050n],
+  ['\u200f25.50\u00a0€', 2_550n],
 ])('%s is clearly an amount in euro', (text, minor) => {
   expect(read(text)).toBe(minor);
 });
@@ -98,7 +125,8 @@ test.each([
   ['25-30', 'a range'],
   ['1e3', 'a program’s number'],
   ['0x19', 'a program’s number'],
-  ['٢٥', 'digits of another script'],
+  ['١٬٠٠٠٬٥٠', 'the same sign groups and divides'],
+  ['١٫٠٠٠٫٥٠', 'a sign that divides does not group'],
   ['２５', 'digits of another width'],
   ['25 USD', 'another currency'],
   ['$25', 'another currency'],

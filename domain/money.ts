@@ -1,5 +1,6 @@
 import { assert } from './assert.ts';
 import { type Asset, assets } from './assets.ts';
+import { westernDigits } from './digits.ts';
 
 declare const brand: unique symbol;
 export type Money<A extends Asset = Asset> = { readonly asset: A; readonly minor: bigint; readonly [brand]: 'Money' };
@@ -41,15 +42,19 @@ export function toDecimal({ asset, minor }: Money): string {
   return `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
-const TYPED = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[\s'’]\d{3})+|\d+)(?:([.,])(\d+))?$/u;
+/** `٫` divides and `٬` groups in Arabic, and nothing else. */
+const TYPED = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[\s'’٬]\d{3})+|\d+)(?:([.,٫])(\d+))?$/u;
+
+/** Marks of writing direction, which come along when an amount is copied. */
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * Reads what a person typed: `25`, `25.5`, `25,50`, `€ 1 000,50`, `1,000.50`. Undefined when it is not clearly one
+ * Reads what a person typed: `25`, `25.5`, `25,50`, `€ 1 000,50`, `1,000.50`, `٢٥٫٥٠`. Undefined when it is not clearly one
  * amount, or finer than the asset's minor unit: money is never guessed.
  */
 export function parseAmount(text: string, asset: Asset): Money | undefined {
   const { scale } = assets[asset];
-  const typed = TYPED.exec(withoutName(text.trim(), asset));
+  const typed = TYPED.exec(withoutName(plain(text), asset));
   const [, whole = '', separator, fraction = ''] = typed ?? [];
   // `1.234` is a thousand to some and one and a bit to others, unless the fraction settles which sign groups.
   const grouping = /[.,]/.exec(whole)?.[0];
@@ -58,6 +63,12 @@ export function parseAmount(text: string, asset: Asset): Money | undefined {
   const minor = BigInt(whole.replace(/\D/g, '') + fraction.padEnd(scale, '0'));
   return minor <= MAX_MINOR ? money(asset, minor) : undefined;
 }
+
+/** Whether somebody meant an amount, though it may be none: `-5`, `1e3`, `0.001`, a number that no account holds. */
+export const meansAmount = (text: string, asset: Asset): boolean =>
+  /^(?=\D*\d)[-+−]?[\d.,٫٬'’\s]+(?:e\d+)?$/iu.test(withoutName(plain(text), asset));
+
+const plain = (text: string): string => westernDigits(text).replace(DIRECTIONS, '').trim();
 
 /** The amount without its currency before or behind it; play money answers to the name of what it plays at. */
 function withoutName(text: string, asset: Asset): string {

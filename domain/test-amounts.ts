@@ -19,5 +19,5 @@ export const anyFeeBps = fc.bigInt({ min: 0n, max: 9_999n });
 /** What a keyboard can hold, with more of what looks like an amount than chance would bring. */
 export const anyTypedText = fc.oneof(
   fc.string(),
-  fc.string({ unit: fc.constantFrom(..."0123456789.,'’ €$₽-+eExX\u00a0\u202f\t\u0660") }),
+  fc.string({ unit: fc.constantFrom(..."0123456789.,'’ €$₽-+eExX\u00a0\u202f\t\u0660\u06f9٫٬\u200f") }),
 );

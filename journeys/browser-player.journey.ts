@@ -191,18 +191,18 @@ test.for([
     const player = stays === 'chat' ? await hasPaidIn(name, '15') : house.telegram.player(name);
     const { page, faults } = await visits({ screen });
     await button(page, 'Start without Telegram').click();
-    await page.getByRole('button', { name: /^Join with Telegram/ }).waitFor();
+    await page.getByRole('button', { name: /^Link Telegram/ }).waitFor();
     await picture(page, `browser-guest-${screen}-1-home`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.reload();
-    await page.getByRole('button', { name: /^Join with Telegram/ }).waitFor();
+    await page.getByRole('button', { name: /^Link Telegram/ }).waitFor();
 
     await button(page, 'Deposit').click();
-    await page.getByText('An invoice needs your chat').waitFor();
+    await page.getByText('An invoice needs your Telegram').waitFor();
     await picture(page, `browser-guest-${screen}-2-deposit`);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await button(page.getByRole('dialog'), 'Join with Telegram').click();
-    await page.getByText('Nothing is joined before you have seen what').waitFor();
+    await button(page.getByRole('dialog'), 'Link Telegram').click();
+    await page.getByText('Nothing is linked before you have seen what').waitFor();
     await picture(page, `browser-guest-${screen}-3-why`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await button(page, 'Continue in Telegram').click();
@@ -210,6 +210,7 @@ test.for([
     await picture(page, `browser-guest-${screen}-4-number`);
     expect(await accessibilityFaults(page)).toEqual([]);
     player.says(await startOn(page));
+    await player.sees(/Every other sign-in ends/);
     await player.taps(await numberOn(page));
 
     const other = await page.context().newPage();
@@ -217,17 +218,21 @@ test.for([
     await other.locator('.page .money-hero').waitFor();
     await page.bringToFront();
     await page.getByText('Your chat agreed.').waitFor();
+    await page.getByText('only this page stays signed in').waitFor();
+    const sentBack = await player.sees(/Press Link there until \d\d:\d\d UTC/);
     await picture(page, `browser-guest-${screen}-5-both`);
     expect(await accessibilityFaults(page)).toEqual([]);
-    await button(page, 'Join').click();
-    await page.getByText('Joined', { exact: true }).waitFor();
+    await button(page, 'Link').click();
+    await page.getByText('Linked', { exact: true }).waitFor();
     await picture(page, `browser-guest-${screen}-6-joined`);
+    const told = await player.sees(/Linked\nYour account is P-\w{6}, here and in your browser/);
+    expect(told.id).toBe(sentBack.id);
     await button(page, 'Done').click();
     await expect.poll(() => cash(page).textContent()).toBe(stays === 'chat' ? '€15.00' : '€0.00');
-    expect(await page.getByRole('button', { name: /^Join with Telegram/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^Link Telegram/ }).count()).toBe(0);
     // Another page of the same browser follows by itself.
     await expect.poll(() => cash(other).textContent(), { timeout: 10_000 }).toBe(stays === 'chat' ? '€15.00' : '€0.00');
-    await other.getByRole('button', { name: /^Join with Telegram/ }).waitFor({ state: 'detached' });
+    await other.getByRole('button', { name: /^Link Telegram/ }).waitFor({ state: 'detached' });
     await other.close();
     await page.reload();
     await expect.poll(() => cash(page).textContent()).toBe(stays === 'chat' ? '€15.00' : '€0.00');
@@ -235,6 +240,41 @@ test.for([
     await page.locator('.amount-box').waitFor();
     expect(faults).toEqual([]);
     await page.context().close();
+  },
+);
+
+test.for(['desktop', 'phone'] as const)(
+  'a deposit begun in a browser on a %s is paid where its button leads, and its receipt comes to the page that asked',
+  async (screen, { skip }) => {
+    if (!browser) return skip(whyNoChromium);
+    const player = house.telegram.player(screen === 'desktop' ? 'Dana' : 'Emil');
+    const { page, context, faults } = await letIn(player.name, { screen });
+    await page.context().addInitScript(`localStorage.setItem('player', '${player.id}')`); // whose Telegram it is
+    await button(page, 'Deposit').click();
+    await button(page, 'Pay €25.00 by invoice').click();
+    const pay = page.getByRole('link', { name: 'Pay in Telegram' });
+    await pay.waitFor();
+    await picture(page, `browser-deposit-${screen}-1-invoice`);
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    const opening = context.waitForEvent('page');
+    await pay.click();
+    const telegram = await opening;
+    const sheet = telegram.getByRole('dialog', { name: 'Pay Cage' });
+    await sheet.waitFor();
+    await picture(telegram, `browser-deposit-${screen}-2-pay-sheet`);
+    expect(await telegram.evaluate('opener')).toBeNull();
+    await button(sheet, 'Pay €25.00').click();
+    await sheet.waitFor({ state: 'detached' });
+
+    await page.bringToFront();
+    await page.getByText('Where it went').waitFor();
+    await picture(page, `browser-deposit-${screen}-3-receipt`);
+    await button(page, 'Done').click();
+    await expect.poll(() => cash(page).textContent()).toBe('€25.00');
+    await player.sees(/is in your cash/);
+    expect(faults).toEqual([]);
+    await context.close();
   },
 );
 
@@ -263,7 +303,7 @@ test('Telegram is unlinked by the digits from the chat, and the browser goes on'
   expect(await accessibilityFaults(page)).toEqual([]);
   await button(page, 'Done').click();
   await page.reload();
-  await page.getByText('Not joined').waitFor();
+  await page.getByText('Not linked').waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -342,11 +382,11 @@ test('whoever signs out here leaves nothing behind, and the next player sees not
   // For an account that nothing else opens, signing out is the end, and is asked first.
   await tab(page, 'Settings');
   await button(page, 'Sign out here').click();
-  await page.getByText('Nothing but this browser opens').waitFor();
+  await page.getByText('Only browsers that are signed in open P-').waitFor();
   await picture(page, 'browser-guest-signs-out');
   expect(await accessibilityFaults(page)).toEqual([]);
   await button(page, 'Stay signed in').click();
-  await page.getByText('Not joined').waitFor();
+  await page.getByText('Not linked').waitFor();
   expect(faults).toEqual([]);
   await page.context().close();
 });

@@ -139,7 +139,7 @@ export const settingsSchema = z.object({
   TELEGRAM_LINK_ROOT: z
     .url()
     .default('https://t.me')
-    .meta({ about: 'where links to the bot lead: its username is added' }),
+    .meta({ about: 'where links to Telegram lead: to the bot, by its username, and to its invoices' }),
   TELEGRAM_WEBHOOK_SECRET: z
     .string()
     .regex(/^[\w-]{16,256}$/, 'must be 16 to 256 characters of A-Z a-z 0-9 _ -')

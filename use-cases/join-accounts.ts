@@ -3,6 +3,7 @@ import { type Joinable, type JoinRefusal, judgeJoin } from '../domain/join.ts';
 import type { Money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
+import type { Enqueue } from '../records/delivery/outbox.ts';
 import { closePlayer, holdPlayers, linkTelegram } from '../records/identity/players.ts';
 import { playerOfTelegram, readProfile, type SessionView, telegramOf } from '../records/identity/reads.ts';
 import { moveTicket, readTicket, type Ticket, ticketById } from '../records/identity/tickets.ts';
@@ -12,6 +13,7 @@ import { paymentsOf } from '../records/payments/reads.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
 import { type Credentials, handOver, letPlayerIn, type PlayerIn } from './let-in.ts';
 import { depositPatience } from './patience.ts';
+import { showJoined } from './show-ticket.ts';
 import type { SignInDeps } from './sign-in.ts';
 
 /** An account as both sides are shown it before anything is joined. */
@@ -59,6 +61,8 @@ export async function factsOf(tx: Tx, player: PlayerId, hasOtherTelegram: boolea
   };
 }
 
+type JoinDeps = SignInDeps & EndDeps & { readonly enqueue: Enqueue };
+
 export type JoinOutcomeRefusal = JoinRefusal | { readonly reason: 'ticket-over' };
 
 /**
@@ -66,7 +70,7 @@ export type JoinOutcomeRefusal = JoinRefusal | { readonly reason: 'ticket-over' 
  * the other is closed and keeps its history. Both are held meanwhile, and their orders: what was shown is looked at again.
  */
 export const joinAccounts =
-  (deps: SignInDeps & EndDeps) =>
+  (deps: JoinDeps) =>
   async (
     session: SessionView,
     ticketId: string,
@@ -102,7 +106,7 @@ type Join = {
   device: string;
 };
 
-async function join(tx: Tx, deps: SignInDeps & EndDeps, { session, ticket, telegramId, chat, stays, device }: Join) {
+async function join(tx: Tx, deps: JoinDeps, { session, ticket, telegramId, chat, stays, device }: Join) {
   const kept = stays === 'browser' || chat === undefined ? session.player : chat;
   const other = kept === session.player ? chat : session.player;
   // All of them: whoever else sits in a browser of either account has not agreed to anything.
@@ -110,6 +114,7 @@ async function join(tx: Tx, deps: SignInDeps & EndDeps, { session, ticket, teleg
     await endSessions(tx, deps, { owner: { player } }, 'joined', { actor: 'system' });
   if (other !== undefined && other !== kept) await closePlayer(tx, other, kept);
   await linkTelegram(tx, telegramId, kept);
+  await showJoined(deps.enqueue, tx, ticket);
   await append(tx, {
     actor: 'player',
     actorId: kept,

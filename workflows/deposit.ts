@@ -142,7 +142,7 @@ function finish(orderId: string, settled: readonly SettleAnswer[], closed: Close
 }
 
 const waiting = (orderId: string, expiresAtMs: number): string =>
-  `## Waiting for the player to pay\nOrder \`${orderId}\`: the invoice is in the chat, open until **${moment(expiresAtMs)}**.\n\nNothing needs to be done. A payment arrives as the signal \`${signalNames.paymentSeen}\`.\n\n${howToClose}`;
+  `## Waiting for the player to pay\nOrder \`${orderId}\`: the player has the invoice, open until **${moment(expiresAtMs)}**.\n\nNothing needs to be done. A payment arrives as the signal \`${signalNames.paymentSeen}\`.\n\n${howToClose}`;
 
 const expired = (orderId: string, expiresAtMs: number, lateWindowMs: number, closed: ClosedEarly): string =>
   `${closed.by ? `## Closed by staff, nobody paid\nOrder \`${orderId}\` ${closedBy(closed.by)}` : `## Expired, nobody paid\nThe invoice of order \`${orderId}\` ran out at ${moment(expiresAtMs)}`}; a new attempt to pay is refused.\n\nA payment made in time but reported late is still credited until **${moment(expiresAtMs + lateWindowMs)}**. Nothing needs to be done.`;

@@ -28,6 +28,8 @@ export type DepositsDeps = {
     player: PlayerId,
     page: { after: OrderId | undefined; atMost: number },
   ) => Promise<readonly DepositView[]>;
+  /** Where a link that Telegram made is followed. */
+  readonly linkOf: (made: string) => string;
   readonly now: () => number;
 };
 
@@ -35,6 +37,7 @@ export type DepositsDeps = {
 export function deposits(deps: DepositsDeps): Router {
   const router = createRouter();
   const { guard } = deps;
+  const depositOf = bodyOf(deps.linkOf);
 
   mount(router, routes.depositWays, guard, async () => ({ ways: deps.ways.map(wayOf) }));
 
@@ -96,20 +99,22 @@ function limitsOf(refusal: DepositRefusal | { reason: 'key-reused' }): Record<st
   }
 }
 
-const depositOf = ({ order, owed, cashAfter }: DepositView): DepositBody => ({
-  id: order.id,
-  rail: order.rail,
-  status: order.status,
-  pay: amountOf(order.pay),
-  fee: amountOf(order.fee),
-  credit: amountOf(order.credit),
-  late: order.late,
-  invoiceLink: order.status === 'awaiting-payment' ? (order.invoiceLink ?? null) : null,
-  openedAt: order.openedAt.toISOString(),
-  expiresAt: order.expiresAt.toISOString(),
-  closedAt: order.closedAt?.toISOString() ?? null,
-  settledAt: order.settledAt?.toISOString() ?? null,
-  cashAfter: cashAfter ? amountOf(cashAfter) : null,
-  receipt: `D-${shortCode(order.id)}`,
-  owed: owed.map(({ reason, amount, at }) => ({ reason, amount: amountOf(amount), at: at.toISOString() })),
-});
+const bodyOf =
+  (linkOf: DepositsDeps['linkOf']) =>
+  ({ order, owed, cashAfter }: DepositView): DepositBody => ({
+    id: order.id,
+    rail: order.rail,
+    status: order.status,
+    pay: amountOf(order.pay),
+    fee: amountOf(order.fee),
+    credit: amountOf(order.credit),
+    late: order.late,
+    invoiceLink: order.status === 'awaiting-payment' && order.invoiceLink ? linkOf(order.invoiceLink) : null,
+    openedAt: order.openedAt.toISOString(),
+    expiresAt: order.expiresAt.toISOString(),
+    closedAt: order.closedAt?.toISOString() ?? null,
+    settledAt: order.settledAt?.toISOString() ?? null,
+    cashAfter: cashAfter ? amountOf(cashAfter) : null,
+    receipt: `D-${shortCode(order.id)}`,
+    owed: owed.map(({ reason, amount, at }) => ({ reason, amount: amountOf(amount), at: at.toISOString() })),
+  });

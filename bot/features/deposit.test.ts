@@ -109,24 +109,39 @@ test.each([
   expect(await person.orders()).toEqual([]);
 });
 
+test.each(['hello', '25 USD', '/unknown', '/balance@another_bot', '🎲', '<b>25</b>', `'; drop table x`])(
+  '%j is not understood, and is answered with the menu',
+  async (text) => {
+    const person = await bot.guest();
+    expect((await person.writes(text)).said).toMatchObject([
+      { method: 'sendMessage', text: expect.stringMatching(/^I did not understand that/), keys: MENU },
+    ]);
+    expect(await person.orders()).toEqual([]);
+  },
+);
+
+test.each(['1,000', '10 20', '-5', '1e3', '0.001', '9'.repeat(20), '9'.repeat(4_096), '/deposit ten', '/deposit -5'])(
+  '%j is no amount, and is answered with the limits and with amounts to choose from',
+  async (text) => {
+    const person = await bot.guest();
+    const { said } = await person.writes(text);
+    expect(said).toMatchObject([
+      { method: 'sendMessage', text: expect.stringMatching(/^That is not one amount.*from €5\.00 to €5,000\.00/s) },
+    ]);
+    expect(said[0]?.keys).toContainEqual(['Back=home']);
+    expect(await person.orders()).toEqual([]);
+  },
+);
+
 test.each([
-  'hello',
-  '1,000',
-  '10 20',
-  '-5',
-  '25 USD',
-  '/unknown',
-  '/balance@another_bot',
-  '🎲',
-  '<b>25</b>',
-  `'; drop table x`,
-  '9'.repeat(4_096),
-])('%j is not understood, and is answered with the menu', async (text) => {
+  ['/deposit 25', 2_500n],
+  ['/deposit 25,50 €', 2_550n],
+  ['/deposit ٢٥', 2_500n],
+  ['٢٥', 2_500n],
+])('%s orders what it says', async (text, minor) => {
   const person = await bot.guest();
-  expect((await person.writes(text)).said).toMatchObject([
-    { method: 'sendMessage', text: expect.stringMatching(/^I did not understand that/), keys: MENU },
-  ]);
-  expect(await person.orders()).toEqual([]);
+  expect((await person.writes(text)).said[0]?.text).toContain('Preparing your invoice');
+  expect(await person.orders()).toMatchObject([{ status: 'opening', pay_minor: minor }]);
 });
 
 test('five invoices may be open, the sixth is refused in words', async () => {

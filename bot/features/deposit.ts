@@ -1,6 +1,6 @@
 import { Composer } from 'telegraf';
 import { message } from 'telegraf/filters';
-import { MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
+import { MAX_MINOR, type Money, meansAmount, money, parseAmount } from '../../domain/money.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import { chooseAmountScreen, depositOffScreen, preparingScreen, refusalText } from '../screens/deposit.ts';
@@ -14,7 +14,11 @@ export function deposit({ openDeposit, terms }: BotDeps): Composer<CageContext> 
   const choice = (ctx: CageContext, note?: string) =>
     terms ? chooseAmountScreen(ctx.t, terms, note) : depositOffScreen(ctx.t);
 
-  feature.command('deposit', async (ctx) => void (await ctx.say(choice(ctx))));
+  feature.command('deposit', async (ctx) => {
+    if (!asset || ctx.payload.trim() === '') return void (await ctx.say(choice(ctx)));
+    const amount = parseAmount(ctx.payload, asset);
+    await (amount ? openTyped(ctx, amount) : ctx.say(choice(ctx, ctx.t('deposit-unclear'))));
+  });
   feature.action('deposit', async (ctx) => ctx.show(choice(ctx)));
   feature.action('deposit:new', async (ctx) => void (await ctx.say(choice(ctx))));
 
@@ -35,8 +39,12 @@ export function deposit({ openDeposit, terms }: BotDeps): Composer<CageContext> 
   });
 
   feature.on(message('text'), async (ctx, next) => {
-    const amount = asset && !ctx.message.text.startsWith('/') ? parseAmount(ctx.message.text, asset) : undefined;
-    return amount ? openTyped(ctx, amount) : next();
+    const { text } = ctx.message;
+    if (!asset || text.startsWith('/')) return next();
+    const amount = parseAmount(text, asset);
+    if (amount) return openTyped(ctx, amount);
+    // An amount that is none is answered with the limits, not with a shrug.
+    return meansAmount(text, asset) ? void (await ctx.say(choice(ctx, ctx.t('deposit-unclear')))) : next();
   });
 
   /** The answer to a typed amount is a new message; the order knows it by the row that will send it. */

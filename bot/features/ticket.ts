@@ -1,5 +1,6 @@
 import { Composer } from 'telegraf';
 import { readStartPayload } from '../../domain/start-payload.ts';
+import { ticketLetter } from '../../use-cases/show-ticket.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import { cannotJoinScreen, ticketAnsweredScreen, ticketOverScreen, ticketScreen } from '../screens/ticket.ts';
@@ -31,7 +32,8 @@ export function ticket({ seeTicket, answerTicket, noteArrivalBy }: BotDeps): Com
     const [, id = '', choice = ''] = ctx.match;
     const answer = await answerTicket(ctx.tx, id, who(ctx), choice === 'no' ? undefined : Number(choice));
     if ('reason' in answer) return ctx.show(ticketOverScreen(ctx.t));
-    return ctx.show(ticketAnsweredScreen(ctx.t, answer.outcome, answer.ticket));
+    const screen = ticketAnsweredScreen(ctx.t, answer.outcome, answer.ticket);
+    return ctx.show(screen, answer.outcome === 'agreed' ? ticketLetter(id) : undefined);
   });
   return feature;
 }

@@ -42,9 +42,10 @@ function endedScreen(t: Texts, { act, expiresAt, lockedUntil }: CodeView, end: {
   const text = (): string => {
     switch (end.as) {
       case 'confirmed':
-        return [t('code-confirmed', { act: t(`code-act-${act.kind}`), at: formatTime(end.at) }), ...terms(t, act)].join(
-          '\n',
-        );
+        return [
+          t('code-confirmed', { done: t(`code-done-${act.kind}`, { at: formatTime(end.at) }) }),
+          ...terms(t, act),
+        ].join('\n');
       case 'denied':
         return t('code-denied');
       case 'expired':

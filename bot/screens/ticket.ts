@@ -1,4 +1,5 @@
-import { formatDate, formatMoney } from '../../contracts/texts/format.ts';
+import type { PlayerId } from '../../contracts/ids.ts';
+import { formatDate, formatMoney, formatTime } from '../../contracts/texts/format.ts';
 import { shortCode } from '../../domain/ids.ts';
 import type { Ticket } from '../../records/identity/tickets.ts';
 import type { Texts } from '../../runtime/texts.ts';
@@ -26,6 +27,7 @@ function planText(t: Texts, { browser, chat, verdict }: JoinPlan): string {
   if ('reason' in verdict) lines.push(t(`join-${verdict.reason}`));
   else if (chat && chat.player !== browser.player)
     lines.push(t('join-stays', { code: codeOf(verdict.stays === 'browser' ? browser : chat) }));
+  if ('stays' in verdict) lines.push(t('join-ends-others'));
   return lines.join('\n');
 }
 
@@ -55,7 +57,15 @@ export const ticketAnsweredScreen = (
 ): Screen => ({
   text:
     outcome === 'agreed'
-      ? t(ticket.kind === 'link' ? 'ticket-agreed-link' : 'ticket-agreed-sign-in', { device: deviceName(t, ticket) })
+      ? ticket.kind === 'link'
+        ? t('ticket-agreed-link', { until: formatTime(ticket.expiresAt) })
+        : t('ticket-agreed-sign-in', { device: deviceName(t, ticket) })
       : t(`ticket-${outcome}`),
+  keys: [[key(t('menu-home'), 'home:new')]],
+});
+
+/** The browser joined them: which account is theirs from now on. */
+export const joinedScreen = (t: Texts, player: PlayerId): Screen => ({
+  text: t('ticket-joined', { code: `P-${shortCode(player)}` }),
   keys: [[key(t('menu-home'), 'home:new')]],
 });

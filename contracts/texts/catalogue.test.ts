@@ -118,9 +118,13 @@ describe.each(languages)('in %s', (language) => {
     expect([...textsOf(language, 'chat').keys()]).toContain(`refused-${reason}`);
   });
 
-  test.each(actKinds)('an act of the kind %s is spelled out before it is confirmed', (kind) => {
-    expect([...textsOf(language, 'chat').keys()]).toContain(`code-act-${kind}`);
-  });
+  test.each(actKinds)(
+    'an act of the kind %s is spelled out before it is confirmed, and told in a whole sentence after',
+    (kind) => {
+      expect([...textsOf(language, 'chat').keys()]).toContain(`code-act-${kind}`);
+      expect(t(`code-done-${kind}`, { at: '14:05' })).toMatch(/^\P{Ll}.*14:05.*\.$/su);
+    },
+  );
 
   test.each(owedReasons)('money owed because it was %s has its text, with the code to quote', (reason) => {
     expect(t(`deposit-owed-${reason}`, { code: 'D-7K3M9P' })).toContain('D-7K3M9P');

@@ -111,6 +111,20 @@ export async function agreeToTicket(tx: Tx, id: string, stays: Ticket['stays']):
   await tx.query(sql`update identity.ticket set status = 'agreed', stays = ${stays ?? null} where id = ${id}`);
 }
 
+/** The account that went on, and what its player is spoken to in. */
+export type JoinedView = { readonly player: PlayerId; readonly language: string };
+
+/** What became of the accounts that a ticket joined; undefined when it joined none, or they are apart again. */
+export async function readJoined(tx: Pick<Tx, 'query'>, id: string): Promise<JoinedView | undefined> {
+  const [row] = await tx.query<{ player: PlayerId; language: string }>(sql`
+    select p.id as player, coalesce(p.chosen_language, p.language) as language
+    from identity.ticket t
+    join identity.linked_account l on l.provider = 'telegram' and l.subject = t.telegram_id
+    join identity.player p on p.id = l.player_id
+    where t.id = ${id} and t.kind = 'link' and t.status = 'done'`);
+  return row;
+}
+
 const ticketOf = (row: Row): Ticket => ({
   id: row.id,
   kind: row.kind,

@@ -132,6 +132,26 @@ test.each([
   expect(answer.headers.get('location')).toBe(`/?${expected}`);
 });
 
+test.each(['$', 'invoice/'])(
+  'a link to an invoice at /%s leads to the chat with its seller, and its pay form',
+  async (at) => {
+    const link = await bench.api.createInvoiceLink({
+      title: 'Deposit',
+      description: 'Into your cash',
+      payload: 'order',
+      provider_token: bench.telegram.providerToken,
+      currency: 'EUR',
+      prices: [{ label: 'Deposit', amount: 2_500 }],
+    });
+    const slug = link.split('$')[1];
+    const answer = await open(`/${at}${slug}`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      `/?bot=${bench.telegram.botId}&invoice=${slug}`,
+    ]);
+  },
+);
+
 test('faults are switched by the page', async () => {
   expect(await post('/page/faults', { duplicates: 2, calls: [{ answer: 500, chance: 0.5 }] })).toMatchObject({
     status: 200,

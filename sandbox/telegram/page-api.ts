@@ -65,6 +65,8 @@ export function createPage(tools: Tools): Page {
       }
       const named = request.method === 'GET' ? botNamed(world, url.pathname.slice(1)) : undefined;
       if (named) return redirect(response, named.id, url.searchParams);
+      const invoice = request.method === 'GET' ? INVOICE.exec(url.pathname)?.[1] : undefined;
+      if (invoice) return redirectToInvoice(response, world.invoices.get(invoice)?.bot ?? bot, invoice);
       const file = request.method === 'GET' ? await pageFile(url.pathname) : undefined;
       if (!file) return sendJson(response, 404, { why: 'Not found.' });
       sendFile(response, file, POLICY);
@@ -84,6 +86,14 @@ function redirect(response: ServerResponse, bot: number, query: URLSearchParams)
     if (value !== null && allowed.test(value)) kept.set(name, value);
   }
   sendTo(response, `/?${kept}`);
+}
+
+/** `t.me/$<slug>` and `t.me/invoice/<slug>` (core.telegram.org/api/links, "Invoice links"). */
+const INVOICE = /^\/(?:\$|invoice\/)([\w-]+)$/;
+
+/** The chat with the bot that asks for the money, with its pay form open. */
+function redirectToInvoice(response: ServerResponse, bot: number, slug: string): void {
+  sendTo(response, `/?${new URLSearchParams({ bot: String(bot), invoice: slug })}`);
 }
 
 const botNamed = (world: World, username: string): Bot | undefined =>

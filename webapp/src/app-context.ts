@@ -13,7 +13,6 @@ export type App = {
   readonly ask: Ask;
   readonly cache: Cache;
   readonly telegram: Telegram | undefined;
-  readonly botLink: string | undefined;
   readonly go: (place: Place) => void;
   /** Somebody else is here from now on, or the same person by another session. */
   readonly enter: (handed: SessionBody) => Promise<void>;

@@ -5,7 +5,7 @@ import type { PlayerRoutes } from '../../contracts/http/routes.ts';
 import type { SessionBody } from '../../contracts/http/sign-in.ts';
 import { type Language, nearestLanguage } from '../../contracts/languages.ts';
 import { type Cache, createCache } from './api/cache.ts';
-import { type Ask, createAsk, playerPlaces, tradeAt } from './api/client.ts';
+import { createAsk, playerPlaces, tradeAt } from './api/client.ts';
 import { createSession, type Session } from './api/session.ts';
 import { AppShell } from './app.tsx';
 import { type App, AppProvider } from './app-context.ts';
@@ -102,7 +102,6 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
 
   useKeeping(entered, telegram?.userId);
   const isLive = useLive(entered, session, lookAgain);
-  const botLink = useBotLink(ask, entered !== undefined && telegram === undefined);
 
   // After what they are the first to show: an effect runs when it is drawn.
   useEffect(() => {
@@ -117,8 +116,8 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
       await speak(chosen.language);
       setEntered({ me: chosen, cache });
     };
-    return { me, ask, cache, telegram, botLink, go, chooseLanguage, enter, leave, lookAgain };
-  }, [entered, ask, telegram, botLink, go, speak, enter, leave, lookAgain]);
+    return { me, ask, cache, telegram, go, chooseLanguage, enter, leave, lookAgain };
+  }, [entered, ask, telegram, go, speak, enter, leave, lookAgain]);
 
   return (
     <TextsProvider value={texts}>
@@ -227,16 +226,4 @@ function useLive(entered: Entered | undefined, session: Session, lookAgain: () =
     };
   }, [cache, session, lookAgain]);
   return isLive;
-}
-
-function useBotLink(ask: Ask, wanted: boolean): string | undefined {
-  const [link, setLink] = useState<string>();
-  useEffect(() => {
-    if (wanted)
-      ask('about').then(
-        ({ bot }) => setLink(bot?.link),
-        () => undefined,
-      );
-  }, [ask, wanted]);
-  return link;
 }

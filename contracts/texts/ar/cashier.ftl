@@ -28,11 +28,11 @@ refused-too-many =
     }
 refused-offline = لا يوجد اتصال. لم يُطلب شيء؛ حاول مجددًا عند عودته.
 refused-unavailable = لم يصل طلبك إلينا. حاول مجددًا: لا يُنفَّذ شيء مرتين.
-no-telegram-title = تحتاج الفاتورة إلى محادثتك
-refused-no-telegram = تُرسل الفواتير إلى تيليجرام. ضم حسابك أولًا.
+no-telegram-title = تحتاج الفاتورة إلى حساب تيليجرام
+refused-no-telegram = تُدفع الفواتير في تيليجرام. اربط حسابك أولًا.
 account-closed-title = هذا الحساب مغلق
-refused-account-closed = ضُم إلى حساب آخر وهو المستمر. سجّل الدخول من جديد.
-join-with-telegram = الضم مع تيليجرام
+refused-account-closed = رُبط بحساب آخر وهو المستمر. سجّل الدخول من جديد.
+join-with-telegram = ربط تيليجرام
 sign-in-again = سجّل الدخول من جديد
 
 preparing-title = نُعدّ فاتورتك

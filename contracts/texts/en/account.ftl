@@ -18,14 +18,14 @@ continue-in-telegram = Continue in Telegram
 log-in-with-telegram = Log in here with Telegram
 login-off = This way in is not open here. Continue in Telegram instead.
 start-without = Start without Telegram
-start-without-text = Only this browser will open your account, until you join Telegram.
+start-without-text = Only this browser will open your account, until you link Telegram.
 adults = For adults only.
 
 # Why nobody is in.
 outside-signed-out-title = You are signed out
 outside-signed-out-text = You signed out. Nothing of yours is kept on this device.
 outside-ended-title = You were signed out
-outside-ended-text = You signed out from another device, or this one was unused for too long. Your money is where it was. Not your doing? Look at your devices once you are back.
+outside-ended-text = It was signed out from another device or by our staff, its time was over, or we ended it for your safety. Your money is where it was. Not your doing? Look at your devices once you are back.
 outside-launch-used-title = Open the app again
 outside-launch-used-text = Each start from Telegram lets you in once. A reload or an old page needs a new one. Your money is where it was.
 outside-unreachable-title = We cannot be reached
@@ -38,7 +38,7 @@ kept-title = What this device remembers
 kept-from = As of { $day }, { $time }. It may have changed since.
 
 # A browser waits for the chat.
-ticket-number = Your chat asks for this number
+ticket-number = The number to choose in your chat
 ticket-waiting = Waiting for your chat
 ticket-seen = Choose the number in the chat
 ticket-in = You are in.
@@ -60,8 +60,8 @@ ticket-again = Ask again
 profile = Your profile
 account-code = Account
 member-since = Member since
-telegram-joined = Joined
-telegram-not-joined = Not joined
+telegram-joined = Linked
+telegram-not-joined = Not linked
 invitation = Invitation link
 share = Share
 copy = Copy: { $what }
@@ -69,7 +69,7 @@ copied = Copied
 not-copied = Marked: copy it by hand.
 sign-out-here = Sign out here
 stay-signed-in = Stay signed in
-sign-out-lost = Nothing but this browser opens { $code }. Once you are signed out, nobody can come back to it, nor can we let you in. Join Telegram first, or stay.
+sign-out-lost = Only browsers that are signed in open { $code }. Once the last one is signed out, nobody can come back to it, nor can we let you in. Link Telegram first, or stay.
 
 # Where they are signed in.
 devices = Devices
@@ -92,26 +92,26 @@ signed-out-one = That device is signed out.
 signed-out-others = All other devices are signed out.
 
 # Joining a Telegram account.
-join-card-text = Only this browser opens your account so far.
-join-why = This account began in a browser, and only this browser opens it. With Telegram joined:
+join-card-text = Only browsers that are signed in open your account so far.
+join-why = This account began in a browser, and only browsers that are signed in open it. With Telegram linked:
 join-gain-anywhere = you come in from any device, without a password
-join-gain-deposits = you can deposit: invoices are sent to your chat
+join-gain-deposits = you can deposit: invoices are paid in Telegram
 join-gain-receipts = receipts and codes come by the chat
-join-shown-first = Nothing is joined before you have seen what, there and here.
-join-agreed = Your chat agreed. This is what will be joined, with the Telegram account that ends in { $digits }:
+join-shown-first = Nothing is linked before you have seen what, there and here.
+join-agreed = Your chat agreed. This is what will be linked with the Telegram account that ends in { $digits }:
 join-side-browser = This browser
 join-side-chat = Your chat
 goes-on = Goes on
 is-closed = Is closed
 since = Since
 join-no-chat-account = Your Telegram has no account here yet. It will open this one.
-join-outcome = { $code } goes on, here and in the chat. The other one is closed and signed out; its history stays with us.
-join-outcome-alone = { $code } goes on, here and in the chat.
-join = Join
+join-outcome = { $code } goes on, here and in the chat. The other one is closed; its history stays with us. Every other sign-in of both ends: only this page stays signed in.
+join-outcome-alone = { $code } goes on, here and in the chat. Every other sign-in of it ends: only this page stays signed in.
+join = Link
 not-now = Not now
-cannot-join-title = These two cannot be joined
+cannot-join-title = These two cannot be linked
 cannot-join-meanwhile = Nothing was changed: each opens as it did before.
-joined-title = Joined
+joined-title = Linked
 joined-text = Your account is { $code }, here and in the chat.
 
 # Taking it off again.

@@ -22,6 +22,7 @@ deposit-choose = <b>Deposit</b>
         [none] No fee.
        *[other] The fee is { $fee }, taken from the amount.
     }
+deposit-unclear = That is not one amount we could take. Type one such as 25 or 25.50.
 deposit-off = <b>Deposit</b>
     Deposits are closed at the moment. Your cash is safe.
 deposit-preparing = <b>Deposit { $pay }</b>
@@ -97,11 +98,13 @@ code-fee = Fee: { $fee }
 code-destination = To: <code>{ $destination }</code>
 code-digits = Your code: <code>{ $digits }</code>
     Good until { $until } UTC. Type it in the app, or press a key below.
-    Nobody from Cage ever asks for it.
+    Tell it to nobody: no person from Cage asks for it.
 code-yes = Yes, do it
 code-no = No, it was not me
 code-confirmed = <b>Done</b>
-    At { $at } UTC: { $act }.
+    { $done }
+code-done-unlink-telegram = You unlinked this Telegram account at { $at } UTC.
+code-done-withdrawal = You confirmed the withdrawal at { $at } UTC.
 code-denied = <b>Nothing was done</b>
     You said it was not you. Somebody may be signed in as you: open your profile in the app and sign out everywhere.
 code-expired = <b>The code ran out</b>
@@ -134,16 +137,18 @@ bot-description = Put money into your cash, see your balance, and read where eve
 device-unknown = an unknown browser
 ticket-sign-in = <b>Sign in</b>
     { $device } asks to come in as you.
-ticket-link = <b>Join accounts</b>
-    { $device } asks to join its account with this chat.
-ticket-number = Which number does that browser show? Go on only if you opened the page yourself. Nobody from Cage ever asks for this number.
+ticket-link = <b>Link accounts</b>
+    { $device } asks to link its account with this chat.
+ticket-number = Which number does that browser show? Go on only if you opened the page yourself. Tell the number to nobody: no person from Cage asks for it.
 ticket-not-me = It was not me
 ticket-over = <b>This link has ended</b>
     It works once, for five minutes. Ask for a new one in the browser.
 ticket-agreed-sign-in = <b>You are signed in</b>
     { $device } has come in. You see it under Settings, Devices, and can sign it out there.
 ticket-agreed-link = <b>Go back to your browser</b>
-    It shows once more what will be joined. Press Join there.
+    It shows once more what will be linked. Press Link there until { $until } UTC. After that nothing is linked.
+ticket-joined = <b>Linked</b>
+    Your account is { $code }, here and in your browser. Not your doing? Open the app and sign out everywhere.
 ticket-wrong-number = <b>Nothing happened</b>
     That is not the number the browser shows. Nobody was let in. If somebody sent you that link, do not trust them.
 ticket-refused = <b>Nothing happened</b>
@@ -151,10 +156,11 @@ ticket-refused = <b>Nothing happened</b>
 join-browser = The browser: { $code }, cash { $cash }, since { $since }
 join-chat = This chat: { $code }, cash { $cash }, since { $since }
 join-stays = { $code } goes on. The other one is closed; its history stays with us.
+join-ends-others = Every other sign-in ends, the open app too: only that browser stays signed in.
 join-both-hold-money = Both hold money, or expect some, so neither is touched. Play or withdraw from one of them first.
 join-has-other-telegram = That account has another Telegram account. Unlink that one first.
-refused-no-telegram = This way to pay needs a Telegram account. Join yours first.
-refused-account-closed = This account was joined with another one. Sign in again.
+refused-no-telegram = This way to pay needs a Telegram account. Link yours first.
+refused-account-closed = This account was linked with another one. Sign in again.
 
 # The yearly statement, as a page to print.
 statement-title = Statement of { $year }

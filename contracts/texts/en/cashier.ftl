@@ -24,11 +24,11 @@ refused-too-many =
     }
 refused-offline = You are offline. Nothing was asked for; try again when you are back.
 refused-unavailable = That did not reach us. Try again: nothing is done twice.
-no-telegram-title = An invoice needs your chat
-refused-no-telegram = Invoices are sent to your Telegram. Join yours first.
+no-telegram-title = An invoice needs your Telegram
+refused-no-telegram = Invoices are paid in Telegram. Link yours first.
 account-closed-title = This account is closed
-refused-account-closed = It was joined with another one, which goes on. Sign in again.
-join-with-telegram = Join with Telegram
+refused-account-closed = It was linked with another one, which goes on. Sign in again.
+join-with-telegram = Link Telegram
 sign-in-again = Sign in again
 
 preparing-title = Making your invoice

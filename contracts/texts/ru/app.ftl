@@ -29,7 +29,7 @@ rail-telegram-invoice = Счёт в Telegram
 status-opening = готовится
 status-awaiting-payment = ждёт оплаты
 status-expired = срок истёк, не списано
-status-credited = на счёте
+status-credited = зачислено
 status-owed = отложено для вас
 
 offline = Нет сети. То, что вы видите, могло измениться.

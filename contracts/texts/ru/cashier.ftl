@@ -1,4 +1,4 @@
-# Что игроки читают, когда пополняют счёт, и о том, куда ушли деньги.
+# Что игроки читают, когда пополняют баланс, и о том, куда ушли деньги.
 
 amount-in = Сумма в { $unit }
 amounts = Суммы
@@ -9,10 +9,10 @@ pay-with = Способ оплаты
 fee = Комиссия
 fee-none = Сразу, без комиссии
 fee-of = Сразу, комиссия { $fee }
-added-to-cash = Поступит на счёт
+added-to-cash = Поступит на баланс
 pay-by-invoice = Оплатить { $amount } по счёту
 nothing-charged-yet = Пока вы не оплатите счёт, ничего не списывается.
-deposits-closed = Пополнить счёт сейчас нельзя. Ваши деньги в сохранности.
+deposits-closed = Пополнить баланс сейчас нельзя. Ваши деньги в сохранности.
 
 # Почему нельзя и что делать.
 refused-below = Пополнить можно не меньше чем на { $least }.
@@ -26,10 +26,10 @@ refused-too-many =
     }
 refused-offline = Нет сети. Ничего не отправлено; повторите, когда связь появится.
 refused-unavailable = Запрос до нас не дошёл. Повторите: дважды ничего не выполнится.
-no-telegram-title = Для счёта на оплату нужен чат
-refused-no-telegram = Счета на оплату приходят в Telegram. Сначала привяжите свой.
-account-closed-title = Этот счёт закрыт
-refused-account-closed = Его объединили с другим, и тот остался. Войдите снова.
+no-telegram-title = Для счёта на оплату нужен Telegram
+refused-no-telegram = Счета оплачивают в Telegram. Сначала привяжите свой.
+account-closed-title = Этот аккаунт закрыт
+refused-account-closed = Его привязали к другому, и тот остался. Войдите снова.
 join-with-telegram = Привязать Telegram
 sign-in-again = Войти снова
 
@@ -53,7 +53,7 @@ verifying-text = Telegram сообщил об оплате. Мы зачисли�
 verifying-safe = Это окно можно закрыть: бот напишет, когда всё будет готово. Не платите ещё раз: заказ { $code } в сохранности.
 step-paid = Счёт оплачен
 step-provider = Ждём провайдера
-step-credited = { $amount } на счёте
+step-credited = { $amount } на балансе
 
 # Куда поступило.
 receipt = Квитанция

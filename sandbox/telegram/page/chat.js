@@ -103,19 +103,29 @@ async function press(message, key, button) {
 /** Links that Telegram opens itself: invoices, and the way to this bot. */
 function openLink(url) {
   if (url.startsWith('command:')) return say(url.slice(8));
-  const invoice = /^https?:\/\/t\.me\/(?:\$|invoice\/)([\w-]+)$/.exec(url)?.[1];
+  const invoice = invoiceLink(url);
   if (invoice) return openPaySheet(invoice, me);
   const own = ownLink(url);
   if (own) return follow(own);
   return void open(url, '_blank', 'noopener');
 }
 
+/** Whether a link is Telegram's own: at t.me, or where this Telegram stands. */
+const isTelegrams = (link) => link.origin === location.origin || link.hostname === 't.me';
+
+/** The invoice that a link of Telegram's own leads to. */
+function invoiceLink(url) {
+  const link = URL.canParse(url) ? new URL(url) : undefined;
+  return link && isTelegrams(link) ? /^\/(?:\$|invoice\/)([\w-]+)$/.exec(link.pathname)?.[1] : undefined;
+}
+
 /** What a link to this very bot brings along (t.me, this Telegram's own, tg://resolve); undefined for every other link. */
 function ownLink(url) {
   const link = URL.canParse(url) ? new URL(url) : undefined;
   if (!link) return undefined;
-  const isHere = link.origin === location.origin || link.hostname === 't.me';
-  const named = isHere ? link.pathname.slice(1) : /^tg:(\/\/)?resolve\?/.test(url) && link.searchParams.get('domain');
+  const named = isTelegrams(link)
+    ? link.pathname.slice(1)
+    : /^tg:(\/\/)?resolve\?/.test(url) && link.searchParams.get('domain');
   if (!named || named.toLowerCase() !== bot.username.toLowerCase()) return undefined;
   return { start: link.searchParams.get('start'), app: link.searchParams.get('startapp') };
 }
@@ -151,10 +161,12 @@ async function openMainApp(startParam) {
 function followAddress() {
   const given = new URLSearchParams(location.search);
   const link = { start: given.get('start'), app: given.get('startapp') };
-  if (link.start === null && link.app === null) return;
-  for (const name of ['start', 'startapp']) given.delete(name);
+  const invoice = given.get('invoice');
+  if (link.start === null && link.app === null && invoice === null) return;
+  for (const name of ['start', 'startapp', 'invoice']) given.delete(name);
   history.replaceState(null, '', `/?${given}`);
-  follow(link);
+  if (invoice === null) follow(link);
+  else openPaySheet(invoice, me);
 }
 
 let stateTimer;

@@ -116,7 +116,7 @@ type PayableProps = {
 
 function Payable({ deposit, declined, paying, onPay }: PayableProps) {
   const t = useTexts();
-  const { telegram, botLink } = useApp();
+  const { telegram } = useApp();
   const amount = formatMoney(moneyOf(deposit.pay), t.language);
   const link = deposit.invoiceLink ?? '';
   return (
@@ -138,7 +138,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
             {t(declined ? 'pay-again' : 'pay-now', { amount })}
           </button>
         ) : (
-          <a className="button wide" href={botLink ?? link}>
+          <a className="button wide" href={link} target="_blank" rel="noopener">
             {t('pay-in-telegram')}
           </a>
         )}
