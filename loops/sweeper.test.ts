@@ -188,3 +188,17 @@ test('sessions that ended of late are told again once in 15 seconds, a thousand 
   await tell();
   expect(told.at(-1)).toEqual(told[0]); // and anew from the beginning
 });
+
+test.each(['session_open_until', 'session_idle_until', 'session_ended'])(
+  'sessions whose time is over, and those that ended of late, are found by index: %s',
+  async (index) => {
+    // As with so many rows that going through all of them costs more.
+    await house.asOwner(`
+      set enable_seqscan = off;
+      select identity.end_overdue_sessions(10);
+      select id from identity.session where ended_at > statement_timestamp() - interval '10 minutes' order by ended_at, id limit 10;
+      select pg_stat_force_next_flush();`);
+    const scans = sql`select idx_scan from pg_stat_user_indexes where indexrelname = ${index}`;
+    expect(await house.count(scans)).toBeGreaterThan(0);
+  },
+);

@@ -7,7 +7,7 @@ import { quoteDeposit } from '../domain/quotes.ts';
 import { createDatabase } from '../prisma/client.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { openDatabase } from '../prisma/test-databases.ts';
-import { createTransaction, query, type Row, type Sql, sql, type Transaction } from '../prisma/tx.ts';
+import { createTransaction, query, type Row, type Sql, sql, type Transaction, type Tx } from '../prisma/tx.ts';
 import { newId } from '../runtime/ids.ts';
 import { readWaiting } from './delivery/reads.ts';
 import { type Player, playerFor } from './identity/player-for.ts';
@@ -152,25 +152,8 @@ export async function openHouse({ processes = 1 } = {}) {
       { id = newId(Date.now()), by = transaction } = {},
     ): Promise<string> => by(async (tx) => wordOf(await executeOne(tx, postingOf(id, [from, -amount], [to, amount])))),
     /** A member of staff, signed in at the desk. */
-    async employs(roles: readonly StaffRole[] = ['compliance']): Promise<StaffId> {
-      const told = { issuer: 'https://staff.example', subject: newId(Date.now()), name: 'Lena Hoff', roles };
-      const id = newId(Date.now());
-      return transaction(async (tx) => {
-        const { id: staff } = await admitStaff(tx, told, newId(Date.now()));
-        await openSession(tx, {
-          id,
-          owner: { staff },
-          door: 'staff',
-          bot: undefined,
-          device: 'Firefox, Linux',
-          openedAt: new Date(),
-          expiresAt: new Date(Date.now() + 10 * HOUR_MS),
-          idleMs: HOUR_MS / 4,
-          refreshHash: randomBytes(32),
-        });
-        return staff;
-      });
-    },
+    employs: (roles: readonly StaffRole[] = ['compliance']): Promise<StaffId> =>
+      transaction((tx) => employ(tx, { subject: newId(Date.now()), name: 'Lena Hoff', roles })),
     /** Cash out of nowhere, for a player who is there already. */
     async gives(player: string, minor: bigint, asset: Asset = 'EUR'): Promise<void> {
       const account = await house.accountOf({ id: player as Guest['id'] }, asset);
@@ -220,6 +203,27 @@ export const postingOf = (id: string, ...legs: [account: bigint, amount: bigint]
   subject: null,
   legs: legs.map(([account, amount]) => ({ account, amount })),
 });
+
+/** A member of staff under this id, signed in at the desk: passes are theirs alone who are. */
+export async function employ(
+  tx: Tx,
+  told: { readonly subject: string; readonly name: string; readonly roles: readonly StaffRole[] },
+  id = newId(Date.now()),
+): Promise<StaffId> {
+  const { id: staff } = await admitStaff(tx, { ...told, issuer: 'https://staff.example' }, id);
+  await openSession(tx, {
+    id: newId(Date.now()),
+    owner: { staff },
+    door: 'staff',
+    bot: undefined,
+    device: 'Firefox, Linux',
+    openedAt: new Date(),
+    expiresAt: new Date(Date.now() + 10 * HOUR_MS),
+    idleMs: HOUR_MS / 4,
+    refreshHash: randomBytes(32),
+  });
+  return staff;
+}
 
 const poolOn = (url: string): Pool => createPool(url, { max: 10, name: 'test' });
 

@@ -22,11 +22,11 @@ import { createTransaction, query, sql } from '../prisma/tx.ts';
 import type { DepositRail } from '../rails/deposit-rail.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import type { Player } from '../records/identity/player-for.ts';
-import { admitStaff } from '../records/identity/staff.ts';
 import { findFaults } from '../records/ledger/faults.ts';
 import { cashOf } from '../records/ledger/reads.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { type OrderView, readOrder } from '../records/payments/reads.ts';
+import { employ } from '../records/test-house.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { startLoop } from '../runtime/loop.ts';
 import { createDataConverter } from '../runtime/payloads/data-converter.ts';
@@ -74,8 +74,7 @@ export async function startDeposits(temporal: TestTemporal) {
       sql`select key from delivery.outbox where kind = 'telegram' and key like ${`order:${order}:%`} order by id`,
     );
   const transaction = createTransaction(pool);
-  const told = { issuer: 'https://staff.example', subject: 'ines.prado', name: 'Ines Prado', roles: ['ops'] } as const;
-  await transaction((tx) => admitStaff(tx, told, STAFF));
+  await transaction((tx) => employ(tx, { subject: 'ines.prado', name: 'Ines Prado', roles: ['ops'] }, STAFF));
   const client = createWorkflowClient({ ...temporal, keys: KEYS });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const invoices = { outage: false, opened: 0 };
