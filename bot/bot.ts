@@ -6,6 +6,7 @@ import { CageContext } from './context.ts';
 import type { BotDeps } from './deps.ts';
 import { code } from './features/code.ts';
 import { deposit } from './features/deposit.ts';
+import { elsewhere } from './features/elsewhere.ts';
 import { fallback } from './features/fallback.ts';
 import { home } from './features/home.ts';
 import { language } from './features/language.ts';
@@ -20,7 +21,7 @@ export type Bot = {
 export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
   const composer = new Composer<CageContext>();
   composer.use(payments(deps), reach(deps), privateChats, patience(deps), admission(deps));
-  composer.use(ticket(deps), home(deps), language(deps), code(deps), deposit(deps), fallback(deps));
+  composer.use(ticket(deps), home(deps), language(deps), code(deps), deposit(deps), elsewhere(deps), fallback(deps));
   const run = composer.middleware();
 
   return {

@@ -46,6 +46,8 @@ export type BotDeps = {
   ) => (telegramUserId: string, code: CodeId) => Promise<{ readonly denied: CodeId } | ConfirmRefusal>;
   /** Where the Mini App is; undefined while Telegram does not open it. */
   readonly appUrl: string | undefined;
+  /** How players reach the staff, in the operator's words; undefined when none was named. */
+  readonly support: string | undefined;
   /** What deposits are offered on; undefined when no deposit is possible. */
   readonly terms: DepositTerms | undefined;
   readonly textsOf: (language: string) => Texts;

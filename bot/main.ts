@@ -65,6 +65,7 @@ await runMain(log, async () => {
     'PUBLIC_URL',
     'CODE_PEPPER',
     'PLAY_MONEY_RAILS',
+    'SUPPORT_CONTACT',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
     'TELEGRAM_PROVIDER_TOKEN',
@@ -131,6 +132,7 @@ await runMain(log, async () => {
       confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
       denyCode: (within) => denyByButton({ ...within, enqueue }),
       appUrl: opensApp ? address : undefined,
+      support: settings.SUPPORT_CONTACT,
       terms: rails['telegram-invoice']?.terms,
       textsOf: texts.of,
     });

@@ -41,6 +41,7 @@ export function openBot(
   {
     rails = createDepositRails([paying], { providerTokens: ['provider-token'], playMoneyRails: [] }) as DepositRails,
     appUrl = undefined as string | undefined,
+    support = undefined as string | undefined,
     paceOf = async (_id: string, _update: string): Promise<'served' | 'told' | 'ignored'> => 'served',
     performers = { 'unlink-telegram': async () => undefined } as Performers,
   } = {},
@@ -65,6 +66,7 @@ export function openBot(
     confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
     denyCode: (within) => denyByButton({ ...within, enqueue }),
     appUrl,
+    support,
     terms: rails['telegram-invoice']?.terms,
     textsOf: loadTexts().of,
   });

@@ -150,7 +150,15 @@ test('the bot presents itself with commands it understands, each with its words'
   ]);
   const [menu] = telegram.calls as unknown as [{ body: { commands: { command: string; description: string }[] } }];
   const { commands } = menu.body;
-  expect(commands.map(({ command }) => command)).toEqual(['start', 'deposit', 'balance', 'language', 'help']);
+  expect(commands.map(({ command }) => command)).toEqual([
+    'start',
+    'deposit',
+    'balance',
+    'language',
+    'settings',
+    'support',
+    'help',
+  ]);
   for (const { description } of commands) expect(description.length).toBeGreaterThan(2);
 });
 

@@ -116,20 +116,16 @@ test.for([
   },
 );
 
-/** On a desk the link leads to the messenger, where its key is pressed; on a phone the app opens it. */
+/** The link leads to the messenger, where its key is pressed. */
 async function opensTheLink(page: Page, screen: Screen, player: ReturnType<House['telegram']['player']>) {
-  const start = await startOn(page);
-  if (screen === 'phone') {
-    const appLink = await page.getByRole('link', { name: 'Open Telegram', exact: true }).getAttribute('href');
-    expect(appLink).toMatch(/^tg:\/\/resolve\?domain=\w+&start=t_[\w-]{22}$/);
-    return player.says(start);
-  }
+  await startOn(page);
   const messenger = await page.context().newPage();
   await messenger.goto(`${house.telegram.url}/?player=${player.id}`);
   await messenger.evaluate(`localStorage.setItem('player', '${player.id}')`);
   await messenger.close();
   const opening = page.waitForEvent('popup');
-  await page.getByRole('link', { name: 'Or open Telegram on this computer' }).click();
+  const name = screen === 'phone' ? 'Open Telegram' : 'Or open Telegram on this computer';
+  await page.getByRole('link', { name, exact: true }).click();
   const chat = await opening;
   await button(chat, 'Start').click();
   await chat.getByRole('log').getByText('Which number does that browser show?').waitFor();
@@ -415,6 +411,22 @@ test('a Mini App whose launch data was used says so, and one tap opens it anew',
   await app.getByRole('link', { name: 'Open the app' }).click();
   await expect.poll(() => app.locator('.note .note-actions').count()).toBe(1);
   await expect.poll(() => app.locator('.page .note [aria-live] .sr').textContent()).toBe('€20.00');
+
+  // However often it was opened, it is one device, and is signed out as one.
+  await app.getByRole('link', { name: 'Settings' }).locator('visible=true').click();
+  await app.getByText('Opened 2 times').waitFor();
+  expect(await app.locator('.devices li').count()).toBe(1);
+  await picture(page, 'browser-mini-app-openings');
+  const there = await letIn('Tess', { screen: 'phone' });
+  await tab(there.page, 'Settings');
+  await there.page.getByText('Opened 2 times').waitFor();
+  await picture(there.page, 'browser-openings-phone');
+  expect(await accessibilityFaults(there.page)).toEqual([]);
+  await there.page.getByRole('button', { name: /^Sign out: / }).click();
+  await there.page.getByText('That device is signed out.').waitFor();
+  expect(await there.page.locator('.devices li').count()).toBe(1);
+  await app.getByRole('heading', { name: 'You were signed out' }).waitFor();
+  await there.context.close();
   await context.close();
 });
 
@@ -437,6 +449,9 @@ test.for([
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     await picture(page, `browser-${language}-settings`);
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.goto(`${house.url}/app/nowhere`);
+    await page.locator('.page .money-hero').waitFor();
+    expect(page.url()).toBe(`${house.url}/app/`);
     expect(faults).toEqual([]);
     await page.context().close();
   },

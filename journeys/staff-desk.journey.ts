@@ -112,8 +112,14 @@ test.for([
   ] as const) {
     await page.goto(`${house.url}/staff/${address}`);
     const shown = await page.getByRole('heading', { level: 1 }).textContent();
-    expect(shown).toBe((tabs as readonly string[]).includes(title) ? title : tabs[0]);
+    expect(shown).toBe((tabs as readonly string[]).includes(title) ? title : 'Not open to you');
   }
+  await page.goto(`${house.url}/staff/?player=nonsense`);
+  await page.getByRole('heading', { name: 'Not open to you' }).waitFor();
+  await picture(page, `staff-${role}-not-theirs`);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.locator('main').getByRole('link', { name: tabs[0] }).click();
+  await page.getByRole('heading', { level: 1, name: tabs[0] }).waitFor();
   expect(faults).toEqual([]);
   await page.close();
 });
@@ -213,9 +219,9 @@ test('compliance takes a pass, the deposit closes by it in Temporal, and the tra
 
   const take = page.getByRole('button', { name: 'Take a pass' });
   await take.click();
-  await page.getByText('Choose one.').waitFor();
-  expect(await page.getByRole('radio', { checked: true }).count()).toBe(0); // nothing is chosen for anybody
-  await page.getByRole('radio', { name: /Close an unpaid deposit/ }).check();
+  await page.getByText('Choose one.').waitFor(); // why is chosen for nobody
+  // There is but one decision about a deposit.
+  expect(await page.getByRole('radio', { name: /Close an unpaid deposit/ }).isChecked()).toBe(true);
   expect(await page.getByLabel('Workflow id').inputValue()).toBe(depositWorkflowId(paula.order));
   expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
   await page.getByLabel('Workflow id').fill('deposit-1');

@@ -131,6 +131,10 @@ export const settingsSchema = z.object({
   CODEC_ORIGINS: list
     .default([])
     .meta({ about: 'origins of Temporal Web UIs that may ask the codec; none means that the codec is closed' }),
+  SUPPORT_CONTACT: z.string().min(1).max(200, 'must fit into a line').optional().meta({
+    about:
+      'how players reach your staff, as `@name`, a page or an address; missing: /support says that there is no way',
+  }),
   TELEGRAM_BOT_TOKEN: botTokens.meta({ secret: true, about: 'the bot, or several with commas between' }),
   TELEGRAM_API_ROOT: z
     .url()

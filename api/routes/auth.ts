@@ -123,7 +123,10 @@ export function auth(deps: AuthDeps): Router {
       secret,
       number,
       link: `${bot.link}?start=${start}`,
-      appLink: `tg://resolve?domain=${bot.username}&start=${start}`,
+      // The app of this device knows Telegram's own bots: where links lead elsewhere, it would open a stranger of that name.
+      appLink: bot.link.startsWith('https://t.me/')
+        ? `tg://resolve?domain=${bot.username}&start=${start}`
+        : `${bot.link}?start=${start}`,
       expiresAt: expiresAt.toISOString(),
     };
   };

@@ -3,6 +3,7 @@ import { cashOf } from '../../records/ledger/reads.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
+import { withOpenInvoices } from './open-invoices.ts';
 
 /** The menu and the screens that only show. */
 export function home({ terms, appUrl }: BotDeps): Composer<CageContext> {
@@ -13,9 +14,11 @@ export function home({ terms, appUrl }: BotDeps): Composer<CageContext> {
   const balanceOf = async (ctx: CageContext) =>
     balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit });
 
-  feature.start(async (ctx) => void (await ctx.say(await homeOf(ctx, ctx.player.isNew))));
-  feature.action('home', async (ctx) => ctx.show(await homeOf(ctx)));
-  feature.action('home:new', async (ctx) => void (await ctx.say(await homeOf(ctx))));
+  const menuOf = async (ctx: CageContext, isNew = false) => withOpenInvoices(ctx, await homeOf(ctx, isNew));
+
+  feature.start(async (ctx) => void (await ctx.say(await menuOf(ctx, ctx.player.isNew))));
+  feature.action('home', async (ctx) => ctx.show(await menuOf(ctx)));
+  feature.action('home:new', async (ctx) => void (await ctx.say(await menuOf(ctx))));
 
   feature.command('balance', async (ctx) => void (await ctx.say(await balanceOf(ctx))));
   feature.action('balance', async (ctx) => ctx.show(await balanceOf(ctx)));

@@ -11,7 +11,7 @@ const ANSWERED = /^ticket:([0-9a-f-]{36}):(\d{2}|no)$/;
  * `/start` with something behind it. A ticket: a browser wants in, or to be joined with this chat, and shows a number that
  * only whoever sits before it knows. An invitation or a campaign is noted, and the menu comes as always.
  */
-export function ticket({ seeTicket, answerTicket, noteArrivalBy }: BotDeps): Composer<CageContext> {
+export function ticket({ seeTicket, answerTicket, noteArrivalBy, appUrl }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const who = (ctx: CageContext) => ({ telegramId: String(ctx.from?.id), bot: ctx.bot });
 
@@ -32,7 +32,7 @@ export function ticket({ seeTicket, answerTicket, noteArrivalBy }: BotDeps): Com
     const [, id = '', choice = ''] = ctx.match;
     const answer = await answerTicket(ctx.tx, id, who(ctx), choice === 'no' ? undefined : Number(choice));
     if ('reason' in answer) return ctx.show(ticketOverScreen(ctx.t));
-    const screen = ticketAnsweredScreen(ctx.t, answer.outcome, answer.ticket);
+    const screen = ticketAnsweredScreen(ctx.t, answer.outcome, answer.ticket, appUrl);
     return ctx.show(screen, answer.outcome === 'agreed' ? ticketLetter(id) : undefined);
   });
   return feature;

@@ -90,6 +90,16 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
   }
 }
 
+/** The screen, with the open invoices named below it and the way to pay the newest. */
+export function namingInvoices(t: Texts, screen: Screen, open: readonly OrderView[]): Screen {
+  const [newest] = open;
+  if (!newest) return screen;
+  const pay = formatMoney(newest.pay, t.language);
+  const named = t('open-invoices', { count: open.length, pay, until: formatTime(newest.expiresAt) });
+  const keys = newest.invoiceLink ? [[{ text: t('deposit-pay', { pay }), url: newest.invoiceLink }]] : [];
+  return { text: `${screen.text}\n\n${named}`, keys: [...keys, ...screen.keys] };
+}
+
 /** A payment that was not credited to its order. */
 export const owedScreen = (t: Texts, order: OrderView, reason: string): Screen => ({
   text: t(`deposit-owed-${reason}`, { code: receiptCode(order) }),

@@ -4,6 +4,7 @@ import { shortCode } from '../../domain/ids.ts';
 import type { Ticket } from '../../records/identity/tickets.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { JoinPlan, JoinSide } from '../../use-cases/join-accounts.ts';
+import { settingsKey } from './elsewhere.ts';
 import { escaped, key, type Screen } from './screen.ts';
 
 /** One of the names that runtime/device.ts gives; escaped all the same, as all that is not of our writing. */
@@ -49,20 +50,23 @@ export const ticketOverScreen = (t: Texts): Screen => ({
   keys: [[key(t('menu-home'), 'home')]],
 });
 
-/** What became of it, in place of the question. */
-export const ticketAnsweredScreen = (
+/** What became of it, in place of the question; where somebody came in, with the way to where they can be sent out again. */
+export function ticketAnsweredScreen(
   t: Texts,
   outcome: 'agreed' | 'wrong-number' | 'refused',
   ticket: Ticket,
-): Screen => ({
-  text:
-    outcome === 'agreed'
-      ? ticket.kind === 'link'
-        ? t('ticket-agreed-link', { until: formatTime(ticket.expiresAt) })
-        : t('ticket-agreed-sign-in', { device: deviceName(t, ticket) })
-      : t(`ticket-${outcome}`),
-  keys: [[key(t('menu-home'), 'home:new')]],
-});
+  appUrl: string | undefined,
+): Screen {
+  const menu = [key(t('menu-home'), 'home:new')];
+  if (outcome !== 'agreed') return { text: t(`ticket-${outcome}`), keys: [menu] };
+  if (ticket.kind === 'link')
+    return { text: t('ticket-agreed-link', { until: formatTime(ticket.expiresAt) }), keys: [menu] };
+  const settings = settingsKey(t, appUrl);
+  return {
+    text: t('ticket-agreed-sign-in', { device: deviceName(t, ticket) }),
+    keys: settings.length > 0 ? [settings, menu] : [menu],
+  };
+}
 
 /** The browser joined them: which account is theirs from now on. */
 export const joinedScreen = (t: Texts, player: PlayerId): Screen => ({

@@ -39,6 +39,19 @@ export async function readOrder(tx: Reader, order: OrderId): Promise<OrderView |
   return row && viewOf(row);
 }
 
+/** The player's invoices that may still be paid in time, the newest first. */
+export async function openInvoices(tx: Reader, player: PlayerId): Promise<OrderView[]> {
+  const rows = await tx.query<OrderRow>(sql`
+    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
+      o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
+      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at,
+      coalesce(p.chosen_language, p.language) as language
+    from payments."order" o join payments.quote q on q.id = o.quote_id join identity.player p on p.id = o.player_id
+    where o.player_id = ${player} and o.status = 'awaiting-payment' and q.expires_at > clock_timestamp()
+    order by o.opened_at desc, o.id desc`);
+  return rows.map(viewOf);
+}
+
 /** Money that was paid for an order and not credited. */
 export type OwedView = { readonly reason: OwedReason; readonly amount: Money; readonly at: Date };
 

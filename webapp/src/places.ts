@@ -43,7 +43,13 @@ export function placeOfLink(parameter: string | undefined): Place | undefined {
 }
 
 export function usePlace(): [Place, (place: Place) => void] {
-  const [place, setPlace] = useState(() => placeOf(location.pathname));
+  const [place, setPlace] = useState(() => {
+    const found = placeOf(location.pathname);
+    // An address that is none is not kept: what is shown is what it says.
+    if (location.pathname !== pathOf(found))
+      history.replaceState(null, '', pathOf(found) + location.search + location.hash);
+    return found;
+  });
   useEffect(() => {
     const moved = () => setPlace(placeOf(location.pathname));
     addEventListener('popstate', moved);

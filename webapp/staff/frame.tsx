@@ -7,7 +7,7 @@ import { Decide } from './pages/decide.tsx';
 import { PlayerCard } from './pages/player-card.tsx';
 import { Players, type Search } from './pages/players.tsx';
 import { Trail } from './pages/trail.tsx';
-import { Skeletons } from './parts/pieces.tsx';
+import { PageHead, Skeletons } from './parts/pieces.tsx';
 import { PlaceLink } from './parts/place-link.tsx';
 import { addressOf, type Page, type Place } from './places.ts';
 import { lists, roleWords, words } from './texts.ts';
@@ -35,7 +35,8 @@ export function Frame({ place }: { place: Place | undefined }) {
   const [search, setSearch] = useState<Search>();
   const tabs = useTabs();
   const tabOf = (page: Page): Page => (page === 'player' ? 'players' : page);
-  const shown = place && tabs.some(({ page }) => page === tabOf(place.page)) ? place : tabs[0]?.place;
+  const isTheirs = place === undefined || tabs.some(({ page }) => page === tabOf(place.page));
+  const shown = place === undefined ? tabs[0]?.place : isTheirs ? place : undefined;
   const current = shown && tabOf(shown.page);
   const title = tabs.find(({ page }) => page === current)?.title;
   useEffect(() => {
@@ -49,8 +50,28 @@ export function Frame({ place }: { place: Place | undefined }) {
       {shown?.page === 'player' && <PlayerCard key={shown.id} id={shown.id} />}
       {shown?.page === 'decide' && <Decide key={shown.workflow} workflow={shown.workflow} />}
       {shown?.page === 'trail' && <Trail filter={shown.filter} entry={shown.entry} />}
+      {!isTheirs && <Closed first={tabs[0]} />}
       <Sitter />
     </div>
+  );
+}
+
+/** The address is of a place that this role does not open, or of none: nothing else is drawn under it. */
+function Closed({ first }: { first: Tab | undefined }) {
+  const { me } = useDesk();
+  return (
+    <main className="centre wide">
+      <PageHead title={words.closedPlace} />
+      <div className="card empty">
+        <Icon name="block" />
+        <p className="strong">{words.closedPlaceText(me.roles.map((role) => roleWords[role]).join(', '))}</p>
+        {first && (
+          <PlaceLink className="button quiet small" to={first.place}>
+            {first.title}
+          </PlaceLink>
+        )}
+      </div>
+    </main>
   );
 }
 

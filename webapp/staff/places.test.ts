@@ -16,8 +16,12 @@ test.each<Place>([
   expect(placeOf(address.search)).toEqual(place);
 });
 
-test.each(['', '?player=1', '?player=', '?signed-in', '?somewhere=else'])('the address %j leads nowhere', (search) => {
+test.each(['', '?signed-in', '?somewhere=else'])('the address %j leads nowhere in particular', (search) => {
   expect(placeOf(search)).toBeUndefined();
+});
+
+test.each(['?player=1', '?player='])('the address %j is of no player, and no other page stands for it', (search) => {
+  expect(placeOf(search)).toEqual({ page: 'none' });
 });
 
 test('a filter keeps what it knows and what is not empty', () => {

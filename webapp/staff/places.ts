@@ -10,7 +10,9 @@ export type Place =
   | { readonly page: 'players' }
   | { readonly page: 'player'; readonly id: string }
   | { readonly page: 'decide'; readonly workflow?: string }
-  | { readonly page: 'trail'; readonly filter: TrailFilter; readonly entry?: string };
+  | { readonly page: 'trail'; readonly filter: TrailFilter; readonly entry?: string }
+  /** An address that leads nowhere. */
+  | { readonly page: 'none' };
 export type Page = Place['page'];
 
 const ROOT = '/staff/';
@@ -24,7 +26,7 @@ const FILTERS = ['subject', 'actor', 'actorId', 'action'] as const satisfies rea
 export function placeOf(search: string): Place | undefined {
   const query = new URLSearchParams(search);
   const player = query.get('player');
-  if (player !== null && isUuid(player)) return { page: 'player', id: player };
+  if (player !== null) return isUuid(player) ? { page: 'player', id: player } : { page: 'none' };
   if (query.has('players')) return { page: 'players' };
   const workflow = query.get('decide');
   if (workflow !== null) return { page: 'decide', ...(workflow ? { workflow } : {}) };

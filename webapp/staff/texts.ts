@@ -18,6 +18,8 @@ export const words = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'This browser does not let us copy: it is selected, copy it by hand.',
+  closedPlace: 'Not open to you',
+  closedPlaceText: (roles: string) => `This page is not for your role (${roles}), or it is no page of the desk.`,
   inTemporal: 'In Temporal',
   openInTemporal: 'Open in Temporal',
   noTemporal:
@@ -102,7 +104,8 @@ export const playersWords = {
   act: 'Search',
   tooShort: 'Type the whole of it: a code has six letters or digits after P- or D-.',
   nobody: 'Nobody was found',
-  nobodyText: 'Only whole codes and numbers are found. Look at 0 and O, 1 and I: codes have neither O nor I.',
+  nobodyText:
+    'Only whole codes and numbers are found: a code has six letters or digits after P- or D-, and neither O nor I among them.',
   found: (count: number) => (count === 1 ? 'One player' : `${count} players have it`),
   since: (day: string) => `since ${day}`,
   empty: 'Ask for the code of the account or of the receipt',
@@ -150,8 +153,8 @@ export const cardWords = {
   amount: 'Amount',
   opened: 'Opened',
   decide: 'Decide',
-  timeline: 'Timeline',
-  timelineText: 'What the player did, as the audit trail has it.',
+  timeline: 'What the player did',
+  timelineText: 'As the audit trail has it. What became of a deposit stands with the deposits.',
   noTimeline: 'Nothing yet.',
 };
 

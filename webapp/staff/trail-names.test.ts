@@ -29,3 +29,10 @@ test('accounts and receipts are called by their codes, everything else by the en
   expect(subjectName({ ...entry, action: 'session.opened', subject: id })).toBe('…b2c3d4');
   expect(subjectName(entry)).toBe('');
 });
+
+test('a search is about whom it found', () => {
+  const found = (...ids: string[]) => subjectName({ ...entry, action: 'staff.searched', detail: { found: ids } });
+  expect(found(id, id)).toMatch(/^P-[0-9A-Z]{6}, P-[0-9A-Z]{6}$/);
+  expect(found()).toBe('–');
+  expect(subjectName({ ...entry, action: 'staff.searched' })).toBe('–');
+});

@@ -35,9 +35,16 @@ const tailOf = (id: string): string => (isUuid(id) ? `…${id.slice(-6)}` : shor
 export const actorName = (actor: string, id: string): string =>
   actor === 'player' && isUuid(id) ? `P-${shortCode(id)}` : tailOf(id);
 
+/** Whom a search found, by their codes. */
+function foundIn({ detail }: Named): string {
+  const found = Array.isArray(detail.found) ? detail.found.map(String).filter(isUuid) : [];
+  return found.map((id) => `P-${shortCode(id)}`).join(', ') || '–';
+}
+
 /** What an entry is about, as people call it: an account or a receipt by its code. */
 export function subjectName(entry: Named): string {
   const { subject, action } = entry;
+  if (action === 'staff.searched') return foundIn(entry);
   if (subject === null) return '';
   if (isUuid(subject) && ABOUT_PLAYERS.includes(action)) return `P-${shortCode(subject)}`;
   if (isUuid(subject) && ABOUT_ORDERS.test(action)) return `D-${shortCode(subject)}`;

@@ -79,6 +79,15 @@ door-chat = متصفح أدخلته المحادثة
 door-oidc = متصفح، دخول بتيليجرام
 door-widget = متصفح، دخول بتيليجرام
 door-browser = متصفح
+device-openings =
+    { $count ->
+        [zero] لم يُفتح ({ $count })
+        [one] فُتح مرة واحدة ({ $count })
+        [two] فُتح مرتين ({ $count })
+        [few] فُتح { $count } مرات
+        [many] فُتح { $count } مرة
+       *[other] فُتح { $count } مرة
+    }
 seen-now = قيد الاستخدام الآن
 seen-at = آخر ظهور: { $moment }
 this-one = هذا الجهاز

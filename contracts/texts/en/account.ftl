@@ -79,6 +79,11 @@ door-chat = Browser, let in by the chat
 door-oidc = Browser, by Telegram login
 door-widget = Browser, by Telegram login
 door-browser = Browser
+device-openings =
+    { $count ->
+        [one] Opened { $count } time
+       *[other] Opened { $count } times
+    }
 seen-now = In use now
 seen-at = Last seen: { $moment }
 this-one = This one

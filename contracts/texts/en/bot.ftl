@@ -7,6 +7,7 @@ menu-back = Back
 menu-home = Menu
 menu-app = Open the app
 menu-language = Language
+menu-settings = Settings
 
 home = <b>Cage</b>
     Cash { $cash }
@@ -15,6 +16,11 @@ home-new = <b>Welcome to Cage</b>
 
 balance = <b>Your balance</b>
     Cash { $cash }
+open-invoices =
+    { $count ->
+        [one] { $count } invoice is open: { $pay }, until { $until } UTC.
+       *[other] { $count } invoices are open. The newest: { $pay }, until { $until } UTC.
+    }
 
 deposit-choose = <b>Deposit</b>
     How much? Choose an amount or type one, from { $least } to { $most }.
@@ -74,11 +80,18 @@ help = <b>Help</b>
     /deposit puts money into your cash.
     /balance shows what you have.
     /language changes the language.
+    /settings opens your settings and devices.
+    /support says how to reach our staff.
     /start opens the menu.
 
     An invoice is open for 15 minutes. When it is paid, its message turns into your receipt.
     Paid and nothing happened? Do not pay again: the money is credited as soon as the payment is reported to us.
 not-understood = I did not understand that. Type an amount such as 25, or choose below.
+settings-in-app = Your settings are in the app: the language, the devices where you are signed in, and Telegram.
+settings-away = Your settings are in the app, which opens in a browser: the language, the devices where you are signed in, and Telegram.
+support = Our staff are reached here: { $contact }
+    Asked about a payment? Say the code of its receipt.
+support-none = This casino has named no way to reach our staff yet. A payment that is late needs nobody: it is credited as soon as it is reported to us.
 too-fast = That was a lot at once. Wait a few seconds, then go on.
 sent-again = Sent again, in case you missed it:
 
@@ -128,6 +141,8 @@ command-start = Open the menu
 command-deposit = Put money into your cash
 command-balance = See your balance
 command-language = Choose the language
+command-settings = Settings and devices
+command-support = Reach our staff
 command-help = How this works
 bot-about = Deposit and see your balance.
 # Above an empty chat, before the player has pressed Start.

@@ -79,6 +79,13 @@ door-chat = Браузер, впущен чатом
 door-oidc = Браузер, вход через Telegram
 door-widget = Браузер, вход через Telegram
 door-browser = Браузер
+device-openings =
+    { $count ->
+        [one] Открыто { $count } раз
+        [few] Открыто { $count } раза
+        [many] Открыто { $count } раз
+       *[other] Открыто { $count } раза
+    }
 seen-now = Сейчас открыто
 seen-at = Последний раз: { $moment }
 this-one = Здесь

@@ -79,7 +79,12 @@ export function createMessages({ press, openLink, start }) {
     const pays = (key.does === 'pays' || key.does === 'opens invoice') && !isPaid;
     const classes = ['key', pays && 'pay', key.style].filter(Boolean).join(' ');
     const text = isPaid ? 'Receipt' : key.text;
-    const button = h('button', { type: 'button', class: classes }, marks[key.does]?.(), text);
+    const button = h(
+      'button',
+      { type: 'button', class: classes },
+      marks[key.does]?.(),
+      h('span', { dir: 'auto' }, text),
+    );
     button.addEventListener('click', () => press(message, isPaid ? { ...key, does: 'shows receipt' } : key, button));
     return button;
   };

@@ -44,7 +44,7 @@ const SHOWN_MS = 4_000;
 
 /** A short line over the chat. */
 export function toast(text, name = 'info') {
-  const line = h('div', { class: 'toast' }, icon(name, 'icon-s'), h('p', {}, text));
+  const line = h('div', { class: 'toast' }, icon(name, 'icon-s'), h('p', { dir: 'auto' }, text));
   document.querySelector('[data-part="toasts"]').append(line);
   setTimeout(() => line.remove(), SHOWN_MS);
 }

@@ -9,6 +9,7 @@ import { dayOf, nearDay, timeOf } from '../parts/moments.ts';
 import { ListSkeleton } from '../parts/skeletons.tsx';
 import { whyNot } from '../sign-in/refusals.ts';
 import { type Texts, useTexts } from '../texts.tsx';
+import { type DeviceGroup, groupDevices } from './device-groups.ts';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
 /** Where the player is signed in; each place can be left from here, or all of them. */
@@ -22,7 +23,7 @@ export function Devices() {
         {t('devices')}
       </h2>
       {value ? (
-        <DeviceList devices={[...value.devices].sort(currentFirst)} />
+        <DeviceList groups={groupDevices(value.devices)} />
       ) : failed ? (
         <Failed problem={failed} onRetry={retry} />
       ) : (
@@ -32,22 +33,19 @@ export function Devices() {
   );
 }
 
-const currentFirst = (one: DeviceBody, other: DeviceBody): number =>
-  Number(other.current) - Number(one.current) || other.seenAt.localeCompare(one.seenAt);
+type Act = 'others' | 'everywhere' | DeviceGroup;
 
-type Act = 'others' | 'everywhere' | { readonly id: string };
-
-function DeviceList({ devices }: { devices: readonly DeviceBody[] }) {
+function DeviceList({ groups }: { groups: readonly DeviceGroup[] }) {
   const t = useTexts();
   const { act, busy, refused, done } = useSigningOut();
   const [asks, setAsks] = useState(false);
-  const others = devices.filter(({ current }) => !current).length;
+  const others = groups.reduce((count, { sessions }) => count + sessions.length, 0) - 1;
   return (
     <>
       <ul className="card list">
-        {devices.map((device) => (
-          <li key={device.id}>
-            <Device device={device} busy={isBusyWith(busy, device)} onSignOut={() => void act({ id: device.id })} />
+        {groups.map((group) => (
+          <li key={group.shown.id}>
+            <Device group={group} busy={isBusyWith(busy, group)} onSignOut={() => void act(group)} />
           </li>
         ))}
       </ul>
@@ -86,21 +84,31 @@ function DeviceList({ devices }: { devices: readonly DeviceBody[] }) {
   );
 }
 
-const isBusyWith = (busy: Act | undefined, device: DeviceBody): boolean =>
-  typeof busy === 'object' && busy.id === device.id;
+const isBusyWith = (busy: Act | undefined, { shown }: DeviceGroup): boolean =>
+  typeof busy === 'object' && busy.shown.id === shown.id;
+
+/** One that has gone by another hand meanwhile is as good as ended. */
+const unlessGone = (error: unknown): void => {
+  if (asRefused(error).problem.reason !== 'unknown-session') throw error;
+};
 
 function useSigningOut() {
   const { ask, cache, go, leave } = useApp();
   const [busy, setBusy] = useState<Act>();
   const [done, setDone] = useState<'one' | 'others'>();
   const [refused, setRefused] = useState<Refused>();
+  const endAll = async ({ sessions }: DeviceGroup): Promise<void> => {
+    const [first = '', ...more] = sessions;
+    await ask('endDevice', { id: first });
+    for (const id of more) await ask('endDevice', { id }).catch(unlessGone);
+  };
   const act = async (which: Act): Promise<void> => {
     if (busy) return;
     setBusy(which);
     setDone(undefined);
     setRefused(undefined);
     try {
-      if (typeof which === 'object') await ask('endDevice', { id: which.id });
+      if (typeof which === 'object') await endAll(which);
       else await ask('endDevices', { body: { others: which === 'others' } });
       if (which === 'everywhere') {
         go({ page: 'home' });
@@ -118,8 +126,9 @@ function useSigningOut() {
   return { act, busy, done, refused };
 }
 
-function Device({ device, busy, onSignOut }: { device: DeviceBody; busy: boolean; onSignOut: () => void }) {
+function Device({ group, busy, onSignOut }: { group: DeviceGroup; busy: boolean; onSignOut: () => void }) {
   const t = useTexts();
+  const { shown: device, sessions } = group;
   const name = device.device || t('device-unknown');
   return (
     <div className="row">
@@ -131,6 +140,7 @@ function Device({ device, busy, onSignOut }: { device: DeviceBody; busy: boolean
           <bdi>{name}</bdi>
         </span>
         <span className="sub">{t(`door-${device.door}`)}</span>
+        {sessions.length > 1 && <span className="sub">{t('device-openings', { count: sessions.length })}</span>}
         <span className="sub">
           {device.current ? t('seen-now') : t('seen-at', { moment: momentOf(t, device.seenAt) })}
         </span>

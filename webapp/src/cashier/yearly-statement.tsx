@@ -3,14 +3,14 @@ import { useApp } from '../app-context.ts';
 import { saveFile } from '../parts/save-file.ts';
 import { useTexts } from '../texts.tsx';
 
-const YEARS_SHOWN = 5;
 type Form = 'csv' | 'page';
 
 /** A year of the player's money as a file: for a spreadsheet, or to print. */
 export function YearlyStatement() {
   const t = useTexts();
-  const { ask } = useApp();
+  const { ask, me } = useApp();
   const thisYear = new Date().getUTCFullYear();
+  const firstYear = Math.min(thisYear, new Date(me.joinedAt).getUTCFullYear());
   const [year, setYear] = useState(thisYear);
   const [busy, setBusy] = useState<Form>();
   const [failed, setFailed] = useState(false);
@@ -36,7 +36,7 @@ export function YearlyStatement() {
       <label className="field">
         <span className="label">{t('statement-year')}</span>
         <select className="input" value={year} onChange={(event) => setYear(Number(event.target.value))}>
-          {Array.from({ length: YEARS_SHOWN }, (_, n) => thisYear - n).map((each) => (
+          {Array.from({ length: thisYear - firstYear + 1 }, (_, n) => thisYear - n).map((each) => (
             <option key={each}>{each}</option>
           ))}
         </select>

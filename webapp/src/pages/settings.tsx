@@ -98,7 +98,9 @@ function Device() {
   return (
     <section className="card pad device">
       <h2 className="heading">{t('device')}</h2>
-      <p className="muted">{t('device-text')}</p>
+      <p className="muted" role="status">
+        {t(forgotten ? 'device-forgotten' : 'device-text')}
+      </p>
       <button
         type="button"
         className="button quiet"
@@ -109,9 +111,6 @@ function Device() {
       >
         {t('device-forget')}
       </button>
-      <p role="status" className="small">
-        {forgotten && t('device-forgotten')}
-      </p>
     </section>
   );
 }

@@ -84,15 +84,23 @@ function WaysToTheChat({ ticket, isSeen }: { ticket: TicketBody; isSeen: boolean
         </div>
       </div>
     );
+  const opensApp = ticket.appLink !== ticket.link;
   return (
     <div className="ways-phone">
-      <a className={`button wide${isSeen ? ' quiet' : ''}`} href={ticket.appLink}>
+      <a
+        className={`button wide${isSeen ? ' quiet' : ''}`}
+        href={ticket.appLink}
+        target={opensApp ? undefined : '_blank'}
+        rel="noopener"
+      >
         <Icon name="plane" size="s" />
         {t('ticket-open')}
       </a>
-      <a className="link small" href={ticket.link} target="_blank" rel="noopener">
-        {t('ticket-link')}
-      </a>
+      {opensApp && (
+        <a className="link small" href={ticket.link} target="_blank" rel="noopener">
+          {t('ticket-link')}
+        </a>
+      )}
     </div>
   );
 }

@@ -31,9 +31,15 @@ type Props = {
   readonly onChanged: () => void;
 };
 
-/** What is decided, about what, and how: all of it chosen, nothing of it chosen before. */
+/** The one decision there is about a workflow, where there is but one. */
+const onlyOneFor = (actions: readonly Action[], workflow: string): string | undefined => {
+  const fitting = actions.filter(({ workflow: kind }) => isWorkflowOf(kind, workflow));
+  return fitting.length === 1 ? fitting[0]?.name : undefined;
+};
+
+/** What is decided, about what, and how: all of it chosen, and why never chosen before. */
 export function DecisionForm({ actions, workflow = '', isLocked, busy, refused, onWish, onChanged }: Props) {
-  const [name, setName] = useState<string>();
+  const [name, setName] = useState(() => onlyOneFor(actions, workflow));
   const [workflowId, setWorkflowId] = useState(workflow);
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const [isTold, setTold] = useState(false); // what is missing is said once somebody pressed
