@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { StaffId } from '../contracts/ids.ts';
+import { shortCode } from '../domain/ids.ts';
 import { sql } from '../prisma/tx.ts';
+import { append } from '../records/audit/append.ts';
 import type { TrailWish } from '../records/audit/reads.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { staffDesk } from './staff-desk.ts';
@@ -14,9 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** What the trail keeps of this look at it. */
-async function keptOf(wish: Partial<TrailWish>): Promise<unknown> {
-  const desk = staffDesk({
+const open = () =>
+  staffDesk({
     transaction: house.transaction,
     gate: { forget: async () => true, drop: async () => undefined },
     onEnded: () => undefined,
@@ -24,7 +25,10 @@ async function keptOf(wish: Partial<TrailWish>): Promise<unknown> {
     auditKeys: new Map(),
     now: Date.now,
   });
-  await desk.trail(staff, { ...wish, atMost: 1 });
+
+/** What the trail keeps of this look at it. */
+async function keptOf(wish: Partial<TrailWish>): Promise<unknown> {
+  await open().trail(staff, { ...wish, atMost: 1 });
   const [row] = await house.read<{ detail: unknown }>(
     sql`select detail from audit.entry where action = 'staff.read-trail' order by id desc limit 1`,
   );
@@ -51,3 +55,21 @@ test.each(['anna', 'anna.schmidt', 'anna-lena.maier', 'staff.anna', 'Anna Schmid
     expect(await keptOf({ actionPrefix: name })).toEqual({ actionPrefix: other });
   },
 );
+
+test('what is about a player or an order is found by the code that the desk shows, and what they did is about them, too', async () => {
+  const { player, id: order } = await house.places();
+  const found = async (subject: string) => (await open().trail(staff, { subject, atMost: 50 })).entries;
+  await house.transaction((tx) =>
+    append(tx, { actor: 'player', actorId: player.id, action: 'deposit.opened', subject: order }),
+  );
+  const about = await found(player.id);
+  expect(about.map(({ action }) => action)).toContain('player.joined');
+  expect(about.some(({ actorId, subject }) => actorId === player.id && subject !== player.id)).toBe(true);
+  expect(await found(`P-${shortCode(player.id)}`)).toEqual(about);
+  await house.transaction((tx) => append(tx, { actor: 'system', action: 'deposit.closed', subject: order }));
+  expect((await found(`D-${shortCode(order)}`)).map(({ action }) => action)).toEqual([
+    'deposit.closed',
+    'deposit.opened',
+  ]);
+  expect(await found('D-000000')).toEqual([]);
+});

@@ -17,7 +17,7 @@ import {
   readStaffNames,
 } from '../records/identity/staff-reads.ts';
 import { heldOf } from '../records/ledger/reads.ts';
-import { type DepositView, playersOfReceipt, readDeposits } from '../records/payments/reads.ts';
+import { type DepositView, ordersOfReceipt, playersOfReceipt, readDeposits } from '../records/payments/reads.ts';
 import { newId } from '../runtime/ids.ts';
 import type { PublicKeys } from '../runtime/sealing.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
@@ -83,6 +83,13 @@ const named = ({ subject, actor, actorId, actionPrefix }: TrailWish): Record<str
 const ID = new RegExp(`^((${workflowTypes.join('|')})-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`);
 const OTHER = 'something else';
 
+/** The id behind what the desk shows of it, as `P-CB480F` or `D-KJQCP4`; anything else is left as it is. */
+async function behindCode(tx: Tx, text: string): Promise<string> {
+  const term = text.trim();
+  if (term.startsWith('P-')) return (await findPlayers(tx, term))[0]?.id ?? term;
+  return (await ordersOfReceipt(tx, term))[0] ?? term;
+}
+
 type Reader = Pick<Tx, 'query'>;
 type DeskDeps = EndDeps & {
   readonly transaction: Transaction;
@@ -127,8 +134,10 @@ export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }
 
     trail: (staff: StaffId, wish: TrailWish): Promise<TrailPage & { names: ReadonlyMap<string, string> }> =>
       transaction(async (tx) => {
-        await looked(tx, staff, 'staff.read-trail', undefined, named(wish));
-        const page = await readTrail(tx, wish);
+        const subject = wish.subject === undefined ? undefined : await behindCode(tx, wish.subject);
+        const asked = subject === undefined ? wish : { ...wish, subject };
+        await looked(tx, staff, 'staff.read-trail', undefined, named(asked));
+        const page = await readTrail(tx, asked);
         const colleagues = page.entries.flatMap(({ actor, actorId }) =>
           actor === 'staff' && actorId ? [actorId] : [],
         );

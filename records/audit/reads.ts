@@ -16,6 +16,7 @@ export type TrailEntry = {
 };
 
 export type TrailWish = {
+  /** What entries are about: whose subject it is, or who did them. */
   readonly subject?: string;
   readonly actor?: AuditEntry['actor'];
   readonly actorId?: string;
@@ -45,7 +46,11 @@ export async function readTrail(reader: Reader, wish: TrailWish): Promise<TrailP
   );
   const rows = await reader.query<Row>(sql`
     with looked as materialized (
-      (select * from audit.entry e where ${subject}::text is not null and e.subject = ${subject} and e.id < ${before} order by e.id desc limit ${WINDOW}::int)
+      (select * from (
+        (select * from audit.entry e where ${subject}::text is not null and e.subject = ${subject} and e.id < ${before} order by e.id desc limit ${WINDOW}::int)
+        union
+        (select * from audit.entry e where ${subject}::text is not null and e.actor_id = ${subject} and e.id < ${before} order by e.id desc limit ${WINDOW}::int)) about
+       order by id desc limit ${WINDOW}::int)
       union all
       (select * from audit.entry e where ${subject}::text is null and ${actorId}::text is not null and e.actor_id = ${actorId} and e.id < ${before}
        order by e.id desc limit ${WINDOW}::int)

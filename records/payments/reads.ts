@@ -234,6 +234,15 @@ export async function playersOfReceipt(tx: Reader, text: string): Promise<Player
   return rows.map((row) => row.player_id);
 }
 
+/** The orders whose receipt is called so; the newest first. */
+export async function ordersOfReceipt(tx: Reader, text: string): Promise<OrderId[]> {
+  const [, code] = RECEIPT.exec(text) ?? [];
+  if (code === undefined) return [];
+  const rows = await tx.query<{ id: OrderId }>(sql`
+    select id from payments."order" where right(id::text, 8) = any(${idTails(code)}::text[]) order by id desc limit ${MOST_FOUND}`);
+  return rows.map(({ id }) => id);
+}
+
 export async function isOrder(tx: Reader, order: string): Promise<boolean> {
   return (await tx.query(sql`select 1 from payments."order" where id = ${order}`)).length > 0;
 }

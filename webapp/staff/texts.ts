@@ -215,7 +215,7 @@ export const trailWords = {
   title: 'Audit trail',
   newest: 'Newest first',
   subject: 'About',
-  subjectHint: 'An id, all of it',
+  subjectHint: 'P-CB480F, D-KJQCP4, or a whole id',
   actor: 'Who',
   anybody: 'Anybody',
   actors: { player: 'A player', staff: 'Staff', system: 'The system', provider: 'A provider' },
