@@ -63,7 +63,7 @@ function Closed({ first }: { first: Tab | undefined }) {
     <main className="centre wide">
       <PageHead title={words.closedPlace} />
       <div className="card empty">
-        <Icon name="block" />
+        <Icon name="lock" />
         <p className="strong">{words.closedPlaceText(me.roles.map((role) => roleWords[role]).join(', '))}</p>
         {first && (
           <PlaceLink className="button quiet small" to={first.place}>

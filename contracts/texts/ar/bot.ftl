@@ -9,7 +9,7 @@ menu-app = فتح التطبيق
 menu-language = اللغة
 menu-settings = الإعدادات
 
-home = <b>Cage</b>
+home = <b>⁨Cage⁩</b>
     النقد: { $cash }
 home-new = <b>مرحبًا بك في Cage</b>
     رصيدك الآن { $cash }. ابدأ بإيداع.
