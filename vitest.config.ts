@@ -14,6 +14,7 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: soak ? HOUR_MS : 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     teardownTimeout: 20_000,
     globalSetup: ['./sandbox/testing/global-setup.ts'],
     reporters: ['default', new SummaryReporter()],

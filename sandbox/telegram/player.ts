@@ -139,7 +139,7 @@ export function createPlayer({ world, acts, payments, bot }: Tools, row: PlayerR
     opensInvoice,
     async pays(invoice, ending = 'goes through', options = {}) {
       const chosen = invoice ?? (await opensInvoice());
-      const slug = typeof chosen === 'string' ? (invoiceBehind(chosen) ?? chosen) : chosen.slug;
+      const slug = typeof chosen === 'string' ? slugIn(chosen) : chosen.slug;
       return payments.pay(id, slug, ending, options);
     },
     opensMiniApp: (url, wish = {}) => launchUrl(world, bot, row, { way: 'menu', ...wish, url, theme: DAY_THEME }),
@@ -147,6 +147,9 @@ export function createPlayer({ world, acts, payments, bot }: Tools, row: PlayerR
     unblocks: () => acts.setBlocked(id, bot, false),
   };
 }
+
+/** Of a link, wherever this Telegram answers; or it is the slug itself. */
+const slugIn = (link: string): string => /\/(?:\$|invoice\/)([\w-]+)$/.exec(link)?.[1] ?? link;
 
 const fits = (key: string | RegExp, text: string): boolean => (typeof key === 'string' ? key === text : key.test(text));
 
