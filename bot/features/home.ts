@@ -5,13 +5,13 @@ import type { BotDeps } from '../deps.ts';
 import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
 
 /** The menu and the screens that only show. */
-export function home({ terms, appUrl }: BotDeps): Composer<CageContext> {
+export function home({ terms, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const canDeposit = terms !== undefined;
   const homeOf = async (ctx: CageContext, isNew = false) =>
-    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, appUrl });
+    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, canWithdraw, appUrl });
   const balanceOf = async (ctx: CageContext) =>
-    balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit });
+    balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit, canWithdraw });
 
   feature.start(async (ctx) => void (await ctx.say(await homeOf(ctx, ctx.player.isNew))));
   feature.action('home', async (ctx) => ctx.show(await homeOf(ctx)));
