@@ -1,9 +1,11 @@
 import { type DepositActivityDeps, depositActivities } from './deposits.ts';
 import { passActivities } from './passes.ts';
+import { type WithdrawalActivityDeps, withdrawalActivities } from './withdrawals.ts';
 
 /** Every side effect a workflow may ask for. */
-export const createActivities = (deps: DepositActivityDeps) => ({
+export const createActivities = (deps: DepositActivityDeps & WithdrawalActivityDeps) => ({
   ...depositActivities(deps),
+  ...withdrawalActivities(deps),
   ...passActivities(deps),
 });
 

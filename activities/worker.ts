@@ -4,18 +4,19 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
-import { createDepositRails } from '../rails/registry.ts';
+import { createDepositRails, createPayoutRails } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createDataConverter } from '../runtime/payloads/data-converter.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRedis } from '../runtime/redis.ts';
-import { readSettings } from '../runtime/settings.ts';
+import { readSettings, thresholdsOf } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { createActivities } from './activities.ts';
 import { temporalLogger } from './temporal-logger.ts';
 
@@ -34,6 +35,7 @@ await runMain(log, async () => {
     'TELEGRAM_API_ROOT',
     'TELEGRAM_PROVIDER_TOKEN',
     'PLAY_MONEY_RAILS',
+    'WITHDRAWAL_APPROVE_ABOVE',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -61,6 +63,9 @@ await runMain(log, async () => {
         providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
         playMoneyRails: settings.PLAY_MONEY_RAILS,
       }),
+      payoutRails: createPayoutRails(),
+      seams: openSeams,
+      rules: { approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE) },
       enqueue: createEnqueue(pokes.poke),
       settle: createSettle(pool, ({ player, order }) => {
         pokes.hint(player, { what: 'deposit', id: order });

@@ -27,6 +27,7 @@ import { player } from './routes/player.ts';
 import { staff } from './routes/staff.ts';
 import { statement } from './routes/statement.ts';
 import { vitals } from './routes/vitals.ts';
+import { withdrawals } from './routes/withdrawals.ts';
 import { pages } from './webapp.ts';
 import { telegramWebhook } from './webhooks/telegram.ts';
 
@@ -49,7 +50,14 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use(guarded(deps), observe(deps), shed(deps));
   if (deps.corsOrigins.length > 0) app.use(shareWith(deps.corsOrigins));
   // What is asked most comes first: routes are tried one after another.
-  app.use(player(deps.player), deposits(deps.deposits), live.router, auth(deps.auth), logins(deps.logins));
+  app.use(
+    player(deps.player),
+    deposits(deps.deposits),
+    withdrawals(deps.withdrawals),
+    live.router,
+    auth(deps.auth),
+    logins(deps.logins),
+  );
   app.use(operations(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/codec', codec(deps.codec, deps.guard));

@@ -14,6 +14,7 @@ import type { LoginDeps } from './routes/logins.ts';
 import type { PlayerDeps } from './routes/player.ts';
 import type { StaffDeps } from './routes/staff.ts';
 import type { StatementDeps } from './routes/statement.ts';
+import type { WithdrawalsDeps } from './routes/withdrawals.ts';
 import type { WebAppDeps } from './webapp.ts';
 
 export type ApiDeps = {
@@ -37,6 +38,7 @@ export type ApiDeps = {
   readonly unsealedMs: () => Promise<number>;
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
+  readonly withdrawals: WithdrawalsDeps;
   readonly statement: StatementDeps;
   readonly onHint: (hear: Hint) => void;
   readonly onEnded: EventsDeps['onEnded'];

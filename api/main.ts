@@ -4,7 +4,7 @@ import { createDatabase } from '../prisma/client.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
-import { createDepositRails } from '../rails/registry.ts';
+import { createDepositRails, createPayoutRails } from '../rails/registry.ts';
 import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
@@ -25,9 +25,10 @@ import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
-import { depositPatience } from '../use-cases/patience.ts';
+import { depositPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
+import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { createApi } from './app.ts';
 import { createFace } from './bot-face.ts';
 import { actLimits } from './guard.ts';
@@ -57,6 +58,7 @@ await runMain(log, async () => {
     'TELEGRAM_WEBHOOK_SECRET',
     'MINI_APP_FRAMES',
     'PLAY_MONEY_RAILS',
+    'WITHDRAWAL_CANCEL',
     'TRUSTED_PROXIES',
     'CORS_ORIGINS',
     'JWT_PRIVATE_KEY',
@@ -132,6 +134,12 @@ await runMain(log, async () => {
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
       patience: depositPatience,
+      payouts: {
+        rails: createPayoutRails(),
+        seams: openSeams,
+        rules: { mayCancel: settings.WITHDRAWAL_CANCEL === 'on' },
+        patience: withdrawalPatience,
+      },
       bots: settings.TELEGRAM_BOT_TOKEN,
       launchKey: settings.TELEGRAM_LAUNCH_KEY,
       bot: face.get,

@@ -1,10 +1,12 @@
-import type { OrderId, PlayerId } from '../contracts/ids.ts';
+import type { OrderId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isPlayer, isSessionOf, ownerOfTicket, readDevices, readProfile } from '../records/identity/reads.ts';
-import { isOrderOf, readDeposit, readDeposits } from '../records/payments/reads.ts';
+import { readHistory } from '../records/payments/history-reads.ts';
+import { isOrderOf, readDeposit } from '../records/payments/reads.ts';
+import { isWithdrawalOf } from '../records/payments/withdrawal-reads.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -38,6 +40,7 @@ import { telegramLink } from './bot-face.ts';
 import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
 import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
+import { type Payouts, serveWithdrawals } from './payouts.ts';
 import { createRefuse } from './refusals.ts';
 import type { LoginDeps } from './routes/logins.ts';
 import { meBodyOf } from './routes/player.ts';
@@ -46,6 +49,7 @@ export type Parts = {
   readonly query: Tx['query'];
   readonly transaction: Transaction;
   readonly rails: Parameters<typeof openDeposit>[0]['rails'];
+  readonly payouts: Payouts;
   readonly enqueue: Enqueue;
   readonly hint: Hint;
   readonly patience: DepositPatience;
@@ -97,7 +101,17 @@ export const staffSpans: SessionSpans = { idleMs: 15 * 60_000, longestMs: 10 * 3
 
 type Served = Pick<
   ApiDeps,
-  'guard' | 'auth' | 'logins' | 'devices' | 'player' | 'deposits' | 'statement' | 'staff' | 'isHttps' | 'now'
+  | 'guard'
+  | 'auth'
+  | 'logins'
+  | 'devices'
+  | 'player'
+  | 'deposits'
+  | 'withdrawals'
+  | 'statement'
+  | 'staff'
+  | 'isHttps'
+  | 'now'
 >;
 
 /** What the gateway does for people, put together from what its process has, behind one guard. */
@@ -124,6 +138,7 @@ export function servePeople(parts: Parts): Served {
     guard,
     now: parts.now,
     ...servePlayers(parts, guard, jars),
+    withdrawals: serveWithdrawals(parts, guard),
     staff: serveStaff(parts, guard, jars),
     logins: serveLogins(parts, guard, jars),
   };
@@ -226,8 +241,8 @@ function servePlayers(
       once: once({ transaction }),
       openDeposit: (within) => openDeposit({ ...parts, ...within }),
       readDeposit: (player, id) => readDeposit(reader, player, id),
-      readDeposits: (player, page) => readDeposits(reader, player, page),
       linkOf: (made) => telegramLink(parts.linkRoot, made),
+      readHistory: (player, page) => readHistory(reader, player, page),
       now,
     },
     statement: {
@@ -243,6 +258,7 @@ function servePlayers(
 function createOwners(reader: Pick<Tx, 'query'>): Owners {
   return {
     deposit: async (id, { player }) => player !== undefined && isOrderOf(reader, player, id as OrderId),
+    withdrawal: async (id, { player }) => player !== undefined && isWithdrawalOf(reader, player, id as WithdrawalId),
     device: async (id, { player }) => player !== undefined && isSessionOf(reader, player, id),
     // One that asks to be let in belongs to whoever knows its secret, which the use case asks for.
     ticket: async (id, { player }) => {

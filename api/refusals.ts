@@ -26,6 +26,7 @@ const NOTED = new Set([
   'login-invalid',
   'login-expired',
   'unknown-deposit',
+  'unknown-withdrawal',
   'unknown-session',
   'unknown-ticket',
   'unknown-player',

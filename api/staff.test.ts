@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PlayerId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import { sql } from '../prisma/tx.ts';
+import { openWithdrawals } from '../records/payments/test-withdrawals.ts';
 import type { StartedStaffProvider } from '../sandbox/staff/server.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { openApp } from './test-player.ts';
@@ -200,7 +202,13 @@ describe('at the desk', () => {
     const [ops, app] = [await deskOf('ops'), await openApp(gateway)];
     const { body: order } = await app.opens('2500');
     const { actions } = (await ops.as('/staff/actions')).body as { actions: { name: string; decision: object }[] };
-    expect(actions).toEqual([expect.objectContaining({ name: 'deposit.close', update: 'close' })]);
+    // Who approves withdrawals is compliance; the rest is for operations, too.
+    expect(actions.map(({ name }) => name)).toEqual([
+      'deposit.close',
+      'withdrawal.retry',
+      'withdrawal.resolve',
+      'withdrawal.abort',
+    ]);
     const wish = { action: 'deposit.close', workflowId: `deposit-${order.id}`, decision: { reason: 'player-asked' } };
     const pass = await ops.as('/staff/passes', { method: 'POST', json: wish });
     expect(pass.status).toBe(201);
@@ -300,7 +308,11 @@ describe('of every route in the description', () => {
     const { body } = await ada.ask('devices');
     const [device] = body.devices as { id: string }[];
     const link = await ada.ask('link');
-    const ids = [ada.me.id, String(order.id), String(device?.id), String(link.body.id)];
+    const withdrawals = openWithdrawals(gateway.house);
+    await withdrawals.funds(10_000n);
+    await gateway.house.gives(ada.me.id, 5_000n);
+    const withdrawal = await withdrawals.held(ada.me.id as PlayerId);
+    const ids = [ada.me.id, String(order.id), String(device?.id), String(link.body.id), withdrawal];
     for (const { path, method, operationId } of await everyRoute()) {
       if (open.has(operationId)) continue;
       for (const id of path.includes('{id}') ? ids : ['']) {
@@ -354,6 +366,8 @@ const bodies: Record<string, object> = {
   openDeposit: { rail: 'telegram-invoice', amount: { asset: 'EUR', minor: '2500' } },
   choosePreferences: { language: 'en' },
   endDevices: { others: true },
+  requestWithdrawal: { rail: 'stripe', amount: { asset: 'EUR', minor: '1000' } },
+  confirmWithdrawal: { digits: '123456' },
   confirmUnlink: { codeId: '01890000-0000-7000-8000-000000000000', digits: '123456' },
   issuePass: {
     action: 'deposit.close',

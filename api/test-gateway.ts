@@ -23,8 +23,10 @@ import { TEST_LAUNCH_KEY } from '../runtime/telegram/test-launch.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { withdrawalPatience } from '../use-cases/patience.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
+import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { createApi } from './app.ts';
 import { actLimits } from './guard.ts';
 import { type Parts, servePeople } from './people.ts';
@@ -64,6 +66,8 @@ export async function openGateway({
   /** As in production, or so many that no test meets them. */
   isLimited = false,
   keys = [KEY],
+  payoutRails = { stripe: undefined } as Parts['payouts']['rails'],
+  mayCancel = false,
   logins = { player: undefined, staff: undefined } as Parts['logins'],
   spans = { idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
 } = {}) {
@@ -165,6 +169,7 @@ export async function openGateway({
         for (const hear of hints) hear(player, hint);
       },
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
+      payouts: { rails: payoutRails, seams: openSeams, rules: { mayCancel }, patience: withdrawalPatience },
       bots: [{ botId: BOT, token: TOKEN }],
       launchKey: TEST_LAUNCH_KEY,
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),

@@ -11,6 +11,7 @@ import { fallback } from './features/fallback.ts';
 import { home } from './features/home.ts';
 import { language } from './features/language.ts';
 import { ticket } from './features/ticket.ts';
+import { withdrawal } from './features/withdrawal.ts';
 
 export type Bot = {
   /** Handles one update inside `tx`. Answers the line to show over the chat after the commit, for a tap. Throws when it could not: the update is tried again. */
@@ -21,7 +22,8 @@ export type Bot = {
 export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
   const composer = new Composer<CageContext>();
   composer.use(payments(deps), reach(deps), privateChats, patience(deps), admission(deps));
-  composer.use(ticket(deps), home(deps), language(deps), code(deps), deposit(deps), elsewhere(deps), fallback(deps));
+  composer.use(ticket(deps), home(deps), language(deps), code(deps), withdrawal(deps), deposit(deps));
+  composer.use(elsewhere(deps), fallback(deps));
   const run = composer.middleware();
 
   return {

@@ -7,7 +7,9 @@ import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
 import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
+import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../use-cases/request-withdrawal.ts';
 import type { InChat, SeenTicket, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
+import type { WithdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { Deliver } from './context.ts';
 
 /** In whose transaction a use case runs. */
@@ -44,6 +46,13 @@ export type BotDeps = {
   readonly denyCode: (
     within: Within,
   ) => (telegramUserId: string, code: CodeId) => Promise<{ readonly denied: CodeId } | ConfirmRefusal>;
+  /** The ways out for a player, and what stands in the way. */
+  readonly withdrawalWays: (tx: Tx, player: PlayerId) => Promise<WithdrawalWays>;
+  readonly requestWithdrawal: (
+    within: Within,
+  ) => (player: PlayerId, wish: WithdrawalWish) => Promise<RequestedWithdrawal | WithdrawalRefusal>;
+  /** Whether any rail pays out: the menu shows only what works. */
+  readonly canWithdraw: boolean;
   /** Where the Mini App is; undefined while Telegram does not open it. */
   readonly appUrl: string | undefined;
   /** How players reach the staff, in the operator's words; undefined when none was named. */

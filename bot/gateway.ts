@@ -1,7 +1,8 @@
-import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit, ShowTicket } from '../contracts/outbox.ts';
+import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit, ShowTicket, ShowWithdrawal } from '../contracts/outbox.ts';
 import type { Money } from '../domain/money.ts';
 import type { JoinedView } from '../records/identity/tickets.ts';
 import type { OrderView } from '../records/payments/reads.ts';
+import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import { type CallOutcome, explain, type TelegramClient } from '../runtime/telegram/client.ts';
@@ -13,6 +14,7 @@ import { codeScreen, codesLockedScreen } from './screens/code.ts';
 import { orderScreen, owedScreen } from './screens/deposit.ts';
 import { messageOf, type Screen } from './screens/screen.ts';
 import { joinedScreen } from './screens/ticket.ts';
+import { withdrawalScreen } from './screens/withdrawal.ts';
 
 /** A row taken out to be sent; `attempts` counts the sends that may have happened, this one included. */
 export type Letter = { readonly id: bigint; readonly key: string; readonly body: unknown; readonly attempts: number };
@@ -28,6 +30,10 @@ export type GatewayDeps = {
   readonly messageSentAs: (key: string) => Promise<number | undefined>;
   readonly readOrder: (order: ShowDeposit['orderId']) => Promise<{ order: OrderView; cash: Money } | undefined>;
   readonly moveOrderMessage: (order: ShowDeposit['orderId'], message: number) => Promise<void>;
+  readonly readWithdrawal: (
+    id: ShowWithdrawal['withdrawalId'],
+  ) => Promise<{ withdrawal: WithdrawalView; cash: Money } | undefined>;
+  readonly moveWithdrawalMessage: (id: ShowWithdrawal['withdrawalId'], message: number) => Promise<void>;
   readonly readCode: (code: ShowCode['codeId']) => Promise<CodeToShow | undefined>;
   /** What a ticket's two accounts became; undefined while they are two. */
   readonly readJoined: (ticket: ShowTicket['ticketId']) => Promise<JoinedView | undefined>;
@@ -79,6 +85,8 @@ function send(deps: GatewayDeps, telegram: TelegramClient, delivery: ChatDeliver
       return sendCall(deps, telegram, delivery, letter);
     case 'deposit':
       return sendOrder(deps, telegram, delivery, letter);
+    case 'withdrawal':
+      return sendWithdrawal(deps, telegram, delivery, letter);
     case 'code':
       return sendCode(deps, telegram, delivery, letter);
     case 'ticket':
@@ -154,17 +162,41 @@ async function sendOrder(
   if (owed !== null) return sendOnce(telegram, chat, bodyOf(owedScreen(t, order, owed)), letter, t);
 
   const body = bodyOf(orderScreen(t, order, cash));
+  return drawOwn(deps, telegram, { shown, chat, body, letter, t }, (message) =>
+    deps.moveOrderMessage(orderId, message),
+  );
+}
+
+async function sendWithdrawal(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { withdrawalId, chat }: ShowWithdrawal,
+  letter: Letter,
+): Promise<Outcome> {
+  const found = await deps.readWithdrawal(withdrawalId);
+  const shown = found?.withdrawal.shownIn;
+  if (!found || !shown) return { kind: 'nothing-to-show' };
+  const t = deps.textsOf(found.withdrawal.language);
+  const body = bodyOf(withdrawalScreen(t, found.withdrawal, found.cash));
+  const moved = (message: number) => deps.moveWithdrawalMessage(withdrawalId, message);
+  return drawOwn(deps, telegram, { shown, chat, body, letter, t }, moved);
+}
+
+type Own = { shown: NonNullable<OrderView['shownIn']>; chat: string; body: Body; letter: Letter; t: Texts };
+
+/** Draws what has a message of its own, in that message; `moved` is told when it turned out to be another one. */
+async function drawOwn(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { shown, chat, body, letter, t }: Own,
+  moved: (message: number) => Promise<void>,
+): Promise<Outcome> {
   const outcome =
     shown.message === undefined && shown.key === undefined
-      ? await sendOnce(telegram, chat, body, letter, t) // opened in the app: its receipt is the first the chat hears of it
+      ? await sendOnce(telegram, chat, body, letter, t) // asked for in the app: its receipt is the first the chat hears of it
       : await editOrSend(telegram, chat, await numberOf(deps, shown), body);
-  if (
-    outcome.kind === 'done' &&
-    outcome.result.message !== undefined &&
-    BigInt(outcome.result.message) !== shown.message
-  ) {
-    await deps.moveOrderMessage(orderId, outcome.result.message);
-  }
+  const { message } = outcome.kind === 'done' ? outcome.result : {};
+  if (message !== undefined && BigInt(message) !== shown.message) await moved(message);
   return outcome;
 }
 

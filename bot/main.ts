@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
+import type { PlayerId } from '../contracts/ids.ts';
+import type { Asset } from '../domain/assets.ts';
 import { money } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
-import { createTransaction, query } from '../prisma/tx.ts';
-import { createDepositRails, readRailEvent } from '../rails/registry.ts';
+import { createTransaction, query, type Tx } from '../prisma/tx.ts';
+import { createDepositRails, createPayoutRails, readRailEvent } from '../rails/registry.ts';
 import { createInboxWorker, createReceive } from '../records/delivery/inbox.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import {
@@ -21,6 +23,8 @@ import { readJoined } from '../records/identity/tickets.ts';
 import { cashOf } from '../records/ledger/reads.ts';
 import { moveOrderMessage } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
+import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
+import { moveWithdrawalMessage } from '../records/payments/withdrawals.ts';
 import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
@@ -38,13 +42,16 @@ import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
-import { depositPatience } from '../use-cases/patience.ts';
+import { depositPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { drawCode } from '../use-cases/show-code.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
+import { openSeams } from '../use-cases/withdrawal-seams.ts';
+import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import { createBot } from './bot.ts';
 import { type GatewayDeps, gateway, type Sent } from './gateway.ts';
 import { introduce } from './greeting.ts';
@@ -82,7 +89,7 @@ await runMain(log, async () => {
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
   const enqueue = createEnqueue(pokes.poke);
   const gate = createGate(redis, settings.TEMPORAL_NAMESPACE, log);
-  const performers = createPerformers({ gate, onEnded: pokes.ended, hint: pokes.hint });
+  const performers = createPerformers({ gate, onEnded: pokes.ended, hint: pokes.hint, enqueue });
   const texts = loadTexts();
   const now = Date.now;
   const elapsed = () => performance.now(); // a clock set back must not make us believe we hold a lease we lost
@@ -105,11 +112,15 @@ await runMain(log, async () => {
     playMoneyRails: settings.PLAY_MONEY_RAILS,
   });
 
+  const payoutRails = createPayoutRails();
+  const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
+  const payouts = { rails: payoutRails, seams: openSeams };
+
   const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
     const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;
     // How the bot presents itself is worth a try and a line, not its service.
     const address = new URL('/app/', settings.PUBLIC_URL).href;
-    const opensApp = await introduce(telegram, texts, address).catch((err) => {
+    const opensApp = await introduce(telegram, texts, { appUrl: address, canWithdraw }).catch((err) => {
       log.warn({ err }, 'the command menu could not be set');
       return address.startsWith('https://');
     });
@@ -131,6 +142,10 @@ await runMain(log, async () => {
       choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
       confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
       denyCode: (within) => denyByButton({ ...within, enqueue }),
+      withdrawalWays: withdrawalWays(payouts),
+      requestWithdrawal: (within) =>
+        requestWithdrawal({ ...payouts, ...within, enqueue, hint: pokes.hint, patience: withdrawalPatience, now }),
+      canWithdraw,
       appUrl: opensApp ? address : undefined,
       support: settings.SUPPORT_CONTACT,
       terms: rails['telegram-invoice']?.terms,
@@ -206,6 +221,10 @@ await runMain(log, async () => {
       { telegram, pace: createPace({ perSecond: 28, burst: 28, now: elapsed }) },
     ]),
   );
+  const reader: Pick<Tx, 'query'> = { query: (statement) => query(pool, statement) };
+  /** A player who never held this asset has no account in it yet. */
+  const cashIn = async (player: PlayerId, asset: Asset) =>
+    (await cashOf(reader, player)).find((amount) => amount.asset === asset) ?? money(asset, 0n);
   const markSent = createMarkSent(pool);
   const deps: GatewayDeps = {
     claim: () => claimOutgoing(pool, ['telegram'], 25, CLAIM_MS),
@@ -214,15 +233,14 @@ await runMain(log, async () => {
     markUndeliverable: (id, why) => markUndeliverable(pool, id, why),
     messageSentAs: async (key) => (await resultOf<Sent>(pool, key))?.message,
     readOrder: async (id) => {
-      const reader = { query: (statement: Parameters<typeof query>[1]) => query(pool, statement) } as Parameters<
-        typeof readOrder
-      >[0];
       const order = await readOrder(reader, id);
-      if (!order) return undefined;
-      // A player who never held this asset has no account in it yet.
-      const cash = (await cashOf(reader, order.player)).find((amount) => amount.asset === order.credit.asset);
-      return { order, cash: cash ?? money(order.credit.asset, 0n) };
+      return order && { order, cash: await cashIn(order.player, order.credit.asset) };
     },
+    readWithdrawal: async (id) => {
+      const withdrawal = await readWithdrawal(reader, id);
+      return withdrawal && { withdrawal, cash: await cashIn(withdrawal.player, withdrawal.amount.asset) };
+    },
+    moveWithdrawalMessage: (id, message) => moveWithdrawalMessage(reader, id, BigInt(message)),
     moveOrderMessage: (order, message) =>
       moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),
     readCode: drawCode({ query: (statement) => query(pool, statement), pepper: settings.CODE_PEPPER }),

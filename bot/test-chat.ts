@@ -2,7 +2,7 @@ import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { ChatCall } from '../contracts/outbox.ts';
 import { sql } from '../prisma/tx.ts';
-import { createDepositRails, type DepositRails, readRailEvent } from '../rails/registry.ts';
+import { createDepositRails, type DepositRails, type PayoutRails, readRailEvent } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import type { House } from '../records/test-house.ts';
@@ -11,11 +11,16 @@ import { loadTexts } from '../runtime/texts.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
+import { confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
+import { withdrawalPatience } from '../use-cases/patience.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { nextUpdateId, patience } from '../use-cases/test-cashier.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
+import { openSeams } from '../use-cases/withdrawal-seams.ts';
+import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import { createBot } from './bot.ts';
 
 const ME = { id: 1, is_bot: true, first_name: 'Cage', username: 'cage_bot' } as UserFromGetMe;
@@ -43,11 +48,16 @@ export function openBot(
     appUrl = undefined as string | undefined,
     support = undefined as string | undefined,
     paceOf = async (_id: string, _update: string): Promise<'served' | 'told' | 'ignored'> => 'served',
-    performers = { 'unlink-telegram': async () => undefined } as Performers,
+    payoutRails = { stripe: undefined } as PayoutRails,
+    performers = undefined as Performers | undefined,
   } = {},
 ) {
   const enqueue = createEnqueue(() => undefined);
   const now = Date.now;
+  const plain: Performers = {
+    'unlink-telegram': async () => undefined,
+    withdrawal: confirmWithdrawal({ enqueue, hint: () => undefined }),
+  };
   const bot = createBot(new Telegram('1:unused', { apiRoot: 'http://127.0.0.1:1' }), ME, {
     deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
     paceOf,
@@ -63,8 +73,20 @@ export function openBot(
     answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, () => undefined),
     noteArrivalBy,
     choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
-    confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
+    confirmCode: (within) => confirmByButton({ ...within, enqueue, performers: performers ?? plain }),
     denyCode: (within) => denyByButton({ ...within, enqueue }),
+    withdrawalWays: withdrawalWays({ rails: payoutRails, seams: openSeams }),
+    requestWithdrawal: (within) =>
+      requestWithdrawal({
+        ...within,
+        rails: payoutRails,
+        seams: openSeams,
+        enqueue,
+        hint: () => undefined,
+        patience: withdrawalPatience,
+        now,
+      }),
+    canWithdraw: payoutRails.stripe !== undefined,
     appUrl,
     support,
     terms: rails['telegram-invoice']?.terms,

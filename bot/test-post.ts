@@ -3,6 +3,7 @@ import type { ChatDelivery } from '../contracts/outbox.ts';
 import { money } from '../domain/money.ts';
 import type { JoinedView } from '../records/identity/tickets.ts';
 import type { OrderView } from '../records/payments/reads.ts';
+import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { createLogger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import type { CallOutcome, TelegramClient } from '../runtime/telegram/client.ts';
@@ -35,6 +36,7 @@ export function openPost({
   order = {} as Partial<OrderView> | null,
   code = undefined as CodeToShow | undefined,
   joined = undefined as JoinedView | undefined,
+  withdrawal = undefined as WithdrawalView | undefined,
 } = {}) {
   const calls: { method: string; chat: string; message?: number; text: string; keys: string[] }[] = [];
   const table: Letter[] = [];
@@ -79,6 +81,8 @@ export function openPost({
     readOrder: async () =>
       order === null ? undefined : { order: { ...anOrder, ...order }, cash: money('EUR', 7_500n) },
     moveOrderMessage: async (_order, message) => void moved.push(message),
+    readWithdrawal: async () => withdrawal && { withdrawal, cash: money('EUR', 7_500n) },
+    moveWithdrawalMessage: async (_id, message) => void moved.push(message),
     readCode: async () => code,
     readJoined: async () => joined,
     markUnreachable: async (user) => void unreachable.push(user),

@@ -143,7 +143,7 @@ test('a stop does not wait for the end of a long poll', async () => {
 
 test('the bot presents itself with commands it understands, each with its words', async () => {
   telegram.answers(done(true));
-  await introduce(telegram.client(), loadTexts(), 'https://cage.example/app/');
+  await introduce(telegram.client(), loadTexts(), { appUrl: 'https://cage.example/app/', canWithdraw: false });
   expect(methods()).toEqual([
     ...loadTexts().languages.flatMap(() => ['setMyCommands', 'setMyShortDescription', 'setMyDescription']),
     'setChatMenuButton',
@@ -162,9 +162,18 @@ test('the bot presents itself with commands it understands, each with its words'
   for (const { description } of commands) expect(description.length).toBeGreaterThan(2);
 });
 
+test('withdrawing is among the commands where something pays out', async () => {
+  telegram.answers(done(true));
+  await introduce(telegram.client(), loadTexts(), { appUrl: 'https://cage.example/app/', canWithdraw: true });
+  const [menu] = telegram.calls as unknown as [{ body: { commands: { command: string }[] } }];
+  expect(menu.body.commands.map(({ command }) => command)).toContain('withdraw');
+});
+
 test('the app is offered where Telegram opens it, and nowhere else', async () => {
   telegram.answers(done(true));
-  expect(await introduce(telegram.client(), loadTexts(), 'https://cage.example/app/')).toBe(true);
+  expect(
+    await introduce(telegram.client(), loadTexts(), { appUrl: 'https://cage.example/app/', canWithdraw: false }),
+  ).toBe(true);
   expect(telegram.calls.at(-1)).toMatchObject({
     body: { menu_button: { type: 'web_app', web_app: { url: 'https://cage.example/app/' } } },
   });
@@ -173,6 +182,8 @@ test('the app is offered where Telegram opens it, and nowhere else', async () =>
       ? refused(400, 'Bad Request: Only HTTPS links are allowed')
       : done(true),
   );
-  expect(await introduce(telegram.client(), loadTexts(), 'http://10.0.0.1/app/')).toBe(false);
+  expect(await introduce(telegram.client(), loadTexts(), { appUrl: 'http://10.0.0.1/app/', canWithdraw: false })).toBe(
+    false,
+  );
   expect(telegram.calls.at(-1)).toMatchObject({ body: { menu_button: { type: 'commands' } } });
 });

@@ -1,4 +1,4 @@
-import type { CodeId, OrderId } from './ids.ts';
+import type { CodeId, OrderId, WithdrawalId } from './ids.ts';
 import type { WorkflowType } from './workflows.ts';
 
 /** Start a workflow once under its id. */
@@ -39,6 +39,14 @@ export type ShowDeposit = {
   readonly owed: string | null;
 };
 
+/** "Show this withdrawal as it is now" in its own message, drawn when it is sent. */
+export type ShowWithdrawal = {
+  readonly show: 'withdrawal';
+  readonly bot: string;
+  readonly chat: string;
+  readonly withdrawalId: WithdrawalId;
+};
+
 /**
  * "Show this code as it is now" in its own message: it names the code and holds nothing of it, so that digits lie in no
  * queue. With a notice, a new message beside it: no codes for a while.
@@ -59,4 +67,4 @@ export type ShowTicket = {
   readonly ticketId: string;
 };
 
-export type ChatDelivery = ChatCall | ShowDeposit | ShowCode | ShowTicket;
+export type ChatDelivery = ChatCall | ShowDeposit | ShowWithdrawal | ShowCode | ShowTicket;

@@ -27,6 +27,47 @@ export const staffActions = {
     about:
       'Closes an unpaid order before its time: its invoice can be paid no more, and its message says so. A payment that is already on its way is still credited.',
   },
+  'withdrawal.approve': {
+    workflow: 'withdrawal',
+    update: 'approve',
+    roles: ['compliance'],
+    decision: { reason: ['looked-at-and-in-order', 'known-player', 'documents-seen'] },
+    about: 'Lets a withdrawal go that waits for approval. It takes two different members of staff.',
+  },
+  'withdrawal.decline': {
+    workflow: 'withdrawal',
+    update: 'decline',
+    roles: ['compliance'],
+    decision: { reason: ['suspected-fraud', 'money-laundering-concern', 'open-dispute', 'player-asked'] },
+    about: 'Declines a withdrawal that waits for approval: nothing is sent, and its money is in the cash again.',
+  },
+  'withdrawal.retry': {
+    workflow: 'withdrawal',
+    update: 'retry',
+    roles: ['ops', 'compliance'],
+    decision: { reason: ['provider-is-back', 'settings-corrected', 'try-once-more'] },
+    about:
+      'Looks the payout up again, now. It is sent again only when the provider proves that it never accepted it, and under the same key.',
+  },
+  'withdrawal.resolve': {
+    workflow: 'withdrawal',
+    update: 'resolve',
+    roles: ['ops', 'compliance'],
+    decision: {
+      outcome: ['paid', 'refused'],
+      evidence: ['provider-dashboard', 'provider-support', 'bank-statement'],
+    },
+    about:
+      'Says how the payout ended, when nobody else can tell. Look at the provider first: paid means that the money has left us, refused that it never will.',
+  },
+  'withdrawal.abort': {
+    workflow: 'withdrawal',
+    update: 'abort',
+    roles: ['ops', 'compliance'],
+    decision: { reason: ['player-asked', 'suspected-fraud', 'rail-in-trouble'] },
+    about:
+      'Sends nothing any more. What the provider proves it never accepted is in the cash again; what it may have paid is still looked up.',
+  },
 } as const satisfies Record<string, StaffAction>;
 
 export type StaffActionName = keyof typeof staffActions;

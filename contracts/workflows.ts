@@ -2,7 +2,8 @@
  * What crosses into and out of workflows. Inputs carry ids and durations only: what a workflow needs to know of people and
  * money it asks of the database, so that nothing personal is in a history.
  */
-import type { OrderId } from './ids.ts';
+import type { WithdrawalStatus } from '../domain/withdrawals.ts';
+import type { OrderId, WithdrawalId } from './ids.ts';
 
 /** Search attributes of the namespace, as temporal-dev.yaml lists them. */
 export const searchAttributes = {
@@ -13,7 +14,14 @@ export const searchAttributes = {
 } as const;
 
 /** Why a person should look. Each has its section in docs/operations.md. */
-export const attentions = ['retrying'] as const;
+export const attentions = [
+  'retrying',
+  'waiting-approval',
+  'unknown-outcome',
+  'not-accepted',
+  'no-final-answer',
+  'rail-off',
+] as const;
 export type Attention = (typeof attentions)[number];
 
 export type DepositInput = {
@@ -42,7 +50,37 @@ export type DepositResult =
 /** Signal `payment-seen`: a charge of this order was recorded. Repeating it is harmless. */
 export type PaymentSeen = { readonly provider: string; readonly chargeId: string };
 
-export const workflowTypes = ['deposit'] as const;
+export type WithdrawalInput = {
+  readonly withdrawalId: WithdrawalId;
+  /** When the code ends, in milliseconds since 1970. */
+  readonly confirmByMs: number;
+  /** How long a quick step is tried before people are told that it is being retried. */
+  readonly patienceMs: number;
+  /** How long one sending may take before it counts as unknown; longer than the rail's own patience with its provider. */
+  readonly sendWithinMs: number;
+  /** The pauses between look-ups of a payout whose end is unknown; after the last, people are asked. */
+  readonly lookUpPausesMs: readonly number[];
+  /** The pauses between look-ups of one that the provider has accepted and not finished; the last goes on. */
+  readonly finalPausesMs: readonly number[];
+  /** How long the provider may take to finish before people are asked. */
+  readonly finalWithinMs: number;
+};
+
+/** Where a withdrawal stands: its row's status. */
+export type WithdrawalStage = WithdrawalStatus;
+
+export type WithdrawalResult = { readonly status: WithdrawalStatus };
+
+/** Signal `payout-moved`: the provider said something of a payout; it is looked up. Repeating it is harmless. */
+export type PayoutMoved = { readonly reference: string };
+
+export const workflowTypes = ['deposit', 'withdrawal'] as const;
 export type WorkflowType = (typeof workflowTypes)[number];
 
-export const signalNames = { paymentSeen: 'payment-seen' } as const;
+export const signalNames = {
+  paymentSeen: 'payment-seen',
+  withdrawalConfirmed: 'withdrawal-confirmed',
+  codeOver: 'code-over',
+  withdrawalCancelled: 'withdrawal-cancelled',
+  payoutMoved: 'payout-moved',
+} as const;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TransferId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
+import { openWithdrawals } from '../records/payments/test-withdrawals.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -61,6 +62,19 @@ test('an order that may still be paid, or ran out a moment ago, is left to its w
   await sweep();
   expect(await statusOf(open.id)).not.toBe('expired');
   expect(await statusOf(justOver.id)).not.toBe('expired');
+});
+
+test('a withdrawal that nobody confirmed and whose workflow is gone is freed, and one in time is left to its workflow', async () => {
+  const withdrawals = openWithdrawals(house);
+  await withdrawals.funds(10_000n);
+  const [late, early] = [await house.holds(5_000n), await house.holds(5_000n)];
+  const over = await withdrawals.held(late.player.id, { minor: 2_000n, confirmInMs: -120_000 });
+  const open = await withdrawals.held(early.player.id, { minor: 2_000n });
+  await sweep();
+  await sweep();
+  expect((await withdrawals.read(over)).status).toBe('expired');
+  expect((await withdrawals.read(open)).status).toBe('awaiting-code');
+  expect([await withdrawals.heldOf(late.account), await withdrawals.heldOf(early.account)]).toEqual([0, 2_000]);
 });
 
 test('a code whose time is over is ended, and one that is open is not', async () => {

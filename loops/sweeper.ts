@@ -1,4 +1,4 @@
-import type { OrderId } from '../contracts/ids.ts';
+import type { OrderId, WithdrawalId } from '../contracts/ids.ts';
 import type { Pool } from '../prisma/pool.ts';
 import type { Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
@@ -10,6 +10,7 @@ import { expireHolds } from '../records/ledger/expire.ts';
 import { unsettledCharges } from '../records/payments/charges.ts';
 import { overdueOrders } from '../records/payments/orders.ts';
 import { readOrder } from '../records/payments/reads.ts';
+import { overdueWithdrawals } from '../records/payments/withdrawals.ts';
 import { sweepKeys } from '../records/requests/keys.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
@@ -18,6 +19,7 @@ import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { expireOpenCodes } from '../use-cases/end-code.ts';
 import type { DepositPatience } from '../use-cases/open-deposit.ts';
 import { tellWorkflow } from '../use-cases/record-payment.ts';
+import { releaseUnconfirmed } from '../use-cases/release-unconfirmed.ts';
 
 type Deps = {
   pool: Pool;
@@ -75,6 +77,7 @@ export const errandsOf = (deps: Deps) => ({
   'end holds': () => expireHolds(deps.pool, deps.ledger, 200),
   'tell of unsettled charges': () => tellOfCharges(deps),
   'close overdue orders': () => closeOrders(deps),
+  'free unconfirmed withdrawals': () => freeWithdrawals(deps),
   'forget what was delivered': () => sweepDelivered(deps.pool, deps.keepMs, 1_000),
   'forget answered wishes': () => sweepKeys(deps.pool, deps.keepMs, 1_000),
   'forget sessions': () => sweepSessions(deps.pool, deps.keepMs, 1_000),
@@ -116,10 +119,24 @@ async function closeOrders(deps: Deps): Promise<0> {
   return 0;
 }
 
+async function freeWithdrawals(deps: Deps): Promise<0> {
+  const overdue = await overdueWithdrawals(deps.pool, deps.overdueMs, 100);
+  await eachOf(
+    overdue,
+    (id) => id,
+    deps.log,
+    async (id) => {
+      const freed = await releaseUnconfirmed(deps)(id, true);
+      if (freed) deps.log.warn({ withdrawalId: id }, 'a withdrawal was held long after its code ran out: freed');
+    },
+  );
+  return 0;
+}
+
 /** Does it for each, also when it cannot be done for one. */
 async function eachOf<T>(
   all: readonly T[],
-  orderOf: (one: T) => OrderId,
+  orderOf: (one: T) => OrderId | WithdrawalId,
   log: Logger,
   does: (one: T) => Promise<void>,
 ): Promise<void> {

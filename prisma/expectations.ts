@@ -18,6 +18,9 @@ const FOR_EVER = [
   'audit.seal',
   'audit.sealing',
   'payments.charge',
+  'payments.withdrawal',
+  'payments.payout',
+  'payments.approval',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -52,6 +55,18 @@ const CALLED = [
   'ledger.judge_exchange',
   'payments.record_charge',
   'payments.settle_batch',
+  'payments.request_withdrawal',
+  'payments.confirm_withdrawal',
+  'payments.review_withdrawal',
+  'payments.approve_withdrawal',
+  'payments.start_sending',
+  'payments.begin_payout',
+  'payments.answer_payout',
+  'payments.resolve_payout',
+  'payments.drop_payouts',
+  'payments.release_withdrawal',
+  'payments.finish_withdrawal',
+  'payments.move_withdrawal',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = ['identity.hold_codes'] as const;

@@ -1,10 +1,14 @@
-import type { RailId } from '../contracts/rails.ts';
+import type { PayoutRailId, RailId } from '../contracts/rails.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
+import type { PayoutRail } from './payout-rail.ts';
 import { telegramInvoiceRail } from './telegram-invoice/rail.ts';
 
 /** Every rail by its id: one that is forgotten here does not compile. Undefined: its settings are missing, it is off. */
 export type DepositRails = Readonly<Record<RailId, DepositRail | undefined>>;
+
+/** Every way out by its id. Undefined: its settings are missing, it is off. */
+export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
 
 export type RailSettings = { readonly providerTokens: readonly string[]; readonly playMoneyRails: readonly RailId[] };
 
@@ -22,6 +26,8 @@ export function createDepositRails(
       shops.length > 0 ? telegramInvoiceRail({ shops, play: playMoneyRails.includes('telegram-invoice') }) : undefined,
   };
 }
+
+export const createPayoutRails = (): PayoutRails => ({ stripe: undefined });
 
 /** What a provider's message means to the rail it belongs to; undefined when it belongs to none. */
 export function readRailEvent(rails: DepositRails, message: unknown): RailEvent | undefined {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { describeSettings, readSettings, type SettingName, settingsSchema } from './settings.ts';
+import { describeSettings, readSettings, type SettingName, settingsSchema, thresholdsOf } from './settings.ts';
 
 const names = Object.keys(settingsSchema.shape) as SettingName[];
 const key = Buffer.alloc(32, 1).toString('base64');
@@ -148,4 +148,20 @@ test('every setting says what it is, and whether it is a secret', () => {
 
 test('docs/settings.md is the table that the schema makes', () => {
   expect(readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8')).toContain(`\n${describeSettings()}\n`);
+});
+
+test('from where on withdrawals need approval is read by asset, and play money follows what it plays at', () => {
+  const { WITHDRAWAL_APPROVE_ABOVE: lines } = readSettings({ WITHDRAWAL_APPROVE_ABOVE: 'EUR:250.50, TON:10' }, [
+    'WITHDRAWAL_APPROVE_ABOVE',
+  ]);
+  expect(thresholdsOf(lines)).toEqual({
+    EUR: 25_050n,
+    'PLAY-EUR': 25_050n,
+    TON: 10_000_000_000n,
+    'PLAY-TON': 10_000_000_000n,
+  });
+  for (const wrong of ['EUR', 'DOGE:1', 'EUR:1.234', 'EUR:-1'])
+    expect(() => readSettings({ WITHDRAWAL_APPROVE_ABOVE: wrong }, ['WITHDRAWAL_APPROVE_ABOVE'])).toThrow(
+      'WITHDRAWAL_APPROVE_ABOVE must be <asset>:<amount>',
+    );
 });

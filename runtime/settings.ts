@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { isRailId, type RailId } from '../contracts/rails.ts';
+import { isAsset, playTwin } from '../domain/assets.ts';
+import { type Money, parseAmount } from '../domain/money.ts';
+import type { ApprovalThresholds } from '../domain/withdrawals.ts';
 import { isSafeAddress } from './addresses.ts';
 import { defaultRoleNames, readRoleNames } from './staff.ts';
 import { HopelessError } from './until-it-answers.ts';
@@ -39,6 +42,22 @@ const namedKeys = (should: string) =>
 const identityAddress = z
   .url()
   .refine(isSafeAddress, 'must be an https address (plain http only to a loopback address)');
+
+function readThreshold(line: string): Money | undefined {
+  const [asset = '', amount = ''] = line.split(':');
+  return isAsset(asset) ? parseAmount(amount, asset) : undefined;
+}
+
+/** The amounts of WITHDRAWAL_APPROVE_ABOVE; play money has those of what it plays at. */
+export const thresholdsOf = (lines: readonly string[]): ApprovalThresholds =>
+  Object.fromEntries(
+    lines.flatMap((line) => {
+      const threshold = readThreshold(line);
+      if (!threshold) return [];
+      const twin = playTwin(threshold.asset);
+      return [[threshold.asset, threshold.minor] as const, ...(twin ? [[twin, threshold.minor] as const] : [])];
+    }),
+  );
 
 export type BotToken = { readonly botId: string; readonly token: string };
 /** 32 bytes, and the name they go by. */
@@ -181,6 +200,16 @@ export const settingsSchema = z.object({
     .pipe(z.array(z.custom<RailId>((id) => typeof id === 'string' && isRailId(id), 'must name rails')))
     .default([])
     .meta({ about: 'rails whose payments are not real: they credit play money only' }),
+  WITHDRAWAL_APPROVE_ABOVE: list
+    .refine((lines) => lines.every((line) => readThreshold(line)), 'must be <asset>:<amount>, with commas between')
+    .default(['EUR:1000.00', 'USD:1000.00', 'RUB:100000.00', 'USDT:1000.00'])
+    .meta({
+      about: 'withdrawals above these amounts wait for two members of staff; an asset that is not named always does',
+    }),
+  WITHDRAWAL_CANCEL: z
+    .enum(['on', 'off'])
+    .default('off')
+    .meta({ about: 'whether players may take a confirmed withdrawal back until it is on its way' }),
   STAFF_OIDC_ISSUER: identityAddress
     .optional()
     .meta({ about: 'the OpenID provider that knows the staff; missing: the staff desk is closed' }),

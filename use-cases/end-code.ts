@@ -1,10 +1,11 @@
-import type { CodeId } from '../contracts/ids.ts';
+import type { CodeId, WithdrawalId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { type CodeView, expireCodes, readCode } from '../records/identity/codes.ts';
 import { showCode } from './show-code.ts';
+import { tellWithdrawal } from './tell-withdrawal.ts';
 
 /**
  * What follows the end of a code, however it ended: its message shows no digits any more, and the trail has a row
@@ -27,6 +28,9 @@ export async function endedCode(
     subject: id,
     detail: { kind: code.act.kind, act: code.act.id, ...detail },
   });
+  // Nothing else will confirm it: its money is free again now, and not when its time is over.
+  if (code.act.kind === 'withdrawal' && code.end.as !== 'confirmed')
+    await tellWithdrawal(enqueue, tx, code.act.id as WithdrawalId, { signal: 'codeOver', key: `code-over:${id}` });
   return code;
 }
 

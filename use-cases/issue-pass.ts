@@ -1,4 +1,4 @@
-import { orderId, type StaffId } from '../contracts/ids.ts';
+import { orderId, type StaffId, withdrawalId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import { isDecision, type StaffActionName, staffActions } from '../contracts/staff-actions.ts';
 import type { WorkflowType } from '../contracts/workflows.ts';
@@ -6,6 +6,7 @@ import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { issuePass as issue } from '../records/identity/passes.ts';
 import { isOrder } from '../records/payments/reads.ts';
+import { isWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { newId } from '../runtime/ids.ts';
 
 export type PassWish = {
@@ -29,6 +30,7 @@ export type IssueRefusal = {
 /** Whether there is such a case. A workflow type that is forgotten here does not compile. */
 const isCase: Readonly<Record<WorkflowType, (tx: Tx, id: string) => Promise<boolean>>> = {
   deposit: async (tx, id) => orderId.safeParse(id).success && (await isOrder(tx, id)),
+  withdrawal: async (tx, id) => withdrawalId.safeParse(id).success && (await isWithdrawal(tx, id)),
 };
 
 /**

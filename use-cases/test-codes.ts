@@ -8,6 +8,7 @@ import { append } from '../records/audit/append.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import type { CodeEnd } from '../records/identity/codes.ts';
 import type { Guest, House } from '../records/test-house.ts';
+import { newId } from '../runtime/ids.ts';
 import { askForCode } from './ask-for-code.ts';
 import { confirmByButton, confirmByDigits, denyByButton, type Performers } from './confirm-code.ts';
 import { expireOpenCodes } from './end-code.ts';
@@ -19,10 +20,9 @@ export type TestAct = Act<Kind>;
 
 export const PEPPER = Buffer.alloc(32, 5);
 
-let acts = 0;
 export const withdrawal = (changed: Partial<TestAct> = {}): TestAct => ({
   kind: 'withdrawal',
-  id: `w-${++acts}`,
+  id: newId(Date.now()),
   amount: money('TON', 25_000_000_000n),
   fee: money('TON', 10_000_000n),
   destination: 'EQBvW8Z5huBkMJYdnfAEM5JqTNkuWX3diqYENkWsIL0XggGG',

@@ -133,10 +133,12 @@ const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 
 /** What the player's receipt is called by; nothing for what has none. */
 const receiptOf = (kind: string, subject: string | null): string =>
-  kind === 'deposit' && subject !== null ? `D-${shortCode(subject)}` : '';
+  subject !== null && kind in letters ? `${letters[kind as keyof typeof letters]}-${shortCode(subject)}` : '';
+const letters = { deposit: 'D', withdrawal: 'W', 'withdrawal-fee': 'W' } as const;
 
 /** What a movement was for, in the player's language; a purpose without words is called by its name. */
-const purpose = (t: Texts, kind: string): string => (kind === 'deposit' ? t('statement-kind-deposit') : kind);
+const purpose = (t: Texts, kind: string): string =>
+  kind in letters ? t(`statement-kind-${kind as keyof typeof letters}`) : kind;
 
 function signed(asset: Asset, minor: bigint, language: string): string {
   const text = formatMoney(money(asset, minor < 0n ? -minor : minor), language);

@@ -1,2 +1,3 @@
 /** Every workflow by the name it is started under. */
 export { deposit } from './deposit.ts';
+export { withdrawal } from './withdrawal.ts';

@@ -37,7 +37,7 @@ function faultIn(action: StaffActionName, sent: unknown): string | undefined {
 }
 
 /** Who decided, as the pass says and never what was sent: a member of staff's id, and the pass's. */
-type Reviewer = Exclude<Awaited<ReturnType<typeof consumePass>>, { reason: string }>;
+export type Reviewer = Exclude<Awaited<ReturnType<typeof consumePass>>, { reason: string }>;
 
 /**
  * For a handler: uses the pass up and answers who decided. Throws when it is not good for exactly this: the update is

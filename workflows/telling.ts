@@ -1,9 +1,9 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import { type Attention, type DepositStage, searchAttributes } from '../contracts/workflows.ts';
+import { type Attention, type DepositStage, searchAttributes, type WithdrawalStage } from '../contracts/workflows.ts';
 
 export type Chapter = {
   /** Low-cardinality; what the Web UI's list is filtered by. */
-  readonly stage?: DepositStage;
+  readonly stage?: DepositStage | WithdrawalStage;
   /** Why a person should look; null takes it back. */
   readonly attention?: Attention | null;
   /** Markdown for whoever opens the workflow: what happened, what is waited for, until when, what to press. No personal data. */

@@ -37,6 +37,7 @@ import { admitPlayer } from '../use-cases/admit-player.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { openSeams } from '../use-cases/withdrawal-seams.ts';
 
 /** Deposits on the real database and the real Temporal, with a rail that a test can break and durations of its choosing. */
 export type Deposits = Awaited<ReturnType<typeof startDeposits>>;
@@ -96,6 +97,9 @@ export async function startDeposits(temporal: TestTemporal) {
     transaction,
     query: (statement) => query(pool, statement),
     rails: { 'telegram-invoice': rail },
+    payoutRails: { stripe: undefined },
+    seams: openSeams,
+    rules: { approveAbove: {} },
     enqueue,
     settle: createSettle(pool),
     texts: loadTexts(),

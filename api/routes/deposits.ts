@@ -1,6 +1,6 @@
 import type { Router } from 'express';
 import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
-import type { DepositBody } from '../../contracts/http/deposits.ts';
+import type { DepositBody, HistoryItemBody } from '../../contracts/http/deposits.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { OrderId, PlayerId } from '../../contracts/ids.ts';
 import type { RailId } from '../../contracts/rails.ts';
@@ -8,12 +8,14 @@ import { assert } from '../../domain/assert.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { type DepositTerms, offeredAmounts } from '../../domain/quotes.ts';
 import type { Transaction } from '../../prisma/tx.ts';
+import type { HistoryItem } from '../../records/payments/history-reads.ts';
 import type { DepositView } from '../../records/payments/reads.ts';
 import type { once } from '../../use-cases/once.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../../use-cases/open-deposit.ts';
 import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
+import { withdrawalBodyOf } from './withdrawals.ts';
 
 export type DepositsDeps = {
   readonly guard: Guard;
@@ -24,10 +26,10 @@ export type DepositsDeps = {
     transaction: Transaction;
   }) => (player: PlayerId, wish: DepositWish) => Promise<OpenedDeposit | DepositRefusal>;
   readonly readDeposit: (player: PlayerId, id: OrderId) => Promise<DepositView | undefined>;
-  readonly readDeposits: (
+  readonly readHistory: (
     player: PlayerId,
-    page: { after: OrderId | undefined; atMost: number },
-  ) => Promise<readonly DepositView[]>;
+    page: { after: string | undefined; atMost: number },
+  ) => Promise<readonly HistoryItem[]>;
   /** Where a link that Telegram made is followed. */
   readonly linkOf: (made: string) => string;
   readonly now: () => number;
@@ -38,6 +40,10 @@ export function deposits(deps: DepositsDeps): Router {
   const router = createRouter();
   const { guard } = deps;
   const depositOf = bodyOf(deps.linkOf);
+  const itemOf = (item: HistoryItem): HistoryItemBody =>
+    item.kind === 'deposit'
+      ? { kind: item.kind, deposit: depositOf(item.deposit) }
+      : { kind: item.kind, withdrawal: withdrawalBodyOf({ withdrawal: item.withdrawal, codeId: undefined }) };
 
   mount(router, routes.depositWays, guard, async () => ({ ways: deps.ways.map(wayOf) }));
 
@@ -67,11 +73,10 @@ export function deposits(deps: DepositsDeps): Router {
 
   mount(router, routes.history, guard, async ({ session, query: { cursor, limit } }) => {
     const asOf = new Date(deps.now()).toISOString();
-    const page = { after: cursor as OrderId | undefined, atMost: limit + 1 };
-    const found = await deps.readDeposits(session.player, page);
+    const found = await deps.readHistory(session.player, { after: cursor, atMost: limit + 1 });
     const shown = found.slice(0, limit);
-    const next = found.length > limit ? (shown.at(-1)?.order.id ?? null) : null;
-    return { asOf, items: shown.map((view) => ({ kind: 'deposit' as const, deposit: depositOf(view) })), next };
+    const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null;
+    return { asOf, items: shown.map(itemOf), next };
   });
   return router;
 }

@@ -14,6 +14,7 @@ beforeAll(async () => {
   house = await openHouse();
   bot = openBot(house, {
     performers: {
+      withdrawal: async () => undefined,
       'unlink-telegram': async (_tx, _player, act) => {
         if (will.refuse) return { reason: will.refuse };
         performed.push(act.id);

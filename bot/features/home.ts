@@ -6,13 +6,13 @@ import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
 import { withOpenInvoices } from './open-invoices.ts';
 
 /** The menu and the screens that only show. */
-export function home({ terms, appUrl }: BotDeps): Composer<CageContext> {
+export function home({ terms, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const canDeposit = terms !== undefined;
   const homeOf = async (ctx: CageContext, isNew = false) =>
-    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, appUrl });
+    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, canWithdraw, appUrl });
   const balanceOf = async (ctx: CageContext) =>
-    balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit });
+    balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit, canWithdraw });
 
   const menuOf = async (ctx: CageContext, isNew = false) => withOpenInvoices(ctx, await homeOf(ctx, isNew));
 

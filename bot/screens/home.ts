@@ -6,22 +6,29 @@ import { key, type Screen } from './screen.ts';
 const cashText = (t: Texts, cash: readonly Money[]): string =>
   cash.map((amount) => formatMoney(amount, t.language)).join(' · ');
 
+type Moves = { readonly canDeposit: boolean; readonly canWithdraw: boolean };
+
 /** Shows only what works. */
+const movesOf = (t: Texts, { canDeposit, canWithdraw }: Moves) => [
+  ...(canDeposit ? [key(t('menu-deposit'), 'deposit')] : []),
+  ...(canWithdraw ? [key(t('menu-withdraw'), 'withdraw')] : []),
+];
+
 export const homeScreen = (
   t: Texts,
-  view: { cash: readonly Money[]; isNew: boolean; canDeposit: boolean; appUrl: string | undefined },
+  view: Moves & { cash: readonly Money[]; isNew: boolean; appUrl: string | undefined },
 ): Screen => ({
   text: t(view.isNew ? 'home-new' : 'home', { cash: cashText(t, view.cash) }),
   keys: [
     ...(view.appUrl === undefined ? [] : [[{ text: t('menu-app'), web_app: { url: view.appUrl } }]]),
-    [...(view.canDeposit ? [key(t('menu-deposit'), 'deposit')] : []), key(t('menu-balance'), 'balance')],
+    [...movesOf(t, view), key(t('menu-balance'), 'balance')],
     [key(t('menu-language'), 'language'), key(t('menu-help'), 'help')],
   ],
 });
 
-export const balanceScreen = (t: Texts, view: { cash: readonly Money[]; canDeposit: boolean }): Screen => ({
+export const balanceScreen = (t: Texts, view: Moves & { cash: readonly Money[] }): Screen => ({
   text: t('balance', { cash: cashText(t, view.cash) }),
-  keys: [[...(view.canDeposit ? [key(t('menu-deposit'), 'deposit')] : []), key(t('menu-back'), 'home')]],
+  keys: [[...movesOf(t, view), key(t('menu-back'), 'home')]],
 });
 
 export const helpScreen = (t: Texts): Screen => ({ text: t('help'), keys: [[key(t('menu-back'), 'home')]] });

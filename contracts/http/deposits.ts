@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { orderStatuses, owedReasons } from '../../domain/checkout.ts';
 import { railIds } from '../rails.ts';
 import { amountBody, assetBody, momentBody } from './amounts.ts';
+import { withdrawalBody } from './withdrawals.ts';
 
 const railBody = z.enum(railIds);
 
@@ -59,6 +60,7 @@ export type DepositBody = z.infer<typeof depositBody>;
 /** One line of a player's history. */
 export const historyItemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deposit'), deposit: depositBody }),
+  z.object({ kind: z.literal('withdrawal'), withdrawal: withdrawalBody }),
 ]);
 export type HistoryItemBody = z.infer<typeof historyItemBody>;
 

@@ -1,6 +1,7 @@
 /** What a player's live line carries: a hint to ask again, never the truth itself. A lost hint costs a moment, nothing else. */
 export type PlayerHint =
   | { readonly what: 'deposit'; readonly id: string }
+  | { readonly what: 'withdrawal'; readonly id: string }
   | { readonly what: 'balances' }
   | { readonly what: 'preferences' }
   /** Who this player is joined with, or where they are signed in. */

@@ -6,6 +6,7 @@ import { signInRoutes } from './sign-in.ts';
 import { staffRoutes } from './staff.ts';
 import { statementQuery } from './statement.ts';
 import { vitalsBody } from './vitals.ts';
+import { withdrawalRoutes } from './withdrawals.ts';
 
 /** What players, and those who are not yet, may ask. */
 export const playerRoutes = {
@@ -106,6 +107,7 @@ export const playerRoutes = {
     status: 200,
     refusals: { 'unknown-deposit': [404, 'The player has no such deposit'] },
   }),
+  ...withdrawalRoutes,
   reportVitals: route({
     method: 'post',
     path: '/vitals',

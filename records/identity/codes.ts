@@ -79,6 +79,18 @@ export async function readCode(tx: Pick<Tx, 'query'>, code: CodeId): Promise<Cod
   return row && viewOf(row);
 }
 
+/** The last code that was asked for this act, and how it ended; undefined when there was none, or it is forgotten. */
+export async function lastCodeFor(
+  tx: Pick<Tx, 'query'>,
+  player: PlayerId,
+  { kind, id }: Pick<Act<string>, 'kind' | 'id'>,
+): Promise<{ readonly id: CodeId; readonly endedAs: CodeEnd | undefined; readonly expiresAt: Date } | undefined> {
+  const [row] = await tx.query<{ id: CodeId; ended_as: CodeEnd | null; expires_at: Date }>(sql`
+    select id, ended_as, expires_at from identity.one_time_code
+    where player_id = ${player} and act_kind = ${kind} and act_id = ${id} order by created_at desc limit 1`);
+  return row && { id: row.id, endedAs: row.ended_as ?? undefined, expiresAt: row.expires_at };
+}
+
 export type HeldCode = 'open' | 'code-unknown' | 'code-over';
 
 /** Whether the code is this player's and open; then it stays so until the end of the transaction, but for what the transaction does. */

@@ -10,13 +10,14 @@ const PAGE = 5_000;
 
 /**
  * Holds every order against the books, page by page: as many deposits were posted for it as charges were credited and set
- * aside, of the very amounts, and a credited order has one. A deposit without an order is found from the other side.
+ * aside, of the very amounts, and a credited order has one. A withdrawal holds its money until its end, and what was posted by then is
+ * what its parts were paid. A deposit without an order, a payout without a withdrawal are found from the other side.
  */
 export async function* readPayments(
   pool: Pool,
   pageSize = PAGE,
 ): AsyncGenerator<{ faults: PaymentFault[]; read: number }> {
-  for (const page of [ordersPage, depositsPage]) {
+  for (const page of [ordersPage, withdrawalsPage, transfersPage]) {
     let after: string | null = NO_ID;
     while (after !== null) {
       const rows: FaultRow[] = await query<FaultRow>(pool, page(after, pageSize));
@@ -52,9 +53,36 @@ const ordersPage = (after: string, size: number) => sql`
   union all
   (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
 
-const depositsPage = (after: string, size: number) => sql`
+const withdrawalsPage = (after: string, size: number) => sql`
+  with page as materialized (select * from payments.withdrawal where id > ${after}::uuid order by id limit ${size}::int),
+  checked as (
+    select w.id, case
+      when h.amount is distinct from w.minor or coalesce(f.amount, 0) <> w.fee_minor then 'withdrawal ' || w.id || ' holds another amount than it says'
+      when (w.ended_at is null) <> (h.ended_by is null) or (w.fee_minor > 0 and (w.ended_at is null) <> (f.ended_by is null)) then 'withdrawal ' || w.id || ' is ' || w.status || ', and its hold ' || case when h.ended_by is null then 'stands' else 'has ended' end
+      when p.planned <> w.minor then 'withdrawal ' || w.id || ': its parts are ' || p.planned || ', it is ' || w.minor
+      when w.ended_at is not null and p.paid <> w.paid_minor then 'withdrawal ' || w.id || ' says that ' || w.paid_minor || ' was paid, its parts ' || p.paid
+      when b.posted <> coalesce(w.paid_minor, 0) then 'withdrawal ' || w.id || ': ' || coalesce(w.paid_minor, 0) || ' was paid, the books have ' || b.posted
+      when b.fee > w.fee_minor or (b.fee > 0) and b.posted = 0 then 'withdrawal ' || w.id || ' took a fee of ' || b.fee end as what, h.ended_by::text as last
+    from page w
+      left join ledger.hold h on h.id = w.hold_id
+      left join ledger.hold f on f.id = w.fee_hold_id
+      cross join lateral (
+        select coalesce(sum(x.minor), 0) as planned, coalesce(sum(x.minor) filter (where x.state = 'paid'), 0) as paid
+        from payments.payout x where x.withdrawal_id = w.id) p
+      cross join lateral (
+        select coalesce(-sum(e.amount) filter (where t.kind = 'withdrawal'), 0) as posted, coalesce(-sum(e.amount) filter (where t.kind = 'withdrawal-fee'), 0) as fee
+        from ledger.transfer t join ledger.entry e on e.transfer_id = t.id join ledger.account a on a.id = e.account_id
+        where t.subject = w.id and a.kind = 'player-cash' and a.player_id = w.player_id) b)
+  select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
+  union all
+  (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
+
+const transfersPage = (after: string, size: number) => sql`
   with page as materialized (select id, kind, subject from ledger.transfer where id > ${after}::uuid order by id limit ${size}::int)
   select 'a deposit is for no order' as what, p.id::text as transfer, null::text as after, null::bigint as rows
   from page p where p.kind in ('deposit', 'deposit-owed') and not exists (select from payments."order" o where o.id = p.subject)
+  union all
+  select 'a payout is for no withdrawal', p.id::text, null, null
+  from page p where p.kind in ('withdrawal', 'withdrawal-fee') and not exists (select from payments.withdrawal w where w.id = p.subject)
   union all
   (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;

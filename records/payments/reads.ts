@@ -52,6 +52,17 @@ export async function openInvoices(tx: Reader, player: PlayerId): Promise<OrderV
   return rows.map(viewOf);
 }
 
+/** These deposits, in no order. */
+export async function readDepositsNamed(tx: Reader, ids: readonly OrderId[]): Promise<DepositView[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx.query<OrderRow>(sql`
+    select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
+      o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
+      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at, '' as language
+    from payments."order" o join payments.quote q on q.id = o.quote_id where o.id = any(${[...ids]}::uuid[])`);
+  return withTheirMoney(tx, rows.map(viewOf));
+}
+
 /** Money that was paid for an order and not credited. */
 export type OwedView = { readonly reason: OwedReason; readonly amount: Money; readonly at: Date };
 

@@ -213,6 +213,8 @@ function useLive(entered: Entered | undefined, session: Session, lookAgain: () =
             case 'deposit':
               void cache.refresh(`deposit:${hint.id}`);
               return void cache.refresh('history');
+            case 'withdrawal':
+              return void cache.refresh('history');
             default:
               return void cache.refresh(hint.what);
           }

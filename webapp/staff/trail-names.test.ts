@@ -16,11 +16,14 @@ test('a pass leads to the workflow it is for, a deposit to its own', () => {
     'deposit-1',
   );
   expect(workflowOf({ ...entry, action: 'deposit.closed', subject: id })).toBe(`deposit-${id}`);
+  expect(workflowOf({ ...entry, action: 'withdrawal.ended', subject: id })).toBe(`withdrawal-${id}`);
   expect(workflowOf({ ...entry, action: 'session.opened', subject: id })).toBeUndefined();
 });
 
 test('accounts and receipts are called by their codes, everything else by the end of its id', () => {
   expect(workflowName(`deposit-${id}`)).toMatch(/^D-[0-9A-Z]{6}$/);
+  expect(workflowName(`withdrawal-${id}`)).toMatch(/^W-[0-9A-Z]{6}$/);
+  expect(subjectName({ ...entry, action: 'withdrawal.requested', subject: id })).toMatch(/^W-/);
   expect(workflowName('kyc-1')).toBe('kyc-1');
   expect(actorName('player', id)).toMatch(/^P-[0-9A-Z]{6}$/);
   expect(actorName('staff', id)).toBe('…b2c3d4');

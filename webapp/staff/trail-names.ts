@@ -9,6 +9,7 @@ type Named = Pick<Entry, 'actor' | 'actorId' | 'action' | 'subject' | 'detail'>;
 /** What staff did to a player has the player as its subject; what a player did, as its actor. */
 const ABOUT_PLAYERS = ['staff.looked', 'staff.shown', 'staff.signed-player-out', 'player.joined', 'telegram.unlinked'];
 const ABOUT_ORDERS = /^(deposit|payment|checkout)\./;
+const ABOUT_WITHDRAWALS = /^withdrawal\./;
 
 /** The player an entry leads to. */
 export function playerOf({ actor, actorId, action, subject }: Named): string | undefined {
@@ -16,16 +17,18 @@ export function playerOf({ actor, actorId, action, subject }: Named): string | u
   return id !== null && isUuid(id) ? id : undefined;
 }
 
-/** The workflow an entry leads to: a pass names its own, a deposit has one. */
+/** The workflow an entry leads to: a pass names its own, a deposit and a withdrawal have one. */
 export function workflowOf({ action, subject, detail }: Named): string | undefined {
   if (typeof detail.workflowId === 'string') return detail.workflowId;
-  return ABOUT_ORDERS.test(action) && subject !== null && isUuid(subject) ? `deposit-${subject}` : undefined;
+  if (subject === null || !isUuid(subject)) return undefined;
+  if (ABOUT_WITHDRAWALS.test(action)) return `withdrawal-${subject}`;
+  return ABOUT_ORDERS.test(action) ? `deposit-${subject}` : undefined;
 }
 
-/** A workflow as people call it: a deposit by its receipt, any other by its id. */
+/** A workflow as people call it: a deposit and a withdrawal by their receipt, any other by its id. */
 export function workflowName(workflowId: string): string {
-  const id = workflowId.replace(/^deposit-/, '');
-  return id !== workflowId && isUuid(id) ? `D-${shortCode(id)}` : workflowId;
+  const [, kind, id = ''] = /^(deposit|withdrawal)-(.*)$/.exec(workflowId) ?? [];
+  return isUuid(id) ? `${kind === 'deposit' ? 'D' : 'W'}-${shortCode(id)}` : workflowId;
 }
 
 /** The end of an id tells it from others: its beginning is the time. */
@@ -48,5 +51,6 @@ export function subjectName(entry: Named): string {
   if (subject === null) return '';
   if (isUuid(subject) && ABOUT_PLAYERS.includes(action)) return `P-${shortCode(subject)}`;
   if (isUuid(subject) && ABOUT_ORDERS.test(action)) return `D-${shortCode(subject)}`;
-  return subject.startsWith('deposit-') ? workflowName(subject) : tailOf(subject);
+  if (isUuid(subject) && ABOUT_WITHDRAWALS.test(action)) return `W-${shortCode(subject)}`;
+  return /^(deposit|withdrawal)-/.test(subject) ? workflowName(subject) : tailOf(subject);
 }

@@ -31,6 +31,16 @@ status-awaiting-payment = بانتظارك
 status-expired = انتهت المدة، لم يُخصم
 status-credited = في نقدك
 status-owed = محفوظة لك جانبًا
+payout-awaiting-code = بانتظار رمزك
+payout-confirmed = مؤكَّد
+payout-awaiting-approval = ينظر فيه موظفونا
+payout-sending = في الطريق
+payout-paid = تم الدفع
+payout-paid-in-part = دُفع جزء منه
+payout-refused = لم يُدفع، عاد إلى نقودك
+payout-declined = مرفوض، عاد إلى نقودك
+payout-expired = لم يُؤكَّد، عاد إلى نقودك
+payout-cancelled = تراجعت عنه
 
 offline = لا يوجد اتصال. ربما تغيّر ما تراه.
 reconnecting = نعيد الاتصال. نقودك في أمان.

@@ -110,6 +110,7 @@ language-chosen = نتحدث العربية الآن.
 
 # رمز يؤكد إجراءً واحدًا. ما يؤكَّد مكتوب بعد «طلبت:».
 code-act-unlink-telegram = إلغاء ربط حساب تيليجرام هذا
+code-act-withdrawal = سحب المال
 code-ask = <b>أكّد برمز</b>
     طلبت: { $act }.
 code-amount = المبلغ: { $amount }
@@ -196,3 +197,73 @@ statement-before = قبل
 statement-amount = المبلغ
 statement-after = بعد
 statement-kind-deposit = إيداع
+statement-kind-withdrawal = سحب
+statement-kind-withdrawal-fee = رسوم السحب
+
+# إخراج المال. رسالته له وحده، من الطلب إلى الإيصال.
+menu-withdraw = سحب
+withdraw-choose = <b>سحب</b>
+    يمكنك سحب ما يصل إلى { $most }، و{ $least } على الأقل. كم يجب أن يصل؟
+    { $fee ->
+        [none] بلا رسوم.
+       *[other] الرسوم { $fee }، فوق المبلغ.
+    }
+    مبلغ آخر: أرسل ‎/withdraw‎ والمبلغ، مثل ‎/withdraw 25‎.
+withdraw-nowhere = <b>سحب</b>
+    لا توجد هنا طريقة للدفع إليك بعد. نقودك في أمان.
+withdraw-blocked = <b>سحب</b>
+    هذا ما يمنع السحب:
+withdraw-blocker = • { $why }
+withdrawal-awaiting-code = <b>سحب { $amount }</b>
+    الرسوم: { $fee }. وُضع جانبًا من أجله { $total }.
+    أكّده بالرمز في الرسالة التالية قبل { $until } UTC. وإلا فلن يخرج شيء، ويعود المبلغ إلى نقودك.
+withdrawal-confirmed = <b>سحب { $amount }</b>
+    لقد أكّدته. يخرج بعد لحظة.
+withdrawal-awaiting-approval = <b>سحب { $amount }</b>
+    لقد أكّدته. ينظر موظفونا فيه قبل خروجه؛ ليس عليك فعل شيء.
+withdrawal-sending = <b>سحب { $amount }</b>
+    إنه في الطريق إلى <code>{ $destination }</code>. الرسوم: { $fee }.
+withdrawal-paid = <b>تم دفع { $amount } إليك</b>
+    إلى: <code>{ $destination }</code>
+    الرسوم: { $fee }
+    النقود الآن: { $cash }
+    الإيصال: <code>{ $code }</code>
+withdrawal-paid-in-part = <b>تم دفع { $paid } من { $amount }</b>
+    إلى: <code>{ $destination }</code>
+    لم يمكن دفع الباقي وقد عاد إلى نقودك. وخُفّضت الرسوم بقدره.
+    النقود الآن: { $cash }
+    الإيصال: <code>{ $code }</code>
+withdrawal-refused = <b>لم يُدفع { $amount }</b>
+    لم يقبله مزوّد الدفع. كله عاد إلى نقودك، والرسوم أيضًا.
+    النقود الآن: { $cash }
+withdrawal-declined = <b>لم يُدفع { $amount }</b>
+    رفضه موظفونا. كله عاد إلى نقودك، والرسوم أيضًا. اسأل الدعم عن السبب.
+    النقود الآن: { $cash }
+withdrawal-expired = <b>سحب { $amount }</b>
+    لم يُؤكَّد. لم يخرج شيء، وعاد كله إلى نقودك.
+withdrawal-cancelled = <b>سحب { $amount }</b>
+    لقد تراجعت عنه. لم يخرج شيء، وكله في نقودك.
+withdrawal-again = سحب
+blocked-no-way-out = لا توجد هنا طريقة لدفع هذا بعد. نقودك في أمان.
+blocked-rail-paused = هذه الطريقة متوقفة مؤقتًا. نقودك في أمان؛ حاول لاحقًا.
+blocked-no-telegram = نؤكّد كل سحب برمز في تيليجرام. اربط حسابك في تيليجرام أولًا.
+blocked-open-dispute = إحدى دفعاتك محل نزاع لدى مصرفك. ينتظر السحب حتى يُحسم ذلك.
+blocked-verification-missing = يجب أن نعرف من أنت أولًا: لم يتم التحقق بعد.
+blocked-wagering-left = يجب المراهنة بمبلغ { $left } أولًا: هذا شرط مكافأتك.
+blocked-unconfirmed-withdrawal = سحب آخر ينتظر رمزه. أكّده أو تراجع عنه.
+blocked-too-many-under-way =
+    { $count ->
+        [zero] لا سحب في الطريق.
+        [one] سحب واحد لك في الطريق. انتظر حتى يصل.
+        [two] سحبان لك في الطريق. انتظر حتى يصل أحدهما.
+        [few] { $count } سحوبات لك في الطريق. انتظر حتى يصل أحدها.
+        [many] { $count } سحبًا لك في الطريق. انتظر حتى يصل أحدها.
+       *[other] { $count } سحب لك في الطريق. انتظر حتى يصل أحدها.
+    }
+blocked-below-minimum = أقل ما يمكن سحبه { $least }.
+blocked-above-maximum = أكثر ما يمكن سحبه مرة واحدة { $most }.
+blocked-not-coverable = يعود المال من الطريق الذي جاء منه: يمكن أن يعود { $most } على الأكثر.
+blocked-insufficient-funds = لديك { $available } للسحب، والرسوم { $fee } تُضاف فوق المبلغ.
+refused-rail-short = لا يمكن دفع هذا الآن. نقودك في أمان؛ حاول لاحقًا.
+refused-codes = لا يمكن إرسال رمز إليك الآن، فلم يتغير شيء. حاول بعد قليل.
+command-withdraw = إخراج المال

@@ -33,6 +33,16 @@ status-awaiting-payment = waits for you
 status-expired = ran out, not charged
 status-credited = in your cash
 status-owed = kept apart for you
+payout-awaiting-code = waits for your code
+payout-confirmed = confirmed
+payout-awaiting-approval = our staff look at it
+payout-sending = on its way
+payout-paid = paid out
+payout-paid-in-part = paid out in part
+payout-refused = not paid, back in your cash
+payout-declined = declined, back in your cash
+payout-expired = not confirmed, back in your cash
+payout-cancelled = taken back
 
 offline = You are offline. What you see may have changed since.
 reconnecting = Connecting again. Your money is safe.

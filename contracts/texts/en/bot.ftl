@@ -104,6 +104,7 @@ language-chosen = We speak English now.
 
 # A code that confirms one act. What is confirmed is spelled out; these follow "You asked to:".
 code-act-unlink-telegram = unlink this Telegram account
+code-act-withdrawal = withdraw money
 code-ask = <b>Confirm with a code</b>
     You asked to: { $act }.
 code-amount = Amount: { $amount }
@@ -192,3 +193,69 @@ statement-before = Before
 statement-amount = Amount
 statement-after = After
 statement-kind-deposit = Deposit
+statement-kind-withdrawal = Withdrawal
+statement-kind-withdrawal-fee = Fee of a withdrawal
+
+# Money out. Its message is the withdrawal's own, from the wish to the receipt.
+menu-withdraw = Withdraw
+withdraw-choose = <b>Withdraw</b>
+    You can take out up to { $most }, at least { $least }. How much should arrive?
+    { $fee ->
+        [none] No fee.
+       *[other] The fee is { $fee }, on top of the amount.
+    }
+    Another amount: send /withdraw and the amount, such as /withdraw 25.
+withdraw-nowhere = <b>Withdraw</b>
+    There is no way to pay out here yet. Your cash is safe.
+withdraw-blocked = <b>Withdraw</b>
+    This stands in the way:
+withdraw-blocker = • { $why }
+withdrawal-awaiting-code = <b>Withdraw { $amount }</b>
+    Fee: { $fee }. { $total } is set aside for it.
+    Confirm it with the code in the next message, until { $until } UTC. Otherwise nothing leaves, and it is back in your cash.
+withdrawal-confirmed = <b>Withdraw { $amount }</b>
+    You confirmed it. It goes out in a moment.
+withdrawal-awaiting-approval = <b>Withdraw { $amount }</b>
+    You confirmed it. Our staff look at it before it goes; you need not do anything.
+withdrawal-sending = <b>Withdraw { $amount }</b>
+    It is on its way to <code>{ $destination }</code>. Fee: { $fee }.
+withdrawal-paid = <b>{ $amount } was paid out</b>
+    To: <code>{ $destination }</code>
+    Fee: { $fee }
+    Cash now: { $cash }
+    Receipt: <code>{ $code }</code>
+withdrawal-paid-in-part = <b>{ $paid } of { $amount } was paid out</b>
+    To: <code>{ $destination }</code>
+    The rest could not be paid and is back in your cash. The fee was lowered to match.
+    Cash now: { $cash }
+    Receipt: <code>{ $code }</code>
+withdrawal-refused = <b>{ $amount } was not paid out</b>
+    The payment provider did not take it. All of it is back in your cash, the fee too.
+    Cash now: { $cash }
+withdrawal-declined = <b>{ $amount } was not paid out</b>
+    Our staff declined it. All of it is back in your cash, the fee too. Ask our support why.
+    Cash now: { $cash }
+withdrawal-expired = <b>Withdraw { $amount }</b>
+    It was not confirmed. Nothing left, and all of it is back in your cash.
+withdrawal-cancelled = <b>Withdraw { $amount }</b>
+    You took it back. Nothing left, and all of it is in your cash.
+withdrawal-again = Withdraw
+blocked-no-way-out = There is no way to pay this out here yet. Your cash is safe.
+blocked-rail-paused = This way out is paused at the moment. Your cash is safe; try again later.
+blocked-no-telegram = We confirm each withdrawal with a code in Telegram. Join your Telegram account first.
+blocked-open-dispute = A payment of yours is disputed at your bank. Withdrawals wait until that is settled.
+blocked-verification-missing = We must know who you are first: verification is missing.
+blocked-wagering-left = { $left } must be wagered first: that is a condition of your bonus.
+blocked-unconfirmed-withdrawal = Another withdrawal waits for its code. Confirm it, or take it back.
+blocked-too-many-under-way =
+    { $count ->
+        [one] { $count } withdrawal of yours is under way. Wait until it has arrived.
+       *[other] { $count } withdrawals of yours are under way. Wait until one has arrived.
+    }
+blocked-below-minimum = The least you can withdraw is { $least }.
+blocked-above-maximum = The most you can withdraw at once is { $most }.
+blocked-not-coverable = Money goes back the way it came: { $most } can go back at most.
+blocked-insufficient-funds = You have { $available } to withdraw, and the fee of { $fee } comes on top of the amount.
+refused-rail-short = This cannot be paid out at this moment. Your cash is safe; try again later.
+refused-codes = No code can be sent to you now, so nothing was changed. Try again in a while.
+command-withdraw = Take money out

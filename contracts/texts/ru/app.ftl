@@ -31,6 +31,16 @@ status-awaiting-payment = ждёт оплаты
 status-expired = срок истёк, не списано
 status-credited = зачислено
 status-owed = отложено для вас
+payout-awaiting-code = ждёт кода
+payout-confirmed = подтверждён
+payout-awaiting-approval = его смотрят сотрудники
+payout-sending = в пути
+payout-paid = выплачено
+payout-paid-in-part = выплачено частично
+payout-refused = не выплачено, снова на счёте
+payout-declined = отказано, снова на счёте
+payout-expired = не подтверждён, снова на счёте
+payout-cancelled = отозван
 
 offline = Нет сети. То, что вы видите, могло измениться.
 reconnecting = Восстанавливаем связь. Ваши деньги в сохранности.

@@ -106,6 +106,7 @@ language-chosen = Теперь говорим по-русски.
 
 # Код, которым подтверждают одно действие. Что именно, стоит после «Вы попросили:».
 code-act-unlink-telegram = отвязать этот аккаунт Telegram
+code-act-withdrawal = вывести деньги
 code-ask = <b>Подтвердите кодом</b>
     Вы попросили: { $act }.
 code-amount = Сумма: { $amount }
@@ -192,3 +193,70 @@ statement-before = До
 statement-amount = Сумма
 statement-after = После
 statement-kind-deposit = Пополнение
+statement-kind-withdrawal = Вывод
+statement-kind-withdrawal-fee = Комиссия за вывод
+
+# Вывод денег. Его сообщение остаётся его собственным, от просьбы до чека.
+menu-withdraw = Вывести
+withdraw-choose = <b>Вывод</b>
+    Можно вывести до { $most }, не меньше { $least }. Сколько должно прийти?
+    { $fee ->
+        [none] Без комиссии.
+       *[other] Комиссия { $fee }, сверх суммы.
+    }
+    Другая сумма: отправьте /withdraw и сумму, например /withdraw 25.
+withdraw-nowhere = <b>Вывод</b>
+    Выплачивать деньги здесь пока нельзя. Ваши деньги в безопасности.
+withdraw-blocked = <b>Вывод</b>
+    Мешает вот что:
+withdraw-blocker = • { $why }
+withdrawal-awaiting-code = <b>Вывод { $amount }</b>
+    Комиссия: { $fee }. Для него отложено { $total }.
+    Подтвердите кодом из следующего сообщения до { $until } UTC. Иначе ничего не уйдёт, и деньги вернутся на счёт.
+withdrawal-confirmed = <b>Вывод { $amount }</b>
+    Вы подтвердили. Деньги уйдут через мгновение.
+withdrawal-awaiting-approval = <b>Вывод { $amount }</b>
+    Вы подтвердили. Перед отправкой его смотрят наши сотрудники; от вас ничего не нужно.
+withdrawal-sending = <b>Вывод { $amount }</b>
+    Деньги в пути: <code>{ $destination }</code>. Комиссия: { $fee }.
+withdrawal-paid = <b>Выплачено { $amount }</b>
+    Куда: <code>{ $destination }</code>
+    Комиссия: { $fee }
+    Теперь на счёте: { $cash }
+    Чек: <code>{ $code }</code>
+withdrawal-paid-in-part = <b>Выплачено { $paid } из { $amount }</b>
+    Куда: <code>{ $destination }</code>
+    Остальное выплатить не удалось, оно снова на счёте. Комиссия уменьшена соразмерно.
+    Теперь на счёте: { $cash }
+    Чек: <code>{ $code }</code>
+withdrawal-refused = <b>{ $amount } не выплачено</b>
+    Платёжная система не приняла выплату. Всё снова на счёте, и комиссия тоже.
+    Теперь на счёте: { $cash }
+withdrawal-declined = <b>{ $amount } не выплачено</b>
+    Наши сотрудники отказали. Всё снова на счёте, и комиссия тоже. Спросите поддержку о причине.
+    Теперь на счёте: { $cash }
+withdrawal-expired = <b>Вывод { $amount }</b>
+    Он не был подтверждён. Ничего не ушло, всё снова на счёте.
+withdrawal-cancelled = <b>Вывод { $amount }</b>
+    Вы его отозвали. Ничего не ушло, всё на счёте.
+withdrawal-again = Вывести
+blocked-no-way-out = Выплатить это здесь пока нельзя. Ваши деньги в безопасности.
+blocked-rail-paused = Этот способ вывода сейчас приостановлен. Деньги в безопасности; попробуйте позже.
+blocked-no-telegram = Каждый вывод мы подтверждаем кодом в Telegram. Сначала привяжите аккаунт Telegram.
+blocked-open-dispute = Ваш платёж оспаривается в банке. Вывод ждёт, пока это не решится.
+blocked-verification-missing = Сначала нам нужно знать, кто вы: проверка не пройдена.
+blocked-wagering-left = Сначала нужно отыграть { $left }: таково условие вашего бонуса.
+blocked-unconfirmed-withdrawal = Другой вывод ждёт кода. Подтвердите его или отзовите.
+blocked-too-many-under-way =
+    { $count ->
+        [one] { $count } ваш вывод в пути. Дождитесь, пока он придёт.
+        [few] { $count } ваших вывода в пути. Дождитесь, пока один придёт.
+       *[many] { $count } ваших выводов в пути. Дождитесь, пока один придёт.
+    }
+blocked-below-minimum = Наименьший вывод: { $least }.
+blocked-above-maximum = Наибольший вывод за раз: { $most }.
+blocked-not-coverable = Деньги возвращаются тем же путём, каким пришли: вернуть можно не больше { $most }.
+blocked-insufficient-funds = Вывести можно из { $available }, а комиссия { $fee } берётся сверх суммы.
+refused-rail-short = Выплатить это сейчас нельзя. Деньги в безопасности; попробуйте позже.
+refused-codes = Сейчас вам нельзя отправить код, поэтому ничего не изменилось. Попробуйте немного позже.
+command-withdraw = Вывести деньги

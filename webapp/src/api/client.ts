@@ -36,6 +36,11 @@ export const playerPlaces = {
   depositWays: ['get', '/deposits/ways'],
   openDeposit: ['post', '/deposits'],
   deposit: ['get', '/deposits/{id}'],
+  withdrawalWays: ['get', '/withdrawals/ways'],
+  requestWithdrawal: ['post', '/withdrawals'],
+  withdrawal: ['get', '/withdrawals/{id}'],
+  confirmWithdrawal: ['post', '/withdrawals/{id}/confirm'],
+  cancelWithdrawal: ['post', '/withdrawals/{id}/cancel'],
   reportVitals: ['post', '/vitals', 'open'],
 } as const satisfies Places<PlayerRoutes>;
 

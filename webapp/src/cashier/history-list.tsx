@@ -1,4 +1,5 @@
 import type { DepositBody, HistoryItemBody } from '../../../contracts/http/deposits.ts';
+import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { dayKey, dayOf, nearDay, timeOf } from '../parts/moments.ts';
@@ -22,16 +23,20 @@ export function HistoryList({
   const groups = days ? byDay(items) : [{ key: '', items }];
   return groups.map((group) => (
     <section key={group.key}>
-      {days && group.items[0] && <h2 className="day strong">{dayName(t, group.items[0].deposit.openedAt)}</h2>}
+      {days && group.items[0] && <h2 className="day strong">{dayName(t, momentOf(group.items[0]))}</h2>}
       <ul className="card list">
-        {group.items.map(({ deposit }) => (
-          <li key={deposit.id}>
-            {readOnly ? (
-              <div className="row">
-                <DepositLine deposit={deposit} />
-              </div>
+        {group.items.map((item) => (
+          <li key={idOf(item)}>
+            {item.kind === 'deposit' && !readOnly ? (
+              <DepositRow deposit={item.deposit} isCurrent={item.deposit.id === current} />
             ) : (
-              <DepositRow deposit={deposit} isCurrent={deposit.id === current} />
+              <div className="row">
+                {item.kind === 'deposit' ? (
+                  <DepositLine deposit={item.deposit} />
+                ) : (
+                  <WithdrawalLine withdrawal={item.withdrawal} />
+                )}
+              </div>
             )}
           </li>
         ))}
@@ -85,13 +90,41 @@ function DepositLine({ deposit }: { deposit: DepositBody }) {
   );
 }
 
+function WithdrawalLine({ withdrawal }: { withdrawal: WithdrawalBody }) {
+  const t = useTexts();
+  const { status, amount, paid, endedAt, requestedAt, destination } = withdrawal;
+  const left = paid !== null && paid.minor !== '0';
+  return (
+    <>
+      <span className="badge">
+        <Icon name={endedAt === null ? 'clock' : 'withdraw'} />
+      </span>
+      <span className="grow">
+        <span className="name">
+          <bdi>{destination}</bdi>
+        </span>
+        <span className="sub">{`${timeOf(endedAt ?? requestedAt, t.language)} · ${t(`payout-${status}`)}`}</span>
+      </span>
+      <span className="end">
+        <span className={left ? 'sum' : 'sum muted'}>
+          <Money amount={left ? paid : amount} sign={left ? '−' : ''} />
+        </span>
+      </span>
+    </>
+  );
+}
+
+export const idOf = (item: HistoryItemBody): string => (item.kind === 'deposit' ? item.deposit.id : item.withdrawal.id);
+const momentOf = (item: HistoryItemBody): string =>
+  item.kind === 'deposit' ? item.deposit.openedAt : item.withdrawal.requestedAt;
+
 const stateOf = (t: Texts, { status, owed }: DepositBody): string =>
   t(owed.length > 0 ? 'status-owed' : `status-${status}`);
 
 function byDay(items: readonly HistoryItemBody[]): { key: string; items: HistoryItemBody[] }[] {
   const groups: { key: string; items: HistoryItemBody[] }[] = [];
   for (const item of items) {
-    const key = dayKey(item.deposit.openedAt);
+    const key = dayKey(momentOf(item));
     const last = groups.at(-1);
     if (last?.key === key) last.items.push(item);
     else groups.push({ key, items: [item] });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { DepositBody, HistoryBody, HistoryItemBody } from '../../../contracts/http/deposits.ts';
 import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
-import { HistoryList } from '../cashier/history-list.tsx';
+import { HistoryList, idOf } from '../cashier/history-list.tsx';
 import { Receipt } from '../cashier/receipt.tsx';
 import { YearlyStatement } from '../cashier/yearly-statement.tsx';
 import { Failed } from '../parts/failed.tsx';
@@ -59,8 +59,8 @@ function useOlder(first: HistoryBody | undefined) {
   const [busy, setBusy] = useState(false);
   const next = (pages.at(-1) ?? first)?.next ?? null;
   // What moved down from the first page since then is there already.
-  const known = new Set(first?.items.map(({ deposit }) => deposit.id));
-  const items: HistoryItemBody[] = pages.flatMap((page) => page.items.filter(({ deposit }) => !known.has(deposit.id)));
+  const known = new Set(first?.items.map(idOf));
+  const items: HistoryItemBody[] = pages.flatMap((page) => page.items.filter((item) => !known.has(idOf(item))));
   return {
     items,
     busy,

@@ -23,7 +23,9 @@ export function Home() {
   const { me, ask, cache } = useApp();
   const balances = useKnown<BalancesBody>(cache, 'balances', () => ask('balances'));
   const history = useKnown<HistoryBody>(cache, 'history', () => ask('history', { query: { limit: 20 } }));
-  const open = history.value?.items.find(({ deposit }) => deposit.status === 'awaiting-payment' && isFresh(deposit));
+  const open = history.value?.items
+    .flatMap((item) => (item.kind === 'deposit' ? [item.deposit] : []))
+    .find((deposit) => deposit.status === 'awaiting-payment' && isFresh(deposit));
   return (
     <>
       <h1 className="sr">{t('home')}</h1>
@@ -41,7 +43,7 @@ export function Home() {
           </AllTexts>
         </Suspense>
       )}
-      {open && <OpenDeposit deposit={open.deposit} />}
+      {open && <OpenDeposit deposit={open} />}
       <Recent history={history} />
     </>
   );

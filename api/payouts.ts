@@ -1,0 +1,44 @@
+import { confirmByDigits } from '../use-cases/confirm-code.ts';
+import { cancelWithdrawal, shownWithdrawal } from '../use-cases/confirm-withdrawal.ts';
+import { once } from '../use-cases/once.ts';
+import type { WithdrawalPatience } from '../use-cases/patience.ts';
+import { createPerformers } from '../use-cases/performers.ts';
+import { requestWithdrawal, withdrawalAct } from '../use-cases/request-withdrawal.ts';
+import type { WithdrawalRules } from '../use-cases/withdrawal-seams.ts';
+import { type WaysDeps, withdrawalWays } from '../use-cases/withdrawal-ways.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Guard } from './guard.ts';
+
+/** The rails that pay out, what is asked about a withdrawal, and what the operator decides about them. */
+export type Payouts = WaysDeps & {
+  readonly rules: Pick<WithdrawalRules, 'mayCancel'>;
+  readonly patience: WithdrawalPatience;
+};
+
+type Parts = Pick<Parameters<typeof requestWithdrawal>[0], 'transaction' | 'enqueue' | 'hint' | 'now'> &
+  Parameters<typeof createPerformers>[0] & {
+    readonly payouts: Payouts;
+    readonly query: Parameters<typeof shownWithdrawal>[0]['query'];
+    readonly pepper: Buffer;
+    readonly bots: readonly { readonly botId: string }[];
+  };
+
+/** Money out, as the gateway does it for players. */
+export function serveWithdrawals(parts: Parts, guard: Guard): ApiDeps['withdrawals'] {
+  const { transaction, payouts, enqueue, hint } = parts;
+  const reader = { query: parts.query };
+  const confirm = confirmByDigits({ ...parts, performers: createPerformers(parts) });
+  const ways = withdrawalWays(payouts);
+  return {
+    guard,
+    once: once({ transaction }),
+    botOf: ({ bot }) => bot ?? parts.bots[0]?.botId ?? '',
+    mayCancel: payouts.rules.mayCancel,
+    waysOf: (player) => transaction((tx) => ways(tx, player)),
+    requestWithdrawal: (within) => requestWithdrawal({ ...payouts, enqueue, hint, now: parts.now, ...within }),
+    readWithdrawal: shownWithdrawal(reader),
+    confirmWithdrawal: async (player, { withdrawal, codeId }, digits) =>
+      codeId === undefined ? { reason: 'code-over' } : confirm(player, codeId, withdrawalAct(withdrawal), digits),
+    cancelWithdrawal: cancelWithdrawal({ transaction, enqueue, hint, rules: payouts.rules }),
+  };
+}

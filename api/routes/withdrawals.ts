@@ -1,0 +1,147 @@
+import type { Router } from 'express';
+import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
+import { routes } from '../../contracts/http/routes.ts';
+import type { BlockerBody, WithdrawalBody } from '../../contracts/http/withdrawals.ts';
+import type { PlayerId, WithdrawalId } from '../../contracts/ids.ts';
+import { assert } from '../../domain/assert.ts';
+import { shortCode } from '../../domain/ids.ts';
+import { type Money, money } from '../../domain/money.ts';
+import type { Blocker } from '../../domain/withdrawals.ts';
+import type { Transaction } from '../../prisma/tx.ts';
+import type { SessionView } from '../../records/identity/reads.ts';
+import type { Confirmed, ConfirmRefusal } from '../../use-cases/confirm-code.ts';
+import type { CancelRefusal, WithdrawalShown } from '../../use-cases/confirm-withdrawal.ts';
+import type { once } from '../../use-cases/once.ts';
+import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../../use-cases/request-withdrawal.ts';
+import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-ways.ts';
+import type { Guard } from '../guard.ts';
+import { createRouter } from '../router.ts';
+import { mount } from '../routing.ts';
+
+export type WithdrawalsDeps = {
+  readonly guard: Guard;
+  readonly once: ReturnType<typeof once>;
+  /** The bot that writes codes to somebody who came by no chat. */
+  readonly botOf: (session: SessionView) => string;
+  readonly mayCancel: boolean;
+  readonly waysOf: (player: PlayerId) => Promise<WithdrawalWays>;
+  readonly requestWithdrawal: (within: {
+    transaction: Transaction;
+  }) => (player: PlayerId, wish: WithdrawalWish) => Promise<RequestedWithdrawal | WithdrawalRefusal>;
+  readonly readWithdrawal: (player: PlayerId, id: WithdrawalId) => Promise<WithdrawalShown | undefined>;
+  readonly confirmWithdrawal: (
+    player: PlayerId,
+    shown: WithdrawalShown,
+    digits: string,
+  ) => Promise<Confirmed | ConfirmRefusal>;
+  readonly cancelWithdrawal: (
+    player: PlayerId,
+    id: WithdrawalId,
+  ) => Promise<{ readonly cancelled: WithdrawalId } | CancelRefusal>;
+};
+
+/** Money out, as the app asks for it. What stands in the way is answered all at once. */
+export function withdrawals(deps: WithdrawalsDeps): Router {
+  const router = createRouter();
+  const { guard } = deps;
+  const shown = async (player: PlayerId, id: string): Promise<WithdrawalBody | { reason: 'unknown-withdrawal' }> => {
+    const found = await deps.readWithdrawal(player, id as WithdrawalId);
+    return found ? withdrawalBodyOf(found) : { reason: 'unknown-withdrawal' };
+  };
+
+  mount(router, routes.withdrawalWays, guard, async ({ session }) => {
+    const { ways, nowhere } = await deps.waysOf(session.player);
+    return { ways: ways.map(wayOf), blockers: nowhere.map(blockerOf), mayCancel: deps.mayCancel };
+  });
+
+  mount(router, routes.requestWithdrawal, guard, async ({ session, key, body }) => {
+    const wish: WithdrawalWish = {
+      rail: body.rail,
+      amount: moneyOf(body.amount),
+      bot: deps.botOf(session),
+      shownIn:
+        session.chat === undefined || session.bot === undefined
+          ? undefined
+          : { bot: session.bot, chat: session.chat, yet: 'nothing' },
+    };
+    const request = { player: session.player, key, route: routes.requestWithdrawal.path, body };
+    const outcome = await deps.once<RequestedWithdrawal, WithdrawalRefusal>(request, (transaction) =>
+      deps.requestWithdrawal({ transaction })(session.player, wish),
+    );
+    if ('reason' in outcome) return { reason: outcome.reason, ...membersOf(outcome) };
+    const found = await deps.readWithdrawal(session.player, outcome.withdrawalId);
+    assert(found, 'a withdrawal that was requested is there');
+    return withdrawalBodyOf(found);
+  });
+
+  mount(router, routes.withdrawal, guard, async ({ session, id }) => shown(session.player, id));
+
+  mount(router, routes.confirmWithdrawal, guard, async ({ session, id, body }) => {
+    const found = await deps.readWithdrawal(session.player, id as WithdrawalId);
+    if (!found) return { reason: 'unknown-withdrawal' };
+    const outcome = await deps.confirmWithdrawal(session.player, found, body.digits);
+    if ('confirmed' in outcome) return shown(session.player, id);
+    switch (outcome.reason) {
+      case 'act-refused':
+        return { reason: 'act-changed' };
+      case 'code-wrong':
+        return { reason: outcome.reason, triesLeft: outcome.triesLeft };
+      default:
+        return outcome;
+    }
+  });
+
+  mount(router, routes.cancelWithdrawal, guard, async ({ session, id }) => {
+    const outcome = await deps.cancelWithdrawal(session.player, id as WithdrawalId);
+    return 'reason' in outcome ? outcome : shown(session.player, id);
+  });
+  return router;
+}
+
+const wayOf = ({ rail, available, terms, presets, blockers }: WithdrawalWay) => {
+  const of = (minor: bigint) => amountOf(money(available.asset, minor));
+  return {
+    rail,
+    asset: available.asset,
+    available: amountOf(available),
+    least: of(terms.least),
+    most: of(terms.most),
+    feeFixed: of(terms.fee.fixed),
+    feeBps: Number(terms.fee.bps),
+    presets: presets.map(amountOf),
+    blockers: blockers.map(blockerOf),
+  };
+};
+
+const blockerOf = (blocker: Blocker): BlockerBody =>
+  Object.fromEntries(
+    Object.entries(blocker).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? amountOf(value as Money) : value,
+    ]),
+  ) as BlockerBody;
+
+/** What a refusal speaks of, as it goes over the wire. */
+function membersOf(refusal: WithdrawalRefusal | { reason: 'key-reused' }): Record<string, unknown> {
+  if ('until' in refusal) return { until: refusal.until.toISOString() };
+  return refusal.reason === 'blocked' ? { blockers: refusal.blockers.map(blockerOf) } : {};
+}
+
+const at = (moment: Date | undefined): string | null => moment?.toISOString() ?? null;
+
+export const withdrawalBodyOf = ({ withdrawal: w, codeId }: WithdrawalShown): WithdrawalBody => ({
+  id: w.id,
+  rail: w.rail,
+  status: w.status,
+  amount: amountOf(w.amount),
+  fee: amountOf(w.fee),
+  destination: w.destination,
+  paid: w.paid ? amountOf(w.paid) : null,
+  codeId: codeId ?? null,
+  requestedAt: w.requestedAt.toISOString(),
+  confirmBy: w.confirmBy.toISOString(),
+  confirmedAt: at(w.confirmedAt),
+  sendingAt: at(w.sendingAt),
+  endedAt: at(w.endedAt),
+  receipt: `W-${shortCode(w.id)}`,
+});

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../../prisma/tx.ts';
+import type { PayoutRail } from '../../rails/payout-rail.ts';
+import { type House, openHouse } from '../../records/test-house.ts';
+import { openBot } from '../test-chat.ts';
+
+const rail: PayoutRail = {
+  id: 'stripe',
+  terms: { EUR: { least: 1_000n, most: 500_000n, fee: { fixed: 50n, bps: 100n } } },
+  plan: ({ amount }) => ({ parts: [{ amount, target: 'charge-1' }], destination: 'Visa •••• 4242' }),
+  send: () => Promise.reject(new Error('nothing is sent here')),
+  lookUp: () => Promise.reject(new Error('nothing is looked up here')),
+};
+
+let house: House;
+let bot: ReturnType<typeof openBot>;
+let closed: ReturnType<typeof openBot>;
+beforeAll(async () => {
+  house = await openHouse();
+  bot = openBot(house, { payoutRails: { stripe: rail } });
+  closed = openBot(house);
+});
+afterAll(() => house.close());
+
+let people = 81_000;
+async function rich(minor = 20_000n) {
+  const person = bot.person(++people);
+  await person.writes('/start');
+  const [player] = await house.read<{ player_id: never }>(
+    sql`select player_id from identity.linked_account where subject = ${String(person.id)}`,
+  );
+  const account = await house.accountOf({ id: player?.player_id as never });
+  if (minor > 0n) await house.moves(await house.houseAccount('clearing', 'EUR', 'stripe'), account, minor);
+  return {
+    ...person,
+    withdrawals: () =>
+      house.read<{ id: string; status: string; minor: bigint; shown_message: bigint | null; shown_key: string | null }>(
+        sql`select id, status, minor, shown_message, shown_key from payments.withdrawal where player_id = ${player?.player_id} order by requested_at`,
+      ),
+    code: async () =>
+      (
+        await house.read<{ id: string }>(
+          sql`select id from identity.one_time_code where player_id = ${player?.player_id} and ended_at is null`,
+        )
+      )[0]?.id,
+  };
+}
+
+test('a withdrawal offers round amounts and all of it, with the limits and the fee', async () => {
+  const { said } = await (await rich()).writes('/withdraw');
+  expect(said[0]?.text).toMatch(/up to €197\.\d\d, at least €10\.00[\s\S]*The fee is €0\.50 \+ 1\s?%, on top/);
+  expect(said[0]?.keys.flat()).toEqual([
+    '€20.00=withdraw:stripe:EUR:2000',
+    '€50.00=withdraw:stripe:EUR:5000',
+    '€100.00=withdraw:stripe:EUR:10000',
+    expect.stringMatching(/^€197\.\d\d=withdraw:stripe:EUR:197\d\d$/),
+    'Back=home',
+  ]);
+});
+
+test('an amount that is tapped is set aside, and the message is the withdrawal’s from then on', async () => {
+  const person = await rich();
+  const { said } = await person.taps('withdraw:stripe:EUR:5000', 31);
+  expect(said).toMatchObject([{ method: 'editMessageText', edits: 31 }]);
+  expect(said[0]?.text).toMatch(/Withdraw €50\.00[\s\S]*Fee: €1\.00\. €51\.00 is set aside/);
+  expect(await person.withdrawals()).toMatchObject([{ status: 'awaiting-code', minor: 5_000n, shown_message: 31n }]);
+  expect(await person.taps('withdraw:stripe:EUR:5000', 31)).toEqual({ said: [], tapAnswered: true });
+  expect(await person.withdrawals()).toHaveLength(1);
+});
+
+test('"yes" below the code confirms it, and has its message drawn anew', async () => {
+  const person = await rich();
+  await person.taps('withdraw:stripe:EUR:5000', 32);
+  await person.taps(`code:yes:${await person.code()}`);
+  const [w] = await person.withdrawals();
+  expect(w).toMatchObject({ status: 'confirmed' });
+  expect(
+    await house.count(
+      sql`select count(*) from delivery.outbox where key = ${`withdrawal:${w?.id}:confirmed`} and kind = 'telegram'`,
+    ),
+  ).toBe(1);
+});
+
+test('an amount behind the command is taken as it is typed', async () => {
+  const person = await rich();
+  await person.writes('/withdraw 25,50');
+  expect(await person.withdrawals()).toMatchObject([{ status: 'awaiting-code', minor: 2_550n, shown_message: null }]);
+});
+
+test('everything that stands in the way is said at once, each in a line', async () => {
+  const person = await rich();
+  await person.taps('withdraw:stripe:EUR:5000', 33);
+  const { said } = await person.taps('withdraw:stripe:EUR:600000', 34);
+  expect(said[0]?.text).toMatch(/This stands in the way:\n• Another withdrawal waits for its code\./);
+  const poor = await rich(0n);
+  expect((await poor.writes('/withdraw')).said[0]?.text).toMatch(
+    /This stands in the way:\n• You have €0\.00 to withdraw/,
+  );
+});
+
+test.each([
+  'withdraw:stripe:EUR:9223372036854775808',
+  'withdraw:envelope:EUR:5',
+  'withdraw:stripe:DOGE:5000',
+  'withdraw:stripe:EUR:1',
+])('a key %s, of other times or made by hand, asks for nothing', async (data) => {
+  const person = await rich();
+  const { said } = await person.taps(data, 35);
+  expect(said).toMatchObject([{ method: 'editMessageText', edits: 35 }]);
+  expect(await person.withdrawals()).toEqual([]);
+});
+
+test('where nothing pays out no key offers it, and who asks is told plainly', async () => {
+  const person = closed.person(++people);
+  expect((await person.writes('/start')).said[0]?.keys.flat().join()).not.toContain('withdraw');
+  for (const heard of [
+    await person.writes('/withdraw'),
+    await person.taps('withdraw'),
+    await person.taps('withdraw:stripe:EUR:5000'),
+  ])
+    expect(heard.said[0]?.text).toContain('There is no way to pay out here yet. Your cash is safe.');
+});

@@ -1,0 +1,88 @@
+import { formatMoney, formatPercent, formatTime, shortened } from '../../contracts/texts/format.ts';
+import { shortCode } from '../../domain/ids.ts';
+import { add, type Money, money, subtract } from '../../domain/money.ts';
+import { type Blocker, feeForPart, mostWithdrawable } from '../../domain/withdrawals.ts';
+import type { WithdrawalView } from '../../records/payments/withdrawal-reads.ts';
+import type { Texts } from '../../runtime/texts.ts';
+import type { WithdrawalRefusal } from '../../use-cases/request-withdrawal.ts';
+import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-ways.ts';
+import { escaped, key, type Screen } from './screen.ts';
+
+/** How much: what is offered, with the limits and the fee; or everything that stands in the way. */
+export function withdrawScreen(t: Texts, { ways, nowhere }: WithdrawalWays, note?: string): Screen {
+  const open = ways.find(({ blockers }) => blockers.length === 0);
+  if (open) return chooseScreen(t, open, note);
+  const blockers = ways[0]?.blockers ?? nowhere.filter(({ reason }) => reason !== 'no-way-out');
+  const head = ways.length === 0 ? t('withdraw-nowhere') : t('withdraw-blocked');
+  return { text: [head, ...linesOf(t, blockers)].join('\n'), keys: [[key(t('menu-back'), 'home')]] };
+}
+
+function chooseScreen(t: Texts, { rail, available, terms, presets }: WithdrawalWay, note?: string): Screen {
+  const { fixed, bps } = terms.fee;
+  const parts = [
+    ...(fixed > 0n ? [formatMoney(money(available.asset, fixed), t.language)] : []),
+    ...(bps > 0n ? [formatPercent(Number(bps), t.language)] : []),
+  ];
+  const text = t('withdraw-choose', {
+    least: formatMoney(money(available.asset, terms.least), t.language),
+    most: formatMoney(presets.at(-1) ?? mostWithdrawable(available, terms) ?? available, t.language),
+    fee: parts.length > 0 ? parts.join(' + ') : 'none',
+  });
+  const keys = presets.map((amount) =>
+    key(formatMoney(amount, t.language), `withdraw:${rail}:${amount.asset}:${amount.minor}`),
+  );
+  return {
+    text: note ? `${note}\n\n${text}` : text,
+    keys: [keys.slice(0, 2), keys.slice(2), [key(t('menu-back'), 'home')]].filter((row) => row.length > 0),
+  };
+}
+
+/** Why nothing was requested, in the player's words: each reason a line. */
+export function withdrawalRefusalText(t: Texts, refusal: WithdrawalRefusal): string {
+  switch (refusal.reason) {
+    case 'blocked':
+      return linesOf(t, refusal.blockers).join('\n');
+    case 'rail-short':
+      return t('refused-rail-short');
+    case 'account-closed':
+      return t('refused-account-closed');
+    case 'no-chat':
+    case 'codes-locked':
+    case 'too-many-codes':
+      return t('refused-codes');
+  }
+}
+
+const linesOf = (t: Texts, blockers: readonly Blocker[]): string[] =>
+  blockers.map((blocker) => t('withdraw-blocker', { why: blockerText(t, blocker) }));
+
+function blockerText(t: Texts, blocker: Blocker): string {
+  const shown = Object.fromEntries(
+    Object.entries(blocker).flatMap(([name, value]) =>
+      typeof value === 'object' ? [[name, formatMoney(value, t.language)]] : name === 'count' ? [[name, value]] : [],
+    ),
+  );
+  return t(`blocked-${blocker.reason}`, shown);
+}
+
+/** A withdrawal as it is now. Drawn when it is sent; its message never becomes another screen. */
+export function withdrawalScreen(t: Texts, w: WithdrawalView, cash: Money): Screen {
+  const say = (each: Money) => formatMoney(each, t.language);
+  const { amount, fee } = w;
+  const text = t(`withdrawal-${w.status}`, {
+    amount: say(amount),
+    fee: say(w.paid && w.paid.minor > 0n ? feeForPart(fee, w.paid, amount) : fee),
+    total: say(add(amount, fee)),
+    paid: say(w.paid ?? subtract(amount, amount)),
+    destination: escaped(shortened(w.destination)),
+    until: formatTime(w.confirmBy),
+    cash: say(cash),
+    code: `W-${shortCode(w.id)}`,
+  });
+  return {
+    text,
+    keys: w.endedAt
+      ? [[key(t('withdrawal-again'), 'withdraw:new'), key(t('menu-home'), 'home:new')]]
+      : [[key(t('menu-home'), 'home:new')]],
+  };
+}

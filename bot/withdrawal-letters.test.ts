@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import type { PlayerId, WithdrawalId } from '../contracts/ids.ts';
+import type { ShowWithdrawal } from '../contracts/outbox.ts';
+import { money } from '../domain/money.ts';
+import { withdrawalStatuses } from '../domain/withdrawals.ts';
+import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { withdrawalScreen } from './screens/withdrawal.ts';
+import { done, GONE, openPost } from './test-post.ts';
+
+const ID = '01960000-0000-7000-8000-000000000004' as WithdrawalId;
+const at = new Date('2026-11-21T14:01:00Z');
+const withdrawal: WithdrawalView = {
+  id: ID,
+  player: '01960000-0000-7000-8000-000000000002' as PlayerId,
+  rail: 'stripe',
+  status: 'awaiting-code',
+  amount: money('EUR', 4_000n),
+  fee: money('EUR', 50n),
+  destination: 'Visa <b> 4242',
+  paid: undefined,
+  approvalsNeeded: undefined,
+  approvals: 0,
+  reviewReasons: [],
+  requestedAt: at,
+  confirmBy: new Date('2026-11-21T14:11:00Z'),
+  confirmedAt: undefined,
+  sendingAt: undefined,
+  endedAt: undefined,
+  parts: [],
+  language: 'en',
+  shownIn: { bot: '1', chat: '7', message: 50n, key: undefined },
+};
+const over = (status: WithdrawalView['status'], paid: bigint): WithdrawalView => ({
+  ...withdrawal,
+  status,
+  paid: money('EUR', paid),
+  endedAt: at,
+});
+const show: ShowWithdrawal = { show: 'withdrawal', bot: '1', chat: '7', withdrawalId: ID };
+
+test('a withdrawal is shown in its own message, and its receipt is an edit of it', async () => {
+  const post = openPost({ withdrawal: over('paid', 4_000n) });
+  expect(await post.sends(show)).toEqual({ sent: { message: 50 } });
+  expect(post.calls).toEqual([
+    {
+      method: 'editMessageText',
+      chat: '7',
+      message: 50,
+      text: [
+        '<b>€40.00 was paid out</b>',
+        'To: <code>Visa &lt;b&gt; 4242</code>',
+        'Fee: €0.50',
+        'Cash now: €75.00',
+        'Receipt: <code>W-000004</code>',
+      ].join('\n'),
+      keys: ['Withdraw', 'Menu'],
+    },
+  ]);
+});
+
+test('one whose message is gone is shown in a new one, which is its own from then on', async () => {
+  const post = openPost({ withdrawal });
+  post.telegramAnswers(GONE, done(77));
+  expect(await post.sends(show)).toEqual({ sent: { message: 77 } });
+  expect(post.moved).toEqual([77]);
+});
+
+test('one that was asked for in the app gets a message when it is over', async () => {
+  const shownIn = { bot: '1', chat: '7', message: undefined, key: undefined };
+  const post = openPost({ withdrawal: { ...over('refused', 0n), shownIn } });
+  post.telegramAnswers(done(78));
+  expect(await post.sends(show)).toEqual({ sent: { message: 78 } });
+  expect(post.calls[0]?.text).toContain('€40.00 was not paid out');
+  expect(post.moved).toEqual([78]);
+});
+
+test('one that is not there, or shown nowhere, needs no letter', async () => {
+  for (const post of [openPost(), openPost({ withdrawal: { ...withdrawal, shownIn: undefined } })]) {
+    expect(await post.sends(show)).toEqual({ sent: {} });
+    expect(post.calls).toEqual([]);
+  }
+});
+
+test('one that was paid in part says how much of it, and where the rest is', () => {
+  const { text } = withdrawalScreen(loadTexts().of('en'), over('paid-in-part', 1_000n), money('EUR', 7_500n));
+  expect(text).toMatch(/€10\.00 of €40\.00 was paid out[\s\S]*back in your cash/);
+});
+
+test.each(['en', 'ru', 'ar'])('every state of a withdrawal has its words in %s', (language) => {
+  const t = loadTexts().of(language);
+  for (const status of withdrawalStatuses) {
+    const { text } = withdrawalScreen(t, { ...over(status, status === 'paid' ? 4_000n : 0n) }, money('EUR', 7_500n));
+    expect(text).toContain('40');
+    expect(text).not.toMatch(/\{|undefined|withdrawal-/);
+  }
+});

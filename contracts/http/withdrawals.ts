@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { blockerReasons, withdrawalStatuses } from '../../domain/withdrawals.ts';
+import { payoutRailIds } from '../rails.ts';
+import { amountBody, assetBody, momentBody } from './amounts.ts';
+import { route } from './route.ts';
+
+const railBody = z.enum(payoutRailIds);
+
+/** One thing that stands in the way, with the amounts it speaks of. */
+export const blockerBody = z
+  .object({
+    reason: z.enum(blockerReasons),
+    least: amountBody.optional(),
+    most: amountBody.optional(),
+    left: amountBody.optional(),
+    available: amountBody.optional(),
+    fee: amountBody.optional(),
+    count: z.int().optional(),
+    level: z.string().optional(),
+  })
+  .meta({ id: 'Blocker' });
+export type BlockerBody = z.infer<typeof blockerBody>;
+
+/** A way for money to go out, its terms, and everything that stands in its way: nothing does when the list is empty. */
+export const withdrawalWayBody = z
+  .object({
+    rail: railBody,
+    asset: assetBody,
+    available: amountBody,
+    least: amountBody,
+    most: amountBody,
+    feeFixed: amountBody,
+    feeBps: z.int().nonnegative().meta({ description: 'of the amount, in hundredths of a percent; rounded up' }),
+    presets: z.array(amountBody).meta({ description: 'amounts to offer, the smallest first; the last is all of it' }),
+    blockers: z.array(blockerBody),
+  })
+  .meta({ id: 'WithdrawalWay' });
+
+export const withdrawalWaysBody = z
+  .object({
+    ways: z.array(withdrawalWayBody).meta({ description: 'empty: nothing pays out here, and `blockers` says so' }),
+    blockers: z.array(blockerBody),
+    mayCancel: z.boolean().meta({ description: 'whether a confirmed withdrawal may be taken back until it is sent' }),
+  })
+  .meta({ id: 'WithdrawalWays' });
+
+export const requestWithdrawalBody = z.object({
+  rail: railBody,
+  amount: amountBody.meta({ description: 'what is to arrive; the fee comes on top' }),
+});
+
+/** A withdrawal as it is now. `receipt` is the short code a player can quote to staff. */
+export const withdrawalBody = z
+  .object({
+    id: z.uuid(),
+    rail: railBody,
+    status: z.enum(withdrawalStatuses),
+    amount: amountBody,
+    fee: amountBody,
+    destination: z.string(),
+    paid: amountBody.nullable().meta({ description: 'what was paid in the end; null until it is over' }),
+    codeId: z.uuid().nullable().meta({ description: 'the code that confirms it, while it waits for one' }),
+    requestedAt: momentBody,
+    confirmBy: momentBody,
+    confirmedAt: momentBody.nullable(),
+    sendingAt: momentBody.nullable(),
+    endedAt: momentBody.nullable(),
+    receipt: z.string(),
+  })
+  .meta({ id: 'Withdrawal' });
+export type WithdrawalBody = z.infer<typeof withdrawalBody>;
+
+const theirs = { kind: 'withdrawal', missing: 'unknown-withdrawal' } as const;
+const unknown = { 'unknown-withdrawal': [404, 'The player has no such withdrawal'] } as const;
+
+export const withdrawalRoutes = {
+  withdrawalWays: route({
+    method: 'get',
+    path: '/withdrawals/ways',
+    about: 'The ways for money to go out, with limits, fee and the exact list of what stands in the way',
+    who: 'player',
+    answer: withdrawalWaysBody,
+    status: 200,
+    refusals: {},
+  }),
+  requestWithdrawal: route({
+    method: 'post',
+    path: '/withdrawals',
+    about: 'Asks for money: it is set aside, and a code that confirms it is sent to the chat',
+    who: 'player',
+    limited: 'code',
+    idempotent: true,
+    body: requestWithdrawalBody,
+    answer: withdrawalBody,
+    status: 201,
+    refusals: {
+      blocked: [409, 'Something stands in the way: see `blockers`, which has all of it'],
+      'rail-short': [503, 'This way out cannot pay so much at the moment'],
+      'account-closed': [409, 'This account was joined with another one'],
+      'no-chat': [409, 'The bot cannot write to this player'],
+      'codes-locked': [429, 'Too many wrong codes; see `until`'],
+      'too-many-codes': [429, 'Too many codes were asked for; see `until`'],
+    },
+  }),
+  withdrawal: route({
+    method: 'get',
+    path: '/withdrawals/{id}',
+    about: 'A withdrawal as it is now',
+    who: 'player',
+    object: theirs,
+    answer: withdrawalBody,
+    status: 200,
+    refusals: unknown,
+  }),
+  confirmWithdrawal: route({
+    method: 'post',
+    path: '/withdrawals/{id}/confirm',
+    about: 'Confirms a withdrawal by the code from the chat',
+    who: 'player',
+    limited: 'code',
+    object: theirs,
+    body: z.object({ digits: z.string().regex(/^\d{6}$/) }),
+    answer: withdrawalBody,
+    status: 200,
+    refusals: {
+      ...unknown,
+      'code-unknown': [404, 'There is no code for it'],
+      'code-over': [409, 'The code was used, replaced or ran out'],
+      'code-wrong': [409, 'The code is wrong; see `triesLeft`'],
+      'act-changed': [409, 'The withdrawal is not to be confirmed any more'],
+    },
+  }),
+  cancelWithdrawal: route({
+    method: 'post',
+    path: '/withdrawals/{id}/cancel',
+    about: 'Takes a withdrawal back: before it is confirmed always, afterwards where `mayCancel` says so',
+    who: 'player',
+    object: theirs,
+    answer: withdrawalBody,
+    status: 200,
+    refusals: {
+      ...unknown,
+      'not-to-cancel': [409, 'What is confirmed is not taken back here'],
+      'too-late': [409, 'It is on its way, or over'],
+    },
+  }),
+} as const;

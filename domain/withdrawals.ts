@@ -1,0 +1,204 @@
+import { assert } from './assert.ts';
+import type { Asset } from './assets.ts';
+import { BASIS_POINTS, feeOf } from './fees.ts';
+import { add, isMoreThan, type Money, money } from './money.ts';
+
+/** What a payout of one asset may be, and what it costs. Amounts are what arrives; the fee comes on top. */
+export type AssetTerms = {
+  readonly least: bigint;
+  readonly most: bigint;
+  readonly fee: { readonly fixed: bigint; readonly bps: bigint };
+};
+
+/** What a rail pays out, by asset, in minor units. An asset that is not here is not paid out. */
+export type PayoutTerms = { readonly [A in Asset]?: AssetTerms };
+
+/** The fee of a withdrawal: a fixed part and a share of the amount, the share rounded up, in the house's favour, by less than one minor unit. */
+export function withdrawalFee(amount: Money, { fee }: AssetTerms): Money {
+  return add(money(amount.asset, fee.fixed), feeOf(amount, fee.bps));
+}
+
+/** What leaves the player: what arrives, and its fee. */
+export const withdrawalTotal = (amount: Money, terms: AssetTerms): Money => add(amount, withdrawalFee(amount, terms));
+
+/** The largest amount whose fee can still be paid from `available`, at most what the terms allow; undefined when even the least cannot. */
+export function mostWithdrawable(available: Money, terms: AssetTerms): Money | undefined {
+  const { asset, minor } = available;
+  const { fixed, bps } = terms.fee;
+  if (minor <= fixed) return undefined;
+  const exact = ((minor - fixed) * BASIS_POINTS) / (BASIS_POINTS + bps); // never too large by its rounding: the fee of less is no more
+  if (exact < terms.least) return undefined;
+  return exact > terms.most ? money(asset, terms.most) : money(asset, exact);
+}
+
+/**
+ * The fee of a withdrawal that was paid in part: the same share of its fee, rounded down, in the player's favour, by less
+ * than one minor unit.
+ */
+export function feeForPart(fee: Money, paid: Money, amount: Money): Money {
+  assert(!isMoreThan(paid, amount) && amount.minor > 0n, 'a part is not more than the whole');
+  return money(fee.asset, (fee.minor * paid.minor) / amount.minor);
+}
+
+/** Of half, a quarter and so on of what can be withdrawn, round sums: what is offered to press. The last is all of it. */
+export function offeredWithdrawals(available: Money, terms: AssetTerms): Money[] {
+  const most = mostWithdrawable(available, terms);
+  if (!most) return [];
+  const round = ROUND.filter((minor) => minor >= terms.least && minor < most.minor).slice(-3);
+  return [...round.map((minor) => money(available.asset, minor)), most];
+}
+/** In minor units of a currency with two decimal places. */
+const ROUND = [1_000n, 2_000n, 5_000n, 10_000n, 25_000n, 50_000n, 100_000n, 250_000n];
+
+export const withdrawalStatuses = [
+  /** The money is held; the player has not confirmed with the code yet. */
+  'awaiting-code',
+  /** Confirmed; being looked at. */
+  'confirmed',
+  /** Two members of staff must approve. */
+  'awaiting-approval',
+  /** On its way: its parts are being sent, or the provider has them. */
+  'sending',
+  'paid',
+  /** Some parts were paid, the rest was refused and is free again. */
+  'paid-in-part',
+  /** The provider refused it, or nothing was sent after all; the money is free again. */
+  'refused',
+  /** Staff declined it before anything was sent. */
+  'declined',
+  /** Never confirmed. */
+  'expired',
+  /** The player took it back. */
+  'cancelled',
+] as const;
+export type WithdrawalStatus = (typeof withdrawalStatuses)[number];
+
+/** How a withdrawal ended; undefined while it has not. */
+export const isOver = (status: WithdrawalStatus): boolean => endings.has(status);
+const endings: ReadonlySet<WithdrawalStatus> = new Set([
+  'paid',
+  'paid-in-part',
+  'refused',
+  'declined',
+  'expired',
+  'cancelled',
+]);
+
+/** Where a part of a payout stands. `unknown` comes to an end by a look-up or a person, never by waiting. */
+export const payoutStates = ['planned', 'sending', 'accepted', 'paid', 'refused', 'dropped'] as const;
+export type PayoutState = (typeof payoutStates)[number];
+
+/** Limits a player set on play, or that were set for them. None of them keeps their own money from them. */
+export const restrictions = ['cooling-off', 'self-exclusion'] as const;
+export type Restriction = (typeof restrictions)[number];
+
+/** What is known of the player when they ask for money; what is not built yet is said by whoever builds it. */
+export type WithdrawalFacts = {
+  /** Cash that is neither held nor at stake. */
+  readonly available: Money;
+  /** The rail's terms for this asset; undefined when no rail pays it out. */
+  readonly terms: AssetTerms | undefined;
+  readonly railPaused: boolean;
+  /** The most that the rail's own rules let go back to where the money came from; undefined when they set no bound. */
+  readonly coverable: Money | undefined;
+  readonly canReceiveCode: boolean;
+  /** Withdrawals of theirs that wait for a code, and those under way. */
+  readonly unconfirmed: number;
+  readonly underWay: number;
+  readonly hasOpenDispute: boolean;
+  /** What verification this asks for and they have not; undefined when there is none. */
+  readonly missingVerification: string | undefined;
+  /** What must still be wagered before cash that came with conditions may leave; undefined when nothing. */
+  readonly leftToWager: Money | undefined;
+  /**
+   * In force for this player. Here to say that they are looked at and never block: a player who excluded themselves is paid
+   * what is theirs (GLI-19 v3.0, 2.5.6; MGA Player Protection Directive, 20).
+   */
+  readonly restrictions: readonly Restriction[];
+};
+
+export type Blocker =
+  | { readonly reason: 'no-way-out' }
+  | { readonly reason: 'rail-paused' }
+  | { readonly reason: 'no-telegram' }
+  | { readonly reason: 'open-dispute' }
+  | { readonly reason: 'verification-missing'; readonly level: string }
+  | { readonly reason: 'wagering-left'; readonly left: Money }
+  | { readonly reason: 'unconfirmed-withdrawal' }
+  | { readonly reason: 'too-many-under-way'; readonly count: number }
+  | { readonly reason: 'below-minimum'; readonly least: Money }
+  | { readonly reason: 'above-maximum'; readonly most: Money }
+  | { readonly reason: 'not-coverable'; readonly most: Money }
+  | { readonly reason: 'insufficient-funds'; readonly available: Money; readonly fee: Money };
+
+export const blockerReasons = [
+  'no-way-out',
+  'rail-paused',
+  'no-telegram',
+  'open-dispute',
+  'verification-missing',
+  'wagering-left',
+  'unconfirmed-withdrawal',
+  'too-many-under-way',
+  'below-minimum',
+  'above-maximum',
+  'not-coverable',
+  'insufficient-funds',
+] as const satisfies readonly Blocker['reason'][];
+
+/** So many may be under way at once: each holds money and may need a person. */
+export const MOST_UNDER_WAY = 10;
+
+/** Everything that stands in the way of any withdrawal, whatever its amount, answered at once: nobody is sent from one counter to the next. */
+export function blockersOf(facts: WithdrawalFacts): Blocker[] {
+  const { terms, available } = facts;
+  const { asset } = available;
+  const blockers: Blocker[] = [];
+  if (!terms) blockers.push({ reason: 'no-way-out' });
+  else if (facts.railPaused) blockers.push({ reason: 'rail-paused' });
+  if (!facts.canReceiveCode) blockers.push({ reason: 'no-telegram' });
+  if (facts.hasOpenDispute) blockers.push({ reason: 'open-dispute' });
+  if (facts.missingVerification !== undefined)
+    blockers.push({ reason: 'verification-missing', level: facts.missingVerification });
+  if (facts.leftToWager && facts.leftToWager.minor > 0n)
+    blockers.push({ reason: 'wagering-left', left: facts.leftToWager });
+  if (facts.unconfirmed > 0) blockers.push({ reason: 'unconfirmed-withdrawal' });
+  if (facts.underWay >= MOST_UNDER_WAY) blockers.push({ reason: 'too-many-under-way', count: facts.underWay });
+  if (terms && !mostWithdrawable(available, terms))
+    blockers.push({ reason: 'insufficient-funds', available, fee: withdrawalFee(money(asset, terms.least), terms) });
+  if (terms && facts.coverable && facts.coverable.minor < terms.least)
+    blockers.push({ reason: 'not-coverable', most: facts.coverable });
+  return blockers;
+}
+
+/** Everything that stands in the way of withdrawing just this amount, all of it at once. */
+export function blockersFor(amount: Money, facts: WithdrawalFacts): Blocker[] {
+  const { terms, available, coverable } = facts;
+  const general = blockersOf(facts).filter(
+    ({ reason }) => reason !== 'insufficient-funds' && reason !== 'not-coverable',
+  );
+  if (!terms) return general;
+  const { asset } = available;
+  assert(amount.asset === asset, `a wallet in ${asset} pays no ${amount.asset}`);
+  if (amount.minor < terms.least) general.push({ reason: 'below-minimum', least: money(asset, terms.least) });
+  if (amount.minor > terms.most) general.push({ reason: 'above-maximum', most: money(asset, terms.most) });
+  if (coverable && isMoreThan(amount, coverable)) general.push({ reason: 'not-coverable', most: coverable });
+  if (amount.minor > available.minor || isMoreThan(withdrawalTotal(amount, terms), available))
+    general.push({
+      reason: 'insufficient-funds',
+      available,
+      fee: amount.minor > available.minor ? money(asset, 0n) : withdrawalFee(amount, terms),
+    });
+  return general;
+}
+
+/** From where on two members of staff must approve, in minor units by asset. An asset without a line needs them always. */
+export type ApprovalThresholds = { readonly [A in Asset]?: bigint };
+
+/** How many different members of staff must approve. */
+export const APPROVERS = 2;
+
+export const needsApproval = (amount: Money, thresholds: ApprovalThresholds): boolean => {
+  const above = thresholds[amount.asset];
+  return above === undefined || amount.minor > above;
+};

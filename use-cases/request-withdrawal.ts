@@ -1,0 +1,176 @@
+import type { CodeId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
+import type { PayoutRailId } from '../contracts/rails.ts';
+import type { Act } from '../domain/acts.ts';
+import { assert } from '../domain/assert.ts';
+import { type Money, money } from '../domain/money.ts';
+import { type Blocker, blockersFor, withdrawalFee } from '../domain/withdrawals.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
+import type { PayoutRail } from '../rails/payout-rail.ts';
+import { append } from '../records/audit/append.ts';
+import type { Enqueue } from '../records/delivery/outbox.ts';
+import { endCode } from '../records/identity/codes.ts';
+import { isOpenPlayer } from '../records/identity/players.ts';
+import { lockOrdersOf, type ShownIn } from '../records/payments/orders.ts';
+import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
+import { holdWithdrawal, type NewWithdrawal, withdrawalShownIn } from '../records/payments/withdrawals.ts';
+import { newId } from '../runtime/ids.ts';
+import type { Hint } from '../runtime/pokes.ts';
+import { type AskCodeRefusal, askForCode } from './ask-for-code.ts';
+import { endedCode } from './end-code.ts';
+import type { WithdrawalPatience } from './patience.ts';
+import { withdrawalStart } from './tell-withdrawal.ts';
+import { availableOf, look, type WaysDeps } from './withdrawal-ways.ts';
+
+export type WithdrawalWish = {
+  readonly rail: PayoutRailId;
+  /** What is to arrive; the fee comes on top. */
+  readonly amount: Money;
+  /** The bot that writes the code. */
+  readonly bot: string;
+  readonly shownIn: ShownIn | undefined;
+};
+
+export type WithdrawalRefusal =
+  /** Everything that stands in the way, at once. */
+  | { readonly reason: 'blocked'; readonly blockers: readonly Blocker[] }
+  /** The house has too little with the provider at the moment. */
+  | { readonly reason: 'rail-short' }
+  | { readonly reason: 'account-closed' }
+  | AskCodeRefusal;
+
+export type RequestedWithdrawal = { readonly withdrawalId: WithdrawalId; readonly isNew: boolean };
+
+type Deps = WaysDeps & {
+  readonly transaction: Transaction;
+  readonly enqueue: Enqueue;
+  readonly hint: Hint;
+  readonly patience: WithdrawalPatience;
+  readonly now: () => number;
+};
+
+/** What the code confirms: this withdrawal, in everything that matters about it. */
+export const withdrawalAct = ({
+  id,
+  amount,
+  fee,
+  destination,
+}: Pick<WithdrawalView, 'id' | 'amount' | 'fee' | 'destination'>): Act<'withdrawal'> => ({
+  kind: 'withdrawal',
+  id,
+  amount,
+  fee,
+  destination,
+});
+
+/**
+ * A player wants their money. It is checked, held, planned, and a code is on its way to their chat, in one transaction with the
+ * start of its workflow: no crash leaves money held that nobody looks after. A second tap on the same message finds what
+ * the first one made. A refusal leaves nothing behind but its row in the trail.
+ */
+export const requestWithdrawal =
+  (deps: Deps) =>
+  (player: PlayerId, wish: WithdrawalWish): Promise<RequestedWithdrawal | WithdrawalRefusal> =>
+    deps.transaction(async (tx) => {
+      const earlier = await withdrawalShownIn(tx, wish.shownIn);
+      if (earlier) return { withdrawalId: earlier, isNew: false };
+      await lockOrdersOf(tx, player); // or two wishes at once would both plan the same payment's refund
+      if (!(await isOpenPlayer(tx, player))) return { reason: 'account-closed' };
+
+      const planned = await planWithdrawal(deps, tx, player, wish);
+      if ('reason' in planned) return refused(tx, player, wish, planned);
+      const asked = await askForCode(deps)(tx, player, withdrawalAct(planned), wish.bot);
+      if ('reason' in asked) return asked;
+      const w: NewWithdrawal = { ...planned, confirmBy: asked.expiresAt };
+      const short = await holdWithdrawal(tx, w);
+      if (short) {
+        await takeBack(deps.enqueue, tx, asked.codeId);
+        return refused(
+          tx,
+          player,
+          wish,
+          short.reason === 'rail-short' ? { reason: 'rail-short' } : await spentMeanwhile(tx, w),
+        );
+      }
+      await deps.enqueue.startWorkflow(tx, withdrawalStart(w, deps.patience));
+      await append(tx, {
+        actor: 'player',
+        actorId: player,
+        action: 'withdrawal.requested',
+        subject: w.id,
+        detail: { rail: w.rail, asset: w.amount.asset, amount: w.amount.minor.toString(), fee: w.fee.minor.toString() },
+      });
+      tx.afterCommit(() => {
+        deps.hint(player, { what: 'withdrawal', id: w.id });
+        deps.hint(player, { what: 'balances' });
+      });
+      return { withdrawalId: w.id, isNew: true };
+    });
+
+/** The wish with its fee and its parts, or everything that stands in its way. */
+async function planWithdrawal(
+  deps: Deps,
+  tx: Tx,
+  player: PlayerId,
+  { rail: railId, amount, shownIn }: WithdrawalWish,
+): Promise<Omit<NewWithdrawal, 'confirmBy'> | WithdrawalRefusal> {
+  const rail = deps.rails[railId];
+  const terms = rail?.terms[amount.asset];
+  if (!rail || !terms) return { reason: 'blocked', blockers: [{ reason: 'no-way-out' }] };
+  const { facts, plan } = await look(deps, tx, player, rail, await availableOf(tx, player, amount.asset), amount);
+  const blockers = blockersFor(amount, facts);
+  if (blockers.length > 0) return { reason: 'blocked', blockers };
+  assert(plan, 'what nothing stands in the way of has a plan');
+  assertWhole(rail, plan.parts, amount);
+  const requestedAt = new Date(deps.now());
+  return {
+    id: newId(requestedAt.getTime()) as WithdrawalId,
+    player,
+    rail: rail.id,
+    amount,
+    fee: withdrawalFee(amount, terms),
+    destination: plan.destination ?? plan.parts.map(({ target }) => target).join(', '),
+    parts: plan.parts,
+    requestedAt,
+    shownIn,
+  };
+}
+
+function assertWhole({ id }: PayoutRail, parts: readonly { readonly amount: Money }[], amount: Money): void {
+  const sum = parts.reduce((total, part) => total + part.amount.minor, 0n);
+  assert(sum === amount.minor && parts.every((part) => part.amount.minor > 0n), `the plan of ${id} is not the whole`);
+}
+
+/** The code was never sent: its letter is drawn from what it is now, and it is nothing. */
+async function takeBack(enqueue: Enqueue, tx: Tx, codeId: CodeId): Promise<void> {
+  await endCode(tx, codeId, 'changed');
+  await endedCode(enqueue, tx, codeId);
+}
+
+/** It was there when it was looked at, and a bet was faster. */
+async function spentMeanwhile(
+  tx: Tx,
+  { player, amount, fee }: Omit<NewWithdrawal, 'confirmBy'>,
+): Promise<WithdrawalRefusal> {
+  const available = await availableOf(tx, player, amount.asset);
+  return {
+    reason: 'blocked',
+    blockers: [
+      { reason: 'insufficient-funds', available, fee: amount.minor > available.minor ? money(amount.asset, 0n) : fee },
+    ],
+  };
+}
+
+async function refused(tx: Tx, player: PlayerId, { rail, amount }: WithdrawalWish, refusal: WithdrawalRefusal) {
+  await append(tx, {
+    actor: 'player',
+    actorId: player,
+    action: 'withdrawal.refused',
+    detail: {
+      rail,
+      asset: amount.asset,
+      amount: amount.minor.toString(),
+      reasons: refusal.reason === 'blocked' ? refusal.blockers.map(({ reason }) => reason) : [refusal.reason],
+    },
+  });
+  return refusal;
+}

@@ -1,0 +1,38 @@
+import type { PlayerId } from '../contracts/ids.ts';
+import type { Asset } from '../domain/assets.ts';
+import type { Money } from '../domain/money.ts';
+import type { ApprovalThresholds, Restriction } from '../domain/withdrawals.ts';
+import type { Tx } from '../prisma/tx.ts';
+import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
+
+/**
+ * What is asked about a withdrawal of rooms that are built later. Each is an argument; `openSeams` says of each that nothing
+ * stands in the way.
+ */
+export type WithdrawalSeams = {
+  /** A payment of the player's is disputed: their withdrawals are frozen until it is over. */
+  readonly hasOpenDispute: (tx: Tx, player: PlayerId) => Promise<boolean>;
+  /** What verification a withdrawal asks for and this player has not; undefined when there is none. */
+  readonly missingVerification: (tx: Tx, player: PlayerId) => Promise<string | undefined>;
+  /** What must still be wagered before cash may leave. */
+  readonly leftToWager: (tx: Tx, player: PlayerId, asset: Asset) => Promise<Money | undefined>;
+  readonly restrictionsOf: (tx: Tx, player: PlayerId) => Promise<readonly Restriction[]>;
+  /** Why people should look at it before it goes, each in a word; empty when it may go. */
+  readonly risksOf: (tx: Tx, withdrawal: WithdrawalView) => Promise<readonly string[]>;
+};
+
+export const openSeams: WithdrawalSeams = {
+  hasOpenDispute: async () => false,
+  missingVerification: async () => undefined,
+  leftToWager: async () => undefined,
+  restrictionsOf: async () => [],
+  risksOf: async () => [],
+};
+
+/** What the operator decides about withdrawals. */
+export type WithdrawalRules = {
+  /** Above these, two members of staff must approve. */
+  readonly approveAbove: ApprovalThresholds;
+  /** Whether players may take a confirmed withdrawal back until it is on its way. */
+  readonly mayCancel: boolean;
+};

@@ -1,0 +1,119 @@
+import { ApplicationFailure, condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import type { Standing } from '../activities/withdrawals.ts';
+import type { WithdrawalId } from '../contracts/ids.ts';
+import { type Decided, staffActions } from '../contracts/staff-actions.ts';
+import { checkShape, reviewerOf } from './passes.ts';
+import { step } from './steps.ts';
+import { tell } from './telling.ts';
+
+const { approve, decline } = {
+  approve: staffActions['withdrawal.approve'],
+  decline: staffActions['withdrawal.decline'],
+};
+
+export const approveWithdrawal = defineUpdate<{ status: string }, [Decided<'withdrawal.approve'>]>(approve.update);
+export const declineWithdrawal = defineUpdate<{ status: string }, [Decided<'withdrawal.decline'>]>(decline.update);
+
+/** Where two members of staff let a withdrawal go, or one stops it. */
+export type ApprovalDesk = {
+  /** Waits until it is approved by enough, declined, or `until` comes true. */
+  wait(standing: Standing, until: () => boolean): Promise<void>;
+};
+
+/** Made once, before the first wait. Who approved what is in the database, which refuses the same person twice. */
+export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk {
+  let isWaiting = false;
+  let isDecided = false;
+  const check = (): void => {
+    if (!isWaiting || isDecided)
+      throw tooLate(isDecided ? 'It was decided already.' : 'It does not wait for approval.');
+  };
+
+  setHandler(
+    approveWithdrawal,
+    async (decided) => {
+      const by = await reviewerOf('withdrawal.approve', decided);
+      check();
+      const outcome = await step(
+        {
+          title: 'Note the approval',
+          kind: 'quick',
+          patienceMs,
+          meanwhile: 'One of staff approved; it is not written down yet.',
+        },
+        (via) => via.approveWithdrawal(id, { ...by, reason: decided.reason }),
+      );
+      if (outcome === 'too-late') throw tooLate('It does not wait for approval any more.');
+      if (outcome === 'same-person')
+        throw ApplicationFailure.nonRetryable(
+          'You approved this withdrawal already. The second approval must come from another member of staff.',
+          'same-person',
+        );
+      if (outcome === 'approved') isDecided = true;
+      else tell({ attention: 'waiting-approval', details: waiting('One of two has approved it.', []) });
+      return { status: outcome };
+    },
+    {
+      description: `${approve.about} Takes {"pass", "reason"} from the staff desk.`,
+      validator: (sent) => {
+        check();
+        checkShape('withdrawal.approve', sent);
+      },
+    },
+  );
+  setHandler(
+    declineWithdrawal,
+    async (decided) => {
+      const by = await reviewerOf('withdrawal.decline', decided);
+      check();
+      const { status } = await step(
+        {
+          title: 'Decline it and free its money',
+          kind: 'quick',
+          patienceMs,
+          meanwhile: 'Staff declined it; its money is held still.',
+        },
+        (via) => via.declineWithdrawal(id, { ...by, reason: decided.reason }),
+      );
+      if (status !== 'declined') throw tooLate(`It is ${status} already.`);
+      isDecided = true;
+      return { status };
+    },
+    {
+      description: `${decline.about} Takes {"pass", "reason"} from the staff desk.`,
+      validator: (sent) => {
+        check();
+        checkShape('withdrawal.decline', sent);
+      },
+    },
+  );
+
+  return {
+    async wait({ approvalsLeft, reasons }, until) {
+      if (approvalsLeft === 0) return;
+      isWaiting = true;
+      const known = approvalsLeft === 1 ? 'One of two has approved it.' : 'Nobody has approved it yet.';
+      tell({ stage: 'awaiting-approval', attention: 'waiting-approval', details: waiting(known, reasons) });
+      await condition(() => isDecided || until());
+      isWaiting = false;
+      tell({ attention: null });
+    },
+  };
+}
+
+const tooLate = (why: string) => ApplicationFailure.nonRetryable(why, 'too-late');
+
+const waiting = (known: string, reasons: readonly string[]): string =>
+  [
+    '## Waiting for approval',
+    `The player has confirmed this withdrawal and its money is held. ${known}`,
+    ...(reasons.length > 0
+      ? ['', `Why people look at it: ${reasons.map((reason) => `\`${reason}\``).join(', ')}.`]
+      : []),
+    '',
+    '**What to press**',
+    `- \`${approve.update}\`: ${approve.about}`,
+    `- \`${decline.update}\`: ${decline.about}`,
+    '',
+    'Look at the player at the staff desk, take a pass for `withdrawal.approve` or `withdrawal.decline` there, press *More actions*, *Send an update*, choose it and paste what the desk gave. See *waiting-approval* in docs/operations.md.',
+  ].join('\n');

@@ -1,0 +1,338 @@
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { WorkflowHandle } from '@temporalio/client';
+import type { temporal } from '@temporalio/proto';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities } from '../activities/activities.ts';
+import { type PayoutId, type StaffId, type WithdrawalId, withdrawalWorkflowId } from '../contracts/ids.ts';
+import type { Decision, StaffActionName } from '../contracts/staff-actions.ts';
+import type { WithdrawalResult } from '../contracts/workflows.ts';
+import { assert } from '../domain/assert.ts';
+import { money } from '../domain/money.ts';
+import type { WithdrawalStatus } from '../domain/withdrawals.ts';
+import { outboxWorkflows } from '../loops/outbox-workflows.ts';
+import { sql } from '../prisma/tx.ts';
+import type { PayoutLook, PayoutPart, PayoutRail } from '../rails/payout-rail.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import { createSettle } from '../records/payments/charges.ts';
+import { readWithdrawal, type WithdrawalView } from '../records/payments/withdrawal-reads.ts';
+import { type Guest, openHouse } from '../records/test-house.ts';
+import { createLogger } from '../runtime/logger.ts';
+import { startLoop } from '../runtime/loop.ts';
+import { createDataConverter } from '../runtime/payloads/data-converter.ts';
+import { loadTexts } from '../runtime/texts.ts';
+import { createWorkflowClient } from '../runtime/workflow-client.ts';
+import type { TestTemporal } from '../sandbox/testing/fixtures.ts';
+import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
+import { cancelWithdrawal, confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
+import { issuePass } from '../use-cases/issue-pass.ts';
+import type { WithdrawalPatience } from '../use-cases/patience.ts';
+import { reportPayout } from '../use-cases/report-payout.ts';
+import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
+import { openSeams } from '../use-cases/withdrawal-seams.ts';
+import { bundleWorkflows, KEYS } from './test-deposits.ts';
+
+/** Withdrawals on the real database and the real Temporal, with a rail whose every answer a test decides. */
+export type Withdrawals = Awaited<ReturnType<typeof startWithdrawals>>;
+
+/** Above this, in cents, two of staff must approve. */
+export const APPROVE_ABOVE = 100_000n;
+
+let bundle: ReturnType<typeof bundleWorkflows> | undefined;
+
+export async function startWithdrawals(temporal: TestTemporal) {
+  bundle ??= bundleWorkflows(fileURLToPath(new URL('./index.ts', import.meta.url)));
+  const house = await openHouse();
+  const { transaction } = house;
+  const client = createWorkflowClient({ ...temporal, keys: KEYS });
+  const connection = await NativeConnection.connect({ address: temporal.address });
+  const provider = testProvider();
+  let pokeOutbox = (): void => undefined;
+  const enqueue = createEnqueue(() => pokeOutbox());
+  const hint = () => undefined;
+  const rails = { stripe: provider.rail };
+  const risks: string[] = [];
+
+  const activities = createActivities({
+    transaction,
+    query: house.read,
+    rails: { 'telegram-invoice': undefined },
+    payoutRails: rails,
+    seams: { ...openSeams, risksOf: async () => risks },
+    rules: { approveAbove: { EUR: APPROVE_ABOVE } },
+    enqueue,
+    settle: createSettle(house.app),
+    texts: loadTexts(),
+    hint,
+  });
+  const startWorker = async () => {
+    const worker = await Worker.create({
+      connection,
+      namespace: temporal.namespace,
+      taskQueue: temporal.taskQueue,
+      workflowBundle: await (bundle as NonNullable<typeof bundle>),
+      dataConverter: createDataConverter(KEYS),
+      activities,
+      stickyQueueScheduleToStartTimeout: '2s',
+      shutdownForceTime: '1s',
+    });
+    const running = worker.run();
+    return async () => {
+      worker.shutdown();
+      await running;
+    };
+  };
+  let stopWorker = await startWorker();
+  const loop = startLoop(
+    { name: 'outbox', everyMs: 20, log: createLogger('test', 'error') },
+    outboxWorkflows({
+      pool: house.app,
+      client,
+      queue: { taskQueue: temporal.taskQueue, taskTimeoutMs: 2_000 },
+      log: createLogger('test', 'error'),
+      held: async () => true,
+      backoffMs: () => 50,
+    }),
+  );
+  pokeOutbox = () => loop.poke();
+
+  const staff = { ops: await house.employs(['ops']), lena: await house.employs(), ines: await house.employs() };
+  const clearing = await house.houseAccount('clearing', 'EUR', 'stripe');
+  const issue = issuePass({ transaction, now: Date.now });
+  const deps = { transaction, enqueue, hint };
+
+  const open = async (wish: { minor?: bigint; cash?: bigint; patience?: Partial<WithdrawalPatience> } = {}) => {
+    const { minor = 2_500n, patience = {} } = wish;
+    const cash = wish.cash ?? minor + 1_000n;
+    const player = await house.admits();
+    // Taken in by the very provider that will pay it out.
+    await house.moves(clearing, await house.accountOf(player), cash);
+    const request = requestWithdrawal({
+      ...deps,
+      rails,
+      seams: openSeams,
+      now: Date.now,
+      patience: { ...QUICK, ...patience },
+    });
+    const requested = await request(player.id, {
+      rail: 'stripe',
+      amount: money('EUR', minor),
+      bot: '1',
+      shownIn: undefined,
+    });
+    assert(!('reason' in requested), `refused: ${JSON.stringify('reason' in requested && requested.reason)}`);
+    return openWithdrawalOf(requested.withdrawalId, player);
+  };
+
+  function openWithdrawalOf(id: WithdrawalId, player: Guest) {
+    const handle: WorkflowHandle = client.workflow.getHandle(withdrawalWorkflowId(id));
+    const performers = {
+      'unlink-telegram': async () => undefined,
+      withdrawal: confirmWithdrawal(deps),
+    };
+    const read = async (): Promise<WithdrawalView> => {
+      const view = await readWithdrawal({ query: house.read }, id);
+      assert(view, 'it is there');
+      return view;
+    };
+    const codeOf = async () => {
+      const [row] = await house.read<{ id: string }>(
+        sql`select id from identity.one_time_code where act_id = ${id} order by created_at desc limit 1`,
+      );
+      return row?.id as never;
+    };
+    const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
+      for (;;) {
+        const seen = await look();
+        if (seen !== undefined) return seen;
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    };
+    return {
+      id,
+      player,
+      handle,
+      read,
+      confirms: async () => confirmByButton({ ...deps, performers })(player.telegramId, await codeOf()),
+      denies: async () => denyByButton(deps)(player.telegramId, await codeOf()),
+      cancels: (mayCancel = true) => cancelWithdrawal({ ...deps, rules: { mayCancel } })(player.id, id),
+      part: async (n = 1): Promise<PayoutId> => (await read()).parts[n - 1]?.reference as PayoutId,
+      /** A webhook said that something moved. */
+      moves: async (event: string = randomUUID()) =>
+        reportPayout(deps)((await read()).parts[0]?.reference as PayoutId, event),
+      /** What the staff desk hands out for a decision: what is to be pasted. */
+      async pass<A extends StaffActionName>(
+        action: A,
+        decision: Decision<A>,
+        by: StaffId = staff.ops,
+        as: 'ops' | 'compliance' = 'ops',
+      ) {
+        const handed = await issue({ id: by, roles: [as] }, { action, workflowId: handle.workflowId, decision });
+        assert(!('reason' in handed), 'reason' in handed ? handed.reason : '');
+        return JSON.parse(handed.paste) as Record<string, unknown>;
+      },
+      /** Somebody pastes this into the update's dialog: the workflow's answer, or why it was refused. */
+      async isTold(update: string, pasted: unknown, updateId: string = randomUUID()): Promise<unknown> {
+        try {
+          return await handle.executeUpdate(update, { args: [pasted], updateId });
+        } catch (error) {
+          const { type, message } = (error as { cause?: { type?: string; message?: string } }).cause ?? {};
+          return { refused: type, because: message };
+        }
+      },
+      async details(): Promise<string> {
+        const metadata = await handle.query<temporal.api.sdk.v1.IWorkflowMetadata>('__temporal_workflow_metadata');
+        return metadata.currentDetails ?? '';
+      },
+      becomes: (status: WithdrawalStatus) =>
+        until(async () => {
+          const view = await read();
+          return view.status === status ? view : undefined;
+        }),
+      /** Waits until the workflow's search attributes say so. */
+      shows: (name: 'Stage' | 'Attention', value: string | undefined) =>
+        until(async () => {
+          const described = await handle.describe().catch(() => undefined);
+          return described?.typedSearchAttributes.get({ name, type: 'KEYWORD' }) === value ? described : undefined;
+        }),
+      /** The workflow's answer; it may not have been started yet. */
+      result: async () => {
+        await until(async () => handle.describe().catch(() => undefined));
+        return (await handle.result()) as WithdrawalResult;
+      },
+      trail: async () =>
+        (
+          await house.read<{ action: string }>(
+            sql`select action from audit.entry where subject = ${id} or subject in (select reference::text from payments.payout where withdrawal_id = ${id}) order by id`,
+          )
+        ).map(({ action }) => action),
+      cash: () => house.cashOf(player),
+      held: async () => house.count(sql`select held from ledger.account where id = ${await house.accountOf(player)}`),
+      /** Begun again from its first task, as ops may press. */
+      async reset(): Promise<void> {
+        const { events } = await handle.fetchHistory();
+        const first = events?.find((event) => event.workflowTaskCompletedEventAttributes)?.eventId ?? null;
+        await client.workflowService.resetWorkflowExecution({
+          namespace: temporal.namespace,
+          workflowExecution: { workflowId: handle.workflowId },
+          workflowTaskFinishEventId: first,
+          requestId: randomUUID(),
+          reason: 'a test',
+        });
+      },
+    };
+  }
+
+  return {
+    house,
+    client,
+    provider,
+    staff,
+    risks,
+    open,
+    faults: () => house.faults(),
+    stopWorker: () => stopWorker(),
+    restartWorker: async () => {
+      stopWorker = await startWorker();
+    },
+    async stop() {
+      await loop.stop();
+      await stopWorker().catch(() => undefined);
+      await client.connection.close();
+      await connection.close();
+      await house.close();
+    },
+  };
+}
+
+/** Everything at once, so that no test waits. */
+const QUICK: WithdrawalPatience = {
+  patienceMs: 2_000,
+  sendWithinMs: 1_000,
+  lookUpPausesMs: [10, 20],
+  finalPausesMs: [20],
+  finalWithinMs: 60_000,
+};
+
+export type OpenWithdrawal = Awaited<ReturnType<Withdrawals['open']>>;
+
+type Act = (part: PayoutPart, pay: () => void) => Promise<Awaited<ReturnType<PayoutRail['send']>>>;
+
+/**
+ * A provider with books of its own: what it paid, by our reference, once for each as its idempotency demands. What a sending and a
+ * look-up answer is for the test to say.
+ */
+function testProvider() {
+  const paid = new Map<string, number>();
+  const sent: PayoutPart[] = [];
+  const hanging: (() => void)[] = [];
+  let repeats = 0;
+  const will = {
+    /** How the next sendings go; the last one goes on. */
+    send: [] as Act[],
+    /** What look-ups say; undefined: what the books say. */
+    look: undefined as ((part: PayoutPart) => Promise<PayoutLook>) | undefined,
+    /** Into how many parts a payout is cut. */
+    parts: 1n,
+  };
+  const rail: PayoutRail = {
+    id: 'stripe',
+    terms: { EUR: { least: 100n, most: 10_000_000n, fee: { fixed: 0n, bps: 100n } } },
+    plan: ({ amount }) => {
+      const each = amount.minor / will.parts;
+      return {
+        destination: 'Visa •••• 4242',
+        parts: Array.from({ length: Number(will.parts) }, (_, n) => ({
+          target: `charge-${n + 1}`,
+          amount: money(amount.asset, n === 0 ? amount.minor - each * (will.parts - 1n) : each),
+        })),
+      };
+    },
+    send: async (part) => {
+      sent.push(part);
+      const act = will.send.length > 1 ? will.send.shift() : will.send[0];
+      const pay = (): void => {
+        if (paid.has(part.reference)) repeats += 1;
+        else paid.set(part.reference, Number(part.amount.minor));
+      };
+      if (act) return act(part, pay);
+      pay();
+      return { outcome: 'accepted', providerRef: `re_${part.reference}`, isFinal: true };
+    },
+    lookUp: async (part) => {
+      if (will.look) return will.look(part);
+      return paid.has(part.reference)
+        ? { state: 'paid', providerRef: `re_${part.reference}` }
+        : { state: 'never-accepted' };
+    },
+  };
+  return {
+    rail,
+    will,
+    sent,
+    paidFor: (reference: string): number | undefined => paid.get(reference),
+    sendingsOf: (reference: string): number => sent.filter((part) => part.reference === reference).length,
+    repeats: () => repeats,
+    /** Whoever hangs is let go, without an answer. */
+    hangs: () => new Promise<never>((_, reject) => void hanging.push(() => reject(new Error('cut off')))),
+    wellBehaved(): void {
+      for (const cut of hanging.splice(0)) cut();
+      will.send = [];
+      will.look = undefined;
+      will.parts = 1n;
+    },
+  };
+}
+
+export const refuses: Act = async () => ({ outcome: 'refused', why: 'the card was closed', providerRef: 're_no' });
+export const timesOutAfterDoingIt: Act = async (_part, pay) => {
+  pay();
+  throw new Error('the answer was lost');
+};
+export const neverGetsThere: Act = async () => {
+  throw new Error('connection refused');
+};
+export const takesItAndPends: Act = async (part, pay) => {
+  pay();
+  return { outcome: 'accepted', providerRef: `re_${part.reference}`, isFinal: false };
+};

@@ -1,0 +1,107 @@
+import { allHandlersFinished, condition, defineSignal, setHandler } from '@temporalio/workflow';
+import type { Standing } from '../activities/withdrawals.ts';
+import {
+  type PayoutMoved,
+  signalNames,
+  type WithdrawalInput,
+  type WithdrawalResult,
+  type WithdrawalStage,
+} from '../contracts/workflows.ts';
+import { isOver } from '../domain/withdrawals.ts';
+import { approvalDesk } from './approving.ts';
+import { parkingLot } from './parking.ts';
+import { SENDING_ACTIONS, sendParts } from './sending.ts';
+import { step } from './steps.ts';
+import { moment, tell } from './telling.ts';
+
+const nothing = defineSignal<[Record<string, never>]>;
+export const withdrawalConfirmed = nothing(signalNames.withdrawalConfirmed);
+export const codeOver = nothing(signalNames.codeOver);
+export const withdrawalCancelled = nothing(signalNames.withdrawalCancelled);
+export const payoutMoved = defineSignal<[PayoutMoved]>(signalNames.payoutMoved);
+
+/**
+ * A player takes money out: confirmed by a code, looked at, sent, and booked once. The withdrawal's row is what everybody reads and
+ * what every step starts from: begun anew, reset or pressed twice, it goes on from there and pays nothing twice.
+ */
+export async function withdrawal(input: WithdrawalInput): Promise<WithdrawalResult> {
+  const { withdrawalId: id, patienceMs } = input;
+  const heard = listen();
+  const desk = approvalDesk(id, patienceMs);
+  const lot = parkingLot(SENDING_ACTIONS);
+  const move = (title: string, meanwhile: string, run: Parameters<typeof step<Standing>>[1]): Promise<Standing> =>
+    step({ title, kind: 'quick', patienceMs, meanwhile }, run);
+
+  let now = await move('See where it stands', 'The withdrawal is stored and waits.', (via) => via.readStanding(id));
+  if (now.status === 'awaiting-code') now = await untilAnswered(input, heard, move);
+  if (now.status === 'confirmed' && !now.isReviewed) {
+    const meanwhile = 'The player has confirmed; whether people must look at it first is not decided yet.';
+    now = await move('Look at it before it goes', meanwhile, (via) => via.reviewWithdrawal(id));
+  }
+  while (now.status === 'awaiting-approval' && now.approvalsLeft > 0) {
+    const before = heard.answers();
+    await desk.wait(now, () => heard.answers() > before);
+    now = await move('See where it stands', 'It was decided upon, and goes on from there.', (via) =>
+      via.readStanding(id),
+    );
+  }
+  if (now.status === 'confirmed' || now.status === 'awaiting-approval')
+    now = await move('Let it go', 'It may go, and nothing is sent yet.', (via) => via.startSending(id));
+  while (now.status === 'sending') {
+    await sendParts({ ...input, lot, timesMoved: heard.timesMoved }, now.parts);
+    const meanwhile = 'How its parts ended is stored; it is not in the books yet.';
+    now = await move('Book what was paid, free the rest', meanwhile, (via) => via.finishWithdrawal(id));
+  }
+  await condition(allHandlersFinished);
+  tell({ stage: now.status, attention: null, details: ended(now.status, id) });
+  return { status: now.status };
+}
+
+/** What the outside tells. Each is a hint: what is true is read. Anybody may press Send in the Web UI. */
+function listen() {
+  let answers = 0;
+  let moves = 0;
+  const description = 'A hint: what is true is read from the database. Sending it again is harmless.';
+  setHandler(withdrawalConfirmed, () => void answers++, { description: `The player confirmed. ${description}` });
+  setHandler(codeOver, () => void answers++, { description: `The code is void. ${description}` });
+  setHandler(withdrawalCancelled, () => void answers++, { description: `The player took it back. ${description}` });
+  setHandler(payoutMoved, () => void moves++, {
+    description: `The provider said something of a payout. ${description}`,
+  });
+  return { answers: () => answers, timesMoved: () => moves };
+}
+
+/** Until the player has answered, or their time is over. */
+async function untilAnswered(
+  { withdrawalId: id, confirmByMs }: WithdrawalInput,
+  heard: ReturnType<typeof listen>,
+  move: (title: string, meanwhile: string, run: Parameters<typeof step<Standing>>[1]) => Promise<Standing>,
+): Promise<Standing> {
+  tell({
+    stage: 'awaiting-code',
+    details: `## Waiting for the player's code\nWithdrawal \`${id}\`: its money is held, and a code is in the player's chat, good until **${moment(confirmByMs)}**. Not confirmed by then, it ends and its money is free again.\n\nNothing needs to be done.`,
+  });
+  for (;;) {
+    const before = heard.answers();
+    const leftMs = confirmByMs - Date.now();
+    if (leftMs > 0) await condition(() => heard.answers() > before, leftMs, { summary: 'Until the code runs out' });
+    const isDue = confirmByMs <= Date.now();
+    const meanwhile = 'The player has answered, or their time is over; that is not worked on yet.';
+    const now = await move('See what the player answered', meanwhile, (via) => via.settleCode(id, isDue));
+    if (now.status !== 'awaiting-code') return now;
+  }
+}
+
+function ended(status: WithdrawalStage, id: string): string {
+  const [title, text] = isOver(status) ? ENDINGS[status as keyof typeof ENDINGS] : ['Not over', `It is \`${status}\`.`];
+  return `## ${title}\nWithdrawal \`${id}\`: ${text}`;
+}
+
+const ENDINGS = {
+  paid: ['Paid', 'the money has left us and is booked; the player has the receipt.'],
+  'paid-in-part': ['Paid in part', 'what was paid is booked, the rest is in the cash again; the player was told.'],
+  refused: ['Not paid', 'nothing left us, and the money is in the cash again; the player was told.'],
+  declined: ['Declined', 'staff declined it, and the money is in the cash again.'],
+  expired: ['Never confirmed', 'nobody confirmed it in time, and the money is in the cash again.'],
+  cancelled: ['Taken back', 'the player took it back, and the money is in the cash again.'],
+} as const;
