@@ -24,7 +24,7 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const here = path.join(import.meta.dirname, '..', '..');
 const UP = /Ctrl-C stops it all/; // the last line of the welcome
-const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'staff', 'telegram', 'temporal', 'worker'];
+const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'staff', 'stripe', 'telegram', 'temporal', 'worker'];
 
 let clone = '';
 let launchers: Launcher[] = [];
@@ -50,6 +50,7 @@ beforeAll(() => {
     'activities/worker',
     'sandbox/telegram/main',
     'sandbox/staff/main',
+    'sandbox/stripe/main',
   ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(clone, `${file}.ts`), PROGRAM);
