@@ -4,7 +4,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
-import { createDepositRails } from '../rails/registry.ts';
+import { createDepositRails, railSettingNames, railSettings } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -23,6 +23,7 @@ const log = createLogger('worker', process.env.LOG_LEVEL ?? 'info');
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
+    ...railSettingNames,
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_ADDRESS',
@@ -32,8 +33,6 @@ await runMain(log, async () => {
     'PAYLOAD_KEYS',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
-    'TELEGRAM_PROVIDER_TOKEN',
-    'PLAY_MONEY_RAILS',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -57,10 +56,7 @@ await runMain(log, async () => {
     activities: createActivities({
       transaction: createTransaction(pool),
       query: (statement) => query(pool, statement),
-      rails: createDepositRails(bots, {
-        providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
-        playMoneyRails: settings.PLAY_MONEY_RAILS,
-      }),
+      rails: createDepositRails(bots, railSettings(settings)),
       enqueue: createEnqueue(pokes.poke),
       settle: createSettle(pool, ({ player, order }) => {
         pokes.hint(player, { what: 'deposit', id: order });

@@ -5,7 +5,7 @@ import { money } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
-import { createDepositRails, readRailEvent } from '../rails/registry.ts';
+import { createDepositRails, railSettingNames, railSettings, readRailEvent } from '../rails/registry.ts';
 import { createInboxWorker, createReceive } from '../records/delivery/inbox.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import {
@@ -59,15 +59,13 @@ const CLAIM_MS = 12_000;
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
+    ...railSettingNames,
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_NAMESPACE',
-    'PUBLIC_URL',
     'CODE_PEPPER',
-    'PLAY_MONEY_RAILS',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
-    'TELEGRAM_PROVIDER_TOKEN',
     'TELEGRAM_WEBHOOK_SECRET',
     'TELEGRAM_UPDATES',
   ]);
@@ -99,10 +97,7 @@ await runMain(log, async () => {
   const clients = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
     createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: CALL_MS }),
   );
-  const rails = createDepositRails(clients, {
-    providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
-    playMoneyRails: settings.PLAY_MONEY_RAILS,
-  });
+  const rails = createDepositRails(clients, railSettings(settings));
 
   const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
     const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;

@@ -18,6 +18,7 @@ const FOR_EVER = [
   'audit.seal',
   'audit.sealing',
   'payments.charge',
+  'payments.take_back',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -53,6 +54,7 @@ const CALLED = [
   'ledger.judge_exchange',
   'payments.record_charge',
   'payments.settle_batch',
+  'payments.record_take_back',
 ] as const;
 const WRITTEN = [
   'insert payments.quote',

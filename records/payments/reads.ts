@@ -206,3 +206,11 @@ export async function paymentsOf(tx: Reader, player: PlayerId, lateMs: number): 
 export async function isOrderOf(tx: Reader, player: PlayerId, order: string): Promise<boolean> {
   return (await tx.query(sql`select 1 from payments."order" where id = ${order} and player_id = ${player}`)).length > 0;
 }
+
+/** Whether a payment of the player's is disputed: nothing is paid out to them until it is decided. */
+export async function hasOpenDispute(tx: Reader, player: PlayerId): Promise<boolean> {
+  return (
+    (await tx.query(sql`select 1 from payments.take_back where player_id = ${player} and state = 'open' limit 1`))
+      .length > 0
+  );
+}
