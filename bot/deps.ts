@@ -1,4 +1,5 @@
 import type { CodeId, PlayerId } from '../contracts/ids.ts';
+import type { RailId } from '../contracts/rails.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
@@ -11,6 +12,9 @@ import type { JoinPlan } from '../use-cases/join-accounts.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
 import type { InChat, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
 import type { Deliver } from './context.ts';
+
+/** A way to pay in, and what it is offered on. */
+export type DepositWay = { readonly id: RailId; readonly terms: DepositTerms };
 
 /** In whose transaction a use case runs. */
 type Within = { readonly transaction: Transaction };
@@ -49,7 +53,7 @@ export type BotDeps = {
   ) => (telegramUserId: string, code: CodeId) => Promise<{ readonly denied: CodeId } | ConfirmRefusal>;
   /** Where the Mini App is; undefined while Telegram does not open it. */
   readonly appUrl: string | undefined;
-  /** What deposits are offered on; undefined when no deposit is possible. */
-  readonly terms: DepositTerms | undefined;
+  /** The ways to pay in that are on; the first is what is offered first. Empty when no deposit is possible. */
+  readonly ways: readonly DepositWay[];
   readonly textsOf: (language: string) => Texts;
 };

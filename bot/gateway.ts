@@ -1,5 +1,5 @@
 import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit } from '../contracts/outbox.ts';
-import type { Money } from '../domain/money.ts';
+import { type Money, money } from '../domain/money.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
@@ -8,7 +8,7 @@ import type { Texts } from '../runtime/texts.ts';
 import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
 import type { Pace } from './pacing.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
-import { orderScreen, owedScreen } from './screens/deposit.ts';
+import { orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
 import { messageOf, type Screen } from './screens/screen.ts';
 
 /** A row taken out to be sent; `attempts` counts the sends that may have happened, this one included. */
@@ -134,7 +134,7 @@ async function sendCall(deps: GatewayDeps, telegram: TelegramClient, call: ChatC
 async function sendOrder(
   deps: GatewayDeps,
   telegram: TelegramClient,
-  { orderId, chat, owed }: ShowDeposit,
+  { orderId, chat, owed, takenBack }: ShowDeposit,
   letter: Letter,
 ): Promise<Outcome> {
   const found = await deps.readOrder(orderId);
@@ -143,6 +143,12 @@ async function sendOrder(
   const { order, cash } = found;
   const t = deps.textsOf(order.language);
   if (owed !== null) return sendOnce(telegram, chat, bodyOf(owedScreen(t, order, owed)), letter, t);
+
+  if (takenBack) {
+    const { state, asset, minor, owes } = takenBack;
+    const told = { state, amount: money(asset, BigInt(minor)), owes: money(asset, BigInt(owes)) };
+    return sendOnce(telegram, chat, bodyOf(takenBackScreen(t, order, told)), letter, t);
+  }
 
   const body = bodyOf(orderScreen(t, order, cash));
   const outcome =

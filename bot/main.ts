@@ -5,7 +5,7 @@ import { money } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
-import { createDepositRails, railSettingNames, railSettings, readRailEvent } from '../rails/registry.ts';
+import { createDepositRails, depositWays, railSettingNames, railSettings, readRailEvent } from '../rails/registry.ts';
 import { createInboxWorker, createReceive } from '../records/delivery/inbox.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import {
@@ -127,7 +127,7 @@ await runMain(log, async () => {
       confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
       denyCode: (within) => denyByButton({ ...within, enqueue }),
       appUrl: opensApp ? address : undefined,
-      terms: rails['telegram-invoice']?.terms,
+      ways: depositWays(rails),
       textsOf: texts.of,
     });
 

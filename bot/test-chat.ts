@@ -2,7 +2,7 @@ import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { ChatCall } from '../contracts/outbox.ts';
 import { sql } from '../prisma/tx.ts';
-import { createDepositRails, type DepositRails, readRailEvent } from '../rails/registry.ts';
+import { createDepositRails, type DepositRails, depositWays, readRailEvent } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import type { House } from '../records/test-house.ts';
@@ -67,7 +67,7 @@ export function openBot(
     confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
     denyCode: (within) => denyByButton({ ...within, enqueue }),
     appUrl,
-    terms: rails['telegram-invoice']?.terms,
+    ways: depositWays(rails),
     textsOf: loadTexts().of,
   });
 

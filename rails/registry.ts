@@ -1,5 +1,5 @@
 import type { OrderId } from '../contracts/ids.ts';
-import type { RailId } from '../contracts/rails.ts';
+import { type RailId, railIds } from '../contracts/rails.ts';
 import type { Settings } from '../runtime/settings.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
@@ -90,6 +90,13 @@ export const createToldRails = ({ stripe, playMoneyRails }: RailSettings): ToldR
 /** The deposit's own page; what the provider's page says of the payment goes with it as a hint. */
 const returnAddress = (publicUrl: string, order: OrderId, as: 'paid' | 'left'): string =>
   new URL(`/app/deposit/${order}?card=${as}`, publicUrl).href;
+
+/** The ways to pay in that are on, in the order in which they are offered. */
+export const depositWays = (rails: DepositRails): Pick<DepositRail, 'id' | 'terms'>[] =>
+  railIds.flatMap((id) => {
+    const rail = rails[id];
+    return rail ? [{ id, terms: rail.terms }] : [];
+  });
 
 /** What a provider's message means to the rail it belongs to; undefined when it belongs to none. */
 export function readRailEvent(rails: DepositRails, message: unknown): RailEvent | undefined {

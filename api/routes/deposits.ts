@@ -96,7 +96,7 @@ function limitsOf(refusal: DepositRefusal | { reason: 'key-reused' }): Record<st
   }
 }
 
-const depositOf = ({ order, owed, cashAfter }: DepositView): DepositBody => ({
+const depositOf = ({ order, owed, takenBack, cashAfter }: DepositView): DepositBody => ({
   id: order.id,
   rail: order.rail,
   status: order.status,
@@ -110,5 +110,6 @@ const depositOf = ({ order, owed, cashAfter }: DepositView): DepositBody => ({
   settledAt: order.settledAt?.toISOString() ?? null,
   cashAfter: cashAfter ? amountOf(cashAfter) : null,
   receipt: `D-${shortCode(order.id)}`,
+  takenBack: takenBack.map(({ state, amount, at }) => ({ state, amount: amountOf(amount), at: at.toISOString() })),
   owed: owed.map(({ reason, amount, at }) => ({ reason, amount: amountOf(amount), at: at.toISOString() })),
 });

@@ -5,9 +5,9 @@ import type { BotDeps } from '../deps.ts';
 import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
 
 /** The menu and the screens that only show. */
-export function home({ terms, appUrl }: BotDeps): Composer<CageContext> {
+export function home({ ways, appUrl }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
-  const canDeposit = terms !== undefined;
+  const canDeposit = ways.length > 0;
   const homeOf = async (ctx: CageContext, isNew = false) =>
     homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, appUrl });
   const balanceOf = async (ctx: CageContext) =>

@@ -3,6 +3,7 @@ import type { RailId } from '../../contracts/rails.ts';
 import type { Asset } from '../../domain/assets.ts';
 import type { OrderAtCheckout, OrderStatus, OwedReason } from '../../domain/checkout.ts';
 import { type Money, money } from '../../domain/money.ts';
+import type { TakeBackState } from '../../domain/take-backs.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
 type Reader = Pick<Tx, 'query'>;
@@ -41,10 +42,14 @@ export async function readOrder(tx: Reader, order: OrderId): Promise<OrderView |
 /** Money that was paid for an order and not credited. */
 export type OwedView = { readonly reason: OwedReason; readonly amount: Money; readonly at: Date };
 
+/** Money of an order that went back to its payer, and where that stands. */
+export type TakenBackView = { readonly state: TakeBackState; readonly amount: Money; readonly at: Date };
+
 /** An order with what is owed for it. */
 export type DepositView = {
   readonly order: OrderView;
   readonly owed: readonly OwedView[];
+  readonly takenBack: readonly TakenBackView[];
   /** The player's cash right after the credit. */
   readonly cashAfter: Money | undefined;
 };
@@ -60,8 +65,28 @@ export async function readDeposit(tx: Reader, player: PlayerId, id: OrderId): Pr
 /** What is owed for each order, and what the cash was once it was credited. */
 async function withTheirMoney(tx: Reader, orders: readonly OrderView[]): Promise<DepositView[]> {
   const ids = orders.map(({ id }) => id);
-  const [owed, after] = [await owedFor(tx, ids), await cashAfter(tx, ids)];
-  return orders.map((order) => ({ order, owed: owed.get(order.id) ?? [], cashAfter: after.get(order.id) }));
+  const [owed, after, back] = [await owedFor(tx, ids), await cashAfter(tx, ids), await takenBackOf(tx, ids)];
+  return orders.map((order) => ({
+    order,
+    owed: owed.get(order.id) ?? [],
+    takenBack: back.filter((each) => each.order === order.id),
+    cashAfter: after.get(order.id),
+  }));
+}
+
+async function takenBackOf(
+  tx: Reader,
+  orders: readonly OrderId[],
+): Promise<(TakenBackView & { readonly order: OrderId })[]> {
+  const rows = await tx.query<{ order_id: OrderId; state: TakeBackState; asset: Asset; minor: bigint; at: Date }>(sql`
+    select order_id, state, asset, minor, coalesce(ended_at, recorded_at) as at from payments.take_back
+    where order_id = any(${[...orders]}::uuid[]) order by recorded_at, id`);
+  return rows.map(({ order_id, state, asset, minor, at }) => ({
+    order: order_id,
+    state,
+    amount: money(asset, minor),
+    at,
+  }));
 }
 
 async function cashAfter(tx: Reader, orders: readonly OrderId[]): Promise<Map<OrderId, Money>> {

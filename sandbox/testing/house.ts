@@ -54,7 +54,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
   });
   const staff = await startStaffProvider([`${publicUrl}/staff/auth/callback`]);
   const stripe = await startStripe({
-    pauses: { redeliverMs: 100, redeliverMostMs: 400, settlesAfterMs: 500, searchLagMs: 0 },
+    pauses: { redeliverMs: 100, redeliverMostMs: 400, settlesAfterMs: 3_600_000, searchLagMs: 0 },
   });
   stripe.sendEventsTo({ url: `${publicUrl}/webhooks/stripe`, secret: stripe.webhookSecret });
   const cables = await layCables(database.appUrl, redis.url, temporal.address);
