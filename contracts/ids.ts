@@ -19,4 +19,13 @@ export type TransferId = z.infer<typeof transferId>;
 export const codeId = z.uuid().brand<'CodeId'>();
 export type CodeId = z.infer<typeof codeId>;
 
+export const withdrawalId = z.uuid().brand<'WithdrawalId'>();
+export type WithdrawalId = z.infer<typeof withdrawalId>;
+
+/** Of one sending of money, ours: the provider keeps it, and its idempotency key derives from it. */
+export const payoutId = z.uuid().brand<'PayoutId'>();
+export type PayoutId = z.infer<typeof payoutId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;
+
+export const withdrawalWorkflowId = (withdrawal: WithdrawalId): string => `withdrawal-${withdrawal}`;

@@ -3,3 +3,7 @@ export const railIds = ['telegram-invoice', 'stripe'] as const;
 export type RailId = (typeof railIds)[number];
 
 export const isRailId = (text: string): text is RailId => (railIds as readonly string[]).includes(text);
+
+/** The ways money goes out. One added here does not compile until it is registered. */
+export const payoutRailIds = ['stripe'] as const;
+export type PayoutRailId = (typeof payoutRailIds)[number];

@@ -1,9 +1,11 @@
 import type { OrderId } from '../contracts/ids.ts';
-import { type RailId, railIds } from '../contracts/rails.ts';
+import { type PayoutRailId, type RailId, railIds } from '../contracts/rails.ts';
 import type { Settings } from '../runtime/settings.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
+import type { PayoutRail } from './payout-rail.ts';
 import { createStripeClient, type StripeAccount } from './stripe/client.ts';
+import { stripePayout } from './stripe/payout.ts';
 import { stripeRail } from './stripe/rail.ts';
 import { stripeTold } from './stripe/told.ts';
 import { telegramInvoiceRail } from './telegram-invoice/rail.ts';
@@ -82,6 +84,15 @@ export function createDepositRails(
       }),
   };
 }
+
+/** Every way out by its id. Undefined: its settings are missing, it is off. */
+export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
+
+export const createPayoutRails = ({ stripe, playMoneyRails }: RailSettings): PayoutRails => ({
+  stripe:
+    stripe &&
+    stripePayout({ stripe: createStripeClient(stripe), play: playMoneyRails.includes('stripe'), now: Date.now }),
+});
 
 export const createToldRails = ({ stripe, playMoneyRails }: RailSettings): ToldRails => ({
   stripe: stripe && stripeTold(createStripeClient(stripe), stripe.webhookSecret, playMoneyRails.includes('stripe')),

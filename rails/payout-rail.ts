@@ -1,0 +1,61 @@
+import type { PayoutId, WithdrawalId } from '../contracts/ids.ts';
+import type { PayoutRailId } from '../contracts/rails.ts';
+import type { Money } from '../domain/money.ts';
+import type { PayoutTerms } from '../domain/withdrawals.ts';
+
+/** One sending of money: a withdrawal is paid in one or several parts, each with a reference of its own that the provider keeps. */
+export type PayoutPart = {
+  /** Ours, a UUID: the provider's idempotency key derives from it, and it is in the provider's metadata. */
+  readonly reference: PayoutId;
+  readonly withdrawal: WithdrawalId;
+  /** What arrives. */
+  readonly amount: Money;
+  /** What the rail planned: for a refund the charge that is refunded, for a bank the destination's id. */
+  readonly target: string;
+  /** When it was first sent, of one that was sent before: a key that is too old is never used again blindly. */
+  readonly firstSentAt: Date | undefined;
+};
+
+export type PayoutAnswer =
+  | { readonly outcome: 'accepted'; readonly providerRef: string; readonly isFinal: boolean }
+  | { readonly outcome: 'refused'; readonly why: string; readonly providerRef?: string };
+
+export type PayoutLook =
+  | { readonly state: 'paid' | 'pending' | 'refused'; readonly providerRef: string; readonly why?: string }
+  /** Proven, not merely not found in time. */
+  | { readonly state: 'never-accepted' };
+
+/** A payment of the player's own that may go back the way it came. */
+export type RefundableCharge = {
+  readonly provider: string;
+  readonly chargeId: string;
+  /** The acquirer's own reference, where the provider gave one. */
+  readonly providerRef: string | undefined;
+  /** What of it has not been sent back, nor is about to be. */
+  readonly left: Money;
+  readonly paidAt: Date;
+};
+
+/** What is known of a player, for a rail to plan by: their own payments on it, the oldest first. */
+export type PlanBasis = { readonly refundable: readonly RefundableCharge[] };
+
+export type PayoutPlan = {
+  readonly parts: readonly { readonly amount: Money; readonly target: string }[];
+  /** Where it goes, for the player to read and confirm: `Visa •••• 4242`. Missing: the targets themselves. */
+  readonly destination?: string;
+};
+
+/** Money out. */
+export type PayoutRail = {
+  readonly id: PayoutRailId;
+  /** What players are offered; the assets are what the ledger books. */
+  readonly terms: PayoutTerms;
+  /** How an amount would be sent: parts in order, or the most that could be. Asks nobody: what it needs comes as arguments. */
+  plan(
+    wish: PlanBasis & { readonly amount: Money },
+  ): PayoutPlan | { readonly reason: 'not-coverable'; readonly most: Money };
+  /** Runs once for each attempt. A throw, a time-out or a dead worker means unknown: look it up. */
+  send(part: PayoutPart): Promise<PayoutAnswer>;
+  /** By our own reference. Throws on an outage. */
+  lookUp(part: PayoutPart): Promise<PayoutLook>;
+};
