@@ -137,7 +137,9 @@ const receiptOf = (kind: string, subject: string | null): string =>
   kind === 'deposit' && subject !== null ? `D-${shortCode(subject)}` : '';
 
 /** What a movement was for, in the player's language; a purpose without words is called by its name. */
-const purpose = (t: Texts, kind: string): string => (kind === 'deposit' ? t('statement-kind-deposit') : kind);
+const purpose = (t: Texts, kind: string): string => (isKnown(kind) ? t(`statement-kind-${kind}`) : kind);
+const known = ['deposit', 'refund', 'refund-undone', 'dispute', 'dispute-undone'] as const;
+const isKnown = (kind: string): kind is (typeof known)[number] => (known as readonly string[]).includes(kind);
 
 function signed(asset: Asset, minor: bigint, language: string): string {
   const text = formatMoney(money(asset, minor < 0n ? -minor : minor), language);

@@ -158,6 +158,15 @@ export const depositStatus: Readonly<Record<string, string>> = {
   credited: 'Credited',
 };
 
+/** Beside the status, where money of a deposit went back to its payer. */
+export const takenBackText: Readonly<Record<string, string>> = {
+  open: 'Disputed: withdrawals wait',
+  won: 'Dispute won',
+  lost: 'Dispute lost',
+  refunded: 'Refunded at the provider',
+  failed: 'Refund came back',
+};
+
 export const doors: Readonly<Record<string, string>> = {
   'mini-app': 'Mini App',
   widget: 'Telegram login',
@@ -277,6 +286,12 @@ const actions: Readonly<Record<string, string>> = {
   'deposit.expired': 'Deposit ran out unpaid',
   'deposit.closed': 'Deposit closed by staff',
   'payment.reported': 'Payment reported',
+  'payment.dispute-open': 'Payment disputed by the card holder',
+  'payment.dispute-won': 'Dispute won',
+  'payment.dispute-lost': 'Dispute lost',
+  'payment.refunded': 'Payment refunded at the provider',
+  'payment.failed': 'Refund came back',
+  'payment.fraud-warned': 'Fraud warning of the card’s bank',
   'checkout.allowed': 'Payment let through',
   'checkout.refused': 'Payment refused before it was made',
   'pass.issued': 'Pass taken',

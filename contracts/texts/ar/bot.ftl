@@ -209,3 +209,7 @@ statement-before = قبل
 statement-amount = المبلغ
 statement-after = بعد
 statement-kind-deposit = إيداع
+statement-kind-refund = استرداد إلى البطاقة
+statement-kind-refund-undone = استرداد عاد إلينا
+statement-kind-dispute = اعترض حامل البطاقة
+statement-kind-dispute-undone = حُسم الاعتراض لصالحك

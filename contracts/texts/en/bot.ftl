@@ -209,3 +209,7 @@ statement-before = Before
 statement-amount = Amount
 statement-after = After
 statement-kind-deposit = Deposit
+statement-kind-refund = Refund to the card
+statement-kind-refund-undone = Refund that came back
+statement-kind-dispute = Disputed by the card holder
+statement-kind-dispute-undone = Dispute decided for you

@@ -207,3 +207,7 @@ statement-before = До
 statement-amount = Сумма
 statement-after = После
 statement-kind-deposit = Пополнение
+statement-kind-refund = Возврат на карту
+statement-kind-refund-undone = Возврат, который не прошёл
+statement-kind-dispute = Оспорено владельцем карты
+statement-kind-dispute-undone = Спор решён в вашу пользу
