@@ -84,6 +84,6 @@ test('what went back of a charge and was not booked so is found', async () => {
     recordTakeBack(tx, { ...dispute, state: 'open', reason: null }, step('take'), step('undo')),
   );
   expect(await found()).toEqual([]);
-  await forges(`update payments.take_back set from_cash = from_cash + 1`);
+  await forges(`update payments.take_back set minor = minor + 1, from_cash = from_cash + 1`);
   expect((await found()).join()).toBe(`order ${order.id}: 901 went back, the books have 900`);
 });
