@@ -27,5 +27,3 @@ export const payoutId = z.uuid().brand<'PayoutId'>();
 export type PayoutId = z.infer<typeof payoutId>;
 
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;
-
-export const withdrawalWorkflowId = (withdrawal: WithdrawalId): string => `withdrawal-${withdrawal}`;

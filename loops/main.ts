@@ -110,6 +110,7 @@ await runMain(log, async () => {
         pool,
         transaction,
         rail,
+        // Nothing is paid out yet: once withdrawals are, the one that is named is told.
         recordNews: (within) => recordNews({ ...recording, transaction: within, payoutMoved: async () => undefined }),
         log,
         backoffMs: (attempts) => Math.min(60_000, 250 * 2 ** Math.min(attempts, 10)),

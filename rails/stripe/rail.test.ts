@@ -4,7 +4,7 @@ import type { Asset } from '../../domain/assets.ts';
 import { money } from '../../domain/money.ts';
 import { testAccount } from '../../sandbox/stripe/test-account.ts';
 import { signatureOf } from '../../sandbox/stripe/webhooks.ts';
-import { createDepositRails, createToldRails } from '../registry.ts';
+import { createDepositRails, createPayoutRails, createToldRails } from '../registry.ts';
 import { createStripeClient } from './client.ts';
 import { heard, passedOver } from './events.ts';
 import { stripeRail } from './rail.ts';
@@ -256,4 +256,6 @@ test('every event we know of is either heard or passed over for a reason', async
 test('without a key or a signing secret there are no cards', () => {
   expect(createDepositRails([], { providerTokens: [], playMoneyRails: [] }).stripe).toBeUndefined();
   expect(createToldRails({ providerTokens: [], playMoneyRails: [] }).stripe).toBeUndefined();
+  expect(createPayoutRails({ providerTokens: [], playMoneyRails: [] }).stripe).toBeUndefined();
+  expect(createPayoutRails(settings(true)).stripe?.terms).toHaveProperty('PLAY-EUR');
 });
