@@ -65,7 +65,7 @@ test('one command brings everything up, Ctrl-C takes it down within five seconds
   const first = launcher();
   await first.says(UP);
   expect(first.said()).toMatch(
-    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
+    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Card payments +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
   );
   expect(started().map(({ part }) => part)).toEqual(PARTS);
   const secrets = readFileSync(inCage('secrets.json'), 'utf8');
@@ -167,6 +167,7 @@ const titles: Record<string, string> = {
   loops: 'Loops',
   postgres: 'PostgreSQL',
   redis: 'Redis',
+  stripe: 'Sandbox Stripe',
   staff: 'Sandbox staff',
   telegram: 'Sandbox Telegram',
   temporal: 'Temporal',
@@ -255,10 +256,10 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const PROGRAM = `
   import { createServer } from 'node:http';
   import pg from 'pg';
-  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, DATABASE_URL } = process.env;
+  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, STRIPE_SANDBOX_PORT, DATABASE_URL } = process.env;
   const me = process.argv[1] ?? '';
   const say = (fields: object) => console.log(JSON.stringify({ level: 30, ...fields }));
-  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT };
+  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT, stripe: STRIPE_SANDBOX_PORT };
   const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {
     const client = new pg.Client({ connectionString: DATABASE_URL });
