@@ -49,7 +49,7 @@ export const depositActivities = ({
     if (!rail) throw new Error(`rail ${order.rail} is off in this worker: its settings are missing`);
 
     const t = texts.of(order.language);
-    const { link } = await rail.open({
+    const opened = await rail.open({
       id: order.id,
       pay: order.pay,
       title: t('invoice-title'),
@@ -57,10 +57,11 @@ export const depositActivities = ({
         credit: formatMoney(order.credit, t.language),
         fee: formatMoney(order.fee, t.language),
       }),
+      expiresAt: order.expiresAt,
       bot: order.shownIn?.bot,
     });
     await transaction(async (tx) => {
-      const kept = await keepInvoice(tx, orderId, link);
+      const kept = await keepInvoice(tx, orderId, opened);
       if (!kept?.isFirst) return;
       await showOrder(enqueue, tx, order, 'open');
       tx.afterCommit(() => hint(order.player, { what: 'deposit', id: orderId }));

@@ -4,7 +4,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
-import { createDepositRails, createPayoutRails } from '../rails/registry.ts';
+import { createDepositRails, createPayoutRails, railSettingNames, railSettings } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -16,7 +16,7 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
-import { openSeams } from '../use-cases/withdrawal-seams.ts';
+import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createActivities } from './activities.ts';
 import { temporalLogger } from './temporal-logger.ts';
 
@@ -24,6 +24,7 @@ const log = createLogger('worker', process.env.LOG_LEVEL ?? 'info');
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
+    ...railSettingNames,
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_ADDRESS',
@@ -33,8 +34,6 @@ await runMain(log, async () => {
     'PAYLOAD_KEYS',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
-    'TELEGRAM_PROVIDER_TOKEN',
-    'PLAY_MONEY_RAILS',
     'WITHDRAWAL_APPROVE_ABOVE',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
@@ -59,12 +58,9 @@ await runMain(log, async () => {
     activities: createActivities({
       transaction: createTransaction(pool),
       query: (statement) => query(pool, statement),
-      rails: createDepositRails(bots, {
-        providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
-        playMoneyRails: settings.PLAY_MONEY_RAILS,
-      }),
-      payoutRails: createPayoutRails(),
-      seams: openSeams,
+      rails: createDepositRails(bots, railSettings(settings)),
+      payoutRails: createPayoutRails(railSettings(settings)),
+      seams: withdrawalSeams,
       rules: { approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE) },
       enqueue: createEnqueue(pokes.poke),
       settle: createSettle(pool, ({ player, order }) => {

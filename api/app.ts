@@ -29,6 +29,7 @@ import { statement } from './routes/statement.ts';
 import { vitals } from './routes/vitals.ts';
 import { withdrawals } from './routes/withdrawals.ts';
 import { pages } from './webapp.ts';
+import { providerWebhooks } from './webhooks/providers.ts';
 import { telegramWebhook } from './webhooks/telegram.ts';
 
 /** The gateway as a function of its dependencies. `close` ends the lines that would stay open for ever. */
@@ -60,6 +61,7 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   );
   app.use(operations(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
+  app.use('/webhooks', providerWebhooks(deps));
   app.use('/codec', codec(deps.codec, deps.guard));
   app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps), staff(deps.staff));
   app.get('/openapi.json', deps.guard.unguarded, (_request, response) => void response.json(description));

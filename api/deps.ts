@@ -3,6 +3,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
+import type { receiveEvent, ToldRails } from '../use-cases/receive-event.ts';
 import type { Received } from '../use-cases/receive-update.ts';
 import type { Guard } from './guard.ts';
 import type { AuthDeps } from './routes/auth.ts';
@@ -27,6 +28,10 @@ export type ApiDeps = {
   readonly webhookSecret: string;
   readonly receive: (telegram: TelegramClient, update: unknown) => Promise<Received>;
   readonly onStored: () => void;
+  /** Rails whose provider tells by a webhook of its own. */
+  readonly told: ToldRails;
+  readonly receiveEvent: ReturnType<typeof receiveEvent>;
+  readonly onEvent: () => void;
   readonly waiting: () => Promise<readonly { queue: string; status: string; rows: number }[]>;
   readonly guard: Guard;
   readonly auth: AuthDeps;

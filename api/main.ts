@@ -4,7 +4,13 @@ import { createDatabase } from '../prisma/client.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
-import { createDepositRails, createPayoutRails } from '../rails/registry.ts';
+import {
+  createDepositRails,
+  createPayoutRails,
+  createToldRails,
+  railSettingNames,
+  railSettings,
+} from '../rails/registry.ts';
 import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
@@ -26,9 +32,10 @@ import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { depositPatience, withdrawalPatience } from '../use-cases/patience.ts';
+import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
-import { openSeams } from '../use-cases/withdrawal-seams.ts';
+import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createApi } from './app.ts';
 import { createFace } from './bot-face.ts';
 import { actLimits } from './guard.ts';
@@ -41,6 +48,7 @@ const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
+    ...railSettingNames,
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_ADDRESS',
@@ -48,16 +56,13 @@ await runMain(log, async () => {
     'PAYLOAD_KEYS',
     'CODEC_ORIGINS',
     'PORT',
-    'PUBLIC_URL',
     'HOST',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
     'TELEGRAM_LINK_ROOT',
     'TELEGRAM_LAUNCH_KEY',
-    'TELEGRAM_PROVIDER_TOKEN',
     'TELEGRAM_WEBHOOK_SECRET',
     'MINI_APP_FRAMES',
-    'PLAY_MONEY_RAILS',
     'WITHDRAWAL_CANCEL',
     'TRUSTED_PROXIES',
     'CORS_ORIGINS',
@@ -103,16 +108,14 @@ await runMain(log, async () => {
     createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 5_000 }),
   );
   const bots = new Map(clients.map((bot) => [bot.botId, bot]));
-  const rails = createDepositRails(clients, {
-    providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
-    playMoneyRails: settings.PLAY_MONEY_RAILS,
-  });
+  const rails = createDepositRails(clients, railSettings(settings));
   const face = createFace(clients[0], settings.TELEGRAM_LINK_ROOT, log);
   const transaction = createTransaction(pool);
   const texts = loadTexts();
   const lag = watchLag();
   let stopping = false;
 
+  const receive = createReceive(pool);
   const { app, close } = createApi({
     log,
     metrics,
@@ -135,8 +138,8 @@ await runMain(log, async () => {
       hint: pokes.hint,
       patience: depositPatience,
       payouts: {
-        rails: createPayoutRails(),
-        seams: openSeams,
+        rails: createPayoutRails(railSettings(settings)),
+        seams: withdrawalSeams,
         rules: { mayCancel: settings.WITHDRAWAL_CANCEL === 'on' },
         patience: withdrawalPatience,
       },
@@ -179,8 +182,11 @@ await runMain(log, async () => {
     waiting: () => readWaiting(database),
     unsealedMs: () => readUnsealedAge({ query: (statement) => query(pool, statement) }),
     onStored: () => pokes.poke('inbox'),
+    told: createToldRails(railSettings(settings)),
+    receiveEvent: receiveEvent({ receive, metrics }),
+    onEvent: () => pokes.poke('inbox-provider'),
     receive: receiveUpdate({
-      receive: createReceive(pool),
+      receive,
       answer: answerPreCheckout({ transaction, now: Date.now }),
       playMoney: settings.PLAY_MONEY_RAILS.includes('telegram-invoice'),
       texts,

@@ -1,4 +1,5 @@
 import type { OrderId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
+import { railIds } from '../contracts/rails.ts';
 import { assert } from '../domain/assert.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
@@ -237,7 +238,7 @@ function servePlayers(
     },
     deposits: {
       guard,
-      ways: Object.values(rails).flatMap((rail) => (rail ? [{ rail: rail.id, terms: rail.terms }] : [])),
+      ways: railIds.flatMap((id) => (rails[id] ? [{ rail: id, terms: rails[id].terms }] : [])),
       once: once({ transaction }),
       openDeposit: (within) => openDeposit({ ...parts, ...within }),
       readDeposit: (player, id) => readDeposit(reader, player, id),

@@ -1,9 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import Stripe from 'stripe';
 import type { Rate } from '../domain/rate.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
-import { createDepositRails } from '../rails/registry.ts';
+import { createDepositRails, type ToldRails } from '../rails/registry.ts';
+import { stripeTold } from '../rails/stripe/told.ts';
 import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
@@ -24,6 +26,7 @@ import { loadTexts } from '../runtime/texts.ts';
 import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { withdrawalPatience } from '../use-cases/patience.ts';
+import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
@@ -32,6 +35,8 @@ import { actLimits } from './guard.ts';
 import { type Parts, servePeople } from './people.ts';
 import { noteRate } from './refusals.ts';
 
+/** By which Stripe's events are signed here. */
+export const STRIPE_SECRET = 'whsec_0123456789abcdef';
 export const SECRET = 'the-secret-that-telegram-sends-back';
 export const BOT = '123456789';
 export const TOKEN = `${BOT}:AAtoken-of-the-tests-and-nobody-else`;
@@ -107,6 +112,7 @@ export async function openGateway({
     },
   });
 
+  const told: ToldRails = { stripe: stripeTold(new Stripe('sk_test_0000000000000000'), STRIPE_SECRET, false) };
   const hints: Hint[] = [];
   const hearEnded: ((sessions: readonly string[]) => void)[] = [];
   const place = await testRedis();
@@ -151,6 +157,14 @@ export async function openGateway({
       return readUnsealedAge({ query: house.read });
     },
     onStored: () => {
+      state.pokes += 1;
+    },
+    told,
+    receiveEvent: async (rail, body, header) => {
+      if (state.postgres !== 'up') throw new Error('the database is away');
+      return receiveEvent({ receive: createReceive(house.app), metrics })(rail, body, header);
+    },
+    onEvent: () => {
       state.pokes += 1;
     },
     onHint: (hear) => void hints.push(hear),

@@ -1,4 +1,5 @@
 import type { CodeId, PlayerId } from '../contracts/ids.ts';
+import type { RailId } from '../contracts/rails.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
@@ -11,6 +12,9 @@ import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../
 import type { InChat, SeenTicket, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
 import type { WithdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { Deliver } from './context.ts';
+
+/** A way to pay in, and what it is offered on. */
+export type DepositWay = { readonly id: RailId; readonly terms: DepositTerms };
 
 /** In whose transaction a use case runs. */
 type Within = { readonly transaction: Transaction };
@@ -57,7 +61,7 @@ export type BotDeps = {
   readonly appUrl: string | undefined;
   /** How players reach the staff, in the operator's words; undefined when none was named. */
   readonly support: string | undefined;
-  /** What deposits are offered on; undefined when no deposit is possible. */
-  readonly terms: DepositTerms | undefined;
+  /** The ways to pay in that are on; the first is what is offered first. Empty when no deposit is possible. */
+  readonly ways: readonly DepositWay[];
   readonly textsOf: (language: string) => Texts;
 };

@@ -1,5 +1,5 @@
 import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit, ShowTicket, ShowWithdrawal } from '../contracts/outbox.ts';
-import type { Money } from '../domain/money.ts';
+import { type Money, money } from '../domain/money.ts';
 import type { JoinedView } from '../records/identity/tickets.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
@@ -11,7 +11,7 @@ import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
 import { ticketLetter } from '../use-cases/show-ticket.ts';
 import type { Pace } from './pacing.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
-import { orderScreen, owedScreen } from './screens/deposit.ts';
+import { orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
 import { messageOf, type Screen } from './screens/screen.ts';
 import { joinedScreen } from './screens/ticket.ts';
 import { withdrawalScreen } from './screens/withdrawal.ts';
@@ -151,7 +151,7 @@ async function sendCall(deps: GatewayDeps, telegram: TelegramClient, call: ChatC
 async function sendOrder(
   deps: GatewayDeps,
   telegram: TelegramClient,
-  { orderId, chat, owed }: ShowDeposit,
+  { orderId, chat, owed, takenBack }: ShowDeposit,
   letter: Letter,
 ): Promise<Outcome> {
   const found = await deps.readOrder(orderId);
@@ -160,6 +160,12 @@ async function sendOrder(
   const { order, cash } = found;
   const t = deps.textsOf(order.language);
   if (owed !== null) return sendOnce(telegram, chat, bodyOf(owedScreen(t, order, owed)), letter, t);
+
+  if (takenBack) {
+    const { state, asset, minor, owes } = takenBack;
+    const told = { state, amount: money(asset, BigInt(minor)), owes: money(asset, BigInt(owes)) };
+    return sendOnce(telegram, chat, bodyOf(takenBackScreen(t, order, told)), letter, t);
+  }
 
   const body = bodyOf(orderScreen(t, order, cash));
   return drawOwn(deps, telegram, { shown, chat, body, letter, t }, (message) =>

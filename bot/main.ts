@@ -7,7 +7,14 @@ import { money } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, type Tx } from '../prisma/tx.ts';
-import { createDepositRails, createPayoutRails, readRailEvent } from '../rails/registry.ts';
+import {
+  createDepositRails,
+  createPayoutRails,
+  depositWays,
+  railSettingNames,
+  railSettings,
+  readRailEvent,
+} from '../rails/registry.ts';
 import { createInboxWorker, createReceive } from '../records/delivery/inbox.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import {
@@ -50,7 +57,7 @@ import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { drawCode } from '../use-cases/show-code.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
-import { openSeams } from '../use-cases/withdrawal-seams.ts';
+import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import { createBot } from './bot.ts';
 import { type GatewayDeps, gateway, type Sent } from './gateway.ts';
@@ -66,16 +73,14 @@ const CLAIM_MS = 12_000;
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
+    ...railSettingNames,
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_NAMESPACE',
-    'PUBLIC_URL',
     'CODE_PEPPER',
-    'PLAY_MONEY_RAILS',
     'SUPPORT_CONTACT',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
-    'TELEGRAM_PROVIDER_TOKEN',
     'TELEGRAM_WEBHOOK_SECRET',
     'TELEGRAM_UPDATES',
   ]);
@@ -107,14 +112,11 @@ await runMain(log, async () => {
   const clients = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
     createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: CALL_MS }),
   );
-  const rails = createDepositRails(clients, {
-    providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
-    playMoneyRails: settings.PLAY_MONEY_RAILS,
-  });
+  const rails = createDepositRails(clients, railSettings(settings));
 
-  const payoutRails = createPayoutRails();
+  const payoutRails = createPayoutRails(railSettings(settings));
   const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
-  const payouts = { rails: payoutRails, seams: openSeams };
+  const payouts = { rails: payoutRails, seams: withdrawalSeams };
 
   const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
     const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;
@@ -148,7 +150,7 @@ await runMain(log, async () => {
       canWithdraw,
       appUrl: opensApp ? address : undefined,
       support: settings.SUPPORT_CONTACT,
-      terms: rails['telegram-invoice']?.terms,
+      ways: depositWays(rails),
       textsOf: texts.of,
     });
 

@@ -2,7 +2,13 @@ import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { ChatCall } from '../contracts/outbox.ts';
 import { sql } from '../prisma/tx.ts';
-import { createDepositRails, type DepositRails, type PayoutRails, readRailEvent } from '../rails/registry.ts';
+import {
+  createDepositRails,
+  type DepositRails,
+  depositWays,
+  type PayoutRails,
+  readRailEvent,
+} from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import type { House } from '../records/test-house.ts';
@@ -89,7 +95,7 @@ export function openBot(
     canWithdraw: payoutRails.stripe !== undefined,
     appUrl,
     support,
-    terms: rails['telegram-invoice']?.terms,
+    ways: depositWays(rails),
     textsOf: loadTexts().of,
   });
 

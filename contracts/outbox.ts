@@ -1,3 +1,5 @@
+import type { Asset } from '../domain/assets.ts';
+import type { TakeBackState } from '../domain/take-backs.ts';
 import type { CodeId, OrderId, WithdrawalId } from './ids.ts';
 import type { WorkflowType } from './workflows.ts';
 
@@ -37,6 +39,13 @@ export type ShowDeposit = {
   readonly chat: string;
   readonly orderId: OrderId;
   readonly owed: string | null;
+  /** Money of it went back to its payer, or came again: told in a new message. Amounts in minor units. */
+  readonly takenBack?: {
+    readonly state: TakeBackState;
+    readonly asset: Asset;
+    readonly minor: string;
+    readonly owes: string;
+  };
 };
 
 /** "Show this withdrawal as it is now" in its own message, drawn when it is sent. */

@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import type { PayoutId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
-import { createTransaction } from '../prisma/tx.ts';
+import { createTransaction, type Tx } from '../prisma/tx.ts';
+import { createDepositRails, createToldRails, railSettingNames, railSettings } from '../rails/registry.ts';
+import type { PayoutNews } from '../rails/told-rail.ts';
 import { createHeadsFile } from '../records/audit/heads-file.ts';
 import { sealsOf } from '../records/audit/sealed.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createLedger } from '../records/ledger/execute.ts';
 import { createGate } from '../runtime/gate.ts';
+import { newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { startLoop } from '../runtime/loop.ts';
 import { createPokes } from '../runtime/pokes.ts';
@@ -19,9 +23,14 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { depositPatience } from '../use-cases/patience.ts';
+import { recordNews } from '../use-cases/record-news.ts';
+import { recordPayment } from '../use-cases/record-payment.ts';
+import { reportPayout } from '../use-cases/report-payout.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { auditSealer } from './audit-sealer.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
+import { paymentLookUps } from './payment-look-ups.ts';
+import { providerInbox } from './provider-inbox.ts';
 import { sweeper } from './sweeper.ts';
 
 const log = createLogger('loops', process.env.LOG_LEVEL ?? 'info');
@@ -39,6 +48,7 @@ await runMain(log, async () => {
     'AUDIT_DATABASE_URL',
     'AUDIT_KEY',
     'AUDIT_HEADS_FILE',
+    ...railSettingNames,
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 8, name: 'cage-loops' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -51,7 +61,12 @@ await runMain(log, async () => {
     keys: settings.PAYLOAD_KEYS,
   });
   const holder = `loops-${process.pid}-${randomUUID().slice(0, 8)}`;
-  const leases = { outbox: lease('outbox-workflows'), sweeper: lease('sweeper'), sealer: lease('audit-sealer') };
+  const leases = {
+    outbox: lease('outbox-workflows'),
+    sweeper: lease('sweeper'),
+    sealer: lease('audit-sealer'),
+    lookUps: lease('payment-look-ups'),
+  };
   function lease(name: string) {
     return createLease(pool, name, holder, 3_000, () => performance.now());
   }
@@ -88,6 +103,41 @@ await runMain(log, async () => {
       keepMs: 48 * HOUR_MS,
     }),
   );
+  const transaction = createTransaction(pool);
+  const enqueue = createEnqueue(pokes.poke);
+  const recording = { enqueue, hint: pokes.hint, patience: depositPatience, now: Date.now };
+  // Each event is worked on once, in the transaction that says so: whoever is told by it is told once.
+  const payoutMoved = async (tx: Tx, { reference }: PayoutNews): Promise<void> => {
+    await reportPayout({ transaction: (fn) => fn(tx), enqueue })(reference as PayoutId, newId(Date.now()));
+  };
+  const told = Object.values(createToldRails(railSettings(settings))).flatMap((rail) => (rail ? [rail] : []));
+  const hearing = told.map((rail) =>
+    startLoop(
+      { name: `inbox-${rail.id}`, everyMs: 1_000, log },
+      providerInbox({
+        pool,
+        transaction,
+        rail,
+        recordNews: (within) => recordNews({ ...recording, transaction: within, payoutMoved }),
+        log,
+        backoffMs: (attempts) => Math.min(60_000, 250 * 2 ** Math.min(attempts, 10)),
+      }),
+    ),
+  );
+  await pokes.on('inbox-provider', () => {
+    for (const loop of hearing) loop.poke();
+  });
+  const asking = startLoop(
+    { name: 'payment-look-ups', everyMs: 5_000, worstMs: 60_000, log },
+    paymentLookUps({
+      pool,
+      rails: createDepositRails([], railSettings(settings)),
+      recordPayment: recordPayment({ ...recording, transaction }),
+      held: leases.lookUps.held,
+      log,
+      giveUpMs: 72 * HOUR_MS,
+    }),
+  );
   const [newest] = settings.AUDIT_KEY;
   assert(newest, 'there is a key to sign with');
   const sealing = startLoop(
@@ -103,7 +153,10 @@ await runMain(log, async () => {
   );
 
   stopOnSignal(log, [
-    { name: 'loops', stop: () => Promise.all([outbox.stop(), sweeping.stop(), sealing.stop()]) },
+    {
+      name: 'loops',
+      stop: () => Promise.all([outbox, sweeping, sealing, asking, ...hearing].map((loop) => loop.stop())),
+    },
     { name: 'leases', stop: () => Promise.all(Object.values(leases).map((each) => each.release())) },
     { name: 'temporal', stop: () => client.connection.close() },
     { name: 'pokes', stop: () => pokes.close() },

@@ -21,6 +21,7 @@ const FOR_EVER = [
   'payments.withdrawal',
   'payments.payout',
   'payments.approval',
+  'payments.take_back',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -67,6 +68,7 @@ const CALLED = [
   'payments.release_withdrawal',
   'payments.finish_withdrawal',
   'payments.move_withdrawal',
+  'payments.record_take_back',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = ['identity.hold_codes'] as const;

@@ -9,6 +9,7 @@ export type OrderToPay = {
   readonly pay: Money;
   readonly title: string;
   readonly description: string;
+  readonly expiresAt: Date;
   /** The bot whose chat the player is in; a rail that pays in no chat ignores it. */
   readonly bot: string | undefined;
 };
@@ -26,13 +27,18 @@ export type RailEvent = {
   readonly providerRef: string | null;
 };
 
+/** Where it is paid, and what the provider calls it where it can be asked by that. */
+export type OpenedInvoice = { readonly link: string; readonly providerRef?: string };
+
 /** Money in. A rail claims what it really can, and nothing else. */
 export type DepositRail = {
   readonly id: RailId;
   /** What players are offered; the assets are what the ledger books. */
   readonly terms: DepositTerms;
   /** An address to pay at. Safe to repeat: another invoice for the same order can be paid no more often than the order. Throws on an outage. */
-  open(order: OrderToPay): Promise<{ link: string }>;
+  open(order: OrderToPay): Promise<OpenedInvoice>;
   /** Undefined when the message is not about money of ours. Throws when it is and cannot be read: then a person must look. */
   readEvent(message: unknown): RailEvent | undefined;
+  /** What was paid at this invoice; undefined where nothing was yet. Missing: the provider cannot be asked. Throws on an outage. */
+  lookUp?(providerRef: string): Promise<RailEvent | undefined>;
 };

@@ -1,21 +1,71 @@
-import type { PayoutRailId, RailId } from '../contracts/rails.ts';
+import type { OrderId } from '../contracts/ids.ts';
+import { type PayoutRailId, type RailId, railIds } from '../contracts/rails.ts';
+import type { Settings } from '../runtime/settings.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
 import type { PayoutRail } from './payout-rail.ts';
+import { createStripeClient, type StripeAccount } from './stripe/client.ts';
+import { stripePayout } from './stripe/payout.ts';
+import { stripeRail } from './stripe/rail.ts';
+import { stripeTold } from './stripe/told.ts';
 import { telegramInvoiceRail } from './telegram-invoice/rail.ts';
+import type { ToldRail } from './told-rail.ts';
 
 /** Every rail by its id: one that is forgotten here does not compile. Undefined: its settings are missing, it is off. */
 export type DepositRails = Readonly<Record<RailId, DepositRail | undefined>>;
 
-/** Every way out by its id. Undefined: its settings are missing, it is off. */
-export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
+/** Those whose provider tells by a webhook of its own. */
+export type ToldRails = Readonly<Partial<Record<RailId, ToldRail | undefined>>>;
 
-export type RailSettings = { readonly providerTokens: readonly string[]; readonly playMoneyRails: readonly RailId[] };
+export type RailSettings = {
+  readonly providerTokens: readonly string[];
+  readonly playMoneyRails: readonly RailId[];
+  /** Undefined: no cards. */
+  readonly stripe?: StripeSettings | undefined;
+};
+
+/** @property publicUrl where the world reaches us: players are sent back there from Stripe's page */
+type StripeSettings = StripeAccount & { readonly publicUrl: string };
+
+/** What the rails are built from, by a process's settings. A Stripe account of which half is missing is off. */
+export const railSettings = (
+  settings: Pick<
+    Settings,
+    | 'TELEGRAM_PROVIDER_TOKEN'
+    | 'PLAY_MONEY_RAILS'
+    | 'PUBLIC_URL'
+    | 'STRIPE_SECRET_KEY'
+    | 'STRIPE_WEBHOOK_SECRET'
+    | 'STRIPE_API_BASE'
+  >,
+): RailSettings => ({
+  providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
+  playMoneyRails: settings.PLAY_MONEY_RAILS,
+  stripe:
+    settings.STRIPE_SECRET_KEY && settings.STRIPE_WEBHOOK_SECRET
+      ? {
+          secretKey: settings.STRIPE_SECRET_KEY,
+          webhookSecret: settings.STRIPE_WEBHOOK_SECRET,
+          apiBase: settings.STRIPE_API_BASE,
+          publicUrl: settings.PUBLIC_URL,
+        }
+      : undefined,
+});
+
+/** What a process asks for to build rails. */
+export const railSettingNames = [
+  'TELEGRAM_PROVIDER_TOKEN',
+  'PLAY_MONEY_RAILS',
+  'PUBLIC_URL',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
+  'STRIPE_API_BASE',
+] as const;
 
 /** @param bots in the order of their provider tokens; a bot without one takes no invoices */
 export function createDepositRails(
   bots: readonly TelegramClient[],
-  { providerTokens, playMoneyRails }: RailSettings,
+  { providerTokens, playMoneyRails, stripe }: RailSettings,
 ): DepositRails {
   const shops = bots.flatMap((telegram, n) => {
     const providerToken = providerTokens[n];
@@ -24,10 +74,40 @@ export function createDepositRails(
   return {
     'telegram-invoice':
       shops.length > 0 ? telegramInvoiceRail({ shops, play: playMoneyRails.includes('telegram-invoice') }) : undefined,
+    stripe:
+      stripe &&
+      stripeRail({
+        stripe: createStripeClient(stripe),
+        returnTo: (order, as) => returnAddress(stripe.publicUrl, order, as),
+        play: playMoneyRails.includes('stripe'),
+        now: Date.now,
+      }),
   };
 }
 
-export const createPayoutRails = (): PayoutRails => ({ stripe: undefined });
+/** Every way out by its id. Undefined: its settings are missing, it is off. */
+export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
+
+export const createPayoutRails = ({ stripe, playMoneyRails }: RailSettings): PayoutRails => ({
+  stripe:
+    stripe &&
+    stripePayout({ stripe: createStripeClient(stripe), play: playMoneyRails.includes('stripe'), now: Date.now }),
+});
+
+export const createToldRails = ({ stripe, playMoneyRails }: RailSettings): ToldRails => ({
+  stripe: stripe && stripeTold(createStripeClient(stripe), stripe.webhookSecret, playMoneyRails.includes('stripe')),
+});
+
+/** The deposit's own page; what the provider's page says of the payment goes with it as a hint. */
+const returnAddress = (publicUrl: string, order: OrderId, as: 'paid' | 'left'): string =>
+  new URL(`/app/deposit/${order}?card=${as}`, publicUrl).href;
+
+/** The ways to pay in that are on, in the order in which they are offered. */
+export const depositWays = (rails: DepositRails): Pick<DepositRail, 'id' | 'terms'>[] =>
+  railIds.flatMap((id) => {
+    const rail = rails[id];
+    return rail ? [{ id, terms: rail.terms }] : [];
+  });
 
 /** What a provider's message means to the rail it belongs to; undefined when it belongs to none. */
 export function readRailEvent(rails: DepositRails, message: unknown): RailEvent | undefined {

@@ -21,6 +21,12 @@ export function createMetrics() {
       labelNames: ['answer'],
       registers,
     }),
+    events: new Counter({
+      name: 'cage_provider_events_total',
+      help: 'Events of payment providers and what became of them',
+      labelNames: ['provider', 'outcome'],
+      registers,
+    }),
     loopFailures: new Counter({
       name: 'cage_loop_failures_total',
       help: 'Rounds of a loop that threw',

@@ -3,7 +3,7 @@ import type { PlayerHint } from '../contracts/http/events.ts';
 import type { PlayerId } from '../contracts/ids.ts';
 
 /** What may be waiting: work that was written down a moment ago. */
-export type Topic = 'inbox' | 'outbox-workflow' | 'outbox-telegram';
+export type Topic = 'inbox' | 'inbox-provider' | 'outbox-workflow' | 'outbox-telegram';
 
 export type Hint = (player: PlayerId, hint: PlayerHint) => void;
 

@@ -210,6 +210,20 @@ export const settingsSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .meta({ about: 'whether players may take a confirmed withdrawal back until it is on its way' }),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(test|live)_\w{16,}$/, 'must be a secret or restricted key of a Stripe account: sk_… or rk_…')
+    .optional()
+    .meta({ secret: true, about: 'the Stripe account behind card payments; missing: no deposit by card' }),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\w{16,}$/, 'must be the signing secret of the endpoint: whsec_…')
+    .optional()
+    .meta({
+      secret: true,
+      about: 'by which Stripe signs its events for /webhooks/stripe; missing: no deposit by card',
+    }),
+  STRIPE_API_BASE: identityAddress.default('https://api.stripe.com').meta({ about: "Stripe's API" }),
   STAFF_OIDC_ISSUER: identityAddress
     .optional()
     .meta({ about: 'the OpenID provider that knows the staff; missing: the staff desk is closed' }),

@@ -33,8 +33,11 @@ export const plainRail = (railTerms = terms): DepositRail => ({
   readEvent: () => undefined,
 });
 
-export const rails = (rail: DepositRail | undefined = plainRail()): DepositRails => ({ 'telegram-invoice': rail });
-export const noRails: DepositRails = { 'telegram-invoice': undefined };
+export const rails = (rail: DepositRail | undefined = plainRail()): DepositRails => ({
+  'telegram-invoice': rail,
+  stripe: undefined,
+});
+export const noRails: DepositRails = { 'telegram-invoice': undefined, stripe: undefined };
 
 /** The use cases as a process builds them, over the house's database, on a clock a test may turn. */
 export function openCashier(house: House, { playMoney = false } = {}) {

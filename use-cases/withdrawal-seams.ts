@@ -3,6 +3,7 @@ import type { Asset } from '../domain/assets.ts';
 import type { Money } from '../domain/money.ts';
 import type { ApprovalThresholds, Restriction } from '../domain/withdrawals.ts';
 import type { Tx } from '../prisma/tx.ts';
+import { hasOpenDispute } from '../records/payments/reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 
 /**
@@ -28,6 +29,9 @@ export const openSeams: WithdrawalSeams = {
   restrictionsOf: async () => [],
   risksOf: async () => [],
 };
+
+/** As the product asks today: what is not built yet stands in nobody's way. */
+export const withdrawalSeams: WithdrawalSeams = { ...openSeams, hasOpenDispute };
 
 /** What the operator decides about withdrawals. */
 export type WithdrawalRules = {

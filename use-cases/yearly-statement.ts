@@ -137,8 +137,17 @@ const receiptOf = (kind: string, subject: string | null): string =>
 const letters = { deposit: 'D', withdrawal: 'W', 'withdrawal-fee': 'W' } as const;
 
 /** What a movement was for, in the player's language; a purpose without words is called by its name. */
-const purpose = (t: Texts, kind: string): string =>
-  kind in letters ? t(`statement-kind-${kind as keyof typeof letters}`) : kind;
+const purpose = (t: Texts, kind: string): string => (isKnown(kind) ? t(`statement-kind-${kind}`) : kind);
+const known = [
+  'deposit',
+  'withdrawal',
+  'withdrawal-fee',
+  'refund',
+  'refund-undone',
+  'dispute',
+  'dispute-undone',
+] as const;
+const isKnown = (kind: string): kind is (typeof known)[number] => (known as readonly string[]).includes(kind);
 
 function signed(asset: Asset, minor: bigint, language: string): string {
   const text = formatMoney(money(asset, minor < 0n ? -minor : minor), language);

@@ -96,7 +96,7 @@ export async function startDeposits(temporal: TestTemporal) {
   const activities = createActivities({
     transaction,
     query: (statement) => query(pool, statement),
-    rails: { 'telegram-invoice': rail },
+    rails: { 'telegram-invoice': rail, stripe: undefined },
     payoutRails: { stripe: undefined },
     seams: openSeams,
     rules: { approveAbove: {} },
@@ -153,11 +153,14 @@ export async function startDeposits(temporal: TestTemporal) {
     const telegramId = String(Math.floor(Math.random() * 1e12));
     const player = await admitPlayer(deps)({ id: telegramId, language: 'en' });
     const shownIn = { bot: '1', chat: telegramId, message: 1n };
-    const opened = await openDeposit({ ...deps, rails: { 'telegram-invoice': { ...rail, terms } } })(player.id, {
-      rail: 'telegram-invoice',
-      amount,
-      shownIn,
-    });
+    const opened = await openDeposit({ ...deps, rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined } })(
+      player.id,
+      {
+        rail: 'telegram-invoice',
+        amount,
+        shownIn,
+      },
+    );
     if ('reason' in opened) throw new Error(`refused: ${opened.reason}`);
     const record = recordPayment(deps);
     return openDepositOf({

@@ -56,7 +56,7 @@ export async function startWithdrawals(temporal: TestTemporal) {
   const activities = createActivities({
     transaction,
     query: house.read,
-    rails: { 'telegram-invoice': undefined },
+    rails: { 'telegram-invoice': undefined, stripe: undefined },
     payoutRails: rails,
     seams: { ...openSeams, risksOf: async () => risks },
     rules: { approveAbove: { EUR: APPROVE_ABOVE } },

@@ -106,7 +106,7 @@ function limitsOf(refusal: DepositRefusal | { reason: 'key-reused' }): Record<st
 
 const bodyOf =
   (linkOf: DepositsDeps['linkOf']) =>
-  ({ order, owed, cashAfter }: DepositView): DepositBody => ({
+  ({ order, owed, takenBack, cashAfter }: DepositView): DepositBody => ({
     id: order.id,
     rail: order.rail,
     status: order.status,
@@ -121,5 +121,6 @@ const bodyOf =
     settledAt: order.settledAt?.toISOString() ?? null,
     cashAfter: cashAfter ? amountOf(cashAfter) : null,
     receipt: `D-${shortCode(order.id)}`,
+    takenBack: takenBack.map(({ state, amount, at }) => ({ state, amount: amountOf(amount), at: at.toISOString() })),
     owed: owed.map(({ reason, amount, at }) => ({ reason, amount: amountOf(amount), at: at.toISOString() })),
   });

@@ -93,7 +93,8 @@ export function staff(deps: StaffDeps): Router {
         blocked: facts.telegram.blocked,
       },
       devices: devices.map(deviceBody),
-      deposits: deposits.map(({ order }) => ({
+      deposits: deposits.map(({ order, takenBack }) => ({
+        takenBack: takenBack.at(-1)?.state ?? null,
         id: order.id,
         receipt: `D-${shortCode(order.id)}`,
         status: order.status,

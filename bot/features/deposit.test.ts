@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../prisma/tx.ts';
 import { createDepositRails } from '../../rails/registry.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
-import { noRails } from '../../use-cases/test-cashier.ts';
+import { noRails, plainRail } from '../../use-cases/test-cashier.ts';
 import { openBot } from '../test-chat.ts';
 
 let house: House;
@@ -197,4 +197,22 @@ test('an update whose handling fails says nothing and orders nothing', async () 
   expect(
     await house.count(sql`select count(*) from delivery.outbox where key like ${`update:1:${update.update_id}:%`}`),
   ).toBe(0);
+});
+
+test('where cards are on, too, the chat leads to them and back, and a card’s amount opens a deposit by card', async () => {
+  const both = openBot(house, {
+    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' } },
+  });
+  const person = await both.guest();
+  const invoice = (await person.writes('/deposit')).said[0];
+  expect(invoice?.text).toContain('Deposit by invoice');
+  expect(invoice?.keys).toContainEqual(['By card instead=deposit:by:stripe']);
+  const card = (await person.taps('deposit:by:stripe', 90)).said[0];
+  expect(card?.text).toContain('Deposit by card');
+  expect(card?.keys).toContainEqual(['By Telegram invoice instead=deposit:by:telegram-invoice']);
+  expect(card?.keys.flat()).toContain('€25.00=deposit:stripe:2500');
+  const { said } = await person.taps('deposit:stripe:2500', 90);
+  expect(said[0]?.text).toContain('Preparing the payment page');
+  const rail = sql`select count(*) from payments."order" where rail = 'stripe' and shown_message = 90`;
+  expect(await house.count(rail)).toBe(1);
 });

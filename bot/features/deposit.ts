@@ -2,60 +2,66 @@ import { Composer } from 'telegraf';
 import { message } from 'telegraf/filters';
 import { MAX_MINOR, type Money, meansAmount, money, parseAmount } from '../../domain/money.ts';
 import type { CageContext } from '../context.ts';
-import type { BotDeps } from '../deps.ts';
+import type { BotDeps, DepositWay } from '../deps.ts';
 import { chooseAmountScreen, depositOffScreen, preparingScreen, refusalText } from '../screens/deposit.ts';
 
-const CHOSEN = /^deposit:(\d{1,19})$/;
+/** An amount, by the first way or by the one that is named. */
+const CHOSEN = /^deposit:(?:([a-z-]+):)?(\d{1,19})$/;
+const BY = /^deposit:by:([a-z-]+)$/;
 
 /** Choose an amount or type one; the message it is asked in becomes the order's own, and in the end its receipt. */
-export function deposit({ openDeposit, terms }: BotDeps): Composer<CageContext> {
+export function deposit({ openDeposit, ways }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
-  const asset = terms?.least.asset;
-  const choice = (ctx: CageContext, note?: string) =>
-    terms ? chooseAmountScreen(ctx.t, terms, note) : depositOffScreen(ctx.t);
+  const [first] = ways;
+  const named = (id: string | undefined) => (id === undefined ? first : ways.find((way) => way.id === id));
+  const choice = (ctx: CageContext, by: DepositWay | undefined = first, note?: string) =>
+    by ? chooseAmountScreen(ctx.t, { by, ways }, note) : depositOffScreen(ctx.t);
 
   feature.command('deposit', async (ctx) => {
-    if (!asset || ctx.payload.trim() === '') return void (await ctx.say(choice(ctx)));
-    const amount = parseAmount(ctx.payload, asset);
-    await (amount ? openTyped(ctx, amount) : ctx.say(choice(ctx, ctx.t('deposit-unclear'))));
+    if (!first || ctx.payload.trim() === '') return void (await ctx.say(choice(ctx)));
+    const amount = parseAmount(ctx.payload, first.terms.least.asset);
+    await (amount ? openTyped(ctx, first, amount) : ctx.say(choice(ctx, first, ctx.t('deposit-unclear'))));
   });
   feature.action('deposit', async (ctx) => ctx.show(choice(ctx)));
   feature.action('deposit:new', async (ctx) => void (await ctx.say(choice(ctx))));
+  feature.action(BY, async (ctx) => ctx.show(choice(ctx, named(ctx.match[1]))));
 
   feature.action(CHOSEN, async (ctx) => {
-    const minor = BigInt(ctx.match[1] ?? '0');
+    const by = named(ctx.match[1]);
+    const minor = BigInt(ctx.match[2] ?? '0');
     const message = ctx.tapped;
-    if (!asset || message === undefined || minor > MAX_MINOR) return ctx.show(choice(ctx));
-    const pay = money(asset, minor);
+    if (!by || message === undefined || minor > MAX_MINOR) return ctx.show(choice(ctx));
+    const pay = money(by.terms.least.asset, minor);
     const outcome = await openDeposit(ctx)(ctx.player.id, {
-      rail: 'telegram-invoice',
+      rail: by.id,
       amount: pay,
       shownIn: { bot: ctx.bot, chat: ctx.chatId, message },
     });
-    if ('reason' in outcome) return ctx.show(choice(ctx, refusalText(ctx.t, outcome)));
+    if ('reason' in outcome) return ctx.show(choice(ctx, by, refusalText(ctx.t, outcome)));
     // A second tap finds the order of the first, whose message is already further than this.
-    if (outcome.isNew) await ctx.show(preparingScreen(ctx.t, pay));
+    if (outcome.isNew) await ctx.show(preparingScreen(ctx.t, by.id, pay));
     return undefined;
   });
 
   feature.on(message('text'), async (ctx, next) => {
     const { text } = ctx.message;
-    if (!asset || text.startsWith('/')) return next();
+    const asset = first?.terms.least.asset;
+    if (!first || !asset || text.startsWith('/')) return next();
     const amount = parseAmount(text, asset);
-    if (amount) return openTyped(ctx, amount);
+    if (amount) return openTyped(ctx, first, amount);
     // An amount that is none is answered with the limits, not with a shrug.
-    return meansAmount(text, asset) ? void (await ctx.say(choice(ctx, ctx.t('deposit-unclear')))) : next();
+    return meansAmount(text, asset) ? void (await ctx.say(choice(ctx, first, ctx.t('deposit-unclear')))) : next();
   });
 
   /** The answer to a typed amount is a new message; the order knows it by the row that will send it. */
-  async function openTyped(ctx: CageContext, pay: Money): Promise<void> {
-    const key = await ctx.say(preparingScreen(ctx.t, pay));
+  async function openTyped(ctx: CageContext, by: DepositWay, pay: Money): Promise<void> {
+    const key = await ctx.say(preparingScreen(ctx.t, by.id, pay));
     const outcome = await openDeposit(ctx)(ctx.player.id, {
-      rail: 'telegram-invoice',
+      rail: by.id,
       amount: pay,
       shownIn: { bot: ctx.bot, chat: ctx.chatId, key },
     });
-    if ('reason' in outcome) await ctx.replace(key, choice(ctx, refusalText(ctx.t, outcome)));
+    if ('reason' in outcome) await ctx.replace(key, choice(ctx, by, refusalText(ctx.t, outcome)));
   }
   return feature;
 }

@@ -5,13 +5,13 @@ import type { BotDeps } from '../deps.ts';
 import { homeScreen } from '../screens/home.ts';
 
 /** What no feature understood: a way on, never silence. Keys of screens of long ago lead to the menu. */
-export function fallback({ terms, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
+export function fallback({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const menu = async (ctx: CageContext) =>
     homeScreen(ctx.t, {
       cash: await cashOf(ctx.tx, ctx.player.id),
       isNew: false,
-      canDeposit: terms !== undefined,
+      canDeposit: ways.length > 0,
       canWithdraw,
       appUrl,
     });

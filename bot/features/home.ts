@@ -6,9 +6,9 @@ import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
 import { withOpenInvoices } from './open-invoices.ts';
 
 /** The menu and the screens that only show. */
-export function home({ terms, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
+export function home({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
-  const canDeposit = terms !== undefined;
+  const canDeposit = ways.length > 0;
   const homeOf = async (ctx: CageContext, isNew = false) =>
     homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, canWithdraw, appUrl });
   const balanceOf = async (ctx: CageContext) =>

@@ -1,20 +1,41 @@
+import type { RailId } from '../../contracts/rails.ts';
 import { formatMoney, formatPercent, formatTime } from '../../contracts/texts/format.ts';
 import { shortCode } from '../../domain/ids.ts';
 import type { Money } from '../../domain/money.ts';
-import { type DepositTerms, offeredAmounts } from '../../domain/quotes.ts';
+import { offeredAmounts } from '../../domain/quotes.ts';
+import type { TakeBackState } from '../../domain/take-backs.ts';
 import type { OrderView } from '../../records/payments/reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
+import type { DepositWay } from '../deps.ts';
 import { key, type Screen } from './screen.ts';
 
-export function chooseAmountScreen(t: Texts, terms: DepositTerms, note?: string): Screen {
-  const { least, most } = terms;
-  const keys = offeredAmounts(terms).map((amount) => key(formatMoney(amount, t.language), `deposit:${amount.minor}`));
+/** The amounts of one way to pay in, and the keys that lead to the other ways. */
+export function chooseAmountScreen(
+  t: Texts,
+  { by, ways }: { by: DepositWay; ways: readonly DepositWay[] },
+  note?: string,
+): Screen {
+  const { least, most } = by.terms;
+  const [first] = ways;
+  const chosen = by.id === first?.id ? 'deposit' : `deposit:${by.id}`;
+  const keys = offeredAmounts(by.terms).map((amount) =>
+    key(formatMoney(amount, t.language), `${chosen}:${amount.minor}`),
+  );
+  const others = ways
+    .filter((way) => way.id !== by.id)
+    .map((way) => [key(t('deposit-by', { by: way.id }), `deposit:by:${way.id}`)]);
+  const { terms } = by;
   const fee = terms.feeBps === 0n ? 'none' : formatPercent(Number(terms.feeBps), t.language);
-  const text = t('deposit-choose', { least: formatMoney(least, t.language), most: formatMoney(most, t.language), fee });
+  const text = t('deposit-choose', {
+    by: ways.length > 1 ? by.id : 'only',
+    least: formatMoney(least, t.language),
+    most: formatMoney(most, t.language),
+    fee,
+  });
   return {
     text: note ? `${note}\n\n${text}` : text,
-    keys: [keys.slice(0, 2), keys.slice(2), [key(t('menu-back'), 'home')]],
+    keys: [keys.slice(0, 2), keys.slice(2), ...others, [key(t('menu-back'), 'home')]],
   };
 }
 
@@ -23,8 +44,8 @@ export const depositOffScreen = (t: Texts): Screen => ({
   keys: [[key(t('menu-back'), 'home')]],
 });
 
-export const preparingScreen = (t: Texts, pay: Money): Screen => ({
-  text: t('deposit-preparing', { pay: formatMoney(pay, t.language) }),
+export const preparingScreen = (t: Texts, by: RailId, pay: Money): Screen => ({
+  text: t('deposit-preparing', { by, pay: formatMoney(pay, t.language) }),
   keys: [],
 });
 
@@ -60,7 +81,7 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
   const again = [key(t('deposit-again'), 'deposit:new'), key(t('menu-home'), 'home:new')];
   switch (order.status) {
     case 'opening':
-      return preparingScreen(t, order.pay);
+      return preparingScreen(t, order.rail, order.pay);
     case 'awaiting-payment':
       return {
         text: t('deposit-open', { pay, credit, fee, until }),
@@ -73,7 +94,7 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
       return {
         text: order.closedAt
           ? t('deposit-closed', { pay, at: formatTime(order.closedAt) })
-          : t('deposit-expired', { pay, until }),
+          : t('deposit-expired', { by: order.rail, pay, until }),
         keys: [again],
       };
     case 'credited': {
@@ -105,5 +126,20 @@ export const owedScreen = (t: Texts, order: OrderView, reason: string): Screen =
   text: t(`deposit-owed-${reason}`, { code: receiptCode(order) }),
   keys: [[key(t('menu-home'), 'home:new')]],
 });
+
+/** Money of this order that its provider gave back to the payer, or that came again. */
+export function takenBackScreen(
+  t: Texts,
+  order: OrderView,
+  { state, amount, owes }: { state: TakeBackState; amount: Money; owes: Money },
+): Screen {
+  const said = {
+    amount: formatMoney(amount, t.language),
+    owes: formatMoney(owes, t.language),
+    debt: owes.minor > 0n ? 'some' : 'none',
+    code: receiptCode(order),
+  };
+  return { text: t(`taken-back-${state}`, said), keys: [[key(t('menu-home'), 'home:new')]] };
+}
 
 const receiptCode = (order: OrderView): string => `D-${shortCode(order.id)}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { orderStatuses, owedReasons } from '../../domain/checkout.ts';
+import { takeBackStates } from '../../domain/take-backs.ts';
 import { railIds } from '../rails.ts';
 import { amountBody, assetBody, momentBody } from './amounts.ts';
 import { withdrawalBody } from './withdrawals.ts';
@@ -30,6 +31,11 @@ export const owedBody = z
   .object({ reason: z.enum(owedReasons), amount: amountBody, at: momentBody })
   .meta({ id: 'Owed' });
 
+/** Money of this deposit that its provider gave back to the payer, or that came again since. */
+export const takenBackBody = z
+  .object({ state: z.enum(takeBackStates), amount: amountBody, at: momentBody })
+  .meta({ id: 'TakenBack' });
+
 /**
  * A deposit as it is now. The client's own idea of a payment is a hint: this is the truth.
  * `receipt` is the short code a player can quote to staff.
@@ -53,6 +59,7 @@ export const depositBody = z
     cashAfter: amountBody.nullable().meta({ description: 'the cash once this was credited; null until then' }),
     receipt: z.string(),
     owed: z.array(owedBody),
+    takenBack: z.array(takenBackBody),
   })
   .meta({ id: 'Deposit' });
 export type DepositBody = z.infer<typeof depositBody>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takeBackStates } from '../../domain/take-backs.ts';
 import { staffRoles } from '../staff.ts';
 import { staffActionName } from '../staff-decisions.ts';
 import { amountBody, assetBody, momentBody } from './amounts.ts';
@@ -53,7 +54,17 @@ export const playerCardBody = z
       .meta({ description: 'Personal: masked until it is shown, which is recorded' }),
     devices: z.array(deviceBody.omit({ current: true })),
     deposits: z.array(
-      z.object({ id: z.uuid(), receipt: z.string(), status: z.string(), amount: amountBody, openedAt: momentBody }),
+      z.object({
+        id: z.uuid(),
+        receipt: z.string(),
+        status: z.string(),
+        takenBack: z
+          .enum(takeBackStates)
+          .nullable()
+          .meta({ description: 'where money stands that went back, the newest' }),
+        amount: amountBody,
+        openedAt: momentBody,
+      }),
     ),
     timeline: z.array(z.object({ at: momentBody, actor: z.string(), who: z.string().nullable(), action: z.string() })),
   })

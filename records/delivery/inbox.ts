@@ -66,27 +66,66 @@ export function createInboxWorker(
         taken = await take(tx, options.source);
         if (!taken) return false;
         await handle(tx, taken);
-        await tx.query(
-          sql`update delivery.inbox set status = 'done', body = null, done_at = clock_timestamp(), last_error = null where id = ${taken.id}`,
-        );
+        await markDone(tx, taken.id);
         return true;
       });
     } catch (error) {
       if (!taken) throw error;
-      const attempts = taken.attempts + 1;
-      const dead = attempts >= options.mostAttempts && !isOutage(error);
-      await putBack(pool, taken.id, attempts, dead, options.backoffMs(attempts), error);
-      options.onFailure(error, { ...taken, attempts }, dead);
+      await failed(pool, options, taken, error);
       return true;
     }
   };
+}
+
+/**
+ * As above, for items that must be asked about: `ask` runs before the transaction is opened, so that nobody's rows are held
+ * while a provider takes its time. Two workers may ask about the same item; one of them handles it.
+ */
+export function createAskingInboxWorker<Found>(
+  pool: Pool,
+  transaction: Transaction,
+  options: InboxOptions,
+  ask: (item: Incoming) => Promise<Found>,
+  handle: (tx: Tx, item: Incoming, found: Found) => Promise<void>,
+) {
+  return async function workOne(): Promise<boolean> {
+    const seen = await take({ query: (statement) => query(pool, statement) }, options.source);
+    if (!seen) return false;
+    try {
+      const found = await ask(seen);
+      await transaction(async (tx) => {
+        const [still] = await tx.query(
+          sql`select 1 from delivery.inbox where id = ${seen.id} and status = 'pending' for update skip locked`,
+        );
+        if (!still) return;
+        await handle(tx, seen, found);
+        await markDone(tx, seen.id);
+      });
+    } catch (error) {
+      await failed(pool, options, seen, error);
+    }
+    return true;
+  };
+}
+
+async function markDone(tx: Tx, id: bigint): Promise<void> {
+  await tx.query(
+    sql`update delivery.inbox set status = 'done', body = null, done_at = clock_timestamp(), last_error = null where id = ${id}`,
+  );
+}
+
+async function failed(pool: Pool, options: InboxOptions, taken: Incoming, error: unknown): Promise<void> {
+  const attempts = taken.attempts + 1;
+  const dead = attempts >= options.mostAttempts && !isOutage(error);
+  await putBack(pool, taken.id, attempts, dead, options.backoffMs(attempts), error);
+  options.onFailure(error, { ...taken, attempts }, dead);
 }
 
 /** PostgreSQL's own trouble: a lost connection, no room, a lock or a statement that took too long, a shutdown. */
 const isOutage = (error: unknown): boolean =>
   /^(08|53|55P03|57)/.test(String((error as { code?: unknown } | null)?.code));
 
-async function take(tx: Tx, source: string): Promise<Incoming | undefined> {
+async function take(tx: Pick<Tx, 'query'>, source: string): Promise<Incoming | undefined> {
   const [row] = await tx.query<{ id: bigint; external_id: string; lane: string; body: unknown; attempts: number }>(sql`
     select i.id, i.external_id, i.lane, i.body, i.attempts from delivery.inbox i
     where i.source = ${source} and i.status = 'pending' and i.next_at <= clock_timestamp()

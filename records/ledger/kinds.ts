@@ -17,6 +17,10 @@ export const accountKinds = {
   fees: { owner: 'house', sign: 'not-negative' },
   /** Money we hold that is not credited yet: paid twice, paid by another. */
   owed: { owner: 'house', sign: 'not-negative' },
+  /** What a player owes us: money that was credited, and that its provider gave back to the payer. */
+  receivable: { owner: 'player', sign: 'not-positive' },
+  /** What a provider gave back to payers, of what it took for us. */
+  'taken-back': { owner: 'house', sign: 'not-negative' },
   /** The house's position in an asset: where it meets every exchange. Several rows, read as one. */
   liquidity: { owner: 'house', sign: 'any', isSharded: true },
   /** What players' stakes go to and their wins come from. Several rows, read as one. */

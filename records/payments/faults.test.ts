@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newId } from '../../runtime/ids.ts';
+import type { TransferId } from '../../contracts/ids.ts';
+import { sql } from '../../prisma/tx.ts';
+import { childId, newId } from '../../runtime/ids.ts';
 import { type House, type Order, openHouse } from '../test-house.ts';
 import { readPayments } from './faults.ts';
+import { recordTakeBack } from './take-backs.ts';
 
 let house: House;
 let order: Order;
@@ -62,4 +65,25 @@ test('an order that says it was credited and was not is found', async () => {
     `update payments."order" set status = 'credited', settled_at = now() where status = 'opening' and id <> '${order.id}'`,
   );
   expect((await found()).filter((what) => /is credited, with 0 credited charges/.test(what)).length).toBe(3);
+});
+
+test('what went back of a charge and was not booked so is found', async () => {
+  const step = (name: string) => childId(order.id, name) as TransferId;
+  const [charge] = await house.read<{ id: string }>(
+    sql`select id from payments.charge where order_id = ${order.id} and outcome = 'credited'`,
+  );
+  const dispute = {
+    provider: 'telegram',
+    id: 'du_1',
+    kind: 'dispute',
+    chargeId: charge?.id ?? '',
+    asset: 'EUR',
+    minor: 900n,
+  } as const;
+  await house.transaction((tx) =>
+    recordTakeBack(tx, { ...dispute, state: 'open', reason: null }, step('take'), step('undo')),
+  );
+  expect(await found()).toEqual([]);
+  await forges(`update payments.take_back set minor = minor + 1, from_cash = from_cash + 1`);
+  expect((await found()).join()).toBe(`order ${order.id}: 901 went back, the books have 900`);
 });

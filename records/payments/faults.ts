@@ -11,13 +11,14 @@ const PAGE = 5_000;
 /**
  * Holds every order against the books, page by page: as many deposits were posted for it as charges were credited and set
  * aside, of the very amounts, and a credited order has one. A withdrawal holds its money until its end, and what was posted by then is
- * what its parts were paid. A deposit without an order, a payout without a withdrawal are found from the other side.
+ * what its parts were paid. A deposit without an order, a payout without a withdrawal are found from the other side. What went
+ * back of an order's charges is what the books say was taken back of it, and no more than was charged.
  */
 export async function* readPayments(
   pool: Pool,
   pageSize = PAGE,
 ): AsyncGenerator<{ faults: PaymentFault[]; read: number }> {
-  for (const page of [ordersPage, withdrawalsPage, transfersPage]) {
+  for (const page of [ordersPage, withdrawalsPage, transfersPage, takeBacksPage]) {
     let after: string | null = NO_ID;
     while (after !== null) {
       const rows: FaultRow[] = await query<FaultRow>(pool, page(after, pageSize));
@@ -84,5 +85,25 @@ const transfersPage = (after: string, size: number) => sql`
   union all
   select 'a payout is for no withdrawal', p.id::text, null, null
   from page p where p.kind in ('withdrawal', 'withdrawal-fee') and not exists (select from payments.withdrawal w where w.id = p.subject)
+  union all
+  (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
+
+const takeBacksPage = (after: string, size: number) => sql`
+  with page as materialized (
+    select distinct b.order_id as id from payments.take_back b where b.order_id > ${after}::uuid order by 1 limit ${size}::int),
+  checked as (
+    select p.id, case
+      when b.gone <> t.gone then 'order ' || p.id || ': ' || b.gone || ' went back, the books have ' || t.gone
+      when b.gone > c.minor then 'order ' || p.id || ': ' || b.gone || ' went back of ' || c.minor end as what, t.last
+    from page p
+      cross join lateral (
+        select coalesce(sum(x.from_cash + x.from_owed + x.as_receivable) filter (where x.state in ('open', 'lost', 'refunded')), 0) as gone
+        from payments.take_back x where x.order_id = p.id) b
+      cross join lateral (select coalesce(sum(x.minor), 0) as minor from payments.charge x where x.order_id = p.id) c
+      cross join lateral (
+        select coalesce(sum(e.amount), 0) as gone, max(y.id::text) as last
+        from ledger.transfer y join ledger.entry e on e.transfer_id = y.id join ledger.account a on a.id = e.account_id
+        where y.subject = p.id and a.kind = 'taken-back') t)
+  select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
   union all
   (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;

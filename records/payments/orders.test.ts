@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const keep = (order: Order, link: string, process = 0) =>
-  house.process(process).transaction((tx) => keepInvoice(tx, order.id, link));
+  house.process(process).transaction((tx) => keepInvoice(tx, order.id, { link }));
 const expire = (order: Order, process = 0) => house.process(process).transaction((tx) => expireOrder(tx, order.id));
 const find = (shownIn: ShownIn | undefined) => house.transaction((tx) => orderShownIn(tx, shownIn));
 const open = (player: Guest) => house.transaction((tx) => countOpenOrders(tx, player.id));

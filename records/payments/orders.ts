@@ -37,6 +37,9 @@ export async function placeOrder(tx: Tx, { id, quoteId, player, rail, quote, sho
     values (${id}, ${player}, ${rail}, ${quoteId}, 'opening', ${shownIn?.bot ?? null}, ${shownIn?.chat ?? null}, ${message}, ${key}, ${fixedAt})`);
 }
 
+/** How long a payment may be told of by itself before its provider is asked. */
+const FIRST_LOOK = '1 minute';
+
 /**
  * Keeps the first invoice of an order and answers it: an invoice made again after a crash is forgotten, so that the player
  * is shown one. Undefined when the order is past waiting.
@@ -44,10 +47,11 @@ export async function placeOrder(tx: Tx, { id, quoteId, player, rail, quote, sho
 export async function keepInvoice(
   tx: Tx,
   order: OrderId,
-  link: string,
+  { link, providerRef }: { link: string; providerRef?: string },
 ): Promise<{ link: string; isFirst: boolean } | undefined> {
   const [kept] = await tx.query(sql`
-    update payments."order" set invoice_link = ${link}, status = 'awaiting-payment'
+    update payments."order" set invoice_link = ${link}, status = 'awaiting-payment',
+      provider_ref = ${providerRef ?? null}, look_at = case when ${providerRef ?? null}::text is not null then clock_timestamp() + ${FIRST_LOOK}::interval end
     where id = ${order} and status = 'opening' returning 1`);
   if (kept) return { link, isFirst: true };
   const [row] = await tx.query<{ invoice_link: string | null; status: string }>(
@@ -122,4 +126,26 @@ export async function overdueOrders(pool: Pool, overdueMs: number, atMost: numbe
         order by o.opened_at limit ${atMost}`,
   );
   return rows.map((row) => row.id);
+}
+
+/** An order of which the provider is to be asked whether it was paid. */
+export type OrderToLookUp = { readonly id: OrderId; readonly rail: RailId; readonly providerRef: string };
+
+export async function ordersToLookUp(pool: Pool, atMost: number): Promise<OrderToLookUp[]> {
+  return query<OrderToLookUp>(
+    pool,
+    sql`select id, rail, provider_ref as "providerRef" from payments."order"
+        where look_at <= clock_timestamp() and provider_ref is not null order by look_at limit ${atMost}`,
+  );
+}
+
+/** The next look comes after as long again as the order is old; never again once it is credited or older than `giveUpMs`. */
+export async function lookedUp(pool: Pool, order: OrderId, giveUpMs: number): Promise<void> {
+  await query(
+    pool,
+    sql`update payments."order" o set look_at = case
+          when o.status <> 'credited' and o.opened_at > clock_timestamp() - ${`${giveUpMs} milliseconds`}::interval
+          then clock_timestamp() + greatest(clock_timestamp() - o.opened_at, interval '1 minute') end
+        where o.id = ${order}`,
+  );
 }

@@ -4,6 +4,7 @@ import type { Asset } from '../../domain/assets.ts';
 import type { OrderAtCheckout, OrderStatus, OwedReason } from '../../domain/checkout.ts';
 import { idTails } from '../../domain/ids.ts';
 import { type Money, money } from '../../domain/money.ts';
+import type { TakeBackState } from '../../domain/take-backs.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
 type Reader = Pick<Tx, 'query'>;
@@ -66,10 +67,14 @@ export async function readDepositsNamed(tx: Reader, ids: readonly OrderId[]): Pr
 /** Money that was paid for an order and not credited. */
 export type OwedView = { readonly reason: OwedReason; readonly amount: Money; readonly at: Date };
 
+/** Money of an order that went back to its payer, and where that stands. */
+export type TakenBackView = { readonly state: TakeBackState; readonly amount: Money; readonly at: Date };
+
 /** An order with what is owed for it. */
 export type DepositView = {
   readonly order: OrderView;
   readonly owed: readonly OwedView[];
+  readonly takenBack: readonly TakenBackView[];
   /** The player's cash right after the credit. */
   readonly cashAfter: Money | undefined;
 };
@@ -85,8 +90,28 @@ export async function readDeposit(tx: Reader, player: PlayerId, id: OrderId): Pr
 /** What is owed for each order, and what the cash was once it was credited. */
 async function withTheirMoney(tx: Reader, orders: readonly OrderView[]): Promise<DepositView[]> {
   const ids = orders.map(({ id }) => id);
-  const [owed, after] = [await owedFor(tx, ids), await cashAfter(tx, ids)];
-  return orders.map((order) => ({ order, owed: owed.get(order.id) ?? [], cashAfter: after.get(order.id) }));
+  const [owed, after, back] = [await owedFor(tx, ids), await cashAfter(tx, ids), await takenBackOf(tx, ids)];
+  return orders.map((order) => ({
+    order,
+    owed: owed.get(order.id) ?? [],
+    takenBack: back.filter((each) => each.order === order.id),
+    cashAfter: after.get(order.id),
+  }));
+}
+
+async function takenBackOf(
+  tx: Reader,
+  orders: readonly OrderId[],
+): Promise<(TakenBackView & { readonly order: OrderId })[]> {
+  const rows = await tx.query<{ order_id: OrderId; state: TakeBackState; asset: Asset; minor: bigint; at: Date }>(sql`
+    select order_id, state, asset, minor, coalesce(ended_at, recorded_at) as at from payments.take_back
+    where order_id = any(${[...orders]}::uuid[]) order by recorded_at, id`);
+  return rows.map(({ order_id, state, asset, minor, at }) => ({
+    order: order_id,
+    state,
+    amount: money(asset, minor),
+    at,
+  }));
 }
 
 async function cashAfter(tx: Reader, orders: readonly OrderId[]): Promise<Map<OrderId, Money>> {
@@ -256,4 +281,12 @@ export async function ordersOfReceipt(tx: Reader, text: string): Promise<OrderId
 
 export async function isOrder(tx: Reader, order: string): Promise<boolean> {
   return (await tx.query(sql`select 1 from payments."order" where id = ${order}`)).length > 0;
+}
+
+/** Whether a payment of the player's is disputed: nothing is paid out to them until it is decided. */
+export async function hasOpenDispute(tx: Reader, player: PlayerId): Promise<boolean> {
+  return (
+    (await tx.query(sql`select 1 from payments.take_back where player_id = ${player} and state = 'open' limit 1`))
+      .length > 0
+  );
 }

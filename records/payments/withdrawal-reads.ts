@@ -123,13 +123,17 @@ export async function refundableOf(tx: Reader, player: PlayerId, rail: string, a
     left: bigint;
     at: Date;
   }>(sql`
-    select c.provider, c.id, c.provider_ref, c.minor - gone.minor as left, c.received_at as at
+    select c.provider, c.id, c.provider_ref, c.minor - gone.minor - back.minor as left, c.received_at as at
     from payments."order" o join payments.charge c on c.order_id = o.id
       cross join lateral (
         select coalesce(sum(p.minor), 0)::bigint as minor
         from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
         where p.target in (c.id, c.provider_ref) and w.rail = ${rail} and p.state not in ('refused', 'dropped')) gone
-    where o.player_id = ${player} and o.rail = ${rail} and c.outcome = 'credited' and c.asset = ${asset} and c.minor > gone.minor
+      cross join lateral (
+        select coalesce(sum(case b.kind when 'dispute' then c.minor else b.minor end), 0)::bigint as minor
+        from payments.take_back b
+        where b.provider = c.provider and b.charge_id = c.id and b.state in ('open', 'lost', 'refunded')) back
+    where o.player_id = ${player} and o.rail = ${rail} and c.outcome = 'credited' and c.asset = ${asset} and c.minor > gone.minor + back.minor
     order by c.received_at, c.id`);
   return rows.map(({ provider, id, provider_ref, left, at }) => ({
     provider,

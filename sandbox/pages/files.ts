@@ -3,6 +3,8 @@ import path from 'node:path';
 
 /** Tokens, components and drawings are the product's own: one copy, in the web app's folder. */
 const look = path.join(import.meta.dirname, '..', '..', 'webapp', 'look');
+/** What the pages of several stand-ins share. */
+const parts = path.join(import.meta.dirname, 'parts');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -15,14 +17,15 @@ export type PageFile = { readonly type: string; readonly content: Buffer };
 export type PageFiles = (pathname: string) => Promise<PageFile | undefined>;
 
 /**
- * The files of a page and, below /look/, of the product's look. `names` are addresses that are not the file's own. Read anew
+ * The files of a page and, below /look/ and /parts/, of the product's look and of what pages here share. `names` are addresses that are not the file's own. Read anew
  * each time, so that a change shows at once.
  */
 export const pageFiles =
   (folder: string, names: Readonly<Record<string, string>>): PageFiles =>
   async (pathname) => {
     const name = names[pathname] ?? pathname.slice(1);
-    const [root, inRoot] = name.startsWith('look/') ? [look, name.slice('look/'.length)] : [folder, name];
+    const [, shared, below = ''] = /^(look|parts)\/(.*)$/.exec(name) ?? [];
+    const [root, inRoot] = shared ? [shared === 'look' ? look : parts, below] : [folder, name];
     const file = path.join(root, inRoot);
     const type = TYPES[path.extname(file)];
     if (!type || !file.startsWith(root + path.sep)) return undefined;

@@ -10,6 +10,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   Redis: 'pokes and hints',
   Temporal: 'what waits',
   'Sandbox Telegram': 'bot API, chat and money that is made up',
+  'Sandbox Stripe': 'card checkout, refunds and disputes',
   'Sandbox staff': 'lets you be whoever works here',
   Worker: 'does the work of workflows',
   API: 'and the web app',
@@ -27,6 +28,7 @@ export function boardLines(
     ...(start.redis ? ['Redis'] : []),
     ...(start.temporal ? ['Temporal'] : []),
     ...(sandbox.telegram ? ['Sandbox Telegram'] : []),
+    ...(sandbox.stripe ? ['Sandbox Stripe'] : []),
     ...(staff === 'sandbox' ? ['Sandbox staff'] : []),
     ...products.map(({ title }) => title),
   ];
@@ -45,7 +47,7 @@ export function deskView(
   { start, sandbox, staff }: Plan,
   { ports, publicUrl, namespace, logs }: Whereabouts,
 ): DeskView {
-  const [chat, api] = [localUrl(ports.telegram), localUrl(ports.api)];
+  const [chat, api, cards] = [localUrl(ports.telegram), localUrl(ports.api), localUrl(ports.stripe)];
   const temporal = workflowsUrl(ports.temporalUi, namespace);
   const door = (title: string, url: string, icon: string): Door => ({ title, url, icon });
   return {
@@ -56,6 +58,7 @@ export function deskView(
       ...(start.temporal ? [door('Temporal, workflows', temporal, 'refresh')] : []),
       door('API, described', `${api}/openapi.json`, 'doc'),
       ...(sandbox.telegram ? [door('Faults', `${chat}/faults`, 'flask')] : []),
+      ...(sandbox.stripe ? [door('Card payments', `${cards}/`, 'card')] : []),
     ],
     tries: [
       ...(sandbox.telegram

@@ -6,7 +6,17 @@ import { makePlan, type Plan } from './plan.ts';
 import { reservePort } from './ports.ts';
 import { productPrograms } from './program.ts';
 
-const ports = { desk: 0, api: 1, telegram: 2, temporal: 3, temporalUi: 4, postgres: 5, redis: 6, staff: 7 };
+const ports = {
+  desk: 0,
+  api: 1,
+  telegram: 2,
+  temporal: 3,
+  temporalUi: 4,
+  postgres: 5,
+  redis: 6,
+  stripe: 8083,
+  staff: 7,
+};
 const whereabouts = { ports, publicUrl: 'http://127.0.0.1:1', namespace: 'cage', logs: '/logs' };
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -51,6 +61,7 @@ test('the page is told what every part does, at once and from then on', async ()
     'Redis',
     'Temporal',
     'Sandbox Telegram',
+    'Sandbox Stripe',
     'Sandbox staff',
     'API',
     'Worker',

@@ -24,7 +24,7 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const here = path.join(import.meta.dirname, '..', '..');
 const UP = /Ctrl-C stops it all/; // the last line of the welcome
-const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'staff', 'telegram', 'temporal', 'worker'];
+const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'staff', 'stripe', 'telegram', 'temporal', 'worker'];
 
 let clone = '';
 let launchers: Launcher[] = [];
@@ -50,6 +50,7 @@ beforeAll(() => {
     'activities/worker',
     'sandbox/telegram/main',
     'sandbox/staff/main',
+    'sandbox/stripe/main',
   ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(clone, `${file}.ts`), PROGRAM);
@@ -64,7 +65,7 @@ test('one command brings everything up, Ctrl-C takes it down within five seconds
   const first = launcher();
   await first.says(UP);
   expect(first.said()).toMatch(
-    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
+    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Card payments +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
   );
   expect(started().map(({ part }) => part)).toEqual(PARTS);
   const secrets = readFileSync(inCage('secrets.json'), 'utf8');
@@ -166,6 +167,7 @@ const titles: Record<string, string> = {
   loops: 'Loops',
   postgres: 'PostgreSQL',
   redis: 'Redis',
+  stripe: 'Sandbox Stripe',
   staff: 'Sandbox staff',
   telegram: 'Sandbox Telegram',
   temporal: 'Temporal',
@@ -254,10 +256,10 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const PROGRAM = `
   import { createServer } from 'node:http';
   import pg from 'pg';
-  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, DATABASE_URL } = process.env;
+  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, STRIPE_SANDBOX_PORT, DATABASE_URL } = process.env;
   const me = process.argv[1] ?? '';
   const say = (fields: object) => console.log(JSON.stringify({ level: 30, ...fields }));
-  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT };
+  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT, stripe: STRIPE_SANDBOX_PORT };
   const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {
     const client = new pg.Client({ connectionString: DATABASE_URL });

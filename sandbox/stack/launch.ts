@@ -18,6 +18,7 @@ import {
   publicUrlOf,
   type StackPorts,
   staffSandboxEnvironment,
+  stripeSandboxEnvironment,
   telegramSandboxEnvironment,
 } from './product-environment.ts';
 import {
@@ -163,7 +164,7 @@ async function startAll(start: Start): Promise<void> {
     telegram: startTelegram(start),
     webApp: buildWebApp(start),
   };
-  const all = [...Object.values(up), startStaff(start)];
+  const all = [...Object.values(up), startStripe(start), startStaff(start)];
   const env = productEnvironment(filling);
   leaveForCommands(start, env);
   const started = products.map(async (program) => {
@@ -226,6 +227,13 @@ async function startTelegram(start: Start): Promise<void> {
   if (!filling.plan.sandbox.telegram) return;
   const env = telegramSandboxEnvironment(filling, folder.home.at('telegram'));
   await startProgram(start, sandboxes.telegram, 'telegram', env, sandboxStopping);
+}
+
+async function startStripe(start: Start): Promise<void> {
+  const { filling, folder, sandboxes } = start;
+  if (!filling.plan.sandbox.stripe) return;
+  const env = stripeSandboxEnvironment(filling, folder.home.at('stripe'));
+  await startProgram(start, sandboxes.stripe, 'stripe', env, sandboxStopping);
 }
 
 async function startStaff(start: Start): Promise<void> {

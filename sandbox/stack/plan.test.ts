@@ -8,10 +8,10 @@ const planned = (env: Environment): Plan => {
   return plan;
 };
 
-test('with nothing given, everything is started and Telegram is the sandbox', () => {
+test('with nothing given, everything is started and the outside world is the sandbox', () => {
   expect(planned({})).toEqual({
     start: { postgres: true, redis: true, temporal: true },
-    sandbox: { telegram: true },
+    sandbox: { telegram: true, stripe: true },
     staff: 'sandbox',
     skipped: [],
     playMoneyRails: [],
@@ -56,6 +56,28 @@ test('a database for the migration alone is half a database', () => {
 test('mixing on purpose makes the sandboxed rails credit play money', () => {
   expect(planned({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: '1' }).playMoneyRails).toEqual([
     'telegram-invoice',
+    'stripe',
+  ]);
+  expect(planned({ TELEGRAM_BOT_TOKEN: '1:a', CAGE_ALLOW_MIXED: '1' })).toMatchObject({
+    sandbox: { telegram: false, stripe: true },
+    playMoneyRails: ['stripe'],
+  });
+});
+
+test('beside real money, cards nobody gave are off, and not played', () => {
+  const plan = planned({ TELEGRAM_BOT_TOKEN: '1:a' });
+  expect(plan).toMatchObject({ sandbox: { telegram: false, stripe: false }, playMoneyRails: [] });
+  expect(plan.skipped.map(({ title }) => title)).toEqual(['Telegram']);
+  expect(makePlan({ TELEGRAM_BOT_TOKEN: '1:a', STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toMatchObject({
+    reason: 'half-given',
+    text: expect.stringContaining('STRIPE_SECRET_KEY is not'),
+  });
+});
+
+test('real cards beside a made-up Telegram are refused as mixing', () => {
+  expect(makePlan({ STRIPE_SECRET_KEY: 'sk_live_1' })).toMatchObject({ reason: 'mixed-money' });
+  expect(planned({ STRIPE_SECRET_KEY: 'sk_live_1', CAGE_ALLOW_MIXED: '1' }).playMoneyRails).toEqual([
+    'telegram-invoice',
   ]);
 });
 
@@ -78,7 +100,7 @@ test('the sandbox’s staff, whom anybody can be, are there only where everythin
 test('a provider of staff that is given whole is used; half of one is refused', () => {
   const whole = { STAFF_OIDC_ISSUER: 'https://id.example', STAFF_OIDC_CLIENT_ID: 'c', STAFF_OIDC_CLIENT_SECRET: 's' };
   expect(planned({ ...whole, TELEGRAM_BOT_TOKEN: '1:a' }).staff).toBe('given');
-  expect(planned(whole)).toMatchObject({ staff: 'given', sandbox: { telegram: true } });
+  expect(planned(whole)).toMatchObject({ staff: 'given', sandbox: { telegram: true, stripe: true } });
   for (const name of Object.keys(whole)) {
     const refusal = makePlan({ ...whole, [name]: '' });
     expect(refusal).toMatchObject({ reason: 'half-given', text: expect.stringContaining(`but ${name} is not`) });
@@ -93,6 +115,8 @@ const settings = [
   'TELEGRAM_BOT_TOKEN',
   'TELEGRAM_PROVIDER_TOKEN',
   'TELEGRAM_API_ROOT',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
   'CAGE_ALLOW_MIXED',
 ];
 
@@ -100,11 +124,13 @@ test('whatever is given, sandbox money meets real books or real keys only as pla
   fc.assert(
     fc.property(fc.subarray(settings), (given) => {
       const plan = makePlan(Object.fromEntries(given.map((name) => [name, '1'])));
-      if ('reason' in plan || !plan.sandbox.telegram) return;
-      const real = ['DATABASE_URL', 'TELEGRAM_PROVIDER_TOKEN', 'TELEGRAM_API_ROOT'].some((name) =>
-        given.includes(name),
-      );
-      expect(plan.playMoneyRails).toEqual(real ? ['telegram-invoice'] : []);
+      if ('reason' in plan) return;
+      const real = given.some((name) => !['REDIS_URL', 'TEMPORAL_ADDRESS', 'CAGE_ALLOW_MIXED'].includes(name));
+      const played = [
+        ...(plan.sandbox.telegram ? ['telegram-invoice'] : []),
+        ...(plan.sandbox.stripe ? ['stripe'] : []),
+      ];
+      expect(plan.playMoneyRails).toEqual(real ? played : []);
       expect(plan.staff).toBe(real ? 'closed' : 'sandbox');
     }),
   );

@@ -1,7 +1,7 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 type ServerName = 'postgres' | 'redis' | 'temporal';
-type MoneyServiceName = 'telegram';
+type MoneyServiceName = 'telegram' | 'stripe';
 
 type Service<Name extends string> = {
   readonly name: Name;
@@ -18,8 +18,14 @@ const servers: readonly Service<ServerName>[] = [
   { name: 'temporal', title: 'Temporal', givenBy: 'TEMPORAL_ADDRESS', belongs: [] },
 ];
 
+type MoneyService = Service<MoneyServiceName> & {
+  readonly rails: readonly string[];
+  /** A casino can do without it: beside real money it is off where nobody gave it. */
+  readonly optional?: true;
+};
+
 /** Where money comes from. One that is not given is played by our sandbox, whose money is not real. */
-const moneyServices: readonly (Service<MoneyServiceName> & { readonly rails: readonly string[] })[] = [
+const moneyServices: readonly MoneyService[] = [
   {
     name: 'telegram',
     title: 'Telegram',
@@ -29,6 +35,14 @@ const moneyServices: readonly (Service<MoneyServiceName> & { readonly rails: rea
       ...['TELEGRAM_OAUTH_ROOT', 'TELEGRAM_CLIENT_SECRET', 'TELEGRAM_LAUNCH_KEY'],
     ],
     rails: ['telegram-invoice'],
+  },
+  {
+    name: 'stripe',
+    title: 'Stripe',
+    givenBy: 'STRIPE_SECRET_KEY',
+    belongs: ['STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'],
+    rails: ['stripe'],
+    optional: true,
   },
 ];
 
@@ -70,12 +84,21 @@ export function makePlan(env: Environment): Plan | PlanRefusal {
     return { reason: 'half-given', text };
   }
 
-  const sandboxed = moneyServices.filter((service) => !given(service.givenBy));
-  const mixture = describeMixture(given, sandboxed);
   const allowed = env.CAGE_ALLOW_MIXED === '1';
+  const missing = moneyServices.filter((service) => !given(service.givenBy));
+  const isRealAround = missing.length < moneyServices.length && !allowed;
+  const off = missing.filter(({ optional }) => optional && isRealAround);
+  const half = off.find(({ belongs }) => belongs.some(given));
+  if (half) {
+    const stray = half.belongs.filter(given).join(' and ');
+    return { reason: 'half-given', text: `${stray} is given, but ${half.givenBy} is not. Set both, or neither.` };
+  }
+  const sandboxed = missing.filter((service) => !off.includes(service));
+  const mixture = describeMixture(given, sandboxed);
   if (mixture && !allowed) return { reason: 'mixed-money', text: mixture };
 
-  const isStarted = (service: Pick<Service<string>, 'givenBy'>) => !given(service.givenBy);
+  const isStarted = ({ givenBy }: Pick<Service<string>, 'givenBy'>) =>
+    !given(givenBy) && !off.some((service) => service.givenBy === givenBy);
   const flags = <Name extends string>(services: readonly Service<Name>[]) =>
     Object.fromEntries(services.map((service) => [service.name, isStarted(service)])) as Record<Name, boolean>;
   return {
@@ -83,14 +106,14 @@ export function makePlan(env: Environment): Plan | PlanRefusal {
     sandbox: flags(moneyServices),
     staff: there.length > 0 ? 'given' : sandboxed.length === moneyServices.length && !mixture ? 'sandbox' : 'closed',
     skipped: [...servers, ...moneyServices, staffProvider]
-      .filter((service) => !isStarted(service))
+      .filter(({ givenBy }) => given(givenBy))
       .map(({ title, givenBy }) => ({ title, because: givenBy })),
     playMoneyRails: mixture ? sandboxed.flatMap(({ rails }) => rails) : [],
   };
 }
 
 /** Why these settings would let sandbox money into real books, in one line that says what to set. */
-function describeMixture(given: (name: string) => boolean, sandboxed: typeof moneyServices): string | undefined {
+function describeMixture(given: (name: string) => boolean, sandboxed: readonly MoneyService[]): string | undefined {
   const [service] = sandboxed;
   if (!service) return undefined;
   const names = sandboxed.map(({ title }) => title).join(' and ');
@@ -103,7 +126,7 @@ function describeMixture(given: (name: string) => boolean, sandboxed: typeof mon
   if (stray.length > 0) {
     return `${stray.join(' and ')} is given, but ${keys} is not, so ${names} would be the sandbox. ${ways(stray.join(' and '))}`;
   }
-  const real = moneyServices.filter((each) => !sandboxed.includes(each));
+  const real = moneyServices.filter((each) => given(each.givenBy));
   if (real.length > 0) {
     const realKeys = real.map(({ givenBy }) => givenBy).join(' and ');
     return `${realKeys} brings real money, but ${names} would be the sandbox. ${ways(realKeys)}`;

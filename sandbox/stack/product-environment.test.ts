@@ -13,6 +13,7 @@ const ports = {
   desk: 8000,
   api: 8080,
   telegram: 8081,
+  stripe: 8083,
   staff: 8082,
   temporal: 7233,
   temporalUi: 8233,
@@ -33,6 +34,8 @@ const secrets = {
   staffClientSecret: 'made-staff-secret',
   payloadKeys: 'k1:made',
   codePepper: 'made-pepper',
+  stripeSecretKey: 'sk_test_stripe-secret',
+  stripeWebhookSecret: 'whsec_stripe-secret',
   auditKey: 'a1:made',
 };
 
@@ -122,7 +125,7 @@ test('a real bot is asked for its updates where Telegram could not reach us, and
 
 test('when money is mixed on purpose, the product is told which rails are play, and the sandbox gets no real key', () => {
   const mixed = filling({ TELEGRAM_PROVIDER_TOKEN: '7:LIVE:real', CAGE_ALLOW_MIXED: '1' });
-  expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice');
+  expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice,stripe');
   expect(JSON.stringify(productEnvironment(mixed))).not.toContain('7:LIVE:real');
   expect(JSON.stringify(telegramSandboxEnvironment(mixed, '/data'))).not.toContain('7:LIVE:real');
 });

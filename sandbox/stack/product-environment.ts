@@ -7,7 +7,7 @@ import { redisUrl } from './redis.ts';
 import type { Secrets } from './secrets.ts';
 
 export type StackPorts = Readonly<
-  Record<'desk' | 'api' | 'telegram' | 'staff' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
+  Record<'desk' | 'api' | 'telegram' | 'stripe' | 'staff' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
 >;
 
 export type Filling = {
@@ -70,6 +70,13 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
         }
       : // The real Telegram can only call an address that the world can reach.
         { TELEGRAM_UPDATES: given.TELEGRAM_UPDATES || (publicUrl.startsWith('https://') ? 'webhook' : 'polling') }),
+    ...(plan.sandbox.stripe
+      ? {
+          STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+          STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+          STRIPE_API_BASE: localUrl(ports.stripe),
+        }
+      : {}),
     ...(plan.staff === 'sandbox'
       ? {
           STAFF_OIDC_ISSUER: localUrl(ports.staff),
@@ -122,6 +129,21 @@ export function telegramSandboxEnvironment(filling: Filling, dataDir: string): N
     TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
     TELEGRAM_CLIENT_SECRET: secrets.telegramClientSecret,
     TELEGRAM_LOGIN_REDIRECT_URIS: `${publicUrlOf(filling)}/auth/telegram/oidc/callback`,
+    TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
+    CAGE_DESK_URL: localUrl(ports.desk),
+  };
+}
+
+/** The settings of the Stripe account that we play ourselves. */
+export function stripeSandboxEnvironment(filling: Filling, dataDir: string): NodeJS.ProcessEnv {
+  const { given, secrets, ports, namespace } = filling;
+  return {
+    ...quietly(given),
+    STRIPE_SANDBOX_PORT: String(ports.stripe),
+    STRIPE_SANDBOX_DATA: dataDir,
+    STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+    STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+    STRIPE_WEBHOOK_URL: `${localUrl(ports.api)}/webhooks/stripe`,
     TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
     CAGE_DESK_URL: localUrl(ports.desk),
   };

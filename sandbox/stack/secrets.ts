@@ -26,6 +26,9 @@ const recipes = {
   staffClientSecret: () => letters(48),
   /** The shape of a provider token in test mode: merchant, TEST, key. */
   telegramProviderToken: () => `${randomInt(100_000_000, 999_999_999)}:TEST:${letters(16)}`,
+  /** Stripe's shapes, in test mode. */
+  stripeSecretKey: () => `sk_test_${letters(32)}`,
+  stripeWebhookSecret: () => `whsec_${letters(32)}`,
   /** `<key id>:<base64 of 32 bytes>`; the key id is today's first, so that a later one can be put before it. */
   payloadKeys: namedKey,
   jwtPrivateKey: namedKey,

@@ -1,4 +1,4 @@
-import { digits } from './chance.ts';
+import { digits } from '../ground/chance.ts';
 import type { TapAnswer } from './hub.ts';
 import { addMessage, messageOnTheWire, typedText } from './messages.ts';
 import { badRequest, type Refused } from './refusal.ts';

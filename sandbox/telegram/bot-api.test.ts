@@ -1,7 +1,7 @@
 import { Telegraf, Telegram as TelegrafClient } from 'telegraf';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { turnedClock } from '../ground/test-clock.ts';
 import { type Bench, complaint, openBench } from './test-bot.ts';
-import { turnedClock } from './test-clock.ts';
 
 let bench: Bench;
 beforeEach(async () => {

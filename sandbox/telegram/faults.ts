@@ -1,8 +1,5 @@
-import type { Random } from './chance.ts';
+import { type Often, type Random, strikes } from '../ground/chance.ts';
 import type { Hub } from './hub.ts';
-
-/** How often a fault strikes: the next so many times, or each time with this chance; always when neither is said. */
-export type Often = { readonly next?: number; readonly chance?: number };
 
 export type CallFault = Often & {
   /** Only these methods. */
@@ -70,12 +67,9 @@ export function createFaults(random: Random, hub: Hub): { faults: Faults; dice: 
     settings = { ...settings, ...next };
     hub.tell({ kind: 'faults' });
   };
-  const strikes = ({ next, chance }: Often): boolean =>
-    next !== undefined ? next > 0 : chance === undefined || random() < chance;
-
   const strikesOnce = (name: 'lostUpdates' | 'lostAcknowledgements'): boolean => {
     const often = settings[name];
-    if (!often || !strikes(often)) return false;
+    if (!often || !strikes(random, often)) return false;
     if (often.next !== undefined) change({ [name]: { next: often.next - 1 } });
     return true;
   };
@@ -100,7 +94,8 @@ export function createFaults(random: Random, hub: Hub): { faults: Faults; dice: 
   const dice: FaultDice = {
     strikesCall(method) {
       const fault = settings.calls.find(
-        (each) => (!each.methods || each.methods.some((name) => name.toLowerCase() === method)) && strikes(each),
+        (each) =>
+          (!each.methods || each.methods.some((name) => name.toLowerCase() === method)) && strikes(random, each),
       );
       if (fault?.next !== undefined) {
         const spent = { ...fault, next: fault.next - 1 };

@@ -1,3 +1,4 @@
+import type { Hub as EventHub } from '../ground/hub.ts';
 import type { CallEntry, Charge, DeliveryEntry, Message } from './shapes.ts';
 
 /** What just happened, for whoever looks on: the page, a waiting test. */
@@ -28,21 +29,4 @@ export type TapAnswer = {
   readonly url?: string;
 };
 
-export type Hub = {
-  tell(happening: Happening): void;
-  /** The answer stops listening. */
-  listen(listener: (happening: Happening) => void): () => void;
-};
-
-export function createHub(): Hub {
-  const listeners = new Set<(happening: Happening) => void>();
-  return {
-    tell(happening) {
-      for (const listener of [...listeners]) listener(happening);
-    },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-}
+export type Hub = EventHub<Happening>;

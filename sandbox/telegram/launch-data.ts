@@ -1,5 +1,5 @@
 import { createHmac, sign } from 'node:crypto';
-import { letters } from './chance.ts';
+import { letters } from '../ground/chance.ts';
 import { launchKey } from './launch-key.ts';
 import type { Player } from './shapes.ts';
 import { dateNow, playerUser, type World } from './world.ts';

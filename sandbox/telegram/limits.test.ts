@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { turnedClock } from '../ground/test-clock.ts';
 import { createGate, telegramLimits } from './limits.ts';
-import { turnedClock } from './test-clock.ts';
 
 const BOT = 1;
 

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../ground/clock.ts';
 
 /**
  * Telegram tells only rules of thumb: about 30 messages a second for a bot, one a second for a chat with bursts let pass,

@@ -46,7 +46,7 @@ export function createLogin(world: World, webLogin: WebLogin | undefined, url: (
       : [],
     claimsOf(person, scope) {
       const player = world.players.get(person);
-      return player && claimsOf(player, firstBot, scope, `${url()}/favicon.svg`);
+      return player && claimsOf(player, firstBot, scope, `${url()}/parts/favicon.svg`);
     },
     ask: page.open,
   });

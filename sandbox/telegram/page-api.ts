@@ -41,7 +41,7 @@ type Page = { handle(request: IncomingMessage, response: ServerResponse, url: UR
 const pageFile = pageFiles(path.join(import.meta.dirname, 'page'), {
   '/': 'chat.html',
   '/faults': 'faults.html',
-  '/favicon.ico': 'favicon.svg',
+  '/favicon.ico': 'parts/favicon.svg',
 });
 
 /** The page's own face: what players do with their hands. Only pages of this very address may use it. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Update } from 'telegraf/types';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type TurnedClock, turnedClock } from '../ground/test-clock.ts';
 import type { Player } from './player.ts';
 import { type Bench, complaint, openBench } from './test-bot.ts';
-import { type TurnedClock, turnedClock } from './test-clock.ts';
 
 let clock: TurnedClock;
 let bench: Bench;

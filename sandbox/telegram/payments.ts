@@ -1,4 +1,4 @@
-import { digits, letters } from './chance.ts';
+import { digits, letters } from '../ground/chance.ts';
 import { STARS } from './currencies.ts';
 import { addMessage, messageOnTheWire } from './messages.ts';
 import { badRequest, type Refused } from './refusal.ts';

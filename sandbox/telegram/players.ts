@@ -1,4 +1,4 @@
-import { digits } from './chance.ts';
+import { digits } from '../ground/chance.ts';
 import type { Player } from './shapes.ts';
 import type { World } from './world.ts';
 

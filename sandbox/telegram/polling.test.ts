@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type TurnedClock, turnedClock } from '../ground/test-clock.ts';
 import { type Bench, complaint, openBench } from './test-bot.ts';
-import { type TurnedClock, turnedClock } from './test-clock.ts';
 
 let clock: TurnedClock;
 let bench: Bench;

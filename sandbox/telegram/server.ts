@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { digits, letters, type Random, seededRandom } from '../ground/chance.ts';
+import { type Clock, machineClock } from '../ground/clock.ts';
+import { openTables } from '../ground/durable-tables.ts';
 import { createActs } from './acts.ts';
 import { createBotApi } from './bot-api.ts';
-import { digits, letters, type Random, seededRandom } from './chance.ts';
-import { type Clock, machineClock } from './clock.ts';
-import { openTables } from './durable-tables.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { launchPublicKey } from './launch-key.ts';
 import { createGate, type Limits, telegramLimits } from './limits.ts';

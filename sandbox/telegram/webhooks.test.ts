@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type TurnedClock, turnedClock } from '../ground/test-clock.ts';
 import { type Bench, complaint, openBench } from './test-bot.ts';
-import { type TurnedClock, turnedClock } from './test-clock.ts';
 
 let clock: TurnedClock;
 let bench: Bench;

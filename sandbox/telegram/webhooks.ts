@@ -1,6 +1,6 @@
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { unixTime } from './clock.ts';
+import { unixTime } from '../ground/clock.ts';
 import type { FaultDice, Faults } from './faults.ts';
 import type { DeliveryLog } from './log.ts';
 import type { PendingUpdate, Webhook } from './shapes.ts';

@@ -1,7 +1,8 @@
-import { letters, type Random } from './chance.ts';
-import { type Clock, unixTime } from './clock.ts';
-import type { Table, Tables } from './durable-tables.ts';
-import { createHub, type Hub } from './hub.ts';
+import { letters, type Random } from '../ground/chance.ts';
+import { type Clock, unixTime } from '../ground/clock.ts';
+import type { Table, Tables } from '../ground/durable-tables.ts';
+import { createHub } from '../ground/hub.ts';
+import type { Happening, Hub } from './hub.ts';
 import type { Pauses } from './pauses.ts';
 import type { Bot, Charge, Chat, Invoice, Message, PendingUpdate, Player, User } from './shapes.ts';
 
@@ -50,7 +51,7 @@ export function createWorld({ clock, random, pauses, tables, tokens, providerTok
     clock,
     random,
     pauses,
-    hub: createHub(),
+    hub: createHub<Happening>(),
     providerTokens: new Set(providerTokens),
     botsByToken,
     bots,

@@ -9,6 +9,7 @@ import { Connection } from '@temporalio/client';
 import { privateKeyOf } from '../../runtime/ed25519.ts';
 import { publicBytes } from '../../runtime/sealing.ts';
 import { startStaffProvider } from '../staff/server.ts';
+import { startStripe } from '../stripe/server.ts';
 import { startTelegram } from '../telegram/server.ts';
 import { type Cable, layCable } from './cable.ts';
 import { type TestDatabase, type TestTemporal, testDatabase, testRedis, testTemporal } from './fixtures.ts';
@@ -54,6 +55,10 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     webLogin: { clientSecret, redirectUris: [`${publicUrl}/auth/telegram/oidc/callback`] },
   });
   const staff = await startStaffProvider([`${publicUrl}/staff/auth/callback`]);
+  const stripe = await startStripe({
+    pauses: { redeliverMs: 100, redeliverMostMs: 400, settlesAfterMs: 3_600_000, searchLagMs: 0 },
+  });
+  stripe.sendEventsTo({ url: `${publicUrl}/webhooks/stripe`, secret: stripe.webhookSecret });
   const cables = await layCables(database.appUrl, redis.url, temporal.address);
   const env = {
     PATH: process.env.PATH,
@@ -85,6 +90,9 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     STAFF_OIDC_CLIENT_ID: staff.client.id,
     STAFF_OIDC_CLIENT_SECRET: staff.client.secret,
     TELEGRAM_PROVIDER_TOKEN: telegram.providerToken,
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
+    STRIPE_API_BASE: stripe.url,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     TELEGRAM_UPDATES: updates,
   };
@@ -99,6 +107,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
 
   return {
     telegram,
+    stripe,
     staff,
     database,
     temporal,
@@ -121,6 +130,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     async close() {
       await Promise.all([...parts.values()].map((part) => part.stop()));
       await telegram.close();
+      await stripe.close();
       await staff.close();
       await Promise.all(Object.values(cables).map((cable) => cable.close()));
       await database.drop();

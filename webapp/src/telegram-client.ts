@@ -3,7 +3,7 @@ import type { Telegram } from './telegram-host.ts';
 import { type Colours, setHostVariable, wearHostTheme } from './theme.ts';
 
 /** The line to the Telegram client, by the SDK's bridge alone: its components would be a fifth of a first load. */
-export function connect(): Pick<Telegram, 'openInvoice' | 'openLink' | 'onBack' | 'press' | 'success'> {
+export function connect(): Pick<Telegram, 'openInvoice' | 'openLink' | 'openPage' | 'onBack' | 'press' | 'success'> {
   // Whoever may show us in a frame is said by frame-ancestors, and nothing said here is a secret.
   setTargetOrigin('*');
   followTheme();
@@ -29,6 +29,7 @@ export function connect(): Pick<Telegram, 'openInvoice' | 'openLink' | 'onBack' 
       const { pathname, search } = new URL(link);
       postEvent('web_app_open_tg_link', { path_full: pathname + search });
     },
+    openPage: (url) => postEvent('web_app_open_link', { url }),
     onBack(back) {
       goBack = back;
       postEvent('web_app_setup_back_button', { is_visible: back !== undefined });

@@ -11,6 +11,8 @@ export type Telegram = {
   openInvoice(link: string): Promise<'paid' | 'pending' | 'cancelled' | 'failed'>;
   /** Follows a link of Telegram's own (https://t.me/...), which a frame cannot. */
   openLink(link: string): void;
+  /** Opens a page of somebody else's outside of the app. */
+  openPage(link: string): void;
   /** Telegram's own back button, while there is somewhere to go back to. */
   onBack(back: (() => void) | undefined): void;
   press(): void;

@@ -40,6 +40,11 @@ export function findTelegram(): Telegram | undefined {
         (connected) => connected.openLink(link),
         () => location.assign(link), // no Telegram client, for all it said in the address
       ),
+    openPage: (link) =>
+      void client.then(
+        (connected) => connected.openPage(link),
+        () => location.assign(link),
+      ),
     onBack: (back) => ask((connected) => connected.onBack(back)),
     press: () => ask((connected) => connected.press()),
     success: () => ask((connected) => connected.success()),

@@ -167,6 +167,15 @@ export const depositStatus: Readonly<Record<string, string>> = {
   credited: 'Credited',
 };
 
+/** Beside the status, where money of a deposit went back to its payer. */
+export const takenBackText: Readonly<Record<string, string>> = {
+  open: 'Disputed: withdrawals wait',
+  won: 'Dispute won',
+  lost: 'Dispute lost',
+  refunded: 'Refunded at the provider',
+  failed: 'Refund came back',
+};
+
 export const doors: Readonly<Record<string, string>> = {
   'mini-app': 'Mini App',
   widget: 'Telegram login',
@@ -323,6 +332,12 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'payout.resolved': 'Payout resolved by staff',
   'payout.contradicted': 'The provider contradicts how a payout ended',
   'payment.reported': 'Payment reported',
+  'payment.dispute-open': 'Payment disputed by the card holder',
+  'payment.dispute-won': 'Dispute won',
+  'payment.dispute-lost': 'Dispute lost',
+  'payment.refunded': 'Payment refunded at the provider',
+  'payment.failed': 'Refund came back',
+  'payment.fraud-warned': 'Fraud warning of the card’s bank',
   'checkout.allowed': 'Payment let through',
   'checkout.refused': 'Payment refused before it was made',
   'pass.issued': 'Pass taken',

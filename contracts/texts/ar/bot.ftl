@@ -26,23 +26,39 @@ open-invoices =
        *[other] { $count } فاتورة مفتوحة. أحدثها: { $pay } حتى { $until } UTC.
     }
 
-deposit-choose = <b>إيداع</b>
+deposit-choose =
+    { $by ->
+        [stripe] <b>إيداع بالبطاقة</b>
+        [only] <b>إيداع</b>
+       *[other] <b>إيداع بالفاتورة</b>
+    }
     كم تريد أن تودع؟ اختر مبلغًا أو اكتبه، من { $least } إلى { $most }.
     { $fee ->
         [none] بلا رسوم.
        *[other] الرسوم { $fee } وتُخصم من المبلغ.
     }
 deposit-unclear = لا يمكننا أخذ هذا المبلغ. اكتب مبلغًا واحدًا مثل 25 أو 25.50.
+deposit-by =
+    { $by ->
+        [stripe] بالبطاقة بدلًا من ذلك
+       *[other] بفاتورة تيليجرام بدلًا من ذلك
+    }
 deposit-off = <b>إيداع</b>
     الإيداع متوقف في الوقت الحالي. نقودك في أمان.
 deposit-preparing = <b>إيداع { $pay }</b>
-    نُعدّ فاتورتك…
+    { $by ->
+        [stripe] نُعدّ صفحة الدفع…
+       *[other] نُعدّ فاتورتك…
+    }
 deposit-open = <b>إيداع { $pay }</b>
     يُضاف إلى نقدك: { $credit }. الرسوم: { $fee }.
     الدفع متاح حتى { $until } UTC.
 deposit-pay = ادفع { $pay }
 deposit-expired = <b>إيداع { $pay }</b>
-    انتهت مدة الفاتورة في { $until } UTC. لم يُخصم شيء.
+    { $by ->
+        [stripe] انتهى وقت الدفع بالبطاقة في { $until } UTC. لم يُخصم شيء.
+       *[other] انتهت مدة الفاتورة في { $until } UTC. لم يُخصم شيء.
+    }
 deposit-closed = <b>إيداع { $pay }</b>
     أغلق فريقنا الفاتورة في { $at } UTC. لم يُخصم شيء.
 deposit-receipt = <b>أُضيف { $credit } إلى نقدك</b>
@@ -63,6 +79,28 @@ deposit-owed-amount-differs = <b>المبلغ المدفوع يختلف عن ا�
     الإيصال <code>{ $code }</code>: ما دُفع محفوظ لك جانبًا وليس في نقدك. سينظر فريقنا في الأمر.
 deposit-owed-paid-by-another = <b>شخص آخر دفع هذه الفاتورة</b>
     الإيصال <code>{ $code }</code>: المبلغ محفوظ جانبًا وليس في نقدك. سينظر فريقنا في الأمر.
+taken-back-open = <b>دفعة { $amount } محل اعتراض</b>
+    طلب حامل البطاقة من مصرفه استرداد ما دُفع عن الإيصال <code>{ $code }</code>. إلى أن يقرر المصرف لا يكون المبلغ في نقدك، وتنتظر عمليات السحب.
+    { $debt ->
+        [some] كان لديك أقل من ذلك: عليك لنا { $owes }.
+       *[none] { "" }
+    }
+taken-back-won = <b>حُسم الاعتراض على { $amount } لصالحك</b>
+    الإيصال <code>{ $code }</code>: عاد المال إليك، والسحب متاح.
+taken-back-lost = <b>خسرنا الاعتراض على { $amount }</b>
+    الإيصال <code>{ $code }</code>: أعاد المصرف المال إلى حامل البطاقة.
+    { $debt ->
+        [some] { $owes } منه لم يعد في نقدك، وهو دين لنا عليك.
+       *[none] { "" }
+    }
+taken-back-refunded = <b>أُعيد { $amount } إلى البطاقة</b>
+    كان قد دُفع عن الإيصال <code>{ $code }</code>.
+    { $debt ->
+        [some] { $owes } منه لم يعد في نقدك، وهو دين لنا عليك.
+       *[none] { "" }
+    }
+taken-back-failed = <b>عاد { $amount } إلينا</b>
+    الإيصال <code>{ $code }</code>: لم يقبل مصرف البطاقة الاسترداد. المال محفوظ لك من جديد.
 
 refused-below-minimum = أقل إيداع ممكن هو { $least }.
 refused-above-maximum = أكبر إيداع ممكن في المرة الواحدة هو { $most }.
@@ -267,3 +305,7 @@ blocked-insufficient-funds = لديك { $available } للسحب، والرسوم
 refused-rail-short = لا يمكن دفع هذا الآن. نقودك في أمان؛ حاول لاحقًا.
 refused-codes = لا يمكن إرسال رمز إليك الآن، فلم يتغير شيء. حاول بعد قليل.
 command-withdraw = إخراج المال
+statement-kind-refund = استرداد إلى البطاقة
+statement-kind-refund-undone = استرداد عاد إلينا
+statement-kind-dispute = اعترض حامل البطاقة
+statement-kind-dispute-undone = حُسم الاعتراض لصالحك

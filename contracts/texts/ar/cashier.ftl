@@ -10,8 +10,16 @@ fee = الرسوم
 fee-none = فوري، بلا رسوم
 fee-of = فوري، الرسوم { $fee }
 added-to-cash = يُضاف إلى نقدك
-pay-by-invoice = ادفع { $amount } بالفاتورة
-nothing-charged-yet = لا يُخصم شيء قبل أن تدفع الفاتورة.
+pay-by =
+    { $by ->
+        [stripe] ادفع { $amount } بالبطاقة
+       *[other] ادفع { $amount } بالفاتورة
+    }
+nothing-charged-yet =
+    { $by ->
+        [stripe] لا يُخصم شيء قبل أن تدفع في الصفحة التالية.
+       *[other] لا يُخصم شيء قبل أن تدفع الفاتورة.
+    }
 deposits-closed = الإيداع متوقف في الوقت الحالي. نقودك في أمان.
 
 # لماذا لا، وما العمل.
@@ -35,25 +43,54 @@ refused-account-closed = رُبط بحساب آخر وهو المستمر. سج�
 join-with-telegram = ربط تيليجرام
 sign-in-again = سجّل الدخول من جديد
 
-preparing-title = نُعدّ فاتورتك
+preparing-title =
+    { $by ->
+        [stripe] نفتح صفحة البطاقة
+       *[other] نُعدّ فاتورتك
+    }
 preparing-text = لحظة. لم يُخصم شيء بعد.
-open-title = { $amount } بالفاتورة
-open-text = متاحة حتى { $time }. تُفتح في تيليجرام.
+open-title =
+    { $by ->
+        [stripe] { $amount } بالبطاقة
+       *[other] { $amount } بالفاتورة
+    }
+open-text =
+    { $by ->
+        [stripe] متاحة حتى { $time }. تدفع في صفحة شركة البطاقات.
+       *[other] متاحة حتى { $time }. تُفتح في تيليجرام.
+    }
 pay-now = ادفع { $amount }
 pay-again = ادفع { $amount } مجددًا
 pay-in-telegram = ادفع في تيليجرام
+pay-on-page = إلى صفحة البطاقة
 declined-title = رُفضت البطاقة
 declined-text = لم يُخصم شيء. حاول مجددًا أو استخدم بطاقة أخرى.
-expired-title = انتهت مدة الفاتورة
+expired-title =
+    { $by ->
+        [stripe] انتهى وقت الدفع
+       *[other] انتهت مدة الفاتورة
+    }
 expired-text = كانت متاحة حتى { $time }. لم يُخصم شيء.
 closed-title = أغلق فريقنا الفاتورة
 closed-text = أُغلقت في { $time }. لم يُخصم شيء.
 deposit-again = إيداع آخر
 
 verifying-title = نتحقق من دفعتك
-verifying-text = أبلغنا تيليجرام بإتمام الدفع. نضيف { $amount } فور تأكيد مزوّد الدفع، عادةً خلال 30 ثانية.
-verifying-safe = يمكنك إغلاق هذه الصفحة. سيكتب إليك البوت عند الانتهاء. لا تدفع مرة أخرى: الطلب { $code } في أمان.
-step-paid = دُفعت الفاتورة
+verifying-text =
+    { $by ->
+        [stripe] تقول صفحة البطاقة إن الدفع تم. نضيف { $amount } فور تأكيد شركة البطاقات، عادةً خلال 30 ثانية.
+       *[other] أبلغنا تيليجرام بإتمام الدفع. نضيف { $amount } فور تأكيد مزوّد الدفع، عادةً خلال 30 ثانية.
+    }
+verifying-safe =
+    { $by ->
+        [stripe] يمكنك إغلاق هذه الصفحة. لا تدفع مرة أخرى: الطلب { $code } في أمان.
+       *[other] يمكنك إغلاق هذه الصفحة. سيكتب إليك البوت عند الانتهاء. لا تدفع مرة أخرى: الطلب { $code } في أمان.
+    }
+step-paid =
+    { $by ->
+        [stripe] انتهت صفحة البطاقة
+       *[other] دُفعت الفاتورة
+    }
 step-provider = بانتظار مزوّد الدفع
 step-credited = { $amount } في نقدك
 
@@ -70,6 +107,11 @@ late-text = وصلت دفعتك بعد انتهاء مدة الفاتورة، و
 owed-paid-twice = دُفعت مرتين. الدفعة الثانية محفوظة لك جانبًا، وسيعيدها فريقنا:
 owed-amount-differs = المدفوع يختلف عن الفاتورة. وهو محفوظ لك جانبًا حتى ينظر فريقنا في الأمر:
 owed-paid-by-another = دفع هذه الفاتورة شخص آخر. المبلغ محفوظ جانبًا حتى ينظر فريقنا في الأمر:
+taken-back-open = اعترض حامل البطاقة. ليس في نقدك إلى أن يقرر مصرفه:
+taken-back-won = محل اعتراض، وحُسم لصالحك:
+taken-back-lost = محل اعتراض، وأُعيد إلى حامل البطاقة:
+taken-back-refunded = أُعيد إلى البطاقة:
+taken-back-failed = أُرسل إلى البطاقة ولم يقبله مصرفها:
 
 # السنة على الورق.
 statement = كشف سنوي
@@ -79,4 +121,7 @@ statement-csv = جدول بيانات
 statement-page = صفحة للطباعة
 statement-failed = تعذر إعداد الكشف. حاول مرة أخرى.
 done = تم
+card-return-title = أُغلقت صفحة الدفع
+card-return-text = عُد إلى حيث فتحتها: يعرض Cage هناك ما صار بدفعتك. يمكنك إغلاق هذه الصفحة.
+card-return-in = أو سجّل الدخول هنا
 show-older = عرض الأقدم

@@ -22,23 +22,39 @@ open-invoices =
        *[other] { $count } invoices are open. The newest: { $pay }, until { $until } UTC.
     }
 
-deposit-choose = <b>Deposit</b>
+deposit-choose =
+    { $by ->
+        [stripe] <b>Deposit by card</b>
+        [only] <b>Deposit</b>
+       *[other] <b>Deposit by invoice</b>
+    }
     How much? Choose an amount or type one, from { $least } to { $most }.
     { $fee ->
         [none] No fee.
        *[other] The fee is { $fee }, taken from the amount.
     }
 deposit-unclear = That is not one amount we could take. Type one such as 25 or 25.50.
+deposit-by =
+    { $by ->
+        [stripe] By card instead
+       *[other] By Telegram invoice instead
+    }
 deposit-off = <b>Deposit</b>
     Deposits are closed at the moment. Your cash is safe.
 deposit-preparing = <b>Deposit { $pay }</b>
-    Preparing your invoice…
+    { $by ->
+        [stripe] Preparing the payment page…
+       *[other] Preparing your invoice…
+    }
 deposit-open = <b>Deposit { $pay }</b>
     Goes into your cash: { $credit }. Fee: { $fee }.
     Open until { $until } UTC.
 deposit-pay = Pay { $pay }
 deposit-expired = <b>Deposit { $pay }</b>
-    The invoice ran out at { $until } UTC. Nothing was charged.
+    { $by ->
+        [stripe] The time to pay by card ran out at { $until } UTC. Nothing was charged.
+       *[other] The invoice ran out at { $until } UTC. Nothing was charged.
+    }
 deposit-closed = <b>Deposit { $pay }</b>
     Our staff closed the invoice at { $at } UTC. Nothing was charged.
 deposit-receipt = <b>{ $credit } is in your cash</b>
@@ -59,6 +75,28 @@ deposit-owed-amount-differs = <b>The payment differs from the invoice</b>
     Receipt <code>{ $code }</code>: what was paid is kept apart for you and is not in your cash. Our staff will look at it.
 deposit-owed-paid-by-another = <b>Somebody else paid this invoice</b>
     Receipt <code>{ $code }</code>: the money is kept apart and is not in your cash. Our staff will look at it.
+taken-back-open = <b>A payment of { $amount } is disputed</b>
+    The holder of the card asked their bank to take back what was paid for receipt <code>{ $code }</code>. Until the bank decides it is out of your cash, and withdrawals wait.
+    { $debt ->
+        [some] You had less than that left: { $owes } is owed to us.
+       *[none] { "" }
+    }
+taken-back-won = <b>The dispute about { $amount } is won</b>
+    Receipt <code>{ $code }</code>: the money is yours again, and withdrawals are open.
+taken-back-lost = <b>The dispute about { $amount } is lost</b>
+    Receipt <code>{ $code }</code>: the bank gave the money back to the holder of the card.
+    { $debt ->
+        [some] { $owes } of it was not in your cash any more and is owed to us.
+       *[none] { "" }
+    }
+taken-back-refunded = <b>{ $amount } was sent back to the card</b>
+    It was paid for receipt <code>{ $code }</code>.
+    { $debt ->
+        [some] { $owes } of it was not in your cash any more and is owed to us.
+       *[none] { "" }
+    }
+taken-back-failed = <b>{ $amount } came back to us</b>
+    Receipt <code>{ $code }</code>: the bank of the card did not take the refund. The money is kept for you again.
 
 refused-below-minimum = The least you can deposit is { $least }.
 refused-above-maximum = The most you can deposit at once is { $most }.
@@ -259,3 +297,7 @@ blocked-insufficient-funds = You have { $available } to withdraw, and the fee of
 refused-rail-short = This cannot be paid out at this moment. Your cash is safe; try again later.
 refused-codes = No code can be sent to you now, so nothing was changed. Try again in a while.
 command-withdraw = Take money out
+statement-kind-refund = Refund to the card
+statement-kind-refund-undone = Refund that came back
+statement-kind-dispute = Disputed by the card holder
+statement-kind-dispute-undone = Dispute decided for you

@@ -10,8 +10,16 @@ fee = Fee
 fee-none = At once, no fee
 fee-of = At once, fee { $fee }
 added-to-cash = Added to your cash
-pay-by-invoice = Pay { $amount } by invoice
-nothing-charged-yet = Nothing is charged until you pay the invoice.
+pay-by =
+    { $by ->
+        [stripe] Pay { $amount } by card
+       *[other] Pay { $amount } by invoice
+    }
+nothing-charged-yet =
+    { $by ->
+        [stripe] Nothing is charged until you pay on the next page.
+       *[other] Nothing is charged until you pay the invoice.
+    }
 deposits-closed = Deposits are closed at the moment. Your cash is safe.
 
 # Why not, and the way on.
@@ -31,25 +39,54 @@ refused-account-closed = It was linked with another one, which goes on. Sign in 
 join-with-telegram = Link Telegram
 sign-in-again = Sign in again
 
-preparing-title = Making your invoice
+preparing-title =
+    { $by ->
+        [stripe] Opening the card page
+       *[other] Making your invoice
+    }
 preparing-text = A moment. Nothing is charged yet.
-open-title = { $amount } by invoice
-open-text = Open until { $time }. It opens in Telegram.
+open-title =
+    { $by ->
+        [stripe] { $amount } by card
+       *[other] { $amount } by invoice
+    }
+open-text =
+    { $by ->
+        [stripe] Open until { $time }. You pay on the page of the card company.
+       *[other] Open until { $time }. It opens in Telegram.
+    }
 pay-now = Pay { $amount }
 pay-again = Pay { $amount } again
 pay-in-telegram = Pay in Telegram
+pay-on-page = Go to the card page
 declined-title = The card was declined
 declined-text = Nothing was charged. Try again, or use another card.
-expired-title = The invoice ran out
+expired-title =
+    { $by ->
+        [stripe] The time to pay ran out
+       *[other] The invoice ran out
+    }
 expired-text = It was open until { $time }. Nothing was charged.
 closed-title = Our staff closed the invoice
 closed-text = They closed it at { $time }. Nothing was charged.
 deposit-again = Deposit again
 
 verifying-title = Checking your payment
-verifying-text = Telegram says it went through. We add { $amount } as soon as the provider confirms it to us, usually within 30 seconds.
-verifying-safe = You can close this. The bot writes to you when it is done. Do not pay again: order { $code } is safe.
-step-paid = Invoice paid
+verifying-text =
+    { $by ->
+        [stripe] The card page says it went through. We add { $amount } as soon as the card company confirms it to us, usually within 30 seconds.
+       *[other] Telegram says it went through. We add { $amount } as soon as the provider confirms it to us, usually within 30 seconds.
+    }
+verifying-safe =
+    { $by ->
+        [stripe] You can close this. Do not pay again: order { $code } is safe.
+       *[other] You can close this. The bot writes to you when it is done. Do not pay again: order { $code } is safe.
+    }
+step-paid =
+    { $by ->
+        [stripe] Card page finished
+       *[other] Invoice paid
+    }
 step-provider = Waiting for the provider
 step-credited = { $amount } in your cash
 
@@ -67,6 +104,11 @@ late-text = Your payment came after the invoice had run out. We credited it all 
 owed-paid-twice = Paid twice. The second payment is kept apart for you, and our staff will return it:
 owed-amount-differs = What was paid differs from the invoice. It is kept apart for you until our staff have looked:
 owed-paid-by-another = Somebody else paid this invoice. The money is kept apart until our staff have looked:
+taken-back-open = Disputed by the holder of the card. Out of your cash until their bank decides:
+taken-back-won = Disputed, and decided for you:
+taken-back-lost = Disputed, and given back to the holder of the card:
+taken-back-refunded = Sent back to the card:
+taken-back-failed = Sent back to the card, but its bank did not take it:
 
 # The year on paper.
 statement = Yearly statement
@@ -76,4 +118,7 @@ statement-csv = Spreadsheet
 statement-page = Printable page
 statement-failed = The statement could not be written. Try again.
 done = Done
+card-return-title = Your payment page is closed
+card-return-text = Go back to where you opened it: Cage shows there what became of your payment. You can close this page.
+card-return-in = Or sign in here
 show-older = Show older

@@ -1,5 +1,5 @@
+import { h, icon, part } from '/parts/dom.js';
 import { createComposer } from './composer.js';
-import { h, icon, part } from './dom.js';
 import { createMessages } from './messages.js';
 import { createMiniApp } from './mini-app.js';
 import { openPaySheet } from './pay-sheet.js';

@@ -1,4 +1,4 @@
-import { h, icon, part } from './dom.js';
+import { h, icon, part } from '/parts/dom.js';
 
 /** Below the messages: the field, the menu of commands, the bot's reply keyboard. */
 export function createComposer({ say, shareContact, openApp, unblock }) {

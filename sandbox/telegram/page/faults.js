@@ -1,4 +1,4 @@
-import { h, icon, part } from './dom.js';
+import { h, icon, part } from '/parts/dom.js';
 import { listen, post } from './wire.js';
 
 const isCall = (answer, executed) => (call) => call.answer === answer && Boolean(call.executed) === executed;

@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h } from '/parts/dom.js';
 
 /** A bot's text with its entities as elements. Entities nest; an outer one comes before those it holds. */
 export function formatted(text, entities, openLink) {

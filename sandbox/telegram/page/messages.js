@@ -1,4 +1,4 @@
-import { dayOf, h, icon, part, timeOf } from './dom.js';
+import { dayOf, h, icon, part, timeOf } from '/parts/dom.js';
 import { formatted } from './formatted-text.js';
 
 /**

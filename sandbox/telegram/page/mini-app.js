@@ -1,4 +1,4 @@
-import { h, icon, part } from './dom.js';
+import { h, icon, part } from '/parts/dom.js';
 import { openPaySheet } from './pay-sheet.js';
 import { openSheet, toast } from './sheets.js';
 import { post } from './wire.js';

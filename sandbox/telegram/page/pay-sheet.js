@@ -1,4 +1,4 @@
-import { h, icon } from './dom.js';
+import { h, icon } from '/parts/dom.js';
 import { openSheet, toast } from './sheets.js';
 import { get, post } from './wire.js';
 

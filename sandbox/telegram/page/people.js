@@ -1,4 +1,4 @@
-import { avatar, h, icon, part, shortDate } from './dom.js';
+import { avatar, h, icon, part, shortDate } from '/parts/dom.js';
 import { openSheet } from './sheets.js';
 
 const LANGUAGES = {

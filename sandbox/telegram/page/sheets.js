@@ -1,4 +1,4 @@
-import { h, icon } from './dom.js';
+import { h, icon } from '/parts/dom.js';
 
 /**
  * A sheet over the page. The browser keeps the focus in it, gives it back, and closes it on Escape; a press beside it

@@ -17,11 +17,15 @@ import { refusalText } from './refusals.ts';
 /** How much, by which way, and what it costs, before anything is asked for. */
 export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void }) {
   const t = useTexts();
-  const { ask, cache } = useApp();
+  const { me, ask, cache } = useApp();
+  const [by, setBy] = useState<DepositWayBody['rail']>();
   const { value, failed, retry } = useKnown<DepositWaysBody>(cache, 'ways', () => ask('depositWays'));
   if (failed && !value) return <Failed problem={failed} onRetry={retry} />;
   if (!value) return <AmountSkeleton />;
-  const [way] = value.ways;
+  // An invoice is a message in the chat: whoever has none pays in another way, where there is one.
+  const open = me.telegram ? value.ways : value.ways.filter(({ rail }) => rail !== 'telegram-invoice');
+  const ways = open.length > 0 ? open : value.ways;
+  const way = ways.find(({ rail }) => rail === by) ?? ways[0];
   if (!way)
     return (
       <div className="body">
@@ -31,16 +35,23 @@ export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void
         </div>
       </div>
     );
-  return <AmountForm way={way} onOpened={onOpened} />;
+  return <AmountForm way={way} ways={ways} onWay={setBy} onOpened={onOpened} />;
 }
 
-function AmountForm({ way, onOpened }: { way: DepositWayBody; onOpened: (deposit: string) => void }) {
+type FormProps = {
+  way: DepositWayBody;
+  ways: readonly DepositWayBody[];
+  onWay: (rail: DepositWayBody['rail']) => void;
+  onOpened: (deposit: string) => void;
+};
+
+function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
   const t = useTexts();
   const { me, ask, cache, telegram } = useApp();
   const [text, setText] = useState(() => typed(moneyOf(way.presets[1] ?? way.least)));
   const [refused, setRefused] = useState<Refused>();
   const [busy, setBusy] = useState(false);
-  const wish = useRef<{ minor: string; key: string }>(undefined);
+  const wish = useRef<{ what: string; key: string }>(undefined);
   const amount = parseAmount(text, way.asset);
   const problem = refused ? refusalText(t, refused) : whyNot(t, text, amount, way);
 
@@ -51,7 +62,8 @@ function AmountForm({ way, onOpened }: { way: DepositWayBody; onOpened: (deposit
     setRefused(undefined);
     const body = amountOf(amount);
     // One key for each wish: when the answer is lost, the same wish is made again and opens nothing twice.
-    if (wish.current?.minor !== body.minor) wish.current = { minor: body.minor, key: crypto.randomUUID() };
+    const what = `${way.rail}:${body.minor}`;
+    if (wish.current?.what !== what) wish.current = { what, key: crypto.randomUUID() };
     setBusy(true);
     telegram?.press();
     try {
@@ -117,19 +129,52 @@ function AmountForm({ way, onOpened }: { way: DepositWayBody; onOpened: (deposit
           <h3 className="heading" id="pay-with">
             {t('pay-with')}
           </h3>
-          <div className="choice" data-chosen="true">
-            <span className="badge">
-              <Icon name="plane" />
-            </span>
-            <span className="grow">
-              <span className="strong name">{t(`rail-${way.rail}`)}</span>
-              <span className="small muted">{feeLine(t, way)}</span>
-            </span>
-          </div>
+          <Ways way={way} ways={ways} onWay={onWay} />
         </section>
       </div>
       <Summary way={way} amount={problem && !refused ? undefined : amount} busy={busy} />
     </form>
+  );
+}
+
+const ICONS: Record<DepositWayBody['rail'], string> = { 'telegram-invoice': 'plane', stripe: 'card' };
+
+/** The ways to pay, one of them chosen. A single one is shown, and cannot be pressed. */
+function Ways({ way, ways, onWay }: Omit<FormProps, 'onOpened'>) {
+  const t = useTexts();
+  const about = (each: DepositWayBody) => (
+    <>
+      <span className="badge">
+        <Icon name={ICONS[each.rail]} />
+      </span>
+      <span className="grow">
+        <span className="strong name">{t(`rail-${each.rail}`)}</span>
+        <span className="small muted">{feeLine(t, each)}</span>
+      </span>
+    </>
+  );
+  if (ways.length === 1)
+    return (
+      <div className="choice" data-chosen="true">
+        {about(way)}
+      </div>
+    );
+  return (
+    <fieldset className="ways">
+      <legend className="sr">{t('pay-with')}</legend>
+      {ways.map((each) => (
+        <label key={each.rail} className="choice" data-chosen={each.rail === way.rail || undefined}>
+          <input
+            type="radio"
+            className="sr"
+            name="way"
+            checked={each.rail === way.rail}
+            onChange={() => onWay(each.rail)}
+          />
+          {about(each)}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -156,9 +201,9 @@ function Summary({ way, amount, busy }: { way: DepositWayBody; amount: Amount | 
       </dl>
       <button className="button wide" type="submit" aria-disabled={!isGood} aria-busy={busy}>
         {busy && <i className="rosette-spin" />}
-        {isGood ? t('pay-by-invoice', { amount: formatMoney(quote.pay, t.language) }) : t('choose-amount')}
+        {isGood ? t('pay-by', { by: way.rail, amount: formatMoney(quote.pay, t.language) }) : t('choose-amount')}
       </button>
-      <p className="fine">{t('nothing-charged-yet')}</p>
+      <p className="fine">{t('nothing-charged-yet', { by: way.rail })}</p>
     </div>
   );
 }

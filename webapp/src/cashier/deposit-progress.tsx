@@ -7,8 +7,9 @@ import { useApp } from '../app-context.ts';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
+import { tabStore } from '../store.ts';
 import { useTexts } from '../texts.tsx';
-import { type Hint, isOver, stageOf } from './deposit-stage.ts';
+import { cardHint, type Hint, isOver, stageOf } from './deposit-stage.ts';
 import { Receipt } from './receipt.tsx';
 
 /** The live line tells at once; asking again is for the time when it is down. */
@@ -19,7 +20,7 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
   const t = useTexts();
   const { ask, cache, telegram } = useApp();
   const { value: deposit, failed, retry } = useKnown<DepositBody>(cache, `deposit:${id}`, () => ask('deposit', { id }));
-  const [hint, setHint] = useState<Hint>('none');
+  const [hint, setHint] = useState<Hint>(() => cardHint(location.search));
   const stage = deposit && stageOf(deposit, hint);
   const isWaiting = stage !== undefined && !isOver(stage);
 
@@ -40,6 +41,12 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
 
   async function pay(link: string): Promise<void> {
     telegram?.press();
+    if (deposit?.rail === 'stripe') {
+      tabStore.set(`cage:paying:${id}`, 'yes');
+      if (telegram) telegram.openPage(link);
+      else location.assign(link);
+      return;
+    }
     if (!telegram) return;
     setHint('open');
     try {
@@ -52,7 +59,8 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
   }
 
   // Whoever asked to pay is shown the invoice as soon as it is there.
-  const shown = useRef(false);
+  // Once: whoever comes back from the card page without having paid is not sent there again.
+  const shown = useRef(tabStore.get(`cage:paying:${id}`) !== undefined);
   const link = deposit?.invoiceLink;
   useEffect(() => {
     if (!link || shown.current || stage !== 'ready') return;
@@ -60,10 +68,11 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
     void pay(link);
   });
 
-  if (!deposit || !stage) return failed ? <Failed problem={failed} onRetry={retry} /> : <Preparing />;
+  if (!deposit || !stage)
+    return failed ? <Failed problem={failed} onRetry={retry} /> : <Preparing by={deposit?.rail} />;
   switch (stage) {
     case 'preparing':
-      return <Preparing />;
+      return <Preparing by={deposit.rail} />;
     case 'paying':
     case 'ready':
     case 'declined':
@@ -74,7 +83,7 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
       return (
         <Ended
           icon="clock"
-          title={t(deposit.closedAt ? 'closed-title' : 'expired-title')}
+          title={deposit.closedAt ? t('closed-title') : t('expired-title', { by: deposit.rail })}
           text={t(deposit.closedAt ? 'closed-text' : 'expired-text', {
             time: timeOf(deposit.closedAt ?? deposit.expiresAt, t.language),
           })}
@@ -96,12 +105,12 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
   }
 }
 
-function Preparing() {
+function Preparing({ by = 'telegram-invoice' }: { by?: DepositBody['rail'] | undefined }) {
   const t = useTexts();
   return (
     <div className="body waiting" role="status">
       <i className="rosette-spin large" aria-hidden="true" />
-      <h3 className="title">{t('preparing-title')}</h3>
+      <h3 className="title">{t('preparing-title', { by })}</h3>
       <p className="muted">{t('preparing-text')}</p>
     </div>
   );
@@ -123,17 +132,23 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
     <>
       <div className="body waiting">
         <span className="badge big">
-          <Icon name={declined ? 'alert' : 'plane'} />
+          <Icon name={declined ? 'alert' : deposit.rail === 'stripe' ? 'card' : 'plane'} />
         </span>
         <div role={declined ? 'alert' : 'status'}>
-          <h3 className="title">{declined ? t('declined-title') : t('open-title', { amount })}</h3>
+          <h3 className="title">{declined ? t('declined-title') : t('open-title', { by: deposit.rail, amount })}</h3>
           <p className="muted">
-            {declined ? t('declined-text') : t('open-text', { time: timeOf(deposit.expiresAt, t.language) })}
+            {declined
+              ? t('declined-text')
+              : t('open-text', { by: deposit.rail, time: timeOf(deposit.expiresAt, t.language) })}
           </p>
         </div>
       </div>
       <div className="dock">
-        {telegram ? (
+        {deposit.rail === 'stripe' ? (
+          <button type="button" className="button wide" onClick={() => void onPay(link)}>
+            {t('pay-on-page')}
+          </button>
+        ) : telegram ? (
           <button type="button" className="button wide" aria-busy={paying} onClick={() => void onPay(link)}>
             {t(declined ? 'pay-again' : 'pay-now', { amount })}
           </button>
@@ -142,7 +157,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
             {t('pay-in-telegram')}
           </a>
         )}
-        <p className="fine">{t('nothing-charged-yet')}</p>
+        <p className="fine">{t('nothing-charged-yet', { by: deposit.rail })}</p>
       </div>
     </>
   );
@@ -162,13 +177,13 @@ function Verifying({ deposit, onClose }: { deposit: DepositBody; onClose: () => 
           </span>
         </div>
         <h3 className="title">{t('verifying-title')}</h3>
-        <p className="muted">{t('verifying-text', { amount })}</p>
+        <p className="muted">{t('verifying-text', { by: deposit.rail, amount })}</p>
         <ol className="timeline">
           <li className="done">
             <span className="mark done">
               <Icon name="check" size="xs" />
             </span>
-            <span className="what">{t('step-paid')}</span>
+            <span className="what">{t('step-paid', { by: deposit.rail })}</span>
           </li>
           <li className="now">
             <span className="mark now">
@@ -181,7 +196,7 @@ function Verifying({ deposit, onClose }: { deposit: DepositBody; onClose: () => 
             <span className="what">{t('step-credited', { amount })}</span>
           </li>
         </ol>
-        <p className="small muted">{t('verifying-safe', { code: deposit.receipt })}</p>
+        <p className="small muted">{t('verifying-safe', { by: deposit.rail, code: deposit.receipt })}</p>
       </div>
       <div className="dock">
         <button type="button" className="button quiet wide" onClick={onClose}>

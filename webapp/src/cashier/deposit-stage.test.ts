@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Hint, isOver, stageOf } from './deposit-stage.ts';
+import { cardHint, type Hint, isOver, stageOf } from './deposit-stage.ts';
 
 type Deposit = Parameters<typeof stageOf>[0];
 const open: Deposit = { status: 'awaiting-payment', owed: [], invoiceLink: 'https://t.me/$x' };
@@ -40,4 +40,13 @@ test('a payment said to be made just before the end is waited for: late ones are
 test('only what has ended is not asked for again', () => {
   expect((['credited', 'owed', 'expired'] as const).every(isOver)).toBe(true);
   expect((['preparing', 'ready', 'paying', 'verifying', 'declined'] as const).some(isOver)).toBe(false);
+});
+
+test('who comes back from the card page brings its word, and nobody else does', () => {
+  expect(['?card=paid', '?card=left', '?card=credited', ''].map(cardHint)).toEqual([
+    'paid',
+    'cancelled',
+    'none',
+    'none',
+  ]);
 });

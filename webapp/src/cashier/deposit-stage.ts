@@ -26,3 +26,9 @@ export function stageOf(deposit: Pick<DepositBody, 'status' | 'owed' | 'invoiceL
 
 /** Nothing more will happen to it by itself. */
 export const isOver = (stage: Stage): boolean => stage === 'credited' || stage === 'expired' || stage === 'owed';
+
+/** What the card company's page said when it sent the player back, by the address it sent them to. */
+export function cardHint(search: string): Hint {
+  const said = new URLSearchParams(search).get('card');
+  return said === 'paid' ? 'paid' : said === 'left' ? 'cancelled' : 'none';
+}

@@ -38,6 +38,13 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
         </dl>
         {deposit.late && <p className="callout small">{t('late-text')}</p>}
         {deposit.cashAfter && <WhereItWent deposit={deposit} after={deposit.cashAfter} />}
+        {deposit.takenBack.map(({ state, amount, at }) => (
+          <p className={state === 'won' || state === 'failed' ? 'callout small' : 'callout warn small'} key={at}>
+            <span>
+              {t(`taken-back-${state}`)} <Money amount={amount} />
+            </span>
+          </p>
+        ))}
         {deposit.owed.map(({ reason, amount, at }) => (
           <p className="callout warn small" key={at}>
             <span>

@@ -3,6 +3,7 @@ import type { AboutBody } from '../../../contracts/http/account.ts';
 import type { SessionBody } from '../../../contracts/http/sign-in.ts';
 import type { Language } from '../../../contracts/languages.ts';
 import type { Ask } from '../api/client.ts';
+import { cardHint } from '../cashier/deposit-stage.ts';
 import { HistoryList } from '../cashier/history-list.tsx';
 import { Note } from '../cashier/note.tsx';
 import { type Kept, readKept } from '../kept.ts';
@@ -11,6 +12,7 @@ import { dayOf, timeOf } from '../parts/moments.ts';
 import type { OutsideReason } from '../places.ts';
 import type { Telegram } from '../telegram-host.ts';
 import { useTexts } from '../texts.tsx';
+import { CardReturn } from './card-return.tsx';
 import { Welcome } from './welcome.tsx';
 import '../styles/outside.css';
 
@@ -29,6 +31,7 @@ export function Outside({ reason, ask, telegram, speak, enter, onRetry }: Props)
   // Two people may share a device: money is shown to whom it belongs.
   const isTheirs = telegram === undefined || telegram.userId === remembered?.telegramId;
   const kept = remembered?.balances && isTheirs ? <KeptMoney {...remembered} balances={remembered.balances} /> : null;
+  if (reason === 'browser' && !telegram && cardHint(location.search) !== 'none') return <CardReturn />;
   if (reason !== 'unreachable' && !telegram) return <Welcome {...{ reason, ask, speak, enter, kept }} />;
   return <AppShut {...{ reason, ask, telegram, onRetry, kept }} />;
 }

@@ -1,6 +1,6 @@
 import type { PlayerCardBody } from '../../../contracts/http/staff.ts';
 import { useDesk } from '../desk-context.ts';
-import { depositStatus, cardWords as w, words } from '../texts.ts';
+import { depositStatus, takenBackText, cardWords as w, words } from '../texts.ts';
 import { Money, TemporalLink, When } from './pieces.tsx';
 import { PlaceLink } from './place-link.tsx';
 
@@ -34,10 +34,13 @@ export function Deposits({ deposits }: { deposits: PlayerCardBody['deposits'] })
             </tr>
           </thead>
           <tbody>
-            {deposits.map(({ id, receipt, status, amount, openedAt }) => (
+            {deposits.map(({ id, receipt, status, takenBack, amount, openedAt }) => (
               <tr key={id}>
                 <td className="code ref">{receipt}</td>
-                <td className="state">{depositStatus[status] ?? status}</td>
+                <td className="state">
+                  {depositStatus[status] ?? status}
+                  {takenBack && <span className="small muted"> · {takenBackText[takenBack]}</span>}
+                </td>
                 <td className="sum">
                   <Money amount={amount} />
                 </td>

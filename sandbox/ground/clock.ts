@@ -14,5 +14,5 @@ export const machineClock: Clock = {
   },
 };
 
-/** Unix seconds, as the Bot API counts. */
+/** Unix seconds, as the Bot API and Stripe count. */
 export const unixTime = (clock: Clock): number => Math.floor(clock.now() / 1_000);

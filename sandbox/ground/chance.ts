@@ -17,5 +17,15 @@ export const digits = (random: Random, length: number): string =>
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 
-export const letters = (random: Random, length: number): string =>
-  Array.from({ length }, () => LETTERS[Math.floor(random() * LETTERS.length)]).join('');
+export const letters = (random: Random, length: number, of = LETTERS): string =>
+  Array.from({ length }, () => of[Math.floor(random() * of.length)]).join('');
+
+/** As the ids of most providers are written. */
+export const alphanumerics = (random: Random, length: number): string =>
+  letters(random, length, LETTERS.replace('_-', ''));
+
+/** How often something strikes: the next so many times, or each time with this chance; always when neither is said. */
+export type Often = { readonly next?: number; readonly chance?: number };
+
+export const strikes = (random: Random, { next, chance }: Often): boolean =>
+  next !== undefined ? next > 0 : chance === undefined || random() < chance;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Pool } from '../prisma/pool.ts';
+import type { Transaction } from '../prisma/tx.ts';
+import type { RailNews, ToldRail } from '../rails/told-rail.ts';
+import { createAskingInboxWorker } from '../records/delivery/inbox.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Round } from '../runtime/loop.ts';
+
+type Deps = {
+  readonly pool: Pool;
+  readonly transaction: Transaction;
+  readonly rail: ToldRail;
+  readonly recordNews: (within: Transaction) => (news: readonly RailNews[]) => Promise<void>;
+  readonly log: Logger;
+  readonly backoffMs: (attempts: number) => number;
+};
+
+/** As the webhook keeps it: which object to ask for. */
+const kept = z.object({ object: z.string() });
+
+/** Works on what a provider told: asks for the object as it is now, then writes down what that says, in one transaction. */
+export const providerInbox = ({ pool, transaction, rail, recordNews, log, backoffMs }: Deps) => {
+  const workOne = createAskingInboxWorker(
+    pool,
+    transaction,
+    {
+      source: rail.id,
+      mostAttempts: 12,
+      backoffMs,
+      onFailure: (err, item, dead) =>
+        log.error(
+          { err, event: item.externalId, attempts: item.attempts, dead },
+          dead ? 'an event was laid aside' : 'an event could not be handled yet',
+        ),
+    },
+    ({ body }) => rail.ask(kept.parse(body)),
+    (tx, _item, news) => recordNews((fn) => fn(tx))(news),
+  );
+  return async (): Promise<Round> => ((await workOne()) ? 'again' : 'rest');
+};

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { OrderId, PayoutId, WithdrawalId } from '../contracts/ids.ts';
+import { type Asset, assets } from '../domain/assets.ts';
+import { type Money, money, subtract } from '../domain/money.ts';
+import { newId } from '../runtime/ids.ts';
+import type { DepositRail, OrderToPay, RailEvent } from './deposit-rail.ts';
+import type { PayoutPart, PayoutRail, RefundableCharge } from './payout-rail.ts';
+
+/** A rail that takes money, and the world in which its provider lives. */
+export type DepositWorld = {
+  readonly rail: DepositRail;
+  /** Somebody pays what the link asks for; answers what the rail makes of all that the provider then tells, repeats and all. */
+  pays(link: string): Promise<readonly RailEvent[]>;
+  /** From now on the provider does not answer, or does again. */
+  outage(is: boolean): void;
+  close(): Promise<void>;
+};
+
+const orderFor = (rail: DepositRail, changed: Partial<OrderToPay> = {}): OrderToPay => ({
+  id: newId(Date.now()) as OrderId,
+  pay: rail.terms.least,
+  title: 'Deposit',
+  description: 'Into your cash.',
+  expiresAt: new Date(Date.now() + rail.terms.validForMs),
+  bot: undefined,
+  ...changed,
+});
+
+/** What every rail promises that takes money. */
+export function takesMoney(openWorld: () => Promise<DepositWorld>): void {
+  let world: DepositWorld;
+  beforeEach(async () => {
+    world = await openWorld();
+  });
+  afterEach(() => world.close());
+  const opens = async (changed: Partial<OrderToPay> = {}) => {
+    const order = orderFor(world.rail, changed);
+    return { order, ...(await world.rail.open(order)) };
+  };
+
+  test('its offer is one that can be made: the least is not above the most, in one asset', () => {
+    const { least, most, validForMs } = world.rail.terms;
+    expect(least.asset).toBe(most.asset);
+    expect(least.minor).toBeGreaterThan(0n);
+    expect(most.minor).toBeGreaterThanOrEqual(least.minor);
+    expect(validForMs).toBeGreaterThan(60_000);
+  });
+
+  test('a payment brings what was asked for, for the order it was asked for, however often it is told', async () => {
+    const { order, link } = await opens();
+    const events = await world.pays(link);
+    expect(events.length).toBeGreaterThan(0);
+    for (const event of events)
+      expect(event).toEqual({
+        ...events[0],
+        kind: 'paid',
+        orderId: order.id,
+        asset: order.pay.asset,
+        minor: order.pay.minor,
+      });
+    expect(events[0]?.chargeId).toMatch(/\S/);
+    expect(events[0]?.payer).toMatch(/\S/);
+  });
+
+  test('two orders are two payments, each under a number of its own', async () => {
+    const [one, other] = [await opens(), await opens()];
+    const charges = [...(await world.pays(one.link)), ...(await world.pays(other.link))].map(
+      ({ chargeId }) => chargeId,
+    );
+    expect(new Set(charges).size).toBe(2);
+  });
+
+  test('the largest amount it offers is asked for to the last minor unit', async () => {
+    const most = world.rail.terms.most;
+    const amount = subtract(most, money(most.asset, 1n));
+    const { link } = await opens({ pay: amount });
+    expect((await world.pays(link)).map(({ minor }) => minor)).toContain(amount.minor);
+  });
+
+  test('while its provider is away nothing is opened, and afterwards the same order is', async () => {
+    const order = orderFor(world.rail);
+    world.outage(true);
+    await expect(world.rail.open(order)).rejects.toThrow();
+    world.outage(false);
+    expect((await world.rail.open(order)).link).toMatch(/^https?:/);
+  });
+
+  test('what is not about money of ours is nothing to it', () => {
+    for (const message of [undefined, null, {}, { message: { text: 'hello' } }, 'paid', 7])
+      expect(world.rail.readEvent(message)).toBeUndefined();
+  });
+
+  test('asked about an order, it answers what was told, and nothing before; one that cannot be asked gives no name to ask by', async () => {
+    const { link, providerRef } = await opens();
+    expect(providerRef !== undefined).toBe(world.rail.lookUp !== undefined);
+    if (!world.rail.lookUp || providerRef === undefined) return;
+    expect(await world.rail.lookUp(providerRef)).toBeUndefined();
+    const [told] = await world.pays(link);
+    expect(await world.rail.lookUp(providerRef)).toEqual(told);
+  });
+}
+
+/** A rail that pays out, and the world in which its provider lives. */
+export type PayoutWorld = {
+  readonly rail: PayoutRail;
+  /** Payments of one player that may go back, the oldest first. */
+  hasPaidIn(minors: readonly bigint[]): Promise<readonly RefundableCharge[]>;
+  /** What the provider's own books say was sent for each reference of ours. */
+  sent(): readonly { readonly reference: string; readonly minor: bigint }[];
+  /** How the next sending goes wrong. */
+  fails(how: 'before' | 'after' | 'silently'): void;
+  /** The provider will refuse this one for good. */
+  spoil(part: PayoutPart): void;
+  turn(ms: number): void;
+  readonly now: () => number;
+  close(): Promise<void>;
+};
+
+/** What every rail promises that pays out. */
+export function paysOut(openWorld: () => Promise<PayoutWorld>): void {
+  let world: PayoutWorld;
+  beforeEach(async () => {
+    world = await openWorld();
+  });
+  afterEach(() => world.close());
+
+  const asset = () => Object.keys(world.rail.terms)[0] as Asset;
+  const plans = (amount: Money, refundable: readonly RefundableCharge[]) => {
+    const plan = world.rail.plan({ amount, refundable });
+    if ('reason' in plan) throw new Error(`not coverable: ${plan.most.minor}`);
+    return plan.parts.map(
+      (part): PayoutPart => ({
+        ...part,
+        reference: randomUUID() as PayoutId,
+        withdrawal: randomUUID() as WithdrawalId,
+        firstSentAt: undefined,
+      }),
+    );
+  };
+  const onePart = async (): Promise<PayoutPart> => {
+    const [part] = plans(money(asset(), 1_000n), await world.hasPaidIn([2_500n]));
+    if (!part) throw new Error('a plan has a part');
+    return part;
+  };
+  /** As it is handed out for another attempt. */
+  const again = (part: PayoutPart): PayoutPart => ({ ...part, firstSentAt: new Date(world.now()) });
+  const sentFor = (part: PayoutPart) => world.sent().filter(({ reference }) => reference === part.reference);
+
+  test('its terms are of assets that are money', () => {
+    expect(Object.keys(world.rail.terms).length).toBeGreaterThan(0);
+    for (const code of Object.keys(world.rail.terms)) expect(assets[code as Asset].nature).not.toBe('stars');
+  });
+
+  test('a plan covers the amount exactly, and never sends back more of a payment than is left of it', async () => {
+    const refundable = await world.hasPaidIn([1_000n, 500n, 2_500n]);
+    const parts = plans(money(asset(), 1_700n), refundable);
+    expect(parts.reduce((sum, { amount }) => sum + amount.minor, 0n)).toBe(1_700n);
+    for (const { target, amount } of parts) {
+      const charge = refundable.find(({ chargeId }) => chargeId === target);
+      if (charge) expect(amount.minor).toBeLessThanOrEqual(charge.left.minor);
+    }
+  });
+
+  test('what is sent is sent once, and known by our own reference', async () => {
+    const part = await onePart();
+    expect(await world.rail.send(part)).toMatchObject({
+      outcome: 'accepted',
+      providerRef: expect.stringMatching(/\S/),
+    });
+    expect(sentFor(part)).toEqual([{ reference: part.reference, minor: 1_000n }]);
+    expect(await world.rail.lookUp(again(part))).toMatchObject({ state: expect.stringMatching(/^(paid|pending)$/) });
+  });
+
+  test('sent again, at once or by ten at a time, it is the same sending', async () => {
+    const part = await onePart();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => world.rail.send(part)));
+    expect(new Set(answers.map(({ providerRef }) => providerRef)).size).toBe(1);
+    expect(sentFor(part)).toHaveLength(1);
+  });
+
+  test.each(['after', 'silently'] as const)(
+    'an answer that is lost (%s) is unknown, and a look finds what was done',
+    async (how) => {
+      const part = await onePart();
+      world.fails(how);
+      await expect(world.rail.send(part)).rejects.toThrow();
+      expect(await world.rail.lookUp(again(part))).toMatchObject({ state: expect.stringMatching(/^(paid|pending)$/) });
+      expect(sentFor(part)).toHaveLength(1);
+    },
+  );
+
+  test('what failed before it was done is looked up as never accepted once that is certain, and then sent', async () => {
+    const part = await onePart();
+    world.fails('before');
+    await expect(world.rail.send(part)).rejects.toThrow();
+    const sent = again(part);
+    await expect(world.rail.lookUp(sent)).rejects.toThrow(/too early/);
+    world.turn(10 * 60_000);
+    expect(await world.rail.lookUp(sent)).toEqual({ state: 'never-accepted' });
+    expect(await world.rail.send(sent)).toMatchObject({ outcome: 'accepted' });
+    expect(sentFor(part)).toHaveLength(1);
+  });
+
+  test('days later, when its provider has forgotten the first sending’s key, it is still sent once', async () => {
+    const part = await onePart();
+    world.fails('after');
+    await expect(world.rail.send(part)).rejects.toThrow();
+    const sent = again(part);
+    world.turn(25 * 3_600_000);
+    expect(await world.rail.send(sent)).toMatchObject({ outcome: 'accepted' });
+    expect(sentFor(part)).toHaveLength(1);
+  });
+
+  test('what its provider refuses for good is refused, and nothing was sent', async () => {
+    const part = await onePart();
+    world.spoil(part);
+    expect(await world.rail.send(part)).toMatchObject({ outcome: 'refused', why: expect.stringMatching(/\w/) });
+    expect(sentFor(part)).toEqual([]);
+  });
+
+  test('each part of a withdrawal is a sending of its own', async () => {
+    const parts = plans(money(asset(), 1_400n), await world.hasPaidIn([1_000n, 1_000n]));
+    for (const part of parts) await world.rail.send(part);
+    expect(parts.map((part) => sentFor(part).length)).toEqual(parts.map(() => 1));
+    expect(world.sent().reduce((sum, { minor }) => sum + minor, 0n)).toBe(1_400n);
+  });
+}

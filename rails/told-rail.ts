@@ -1,0 +1,48 @@
+import type { RailId } from '../contracts/rails.ts';
+import type { Asset } from '../domain/assets.ts';
+import type { TakeBackState } from '../domain/take-backs.ts';
+import type { RailEvent } from './deposit-rail.ts';
+
+/** An object of the provider's of which a webhook said that it changed. Nothing else of an event is believed. */
+export type ProviderHint = {
+  /** The event's own id: it is kept once. */
+  readonly event: string;
+  readonly type: string;
+  readonly object: string;
+};
+
+/** Money of a charge went back to its payer, or came again. */
+export type TakeBackNews = {
+  readonly kind: 'taken-back';
+  readonly by: 'refund' | 'dispute';
+  readonly provider: string;
+  readonly id: string;
+  readonly chargeId: string;
+  readonly asset: Asset;
+  readonly minor: bigint;
+  readonly state: TakeBackState;
+  readonly reason: string | null;
+};
+
+/** A payout of ours moved: whoever sent it looks it up, by our own reference. */
+export type PayoutNews = { readonly kind: 'payout-moved'; readonly withdrawal: string; readonly reference: string };
+
+/** The card's bank suspects a fraud; nothing has moved yet. */
+export type WarningNews = {
+  readonly kind: 'warned';
+  readonly provider: string;
+  readonly id: string;
+  readonly chargeId: string;
+  readonly reason: string;
+};
+
+export type RailNews = RailEvent | TakeBackNews | PayoutNews | WarningNews;
+
+/** A rail whose provider tells by webhook, unordered and more than once: each time the object is asked for as it is now. */
+export type ToldRail = {
+  readonly id: RailId;
+  /** `forged`: not signed by the provider, or too long ago. `passed-over`: of no meaning to us. */
+  readHint(body: Buffer, header: (name: string) => string | undefined): ProviderHint | 'forged' | 'passed-over';
+  /** What the object says now. Empty: it is not of ours. Throws on an outage, and on money of ours it cannot read. */
+  ask(hint: Pick<ProviderHint, 'object'>): Promise<readonly RailNews[]>;
+};

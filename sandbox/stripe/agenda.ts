@@ -1,0 +1,40 @@
+import type { DueKind } from './shapes.ts';
+import { newId, type World } from './world.ts';
+
+export type Agenda = {
+  /** Later, also after a restart. */
+  add(afterMs: number, what: DueKind, subject: string): void;
+  open(): void;
+  close(): void;
+};
+
+/** What happens by itself: a slow method settles, a bank refuses a refund, a card holder complains. */
+export function createAgenda(world: World, act: (what: DueKind, subject: string) => void): Agenda {
+  const alarms = new Map<string, () => void>();
+  let isOpen = false;
+  const wait = (id: string): void => {
+    const due = world.agenda.get(id);
+    if (!due || !isOpen) return;
+    const callOff = world.clock.after(Math.max(0, due.at - world.clock.now()), () => {
+      alarms.delete(id);
+      world.agenda.remove(id);
+      act(due.what, due.subject);
+    });
+    alarms.set(id, callOff);
+  };
+  return {
+    add(afterMs, what, subject) {
+      const id = newId(world, 'due');
+      world.agenda.put(id, { id, at: world.clock.now() + afterMs, what, subject });
+      wait(id);
+    },
+    open() {
+      isOpen = true;
+      for (const { id } of [...world.agenda.values()]) wait(id);
+    },
+    close() {
+      isOpen = false;
+      for (const callOff of alarms.values()) callOff();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../prisma/tx.ts';
+import type { RailEvent } from '../rails/deposit-rail.ts';
+import type { PayoutNews, RailNews, TakeBackNews } from '../rails/told-rail.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import { type House, type Order, openHouse, shuffled } from '../records/test-house.ts';
+import { childId } from '../runtime/ids.ts';
+import { recordNews } from './record-news.ts';
+import { patience } from './test-cashier.ts';
+
+let house: House;
+const moved: PayoutNews[] = [];
+beforeAll(async () => {
+  house = await openHouse({ processes: 4 });
+});
+afterAll(() => house.close());
+
+const record = (news: readonly RailNews[], process = 0) =>
+  recordNews({
+    transaction: house.process(process).transaction,
+    enqueue: createEnqueue(() => undefined),
+    hint: () => undefined,
+    patience,
+    now: Date.now,
+    payoutMoved: async (_tx, news) => void moved.push(news),
+  })(news);
+const paid = (order: Order): RailEvent => ({
+  kind: 'paid',
+  provider: 'stripe',
+  chargeId: `pi_${order.id}`,
+  orderId: order.id,
+  payer: 'card-1',
+  asset: 'EUR',
+  minor: order.minor,
+  providerRef: 'ch_1',
+});
+const dispute = (order: Order, state: TakeBackNews['state']): TakeBackNews => ({
+  kind: 'taken-back',
+  by: 'dispute',
+  provider: 'stripe',
+  id: `du_${order.id}`,
+  chargeId: `pi_${order.id}`,
+  asset: 'EUR',
+  minor: order.minor,
+  state,
+  reason: 'fraudulent',
+});
+const settle = (order: Order) =>
+  house.process(0).settle({
+    provider: 'stripe',
+    chargeId: `pi_${order.id}`,
+    orderId: order.id,
+    transferId: childId(order.id, 'charge') as never,
+  });
+const cash = (order: Order) =>
+  house.count(sql`select balance from ledger.account where player_id = ${order.player.id} and kind = 'player-cash'`);
+
+test('a payment and its dispute told together wait for the payment to be settled, and write nothing until then', async () => {
+  const order = await house.places();
+  await expect(record([paid(order), dispute(order, 'open')])).rejects.toThrow(/not settled yet/);
+  expect(await house.count(sql`select count(*) from payments.charge where order_id = ${order.id}`)).toBe(0);
+  await record([paid(order)]);
+  await settle(order);
+  await record([paid(order), dispute(order, 'open')]);
+  expect(await cash(order)).toBe(0);
+});
+
+test('a card is nobody’s we know: whoever holds it, the payment is the player’s', async () => {
+  const order = await house.places();
+  await record([paid(order)]);
+  expect(await settle(order)).toMatchObject({ outcome: 'credited' });
+});
+
+test('all news of a payment, ten times each and in any order, is one credit and one dispute', async () => {
+  const order = await house.places();
+  await record([paid(order)]);
+  await settle(order);
+  const news = [[paid(order)], [paid(order), dispute(order, 'open')], [paid(order), dispute(order, 'won')]];
+  await Promise.all(shuffled(Array.from({ length: 10 }, () => news).flat()).map((each, n) => record(each, n)));
+  expect(await cash(order)).toBe(2_500);
+  const of = sql`select count(*) from payments.take_back where order_id = ${order.id} and state = 'won'`;
+  expect(await house.count(of)).toBe(1);
+  expect(await house.faults()).toEqual([]);
+});
+
+test('the chat is told of each step once', async () => {
+  const order = await house.places({ shownIn: { bot: '1', chat: '77', message: 5n } });
+  await record([paid(order)]);
+  await settle(order);
+  for (const state of ['open', 'open', 'lost', 'lost'] as const) await record([dispute(order, state)]);
+  const told = await house.read<{ state: string }>(sql`
+    select body -> 'takenBack' ->> 'state' as state from delivery.outbox
+    where body ->> 'orderId' = ${order.id} and body -> 'takenBack' is not null order by id`);
+  expect(told).toEqual([{ state: 'open' }, { state: 'lost' }]);
+});
+
+test('a payout that moved is handed to its withdrawal', async () => {
+  const news: PayoutNews = { kind: 'payout-moved', withdrawal: 'w-1', reference: 'p-1' };
+  await record([news]);
+  expect(moved).toEqual([news]);
+});
+
+test('a fraud warning stands in the trail of its order, and moves nothing', async () => {
+  const order = await house.places();
+  const warned = {
+    kind: 'warned',
+    provider: 'stripe',
+    id: 'issfr_1',
+    chargeId: `pi_${order.id}`,
+    reason: 'stolen',
+  } as const;
+  await expect(record([warned])).rejects.toThrow(/not known yet/);
+  await record([paid(order), warned]);
+  const trail = sql`select count(*) from audit.entry where subject = ${order.id} and action = 'payment.fraud-warned'`;
+  expect(await house.count(trail)).toBe(1);
+});

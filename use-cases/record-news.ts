@@ -1,0 +1,65 @@
+import type { TransferId } from '../contracts/ids.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
+import type { PayoutNews, RailNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
+import { append } from '../records/audit/append.ts';
+import { orderOfCharge, recordTakeBack } from '../records/payments/take-backs.ts';
+import { childId } from '../runtime/ids.ts';
+import type { Hint } from '../runtime/pokes.ts';
+import { recordPayment } from './record-payment.ts';
+
+type Deps = Parameters<typeof recordPayment>[0] & {
+  readonly hint: Hint;
+  /** Tells the withdrawal that one of its payouts moved. */
+  readonly payoutMoved: (tx: Tx, moved: PayoutNews) => Promise<void>;
+};
+
+/**
+ * Writes down what a provider says of its objects, in the order given. Safe to repeat. Throws where news is about a charge
+ * that is not settled yet: the inbox comes again in a moment.
+ */
+export const recordNews =
+  (deps: Deps) =>
+  (news: readonly RailNews[]): Promise<void> =>
+    deps.transaction(async (tx) => {
+      const within: Transaction = (fn) => fn(tx);
+      for (const each of news) {
+        if (each.kind === 'paid') await recordPayment({ ...deps, transaction: within })(each);
+        else if (each.kind === 'taken-back') await takeBack(deps, tx, each);
+        else if (each.kind === 'payout-moved') await deps.payoutMoved(tx, each);
+        else await noteWarning(tx, each);
+      }
+    });
+
+class NotSettledYet extends Error {
+  override readonly name = 'NotSettledYet';
+}
+
+async function takeBack({ hint }: Deps, tx: Tx, { by, ...news }: TakeBackNews): Promise<void> {
+  const of = await orderOfCharge(tx, news.provider, news.chargeId);
+  if (!of) throw new NotSettledYet(`charge ${news.chargeId} is not known yet`);
+  const step = `${by}:${news.provider}:${news.id}`;
+  const did = await recordTakeBack(
+    tx,
+    { ...news, kind: by },
+    childId(of.order, step) as TransferId,
+    childId(of.order, `${step}:undone`) as TransferId,
+  );
+  if (did === 'unsettled') throw new NotSettledYet(`charge ${news.chargeId} is not settled yet`);
+  tx.afterCommit(() => {
+    hint(of.player, { what: 'deposit', id: of.order });
+    hint(of.player, { what: 'balances' });
+  });
+}
+
+/** Nothing moved: it is in the trail for whoever looks at the player next. */
+async function noteWarning(tx: Tx, { provider, chargeId, id, reason }: WarningNews): Promise<void> {
+  const of = await orderOfCharge(tx, provider, chargeId);
+  if (!of) throw new NotSettledYet(`charge ${chargeId} is not known yet`);
+  await append(tx, {
+    actor: 'provider',
+    actorId: provider,
+    action: 'payment.fraud-warned',
+    subject: of.order,
+    detail: { charge: chargeId, warning: id, reason },
+  });
+}
