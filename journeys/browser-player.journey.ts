@@ -194,7 +194,7 @@ test.for([
     await page.getByRole('button', { name: /^Link Telegram/ }).waitFor();
 
     await button(page, 'Deposit').click();
-    await page.getByText('An invoice needs your Telegram').waitFor();
+    await page.getByText('Deposits need your Telegram').waitFor();
     await picture(page, `browser-guest-${screen}-2-deposit`);
     expect(await accessibilityFaults(page)).toEqual([]);
     await button(page.getByRole('dialog'), 'Link Telegram').click();

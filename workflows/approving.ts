@@ -1,8 +1,8 @@
-import { ApplicationFailure, condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { Standing } from '../activities/withdrawals.ts';
 import type { WithdrawalId } from '../contracts/ids.ts';
 import { type Decided, staffActions } from '../contracts/staff-actions.ts';
-import { checkShape, reviewerOf } from './passes.ts';
+import { checkShape, refusal, reviewerOf } from './passes.ts';
 import { step } from './steps.ts';
 import { tell } from './telling.ts';
 
@@ -45,7 +45,7 @@ export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk
       );
       if (outcome === 'too-late') throw tooLate('It does not wait for approval any more.');
       if (outcome === 'same-person')
-        throw ApplicationFailure.nonRetryable(
+        throw refusal(
           'You approved this withdrawal already. The second approval must come from another member of staff.',
           'same-person',
         );
@@ -101,7 +101,7 @@ export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk
   };
 }
 
-const tooLate = (why: string) => ApplicationFailure.nonRetryable(why, 'too-late');
+const tooLate = (why: string) => refusal(why, 'too-late');
 
 const waiting = (known: string, reasons: readonly string[]): string =>
   [

@@ -1,7 +1,7 @@
-import { ApplicationFailure, condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
 import { type Decided, type Decision, type StaffActionName, staffActions } from '../contracts/staff-actions.ts';
 import type { Attention } from '../contracts/workflows.ts';
-import { checkShape, type Reviewer, reviewerOf } from './passes.ts';
+import { checkShape, type Reviewer, refusal, reviewerOf } from './passes.ts';
 import { tell } from './telling.ts';
 
 /** What a person decided: one of the actions that were allowed, who, by which pass. */
@@ -35,7 +35,7 @@ export function parkingLot<A extends StaffActionName>(actions: readonly A[]): Pa
   let open: { readonly allowed: readonly StaffActionName[]; taken: Taken<StaffActionName> | undefined } | undefined;
   const check = (action: StaffActionName): void => {
     const why = whyNot(open, action);
-    if (why !== undefined) throw ApplicationFailure.nonRetryable(why, 'too-late');
+    if (why !== undefined) throw refusal(why, 'too-late');
   };
   for (const action of actions) {
     const { update, about } = staffActions[action];

@@ -36,8 +36,8 @@ refused-too-many =
     }
 refused-offline = لا يوجد اتصال. لم يُطلب شيء؛ حاول مجددًا عند عودته.
 refused-unavailable = لم يصل طلبك إلينا. حاول مجددًا: لا يُنفَّذ شيء مرتين.
-no-telegram-title = تحتاج الفاتورة إلى حساب تيليجرام
-refused-no-telegram = تُدفع الفواتير في تيليجرام. اربط حسابك أولًا.
+no-telegram-title = الإيداع يحتاج إلى حساب تيليجرام
+refused-no-telegram = هذا المتصفح وحده يفتح حسابك، ومعه يضيع المال. اربط حسابك في تيليجرام أولًا.
 account-closed-title = هذا الحساب مغلق
 refused-account-closed = رُبط بحساب آخر وهو المستمر. سجّل الدخول من جديد.
 join-with-telegram = ربط تيليجرام

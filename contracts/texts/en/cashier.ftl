@@ -32,8 +32,8 @@ refused-too-many =
     }
 refused-offline = You are offline. Nothing was asked for; try again when you are back.
 refused-unavailable = That did not reach us. Try again: nothing is done twice.
-no-telegram-title = An invoice needs your Telegram
-refused-no-telegram = Invoices are paid in Telegram. Link yours first.
+no-telegram-title = Deposits need your Telegram
+refused-no-telegram = Only this browser opens your account, and money in it would be lost with the browser. Link your Telegram first.
 account-closed-title = This account is closed
 refused-account-closed = It was linked with another one, which goes on. Sign in again.
 join-with-telegram = Link Telegram

@@ -34,8 +34,8 @@ refused-too-many =
     }
 refused-offline = Нет сети. Ничего не отправлено; повторите, когда связь появится.
 refused-unavailable = Запрос до нас не дошёл. Повторите: дважды ничего не выполнится.
-no-telegram-title = Для счёта на оплату нужен Telegram
-refused-no-telegram = Счета оплачивают в Telegram. Сначала привяжите свой.
+no-telegram-title = Для пополнения нужен Telegram
+refused-no-telegram = Ваш аккаунт открывает только этот браузер: вместе с ним пропали бы и деньги. Сначала привяжите Telegram.
 account-closed-title = Этот аккаунт закрыт
 refused-account-closed = Его привязали к другому, и тот остался. Войдите снова.
 join-with-telegram = Привязать Telegram

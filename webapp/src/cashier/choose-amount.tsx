@@ -17,14 +17,12 @@ import { refusalText } from './refusals.ts';
 /** How much, by which way, and what it costs, before anything is asked for. */
 export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void }) {
   const t = useTexts();
-  const { me, ask, cache } = useApp();
+  const { ask, cache } = useApp();
   const [by, setBy] = useState<DepositWayBody['rail']>();
   const { value, failed, retry } = useKnown<DepositWaysBody>(cache, 'ways', () => ask('depositWays'));
   if (failed && !value) return <Failed problem={failed} onRetry={retry} />;
   if (!value) return <AmountSkeleton />;
-  // An invoice is a message in the chat: whoever has none pays in another way, where there is one.
-  const open = me.telegram ? value.ways : value.ways.filter(({ rail }) => rail !== 'telegram-invoice');
-  const ways = open.length > 0 ? open : value.ways;
+  const { ways } = value;
   const way = ways.find(({ rail }) => rail === by) ?? ways[0];
   if (!way)
     return (
@@ -82,9 +80,8 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
     setText(next);
     setRefused(undefined);
   };
-  // An invoice is a message in the chat: whoever has none is told before they choose an amount.
-  const isChatless = !me.telegram && way.rail === 'telegram-invoice';
-  if (isChatless || refused?.problem.reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
+  // An account that only a browser opens is lost with it, and may hold no money: told before an amount is chosen.
+  if (!me.telegram || refused?.problem.reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
   if (refused?.problem.reason === 'account-closed') return <CannotPay reason="account-closed" />;
   const unit = moneyParts(moneyOf(way.least), t.language).find(({ type }) => type === 'symbol')?.text ?? way.asset;
   return (
