@@ -424,7 +424,7 @@ test('a Mini App whose launch data was used says so, and one tap opens it anew',
   expect(await accessibilityFaults(there.page)).toEqual([]);
   await there.page.getByRole('button', { name: /^Sign out: / }).click();
   await there.page.getByText('That device is signed out.').waitFor();
-  expect(await there.page.locator('.devices li').count()).toBe(1);
+  await expect.poll(() => there.page.locator('.devices li').count()).toBe(1);
   await app.getByRole('heading', { name: 'You were signed out' }).waitFor();
   await there.context.close();
   await context.close();

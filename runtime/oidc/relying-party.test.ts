@@ -16,7 +16,7 @@ const partyOf = (wish: Partial<RelyingPartyOptions> = {}) =>
     clientSecret: provider.client.secret,
     redirectUri: CALLBACK,
     scope: 'openid profile',
-    timeoutMs: 2_000,
+    timeoutMs: 30_000, // an RSA key is made beside it, on two cores with others
     ...wish,
   });
 
