@@ -75,6 +75,8 @@ test('one that the player takes back in the app is over, with its code', async (
 
 test('one that nobody confirms in time is over, and its money free', async () => {
   const w = await withdrawals.open();
+  await w.shows('Stage', 'awaiting-code');
+  await w.details(); // it waits: a worker that is stopped in the middle of a task would be waited for
   await withdrawals.stopWorker();
   await withdrawals.house.asSuperuser(
     `alter table payments.withdrawal disable trigger user;
