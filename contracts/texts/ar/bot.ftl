@@ -254,7 +254,7 @@ withdraw-blocked = <b>سحب</b>
 withdraw-blocker = • { $why }
 withdrawal-awaiting-code = <b>سحب { $amount }</b>
     الرسوم: { $fee }. وُضع جانبًا من أجله { $total }.
-    أكّده بالرمز في الرسالة التالية قبل { $until } UTC. وإلا فلن يخرج شيء، ويعود المبلغ إلى نقودك.
+    أكّده بالرمز الذي أرسلناه إلى هذه المحادثة قبل { $until } UTC. وإلا فلن يخرج شيء، ويعود المبلغ إلى نقودك.
 withdrawal-confirmed = <b>سحب { $amount }</b>
     لقد أكّدته. يخرج بعد لحظة.
 withdrawal-awaiting-approval = <b>سحب { $amount }</b>

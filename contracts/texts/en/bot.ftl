@@ -250,7 +250,7 @@ withdraw-blocked = <b>Withdraw</b>
 withdraw-blocker = • { $why }
 withdrawal-awaiting-code = <b>Withdraw { $amount }</b>
     Fee: { $fee }. { $total } is set aside for it.
-    Confirm it with the code in the next message, until { $until } UTC. Otherwise nothing leaves, and it is back in your cash.
+    Confirm it with the code we sent to this chat, until { $until } UTC. Otherwise nothing leaves, and it is back in your cash.
 withdrawal-confirmed = <b>Withdraw { $amount }</b>
     You confirmed it. It goes out in a moment.
 withdrawal-awaiting-approval = <b>Withdraw { $amount }</b>

@@ -250,7 +250,7 @@ withdraw-blocked = <b>Вывод</b>
 withdraw-blocker = • { $why }
 withdrawal-awaiting-code = <b>Вывод { $amount }</b>
     Комиссия: { $fee }. Для него отложено { $total }.
-    Подтвердите кодом из следующего сообщения до { $until } UTC. Иначе ничего не уйдёт, и деньги вернутся на счёт.
+    Подтвердите кодом, который мы прислали в этот чат, до { $until } UTC. Иначе ничего не уйдёт, и деньги вернутся на счёт.
 withdrawal-confirmed = <b>Вывод { $amount }</b>
     Вы подтвердили. Деньги уйдут через мгновение.
 withdrawal-awaiting-approval = <b>Вывод { $amount }</b>
