@@ -5,6 +5,7 @@ import type { RailNews, ToldRail } from '../rails/told-rail.ts';
 import { createAskingInboxWorker } from '../records/delivery/inbox.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
+import { NotSettledYet } from '../use-cases/record-news.ts';
 
 type Deps = {
   readonly pool: Pool;
@@ -26,6 +27,8 @@ export const providerInbox = ({ pool, transaction, rail, recordNews, log, backof
     {
       source: rail.id,
       mostAttempts: 12,
+      // Of an outage that lasts, nothing is laid aside: a dispute that nobody hears of pays out what is disputed.
+      isAway: (error) => rail.isAway(error) || error instanceof NotSettledYet,
       backoffMs,
       onFailure: (err, item, dead) =>
         log.error(

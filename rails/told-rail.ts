@@ -45,4 +45,6 @@ export type ToldRail = {
   readHint(body: Buffer, header: (name: string) => string | undefined): ProviderHint | 'forged' | 'passed-over';
   /** What the object says now. Empty: it is not of ours. Throws on an outage, and on money of ours it cannot read. */
   ask(hint: Pick<ProviderHint, 'object'>): Promise<readonly RailNews[]>;
+  /** Whether this error of `ask` says that the provider is away, and nothing of the object. */
+  isAway(error: unknown): boolean;
 };

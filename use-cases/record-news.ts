@@ -30,7 +30,8 @@ export const recordNews =
       }
     });
 
-class NotSettledYet extends Error {
+/** News of a charge whose settling is still under way, as while Temporal is away: it comes again. */
+export class NotSettledYet extends Error {
   override readonly name = 'NotSettledYet';
 }
 

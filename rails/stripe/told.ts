@@ -1,4 +1,4 @@
-import type Stripe from 'stripe';
+import Stripe from 'stripe';
 import { z } from 'zod';
 import type { RailNews, ToldRail } from '../told-rail.ts';
 import { isHeard } from './events.ts';
@@ -19,6 +19,9 @@ const event = z.object({
   data: z.object({ object: z.object({ id: z.string().min(1) }) }),
 });
 
+/** No answer, an error of its own, too many questions: of the object itself nothing was said. */
+const AWAY = [Stripe.errors.StripeConnectionError, Stripe.errors.StripeAPIError, Stripe.errors.StripeRateLimitError];
+
 /**
  * What Stripe tells by webhook. An event is believed to come from Stripe (its signature, at most five minutes old) and to name
  * an object; what is true of that object is asked.
@@ -37,6 +40,8 @@ export function stripeTold(stripe: Stripe, webhookSecret: string, play: boolean)
       if (!read.success || !isHeard(read.data.type)) return 'passed-over';
       return { event: read.data.id, type: read.data.type, object: read.data.data.object.id };
     },
+
+    isAway: (error) => AWAY.some((kind) => error instanceof kind),
 
     async ask({ object }) {
       switch (object.split('_')[0]) {

@@ -44,6 +44,8 @@ export type InboxOptions = {
   readonly source: string;
   /** After so many failures the item is laid aside, visibly, and its lane goes on. An outage of ours is never its fault. */
   readonly mostAttempts: number;
+  /** Somebody the item depends on is away: no more its fault than an outage of ours. */
+  readonly isAway?: (error: unknown) => boolean;
   readonly backoffMs: (attempts: number) => number;
   readonly onFailure: (error: unknown, item: Incoming, dead: boolean) => void;
 };
@@ -116,7 +118,8 @@ async function markDone(tx: Tx, id: bigint): Promise<void> {
 
 async function failed(pool: Pool, options: InboxOptions, taken: Incoming, error: unknown): Promise<void> {
   const attempts = taken.attempts + 1;
-  const dead = attempts >= options.mostAttempts && !isOutage(error);
+  const isItsFault = !isOutage(error) && !options.isAway?.(error);
+  const dead = attempts >= options.mostAttempts && isItsFault;
   await putBack(pool, taken.id, attempts, dead, options.backoffMs(attempts), error);
   options.onFailure(error, { ...taken, attempts }, dead);
 }
