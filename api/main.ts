@@ -31,7 +31,7 @@ import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
-import { depositPatience, withdrawalPatience } from '../use-cases/patience.ts';
+import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
@@ -49,6 +49,7 @@ const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
     ...railSettingNames,
+    'PAYOUT_LOOK_UPS',
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_ADDRESS',
@@ -141,7 +142,7 @@ await runMain(log, async () => {
         rails: createPayoutRails(railSettings(settings)),
         seams: withdrawalSeams,
         rules: { mayCancel: settings.WITHDRAWAL_CANCEL === 'on' },
-        patience: withdrawalPatience,
+        patience: withdrawalPatience(providerPatience(settings)),
       },
       bots: settings.TELEGRAM_BOT_TOKEN,
       launchKey: settings.TELEGRAM_LAUNCH_KEY,

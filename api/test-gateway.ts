@@ -25,7 +25,7 @@ import { TEST_LAUNCH_KEY } from '../runtime/telegram/test-launch.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
-import { withdrawalPatience } from '../use-cases/patience.ts';
+import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
@@ -183,7 +183,7 @@ export async function openGateway({
         for (const hear of hints) hear(player, hint);
       },
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
-      payouts: { rails: payoutRails, seams: openSeams, rules: { mayCancel }, patience: withdrawalPatience },
+      payouts: { rails: payoutRails, seams: openSeams, rules: { mayCancel }, patience: usualWithdrawalPatience },
       bots: [{ botId: BOT, token: TOKEN }],
       launchKey: TEST_LAUNCH_KEY,
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),

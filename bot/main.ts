@@ -49,7 +49,7 @@ import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
-import { depositPatience, withdrawalPatience } from '../use-cases/patience.ts';
+import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
@@ -74,6 +74,7 @@ const CLAIM_MS = 12_000;
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
     ...railSettingNames,
+    'PAYOUT_LOOK_UPS',
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_NAMESPACE',
@@ -146,7 +147,14 @@ await runMain(log, async () => {
       denyCode: (within) => denyByButton({ ...within, enqueue }),
       withdrawalWays: withdrawalWays(payouts),
       requestWithdrawal: (within) =>
-        requestWithdrawal({ ...payouts, ...within, enqueue, hint: pokes.hint, patience: withdrawalPatience, now }),
+        requestWithdrawal({
+          ...payouts,
+          ...within,
+          enqueue,
+          hint: pokes.hint,
+          patience: withdrawalPatience(providerPatience(settings)),
+          now,
+        }),
       canWithdraw,
       appUrl: opensApp ? address : undefined,
       support: settings.SUPPORT_CONTACT,

@@ -19,7 +19,7 @@ import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
 import { confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
-import { withdrawalPatience } from '../use-cases/patience.ts';
+import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
@@ -89,7 +89,7 @@ export function openBot(
         seams: openSeams,
         enqueue,
         hint: () => undefined,
-        patience: withdrawalPatience,
+        patience: usualWithdrawalPatience,
         now,
       }),
     canWithdraw: payoutRails.stripe !== undefined,

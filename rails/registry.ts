@@ -20,6 +20,9 @@ export type ToldRails = Readonly<Partial<Record<RailId, ToldRail | undefined>>>;
 export type RailSettings = {
   readonly providerTokens: readonly string[];
   readonly playMoneyRails: readonly RailId[];
+  /** How long a provider may take to answer a call, and a call whose answer was lost to come to its end over there. */
+  readonly timeoutMs?: number;
+  readonly quietMs?: number;
   /** Undefined: no cards. */
   readonly stripe?: StripeSettings | undefined;
 };
@@ -34,6 +37,8 @@ export const railSettings = (
     | 'TELEGRAM_PROVIDER_TOKEN'
     | 'PLAY_MONEY_RAILS'
     | 'PUBLIC_URL'
+    | 'PROVIDER_TIMEOUT_MS'
+    | 'PAYOUT_QUIET_MS'
     | 'STRIPE_SECRET_KEY'
     | 'STRIPE_WEBHOOK_SECRET'
     | 'STRIPE_API_BASE'
@@ -41,6 +46,8 @@ export const railSettings = (
 ): RailSettings => ({
   providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
   playMoneyRails: settings.PLAY_MONEY_RAILS,
+  timeoutMs: settings.PROVIDER_TIMEOUT_MS,
+  quietMs: settings.PAYOUT_QUIET_MS,
   stripe:
     settings.STRIPE_SECRET_KEY && settings.STRIPE_WEBHOOK_SECRET
       ? {
@@ -57,6 +64,8 @@ export const railSettingNames = [
   'TELEGRAM_PROVIDER_TOKEN',
   'PLAY_MONEY_RAILS',
   'PUBLIC_URL',
+  'PROVIDER_TIMEOUT_MS',
+  'PAYOUT_QUIET_MS',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'STRIPE_API_BASE',
@@ -65,7 +74,7 @@ export const railSettingNames = [
 /** @param bots in the order of their provider tokens; a bot without one takes no invoices */
 export function createDepositRails(
   bots: readonly TelegramClient[],
-  { providerTokens, playMoneyRails, stripe }: RailSettings,
+  { providerTokens, playMoneyRails, stripe, timeoutMs }: RailSettings,
 ): DepositRails {
   const shops = bots.flatMap((telegram, n) => {
     const providerToken = providerTokens[n];
@@ -77,7 +86,7 @@ export function createDepositRails(
     stripe:
       stripe &&
       stripeRail({
-        stripe: createStripeClient(stripe),
+        stripe: createStripeClient(stripe, timeoutMs),
         returnTo: (order, as) => returnAddress(stripe.publicUrl, order, as),
         play: playMoneyRails.includes('stripe'),
         now: Date.now,
@@ -88,14 +97,21 @@ export function createDepositRails(
 /** Every way out by its id. Undefined: its settings are missing, it is off. */
 export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
 
-export const createPayoutRails = ({ stripe, playMoneyRails }: RailSettings): PayoutRails => ({
+export const createPayoutRails = ({ stripe, playMoneyRails, timeoutMs, quietMs }: RailSettings): PayoutRails => ({
   stripe:
     stripe &&
-    stripePayout({ stripe: createStripeClient(stripe), play: playMoneyRails.includes('stripe'), now: Date.now }),
+    stripePayout({
+      stripe: createStripeClient(stripe, timeoutMs),
+      play: playMoneyRails.includes('stripe'),
+      now: Date.now,
+      quietMs,
+    }),
 });
 
-export const createToldRails = ({ stripe, playMoneyRails }: RailSettings): ToldRails => ({
-  stripe: stripe && stripeTold(createStripeClient(stripe), stripe.webhookSecret, playMoneyRails.includes('stripe')),
+export const createToldRails = ({ stripe, playMoneyRails, timeoutMs }: RailSettings): ToldRails => ({
+  stripe:
+    stripe &&
+    stripeTold(createStripeClient(stripe, timeoutMs), stripe.webhookSecret, playMoneyRails.includes('stripe')),
 });
 
 /** The deposit's own page; what the provider's page says of the payment goes with it as a hint. */

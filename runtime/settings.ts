@@ -210,6 +210,25 @@ export const settingsSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .meta({ about: 'whether players may take a confirmed withdrawal back until it is on its way' }),
+  PROVIDER_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(200)
+    .max(60_000)
+    .default(8_000)
+    .meta({ about: 'how long a payment provider may take to answer a call, in milliseconds' }),
+  PAYOUT_QUIET_MS: z.coerce.number().int().min(0).max(3_600_000).default(120_000).meta({
+    about:
+      'how long a call whose answer was lost may still be at work at its provider, in milliseconds: until then, that it is not found there proves nothing',
+  }),
+  PAYOUT_LOOK_UPS: list
+    .transform((parts) => parts.map(Number))
+    .pipe(z.array(z.number('must be seconds, with commas between').min(0.01).max(86_400)).min(1))
+    .default([5, 15, 60, 300, 900, 2_700])
+    .meta({
+      about:
+        'the pauses before each look-up of a payout whose end is unknown, in seconds; after the last, people are asked',
+    }),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^[sr]k_(test|live)_\w{16,}$/, 'must be a secret or restricted key of a Stripe account: sk_… or rk_…')

@@ -6,7 +6,7 @@ import type { Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { readWithdrawal, type WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import type { Hint } from '../runtime/pokes.ts';
-import { type WithdrawalPatience, withdrawalPatience } from './patience.ts';
+import { usualWithdrawalPatience, type WithdrawalPatience } from './patience.ts';
 
 type Started = Pick<WithdrawalView, 'id' | 'player' | 'rail' | 'amount' | 'confirmBy'>;
 
@@ -44,7 +44,7 @@ export async function tellWithdrawal(
     workflowId: withdrawalWorkflowId(id),
     signal: signalNames[signal],
     input,
-    start: withdrawalStart(w, withdrawalPatience),
+    start: withdrawalStart(w, usualWithdrawalPatience),
   });
 }
 

@@ -26,7 +26,7 @@ export type StripePayoutDeps = {
   readonly play: boolean;
   readonly now: () => number;
   /** An argument, so that a test need not wait. */
-  readonly quietMs?: number;
+  readonly quietMs?: number | undefined;
 };
 
 /**
