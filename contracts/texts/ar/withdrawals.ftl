@@ -27,7 +27,7 @@ withdrawal-unknown-text = ليس لك شيء بهذا العنوان. سحوبا
 
 step-out-requested = طُلب
 step-out-code = أُكّد بالرمز
-step-out-approval = ينظر فيه موظفونا
+step-out-approval = وافق عليه موظفونا
 step-out-sending = أُرسل
 step-out-paid = دُفع إليك
 step-out-paid-in-part = دُفع جزء منه
@@ -35,6 +35,10 @@ step-out-refused = لم يُدفع
 step-out-declined = رفضه موظفونا
 step-out-expired = لم يُؤكّد في الوقت
 step-out-cancelled = تراجعت عنه
+# What it is at.
+step-now-code = ينتظر رمزك
+step-now-approval = ينظر فيه موظفونا
+step-now-sending = في الطريق
 approvals = وافق { $given } من { $needed }
 meanwhile-awaiting-code = الرمز في محادثتك.
 meanwhile-confirmed = نسلّمه للدفع. لا يلزمك شيء.
@@ -95,7 +99,11 @@ blocked-above-maximum = أكثر ما يمكن سحبه مرة واحدة { $mos
 blocked-not-coverable-title = يعود المال من طريقه
 blocked-not-coverable = يمكن أن يعود إلى البطاقة التي دفعت بها { $most } على الأكثر.
 blocked-insufficient-funds-title = النقد لا يكفي
-blocked-insufficient-funds = لديك { $available }، والرسوم { $fee } تُضاف فوق المبلغ.
+blocked-insufficient-funds =
+    { $fee ->
+        [none] لديك { $available }.
+       *[other] لديك { $available }، والرسوم { $fee } تُضاف فوق المبلغ.
+    }
 in-order-no-telegram = تيليجرام مربوط للرمز
 in-order-open-dispute = لا دفعة محل نزاع
 in-order-verification-missing = لا يُطلب إثبات آخر لهويتك

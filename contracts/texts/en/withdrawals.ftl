@@ -29,7 +29,7 @@ withdrawal-unknown-text = Nothing of yours has this address. Your withdrawals ar
 # Its way.
 step-out-requested = Requested
 step-out-code = Confirmed with the code
-step-out-approval = Looked at by our staff
+step-out-approval = Approved by our staff
 step-out-sending = Sent
 step-out-paid = Paid out
 step-out-paid-in-part = Paid out in part
@@ -37,6 +37,10 @@ step-out-refused = Not paid
 step-out-declined = Declined by our staff
 step-out-expired = Not confirmed in time
 step-out-cancelled = Taken back
+# What it is at.
+step-now-code = Waits for your code
+step-now-approval = Our staff look at it
+step-now-sending = On its way
 approvals = { $given } of { $needed } people have approved
 meanwhile-awaiting-code = The code is in your chat.
 meanwhile-confirmed = We hand it over for payment. You need not do anything.
@@ -95,7 +99,11 @@ blocked-above-maximum = The most you can withdraw at once is { $most }.
 blocked-not-coverable-title = Money goes back the way it came
 blocked-not-coverable = To the card you paid with { $most } can go back at most.
 blocked-insufficient-funds-title = Not enough cash
-blocked-insufficient-funds = You have { $available }, and the fee of { $fee } comes on top of the amount.
+blocked-insufficient-funds =
+    { $fee ->
+        [none] You have { $available }.
+       *[other] You have { $available }, and the fee of { $fee } comes on top of the amount.
+    }
 in-order-no-telegram = Telegram is linked for the code
 in-order-open-dispute = No payment is disputed
 in-order-verification-missing = No further proof of who you are is asked

@@ -27,7 +27,7 @@ withdrawal-unknown-text = По этому адресу у вас ничего н
 
 step-out-requested = Запрошен
 step-out-code = Подтверждён кодом
-step-out-approval = Смотрят сотрудники
+step-out-approval = Одобрен сотрудниками
 step-out-sending = Отправлен
 step-out-paid = Выплачен
 step-out-paid-in-part = Выплачен частично
@@ -35,6 +35,10 @@ step-out-refused = Не выплачен
 step-out-declined = Сотрудники отказали
 step-out-expired = Не подтверждён вовремя
 step-out-cancelled = Отозван
+# What it is at.
+step-now-code = Ждёт вашего кода
+step-now-approval = Смотрят сотрудники
+step-now-sending = В пути
 approvals = Одобрили { $given } из { $needed }
 meanwhile-awaiting-code = Код у вас в чате.
 meanwhile-confirmed = Передаём на выплату. От вас ничего не нужно.
@@ -93,7 +97,11 @@ blocked-above-maximum = Наибольший вывод за раз: { $most }.
 blocked-not-coverable-title = Деньги возвращаются тем же путём
 blocked-not-coverable = На карту, которой вы платили, вернуть можно не больше { $most }.
 blocked-insufficient-funds-title = Не хватает денег
-blocked-insufficient-funds = У вас { $available }, а комиссия { $fee } берётся сверх суммы.
+blocked-insufficient-funds =
+    { $fee ->
+        [none] У вас { $available }.
+       *[other] У вас { $available }, а комиссия { $fee } берётся сверх суммы.
+    }
 in-order-no-telegram = Telegram для кода привязан
 in-order-open-dispute = Платежи не оспорены
 in-order-verification-missing = Других подтверждений личности не требуется

@@ -18,9 +18,12 @@ const said = (t: Texts, blocker: BlockerBody): Record<string, string | number> =
     Object.entries(blocker).flatMap(([name, value]) =>
       name === 'reason' || value === undefined
         ? []
-        : [[name, typeof value === 'object' ? formatMoney(moneyOf(value), t.language) : value]],
+        : [[name, typeof value === 'object' ? inWords(t, name, value) : value]],
     ),
   );
+
+const inWords = (t: Texts, name: string, amount: NonNullable<BlockerBody['fee']>): string =>
+  name === 'fee' && amount.minor === '0' ? 'none' : formatMoney(moneyOf(amount), t.language);
 
 /** What the player is shown as done when it does not stand in the way. What speaks of one amount is not among them. */
 export const CHECKS = [

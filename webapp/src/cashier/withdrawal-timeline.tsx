@@ -24,7 +24,7 @@ export function WithdrawalTimeline({ withdrawal }: { withdrawal: WithdrawalBody 
       {stepsOf(withdrawal).map(({ name, state, at }) => (
         <li key={name} className={state} aria-current={state === 'now' ? 'step' : undefined}>
           <span className={MARKS[state].look}>{MARKS[state].icon && <Icon name={MARKS[state].icon} size="xs" />}</span>
-          <span className="what">{t(`step-out-${name}`)}</span>
+          <span className="what">{state === 'now' ? t(`step-now-${name}`) : t(`step-out-${name}`)}</span>
           <span className="when">{at && state !== 'next' && state !== 'now' && nearMoment(t, at)}</span>
           {state === 'now' && <Meanwhile withdrawal={withdrawal} />}
         </li>
