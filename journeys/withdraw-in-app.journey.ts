@@ -1,4 +1,4 @@
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
@@ -32,6 +32,7 @@ async function paidByCard(name: string, language = 'en') {
 }
 
 type Look = { readonly size?: { width: number; height: number }; readonly dark?: boolean };
+const desktop = { width: 1280, height: 800 };
 
 async function opens(player: ReturnType<House['telegram']['player']>, place: string, { size, dark }: Look = {}) {
   const page = await (browser as Browser).newPage({
@@ -45,10 +46,10 @@ async function opens(player: ReturnType<House['telegram']['player']>, place: str
   return { page, faults };
 }
 
-const looksRight = async (page: Page | FrameLocator, name: string) => {
-  if ('screenshot' in page) await picture(page, `withdraw-${name}`);
+async function looksRight(page: Page, name: string): Promise<void> {
+  await picture(page, `withdraw-${name}`);
   expect([name, await accessibilityFaults(page)]).toEqual([name, []]);
-};
+}
 
 test('a player takes money out in the app, with a code from the chat, and reads where it went', async ({ skip }) => {
   if (!browser) return skip(whyNoChromium);
@@ -68,8 +69,8 @@ test('a player takes money out in the app, with a code from the chat, and reads 
   const lost = await ada.sees(/Your code: \d{6}/, patience);
   await looksRight(page, '3-code');
   await page.getByRole('button', { name: 'Send a new code' }).click();
-  const [, digits = ''] =
-    /Your code: (\d{6})/.exec((await ada.sees(/Your code/, { ...patience, after: lost.id })).text) ?? [];
+  const letter = await ada.sees(/Your code/, { ...patience, after: lost.id });
+  const [, digits = ''] = /Your code: (\d{6})/.exec(letter.text) ?? [];
   await code.fill(digits === '000000' ? '111111' : '000000');
   await page.getByRole('button', { name: 'Confirm €20.00' }).click();
   await page.getByRole('alert').getByText('That is not the code').waitFor();
@@ -78,6 +79,31 @@ test('a player takes money out in the app, with a code from the chat, and reads 
   await page.getByRole('button', { name: 'Confirm €20.00' }).click();
   await page.getByText('Left your cash').waitFor();
   await looksRight(page, '5-receipt');
+  expect(house.stripe.refunds().map(({ amount: minor, status }) => [minor, status])).toEqual([[2_000, 'succeeded']]);
+  await page.close();
+
+  const wide = await opens(ada, 'history', { size: desktop, dark: true });
+  await wide.page.getByRole('button', { name: 'Out', exact: true }).click();
+  const row = wide.page.getByRole('button', { name: /To your card/ });
+  expect(await wide.page.locator('.list .row').count()).toBe(1);
+  await row.click();
+  await wide.page
+    .getByRole('region', { name: 'Receipt' })
+    .getByText(/^W-\w{6}$/)
+    .waitFor();
+  await looksRight(wide.page, '6-history');
+  await wide.page.close();
+  expect([...faults, ...wide.faults]).toEqual([]);
+});
+
+test('a player who cannot withdraw reads everything that stands in the way, in their language', async ({ skip }) => {
+  if (!browser) return skip(whyNoChromium);
+  const player = house.telegram.player('Zahra', { language: 'ar' });
+  const { page, faults } = await opens(player, 'withdraw/why', { dark: true });
+  await page.locator('.checks').waitFor();
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  expect(await page.locator('.checks .mark.attention').count()).toBeGreaterThan(0);
+  await looksRight(page, '7-why-not');
   await page.close();
   expect(faults).toEqual([]);
 });

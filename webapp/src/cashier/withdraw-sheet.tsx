@@ -32,9 +32,11 @@ function OpenSheet({ sheet, withdrawal }: Props) {
   const t = useTexts();
   const { go } = useApp();
   const close = useCallback(() => go({ page: 'home' }), [go]);
-  const title = sheet === 'why-not' ? 'why-not' : sheet === 'withdrawal' ? 'withdrawal' : 'withdraw';
   return (
-    <Sheet title={t(title)} onClose={close}>
+    <Sheet
+      title={t(sheet === 'why-not' ? 'why-not' : sheet === 'withdrawal' ? 'withdrawal' : 'withdraw')}
+      onClose={close}
+    >
       {withdrawal === undefined ? (
         <Withdraw asksWhy={sheet === 'why-not'} />
       ) : (
