@@ -4,6 +4,7 @@ import { once } from '../use-cases/once.ts';
 import type { WithdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { requestWithdrawal, withdrawalAct } from '../use-cases/request-withdrawal.ts';
+import { resendWithdrawalCode } from '../use-cases/resend-withdrawal-code.ts';
 import type { WithdrawalRules } from '../use-cases/withdrawal-seams.ts';
 import { type WaysDeps, withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { ApiDeps } from './deps.ts';
@@ -37,6 +38,7 @@ export function serveWithdrawals(parts: Parts, guard: Guard): ApiDeps['withdrawa
     waysOf: (player) => transaction((tx) => ways(tx, player)),
     requestWithdrawal: (within) => requestWithdrawal({ ...payouts, enqueue, hint, now: parts.now, ...within }),
     readWithdrawal: shownWithdrawal(reader),
+    resendCode: resendWithdrawalCode({ transaction, enqueue, now: parts.now }),
     confirmWithdrawal: async (player, { withdrawal, codeId }, digits) =>
       codeId === undefined ? { reason: 'code-over' } : confirm(player, codeId, withdrawalAct(withdrawal), digits),
     cancelWithdrawal: cancelWithdrawal({ transaction, enqueue, hint, rules: payouts.rules }),

@@ -165,6 +165,34 @@ test('a withdrawal that is not confirmed is taken back, and what is confirmed on
   expect((await app.ask('balances')).body.cash).toEqual([eur('7950')]);
 });
 
+test('a lost code is sent again: the earlier one is void, and neither the money nor its time is touched', async () => {
+  const app = await rich();
+  const { body: first } = await asks(app, '2000');
+  const earlier = await digitsOf(first.codeId);
+  const resend = () => app.ask('resendWithdrawalCode', { path: `/withdrawals/${first.id}/code` });
+  const { status, body } = await resend();
+  expect([status, body]).toEqual([200, { ...first, codeId: expect.any(String) }]);
+  expect(body.codeId).not.toBe(first.codeId);
+  expect(
+    await gateway.house.count(
+      sql`select count(*) from identity.one_time_code c join payments.withdrawal w on w.id::text = c.act_id
+          where w.id = ${first.id} and c.expires_at <= w.confirm_by`,
+    ),
+  ).toBe(2);
+  const digits = await digitsOf(body.codeId);
+  if (earlier !== digits) expect((await confirms(app, first.id, earlier)).body.reason).toBe('code-wrong');
+  expect((await confirms(app, first.id, digits)).body.status).toBe('confirmed');
+  expect((await resend()).body.reason).toBe('too-late');
+});
+
+test('the history shows one direction of money where only that is asked for', async () => {
+  const app = await rich();
+  await asks(app, '2000');
+  const items = async (kind: string) => (await app.ask('history', { path: `/history?kind=${kind}` })).body.items;
+  expect(await items('withdrawal')).toMatchObject([{ kind: 'withdrawal', withdrawal: { approvals: null } }]);
+  expect(await items('deposit')).toEqual([]);
+});
+
 test('somebody else’s withdrawal is not there, to look at, to confirm or to take back', async () => {
   const [ada, bob] = [await rich(), await rich()];
   const { body } = await asks(ada, '2000');
@@ -174,6 +202,7 @@ test('somebody else’s withdrawal is not there, to look at, to confirm or to ta
     await bob.ask('withdrawal', { path }),
     await confirms(bob, body.id, digits),
     await bob.ask('cancelWithdrawal', { path: `${path}/cancel` }),
+    await bob.ask('resendWithdrawalCode', { path: `${path}/code` }),
   ])
     expect([answer.status, answer.body.reason]).toEqual([404, 'unknown-withdrawal']);
   expect((await ada.ask('withdrawal', { path })).body).toMatchObject({ status: 'awaiting-code' });

@@ -48,7 +48,7 @@ async function opensApp(name: string, screen: Screen, wish: Wish & { language?: 
 
 /** From the home page to Telegram's own pay sheet. */
 async function asksToPay(page: Page, app: FrameLocator) {
-  await app.locator('.note-actions button').click();
+  await app.locator('.note-actions button').first().click();
   await app.locator('.dock button[type="submit"]').click();
   const sheet = page.getByRole('dialog', { name: 'Pay Cage' });
   await sheet.waitFor();
@@ -71,7 +71,7 @@ test.for(screens)(
     await picture(page, `mini-app-${screen}-1-home`);
     expect(await accessibilityFaults(app)).toEqual([]);
 
-    await app.locator('.note-actions button').click();
+    await app.locator('.note-actions button').first().click();
     await app.getByRole('heading', { name: 'Pay with' }).waitFor();
     await picture(page, `mini-app-${screen}-2-amount`);
     expect(await accessibilityFaults(app)).toEqual([]);

@@ -19,12 +19,19 @@ type Deps = { readonly enqueue: Enqueue; readonly now: () => number };
  * Sends the player a code for exactly this act, in the transaction of the flow that needs it. An older open code of theirs
  * is void from then on, whatever it was for: the newest message is the one that counts.
  * @param bot the bot they are here with: of their session, or of the chat
+ * @param until when the act itself runs out, where it does before its code would
  */
 export const askForCode =
   ({ enqueue, now }: Deps) =>
-  async <K extends string>(tx: Tx, player: PlayerId, act: Act<K>, bot: string): Promise<AskedCode | AskCodeRefusal> => {
+  async <K extends string>(
+    tx: Tx,
+    player: PlayerId,
+    act: Act<K>,
+    bot: string,
+    until?: Date,
+  ): Promise<AskedCode | AskCodeRefusal> => {
     const id = newId(now()) as CodeId;
-    const asked = await askCode(tx, { id, player, act, digest: actDigest(act), salt: randomBytes(16), bot });
+    const asked = await askCode(tx, { id, player, act, digest: actDigest(act), salt: randomBytes(16), bot, until });
     const by = { actor: 'player', actorId: player, subject: id } as const;
     const what = { kind: act.kind, act: act.id };
     if ('reason' in asked) {

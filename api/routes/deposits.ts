@@ -28,7 +28,7 @@ export type DepositsDeps = {
   readonly readDeposit: (player: PlayerId, id: OrderId) => Promise<DepositView | undefined>;
   readonly readHistory: (
     player: PlayerId,
-    page: { after: string | undefined; atMost: number },
+    page: { after: string | undefined; atMost: number; only: HistoryItem['kind'] | undefined },
   ) => Promise<readonly HistoryItem[]>;
   /** Where a link that Telegram made is followed. */
   readonly linkOf: (made: string) => string;
@@ -71,9 +71,9 @@ export function deposits(deps: DepositsDeps): Router {
     return deposit ? depositOf(deposit) : { reason: 'unknown-deposit' };
   });
 
-  mount(router, routes.history, guard, async ({ session, query: { cursor, limit } }) => {
+  mount(router, routes.history, guard, async ({ session, query: { cursor, limit, kind } }) => {
     const asOf = new Date(deps.now()).toISOString();
-    const found = await deps.readHistory(session.player, { after: cursor, atMost: limit + 1 });
+    const found = await deps.readHistory(session.player, { after: cursor, atMost: limit + 1, only: kind });
     const shown = found.slice(0, limit);
     const next = found.length > limit ? (shown.at(-1)?.id ?? null) : null;
     return { asOf, items: shown.map(itemOf), next };

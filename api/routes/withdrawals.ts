@@ -9,10 +9,12 @@ import { type Money, money } from '../../domain/money.ts';
 import type { Blocker } from '../../domain/withdrawals.ts';
 import type { Transaction } from '../../prisma/tx.ts';
 import type { SessionView } from '../../records/identity/reads.ts';
+import type { AskedCode } from '../../use-cases/ask-for-code.ts';
 import type { Confirmed, ConfirmRefusal } from '../../use-cases/confirm-code.ts';
 import type { CancelRefusal, WithdrawalShown } from '../../use-cases/confirm-withdrawal.ts';
 import type { once } from '../../use-cases/once.ts';
 import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../../use-cases/request-withdrawal.ts';
+import type { ResendRefusal } from '../../use-cases/resend-withdrawal-code.ts';
 import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-ways.ts';
 import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
@@ -29,6 +31,7 @@ export type WithdrawalsDeps = {
     transaction: Transaction;
   }) => (player: PlayerId, wish: WithdrawalWish) => Promise<RequestedWithdrawal | WithdrawalRefusal>;
   readonly readWithdrawal: (player: PlayerId, id: WithdrawalId) => Promise<WithdrawalShown | undefined>;
+  readonly resendCode: (player: PlayerId, id: WithdrawalId, bot: string) => Promise<AskedCode | ResendRefusal>;
   readonly confirmWithdrawal: (
     player: PlayerId,
     shown: WithdrawalShown,
@@ -75,6 +78,12 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
   });
 
   mount(router, routes.withdrawal, guard, async ({ session, id }) => shown(session.player, id));
+
+  mount(router, routes.resendWithdrawalCode, guard, async ({ session, id }) => {
+    const asked = await deps.resendCode(session.player, id as WithdrawalId, deps.botOf(session));
+    if (!('reason' in asked)) return shown(session.player, id);
+    return { reason: asked.reason, ...('until' in asked ? { until: asked.until.toISOString() } : {}) };
+  });
 
   mount(router, routes.confirmWithdrawal, guard, async ({ session, id, body }) => {
     const found = await deps.readWithdrawal(session.player, id as WithdrawalId);
@@ -140,6 +149,7 @@ export const withdrawalBodyOf = ({ withdrawal: w, codeId }: WithdrawalShown): Wi
   codeId: codeId ?? null,
   requestedAt: w.requestedAt.toISOString(),
   confirmBy: w.confirmBy.toISOString(),
+  approvals: w.approvalsNeeded === undefined ? null : { given: w.approvals, needed: w.approvalsNeeded },
   confirmedAt: at(w.confirmedAt),
   sendingAt: at(w.sendingAt),
   endedAt: at(w.endedAt),

@@ -83,4 +83,5 @@ export type HistoryBody = z.infer<typeof historyBody>;
 export const historyQuery = z.object({
   cursor: z.uuid().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
+  kind: z.enum(['deposit', 'withdrawal']).optional().meta({ description: 'only money in, or only money out' }),
 });

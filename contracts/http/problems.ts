@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountBody } from './amounts.ts';
+import { blockerBody } from './withdrawals.ts';
 
 /** RFC 9457 problem details. `reason` is stable and for programs; `title` is for whoever reads the log. */
 export const problemBody = z
@@ -14,6 +15,10 @@ export const problemBody = z
     triesLeft: z.int().optional().meta({ description: 'with `code-wrong`' }),
     until: z.iso.datetime().optional().meta({ description: 'with `codes-locked` and `too-many-codes`' }),
     count: z.int().optional().meta({ description: 'with `too-many-open`' }),
+    blockers: z
+      .array(blockerBody)
+      .optional()
+      .meta({ description: 'with `blocked`: everything that stands in the way' }),
   })
   .meta({ id: 'Problem' });
 export type ProblemBody = z.infer<typeof problemBody>;

@@ -35,6 +35,7 @@ export const withdrawalWayBody = z
     blockers: z.array(blockerBody),
   })
   .meta({ id: 'WithdrawalWay' });
+export type WithdrawalWayBody = z.infer<typeof withdrawalWayBody>;
 
 export const withdrawalWaysBody = z
   .object({
@@ -43,6 +44,7 @@ export const withdrawalWaysBody = z
     mayCancel: z.boolean().meta({ description: 'whether a confirmed withdrawal may be taken back until it is sent' }),
   })
   .meta({ id: 'WithdrawalWays' });
+export type WithdrawalWaysBody = z.infer<typeof withdrawalWaysBody>;
 
 export const requestWithdrawalBody = z.object({
   rail: railBody,
@@ -62,6 +64,10 @@ export const withdrawalBody = z
     codeId: z.uuid().nullable().meta({ description: 'the code that confirms it, while it waits for one' }),
     requestedAt: momentBody,
     confirmBy: momentBody,
+    approvals: z
+      .object({ given: z.int().nonnegative(), needed: z.int().nonnegative() })
+      .nullable()
+      .meta({ description: 'how many of our staff have approved, of how many who must; null until that is known' }),
     confirmedAt: momentBody.nullable(),
     sendingAt: momentBody.nullable(),
     endedAt: momentBody.nullable(),
@@ -111,6 +117,24 @@ export const withdrawalRoutes = {
     answer: withdrawalBody,
     status: 200,
     refusals: unknown,
+  }),
+  resendWithdrawalCode: route({
+    method: 'post',
+    path: '/withdrawals/{id}/code',
+    about:
+      'Sends another code for a withdrawal that waits for one; the earlier is void. Its time to be confirmed stays',
+    who: 'player',
+    limited: 'code',
+    object: theirs,
+    answer: withdrawalBody,
+    status: 200,
+    refusals: {
+      ...unknown,
+      'too-late': [409, 'It does not wait for a code any more'],
+      'no-chat': [409, 'The bot cannot write to this player'],
+      'codes-locked': [429, 'Too many wrong codes; see `until`'],
+      'too-many-codes': [429, 'Too many codes were asked for; see `until`'],
+    },
   }),
   confirmWithdrawal: route({
     method: 'post',

@@ -6,7 +6,7 @@ const ROOT = new URL('../../', import.meta.url);
 /** Who speaks to players, and from which files of a language. */
 export const speakers = {
   chat: { rooms: ['activities', 'bot', 'use-cases'], files: ['common', 'bot'] },
-  app: { rooms: ['webapp'], files: ['common', 'app', 'cashier', 'account'] },
+  app: { rooms: ['webapp'], files: ['common', 'app', 'cashier', 'withdrawals', 'account'] },
 } as const;
 export type Speaker = keyof typeof speakers;
 

@@ -18,6 +18,8 @@ export type NewCode = {
   readonly salt: Uint8Array;
   /** The bot whose chat with the player the message goes to. */
   readonly bot: string;
+  /** When the act itself runs out: the code is good no longer than that. Ahead. */
+  readonly until?: Date | undefined;
 };
 
 export type AskRefusal =
@@ -33,7 +35,7 @@ export type Asked = {
 
 /** A new code for this act. The player's older one is void: there is one open code a player. */
 export async function askCode(tx: Tx, code: NewCode): Promise<Asked | AskRefusal> {
-  const { id, player, act, digest, salt, bot } = code;
+  const { id, player, act, digest, salt, bot, until } = code;
   const [row] = await tx.query<{
     outcome: 'asked' | AskRefusal['reason'];
     chat: string;
@@ -41,7 +43,7 @@ export async function askCode(tx: Tx, code: NewCode): Promise<Asked | AskRefusal
     until: Date;
     earlier: CodeId | null;
   }>(
-    sql`select * from identity.ask_code(${id}, ${player}, ${act.kind}, ${act.id}, ${JSON.stringify(storedAct(act))}::jsonb, ${digest}, ${salt}, ${bot})`,
+    sql`select * from identity.ask_code(${id}, ${player}, ${act.kind}, ${act.id}, ${JSON.stringify(storedAct(act))}::jsonb, ${digest}, ${salt}, ${bot}, ${until ?? null}::timestamptz)`,
   );
   assert(row, 'identity.ask_code answers one row');
   switch (row.outcome) {

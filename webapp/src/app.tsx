@@ -10,6 +10,9 @@ import { AllTexts, useTexts } from './texts.tsx';
 const History = lazy(() => import('./pages/history.tsx').then((file) => ({ default: file.History })));
 const Settings = lazy(() => import('./pages/settings.tsx').then((file) => ({ default: file.Settings })));
 
+const WithdrawSheet = lazy(() =>
+  import('./cashier/withdraw-sheet.tsx').then((file) => ({ default: file.WithdrawSheet })),
+);
 const JoinSheet = lazy(() => import('./account/join-sheet.tsx').then((file) => ({ default: file.JoinSheet })));
 const UnlinkSheet = lazy(() => import('./account/unlink-sheet.tsx').then((file) => ({ default: file.UnlinkSheet })));
 
@@ -45,7 +48,11 @@ export function AppShell({ place }: { place: Place }) {
               {place.page === 'home' && <Home />}
               {place.page !== 'home' && (
                 <AllTexts meanwhile={<ListSkeleton rows={4} />}>
-                  {place.page === 'history' ? <History deposit={place.deposit} /> : <Settings />}
+                  {place.page === 'history' ? (
+                    <History deposit={place.deposit} withdrawal={place.withdrawal} />
+                  ) : (
+                    <Settings />
+                  )}
                 </AllTexts>
               )}
             </Suspense>
@@ -56,6 +63,11 @@ export function AppShell({ place }: { place: Place }) {
         <Tabs place={place} className="" />
       </nav>
       {place.sheet === 'deposit' && <DepositSheet deposit={place.deposit} key={place.deposit ?? 'new'} />}
+      {(place.sheet === 'withdraw' || place.sheet === 'why-not' || place.sheet === 'withdrawal') && (
+        <Suspense>
+          <WithdrawSheet sheet={place.sheet} withdrawal={place.withdrawal} key={place.withdrawal ?? place.sheet} />
+        </Suspense>
+      )}
       {(place.sheet === 'join' || place.sheet === 'unlink') && (
         <Suspense>
           <AllTexts>{place.sheet === 'join' ? <JoinSheet page={place.page} /> : <UnlinkSheet />}</AllTexts>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { pathOf, placeOf, placeOfLink } from './places.ts';
 
+const ID = '01960000-0000-7000-8000-000000000001';
+
 test.each([
   ['/app/', { page: 'home' }],
   ['/app/history', { page: 'history' }],
@@ -8,6 +10,10 @@ test.each([
   ['/app/settings', { page: 'settings' }],
   ['/app/deposit', { page: 'home', sheet: 'deposit' }],
   ['/app/deposit/0190', { page: 'home', sheet: 'deposit', deposit: '0190' }],
+  ['/app/withdraw', { page: 'home', sheet: 'withdraw' }],
+  ['/app/withdraw/why', { page: 'home', sheet: 'why-not' }],
+  ['/app/withdrawal/0190', { page: 'home', sheet: 'withdrawal', withdrawal: '0190' }],
+  ['/app/history/withdrawal/0190', { page: 'history', withdrawal: '0190' }],
   ['/app/join', { page: 'home', sheet: 'join' }],
   ['/app/settings/join', { page: 'settings', sheet: 'join' }],
   ['/app/settings/unlink', { page: 'settings', sheet: 'unlink' }],
@@ -16,14 +22,23 @@ test.each([
   expect(pathOf(place)).toBe(path);
 });
 
-test.each(['/app/nowhere', '/app/settings/x/y', '/', '/app/__proto__'])('%s leads somewhere', (path) => {
-  expect(['home', 'settings']).toContain(placeOf(path).page);
-});
+test.each(['/app/nowhere', '/app/settings/x/y', '/', '/app/__proto__', '/app/withdrawal'])(
+  '%s leads somewhere',
+  (path) => {
+    expect(['home', 'settings']).toContain(placeOf(path).page);
+  },
+);
 
 test.each([
   ['deposit', { page: 'home', sheet: 'deposit' }],
   ['history', { page: 'history' }],
   ['settings', { page: 'settings' }],
+  ['withdraw', { page: 'home', sheet: 'withdraw' }],
+  ['withdraw-why', { page: 'home', sheet: 'why-not' }],
+  [`withdrawal_${ID}`, { page: 'home', sheet: 'withdrawal', withdrawal: ID }],
+  [`deposit_${ID}`, { page: 'home', sheet: 'deposit', deposit: ID }],
+  ['withdrawal_../../staff', undefined],
+  ['__proto__', undefined],
   ['friend-42', undefined],
   [undefined, undefined],
 ])('a link with %s opens %j', (parameter, place) => {

@@ -2,8 +2,13 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** Where a player can be. A sheet lies over a page and has an address of its own, so that Back closes it. */
 export type Page = 'home' | 'history' | 'settings';
-export type SheetName = 'deposit' | 'join' | 'unlink';
-export type Place = { readonly page: Page; readonly sheet?: SheetName; readonly deposit?: string };
+export type SheetName = 'deposit' | 'withdraw' | 'why-not' | 'withdrawal' | 'join' | 'unlink';
+export type Place = {
+  readonly page: Page;
+  readonly sheet?: SheetName;
+  readonly deposit?: string;
+  readonly withdrawal?: string;
+};
 
 /**
  * Why nobody is in. `browser`: nobody came in here yet. `signed-out`: by their own wish. `ended`: the session is over.
@@ -22,24 +27,49 @@ export type OutsideReason =
 
 const ROOT = '/app/';
 const PAGES: readonly Page[] = ['home', 'history', 'settings'];
-const SHEETS: readonly SheetName[] = ['deposit', 'join', 'unlink'];
+/** Sheets that lie over any page. */
+const SHEETS: readonly SheetName[] = ['join', 'unlink'];
+const ID = /^[\da-f-]{36}$/;
 
 export function placeOf(path: string): Place {
-  const [first = '', second = ''] = path.replace(ROOT, '').split('/');
-  if (first === 'deposit') return { page: 'home', sheet: 'deposit', ...(second ? { deposit: second } : {}) };
+  const [first = '', second = '', third = ''] = path.replace(ROOT, '').split('/');
+  switch (first) {
+    case 'deposit':
+      return { page: 'home', sheet: 'deposit', ...(second ? { deposit: second } : {}) };
+    case 'withdraw':
+      return { page: 'home', sheet: second === 'why' ? 'why-not' : 'withdraw' };
+    case 'withdrawal':
+      return second ? { page: 'home', sheet: 'withdrawal', withdrawal: second } : { page: 'home' };
+    case 'history':
+      if (second === 'withdrawal' && third) return { page: 'history', withdrawal: third };
+  }
   const page = PAGES.find((each) => each === first) ?? 'home';
   const sheet = SHEETS.find((each) => each === (page === 'home' ? first : second));
   if (sheet) return { page, sheet };
   return { page, ...(page === 'history' && second ? { deposit: second } : {}) };
 }
 
-export const pathOf = ({ page, sheet, deposit }: Place): string =>
-  ROOT + [page === 'home' ? undefined : page, sheet, deposit].filter((part) => part !== undefined).join('/');
+export function pathOf({ page, sheet, deposit, withdrawal }: Place): string {
+  const over = sheet === 'why-not' ? 'withdraw/why' : sheet === 'withdrawal' ? undefined : sheet;
+  const thing = withdrawal === undefined ? [deposit] : ['withdrawal', withdrawal];
+  return ROOT + [page === 'home' ? undefined : page, over, ...thing].filter((part) => part !== undefined).join('/');
+}
 
-/** What a `startapp` link opens. */
+const LINKS: Readonly<Record<string, Place>> = {
+  deposit: { page: 'home', sheet: 'deposit' },
+  withdraw: { page: 'home', sheet: 'withdraw' },
+  'withdraw-why': { page: 'home', sheet: 'why-not' },
+  history: { page: 'history' },
+  settings: { page: 'settings' },
+};
+
+/** What a `startapp` link opens: a place by its name, or one payment: `withdrawal_<id>`, `deposit_<id>`. */
 export function placeOfLink(parameter: string | undefined): Place | undefined {
-  if (parameter === 'deposit') return { page: 'home', sheet: 'deposit' };
-  return parameter === 'history' || parameter === 'settings' ? { page: parameter } : undefined;
+  if (parameter === undefined) return undefined;
+  if (Object.hasOwn(LINKS, parameter)) return LINKS[parameter];
+  const [kind, id = ''] = parameter.split('_');
+  if (!ID.test(id) || (kind !== 'deposit' && kind !== 'withdrawal')) return undefined;
+  return { page: 'home', sheet: kind, [kind]: id };
 }
 
 export function usePlace(): [Place, (place: Place) => void] {

@@ -10,6 +10,7 @@ import { createSession, type Session } from './api/session.ts';
 import { AppShell } from './app.tsx';
 import { type App, AppProvider } from './app-context.ts';
 import { comeIn, reasonOf, rememberComingIn } from './come-in.ts';
+import { refreshHistory } from './history-keys.ts';
 import { forgetKept, keep } from './kept.ts';
 import { Notices, useOnline, useUpdate } from './parts/notices.tsx';
 import { Starting } from './parts/starting.tsx';
@@ -212,9 +213,10 @@ function useLive(entered: Entered | undefined, session: Session, lookAgain: () =
               return cache.refreshAll();
             case 'deposit':
               void cache.refresh(`deposit:${hint.id}`);
-              return void cache.refresh('history');
+              return refreshHistory(cache);
             case 'withdrawal':
-              return void cache.refresh('history');
+              void cache.refresh(`withdrawal:${hint.id}`);
+              return refreshHistory(cache);
             default:
               return void cache.refresh(hint.what);
           }

@@ -12,13 +12,16 @@ export type Texts = {
 
 /** Each file as the build reads it: the pattern of each text, by its id. */
 type Pattern = NonNullable<FluentResource['body'][number]['value']>;
-const sources = import.meta.glob<Record<string, Pattern>>('../../contracts/texts/*/{common,app,cashier,account}.ftl', {
-  import: 'default',
-});
+const sources = import.meta.glob<Record<string, Pattern>>(
+  '../../contracts/texts/*/{common,app,cashier,withdrawals,account}.ftl',
+  {
+    import: 'default',
+  },
+);
 
 /** What a first screen says; the rest is fetched by whoever needs it. */
 const FIRST = ['common', 'app'];
-const BEHIND = ['cashier', 'account'];
+const BEHIND = ['cashier', 'withdrawals', 'account'];
 
 /** The words of one language alone: the others are not fetched. */
 export async function loadTexts(language: Language): Promise<Texts> {

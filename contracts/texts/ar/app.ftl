@@ -15,6 +15,7 @@ loading = جارٍ التحميل
 cash = النقد
 your-money = نقودك
 deposit = إيداع
+withdraw = سحب
 recent = آخر الدفعات
 show-all = عرض الكل
 nothing-yet = لا شيء بعد. سيظهر أول إيداع لك هنا.
@@ -23,6 +24,8 @@ yesterday = أمس
 
 waits-title = { $amount } بانتظار دفعك
 waits-until = ادفع حتى { $time } أو دع المدة تنتهي.
+going-out = يُسحب { $amount }
+confirm-until = أكّده بالرمز قبل { $time }
 
 rail-telegram-invoice = فاتورة تيليجرام
 rail-stripe = بطاقة
@@ -42,6 +45,8 @@ payout-refused = لم يُدفع، عاد إلى نقودك
 payout-declined = مرفوض، عاد إلى نقودك
 payout-expired = لم يُؤكَّد، عاد إلى نقودك
 payout-cancelled = تراجعت عنه
+withdrawal-to = إلى { $where }
+to-card = بطاقتك
 
 offline = لا يوجد اتصال. ربما تغيّر ما تراه.
 reconnecting = نعيد الاتصال. نقودك في أمان.

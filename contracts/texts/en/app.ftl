@@ -17,6 +17,7 @@ loading = Loading
 cash = Cash
 your-money = Your money
 deposit = Deposit
+withdraw = Withdraw
 recent = Last payments
 show-all = Show all
 nothing-yet = Nothing yet. Your first deposit will be here.
@@ -25,6 +26,8 @@ yesterday = Yesterday
 
 waits-title = { $amount } waits for your payment
 waits-until = Pay until { $time }, or let it run out.
+going-out = { $amount } goes out
+confirm-until = Confirm it with the code until { $time }
 
 # A payment in a list.
 rail-telegram-invoice = Telegram invoice
@@ -44,6 +47,8 @@ payout-refused = not paid, back in your cash
 payout-declined = declined, back in your cash
 payout-expired = not confirmed, back in your cash
 payout-cancelled = taken back
+withdrawal-to = To { $where }
+to-card = your card
 
 offline = You are offline. What you see may have changed since.
 reconnecting = Connecting again. Your money is safe.

@@ -15,6 +15,7 @@ loading = Загрузка
 cash = Деньги
 your-money = Ваши деньги
 deposit = Пополнить
+withdraw = Вывести
 recent = Последние платежи
 show-all = Показать все
 nothing-yet = Пока пусто. Здесь появится ваше первое пополнение.
@@ -23,6 +24,8 @@ yesterday = Вчера
 
 waits-title = { $amount } ждёт оплаты
 waits-until = Оплатите до { $time } или дождитесь, пока срок истечёт.
+going-out = Выводится { $amount }
+confirm-until = Подтвердите кодом до { $time }
 
 rail-telegram-invoice = Счёт в Telegram
 rail-stripe = Карта
@@ -42,6 +45,8 @@ payout-refused = не выплачено, снова на счёте
 payout-declined = отказано, снова на счёте
 payout-expired = не подтверждён, снова на счёте
 payout-cancelled = отозван
+withdrawal-to = На: { $where }
+to-card = ваша карта
 
 offline = Нет сети. То, что вы видите, могло измениться.
 reconnecting = Восстанавливаем связь. Ваши деньги в сохранности.

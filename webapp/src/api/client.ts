@@ -39,6 +39,7 @@ export const playerPlaces = {
   withdrawalWays: ['get', '/withdrawals/ways'],
   requestWithdrawal: ['post', '/withdrawals'],
   withdrawal: ['get', '/withdrawals/{id}'],
+  resendWithdrawalCode: ['post', '/withdrawals/{id}/code'],
   confirmWithdrawal: ['post', '/withdrawals/{id}/confirm'],
   cancelWithdrawal: ['post', '/withdrawals/{id}/cancel'],
   reportVitals: ['post', '/vitals', 'open'],

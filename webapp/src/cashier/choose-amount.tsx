@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { DepositWayBody, DepositWaysBody } from '../../../contracts/http/deposits.ts';
-import { formatMoney, formatPercent, moneyParts } from '../../../contracts/texts/format.ts';
+import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
 import { type Money as Amount, parseAmount, toDecimal } from '../../../domain/money.ts';
 import { quoteDeposit } from '../../../domain/quotes.ts';
 import { amountOf, moneyOf, zero } from '../amounts.ts';
@@ -11,8 +11,10 @@ import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { type Texts, useTexts } from '../texts.tsx';
+import { AmountField } from './amount-field.tsx';
 import { CannotPay } from './cannot-pay.tsx';
 import { refusalText } from './refusals.ts';
+import { WaitsForForm } from './waits-for-form.tsx';
 
 /** How much, by which way, and what it costs, before anything is asked for. */
 export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void }) {
@@ -21,7 +23,7 @@ export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void
   const [by, setBy] = useState<DepositWayBody['rail']>();
   const { value, failed, retry } = useKnown<DepositWaysBody>(cache, 'ways', () => ask('depositWays'));
   if (failed && !value) return <Failed problem={failed} onRetry={retry} />;
-  if (!value) return <AmountSkeleton />;
+  if (!value) return <WaitsForForm />;
   const { ways } = value;
   const way = ways.find(({ rail }) => rail === by) ?? ways[0];
   if (!way)
@@ -83,45 +85,18 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
   // An account that only a browser opens is lost with it, and may hold no money: told before an amount is chosen.
   if (!me.telegram || refused?.problem.reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
   if (refused?.problem.reason === 'account-closed') return <CannotPay reason="account-closed" />;
-  const unit = moneyParts(moneyOf(way.least), t.language).find(({ type }) => type === 'symbol')?.text ?? way.asset;
   return (
     <form className="form-rows" onSubmit={(event) => void submit(event)} noValidate>
       <div className="body">
-        <div className="amount-box">
-          <label className="amount-line" dir="ltr">
-            <span className="sr">{t('amount-in', { unit })}</span>
-            <span className="unit" aria-hidden="true">
-              {unit}
-            </span>
-            <input
-              inputMode="decimal"
-              autoComplete="off"
-              enterKeyHint="done"
-              maxLength={16}
-              value={text}
-              aria-invalid={problem !== undefined}
-              aria-describedby="amount-note"
-              onChange={(event) => change(event.target.value)}
-            />
-          </label>
-          <fieldset className="presets">
-            <legend className="sr">{t('amounts')}</legend>
-            {way.presets.map((preset) => (
-              <button
-                key={preset.minor}
-                type="button"
-                className="preset"
-                aria-pressed={amount?.minor === BigInt(preset.minor)}
-                onClick={() => change(typed(moneyOf(preset)))}
-              >
-                <bdi>{roundly(moneyOf(preset), t.language)}</bdi>
-              </button>
-            ))}
-          </fieldset>
-          <p id="amount-note" className={problem ? 'hint error' : 'hint'} role={problem ? 'alert' : undefined}>
-            {problem ?? t('amount-limits', { least: inWords(t, way.least), most: inWords(t, way.most) })}
-          </p>
-        </div>
+        <AmountField
+          asset={way.asset}
+          text={text}
+          amount={amount}
+          presets={way.presets.map((preset) => ({ amount: preset }))}
+          problem={problem}
+          hint={t('amount-limits', { least: inWords(t, way.least), most: inWords(t, way.most) })}
+          onChange={change}
+        />
         <section aria-labelledby="pay-with">
           <h3 className="heading" id="pay-with">
             {t('pay-with')}
@@ -205,16 +180,6 @@ function Summary({ way, amount, busy }: { way: DepositWayBody; amount: Amount | 
   );
 }
 
-function AmountSkeleton() {
-  const t = useTexts();
-  return (
-    <div className="body" aria-busy="true" aria-label={t('loading')} role="status">
-      <div className="skeleton tall" />
-      <div className="skeleton" />
-    </div>
-  );
-}
-
 const termsOf = (way: DepositWayBody) => ({
   feeBps: BigInt(way.feeBps),
   least: moneyOf(way.least),
@@ -237,9 +202,3 @@ const feeLine = (t: Texts, { feeBps }: DepositWayBody): string =>
 
 /** As a person would type it. */
 const typed = (amount: Amount): string => toDecimal(amount);
-/** Without the cents it has not. */
-const roundly = (amount: Amount, language: string): string =>
-  moneyParts(amount, language)
-    .filter(({ type, text }) => !(type === 'point' || (type === 'fraction' && /^0+$/.test(text))))
-    .map(({ text }) => text)
-    .join('');

@@ -4,7 +4,9 @@ import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { dayKey, dayOf, nearDay, timeOf } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
+import type { Place } from '../places.ts';
 import { type Texts, useTexts } from '../texts.tsx';
+import { destinationOf } from './destination-name.ts';
 
 /** One list of what happened to the money, by days. */
 export function HistoryList({
@@ -27,16 +29,12 @@ export function HistoryList({
       <ul className="card list">
         {group.items.map((item) => (
           <li key={idOf(item)}>
-            {item.kind === 'deposit' && !readOnly ? (
-              <DepositRow deposit={item.deposit} isCurrent={item.deposit.id === current} />
-            ) : (
+            {readOnly ? (
               <div className="row">
-                {item.kind === 'deposit' ? (
-                  <DepositLine deposit={item.deposit} />
-                ) : (
-                  <WithdrawalLine withdrawal={item.withdrawal} />
-                )}
+                <LineOf item={item} />
               </div>
+            ) : (
+              <Row item={item} isCurrent={idOf(item) === current} />
             )}
           </li>
         ))}
@@ -45,23 +43,28 @@ export function HistoryList({
   ));
 }
 
-function DepositRow({ deposit, isCurrent }: { deposit: DepositBody; isCurrent: boolean }) {
+/** One that is under way leads to where something can be done about it; one that is over, to its receipt. */
+function Row({ item, isCurrent }: { item: HistoryItemBody; isCurrent: boolean }) {
   const { go } = useApp();
-  const isOpen = isOpenStill(deposit);
   return (
-    <button
-      type="button"
-      className="row"
-      aria-current={isCurrent || undefined}
-      onClick={() =>
-        go(isOpen ? { page: 'home', sheet: 'deposit', deposit: deposit.id } : { page: 'history', deposit: deposit.id })
-      }
-    >
-      <DepositLine deposit={deposit} />
+    <button type="button" className="row" aria-current={isCurrent || undefined} onClick={() => go(placeOf(item))}>
+      <LineOf item={item} />
       <Icon name="chevron" size="xs" />
     </button>
   );
 }
+
+function placeOf(item: HistoryItemBody): Place {
+  const id = idOf(item);
+  if (item.kind === 'withdrawal')
+    return item.withdrawal.endedAt === null
+      ? { page: 'home', sheet: 'withdrawal', withdrawal: id }
+      : { page: 'history', withdrawal: id };
+  return isOpenStill(item.deposit) ? { page: 'home', sheet: 'deposit', deposit: id } : { page: 'history', deposit: id };
+}
+
+const LineOf = ({ item }: { item: HistoryItemBody }) =>
+  item.kind === 'deposit' ? <DepositLine deposit={item.deposit} /> : <WithdrawalLine withdrawal={item.withdrawal} />;
 
 const isOpenStill = ({ status }: DepositBody): boolean => status === 'opening' || status === 'awaiting-payment';
 
@@ -92,7 +95,7 @@ function DepositLine({ deposit }: { deposit: DepositBody }) {
 
 function WithdrawalLine({ withdrawal }: { withdrawal: WithdrawalBody }) {
   const t = useTexts();
-  const { status, amount, paid, endedAt, requestedAt, destination } = withdrawal;
+  const { status, amount, paid, endedAt, requestedAt } = withdrawal;
   const left = paid !== null && paid.minor !== '0';
   return (
     <>
@@ -100,9 +103,7 @@ function WithdrawalLine({ withdrawal }: { withdrawal: WithdrawalBody }) {
         <Icon name={endedAt === null ? 'clock' : 'withdraw'} />
       </span>
       <span className="grow">
-        <span className="name">
-          <bdi>{destination}</bdi>
-        </span>
+        <span className="name">{t('withdrawal-to', { where: destinationOf(t, withdrawal) })}</span>
         <span className="sub">{`${timeOf(endedAt ?? requestedAt, t.language)} · ${t(`payout-${status}`)}`}</span>
       </span>
       <span className="end">

@@ -31,21 +31,23 @@ export function Note({ balances, readOnly = false }: { balances: BalancesBody; r
   );
 }
 
+/** Out is as easy as in: the two have one size and weight. */
 function Actions() {
   const t = useTexts();
   const { go, telegram } = useApp();
+  const open = (sheet: 'deposit' | 'withdraw') => {
+    telegram?.press();
+    go({ page: 'home', sheet });
+  };
   return (
-    <div className="note-actions one">
-      <button
-        type="button"
-        className="button"
-        onClick={() => {
-          telegram?.press();
-          go({ page: 'home', sheet: 'deposit' });
-        }}
-      >
+    <div className="note-actions">
+      <button type="button" className="button" onClick={() => open('deposit')}>
         <Icon name="deposit" />
         {t('deposit')}
+      </button>
+      <button type="button" className="button second" onClick={() => open('withdraw')}>
+        <Icon name="withdraw" />
+        {t('withdraw')}
       </button>
     </div>
   );

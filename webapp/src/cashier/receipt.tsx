@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { dayOf, timeOf } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import { useTexts } from '../texts.tsx';
+import { Line, ReceiptActions, ReceiptNumber } from './receipt-parts.tsx';
 
 /** Paper, torn at the foot: what was paid, and where it went. */
 export function Receipt({ deposit }: { deposit: DepositBody }) {
@@ -12,48 +13,54 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
   const credited = deposit.status === 'credited';
   const moment = deposit.settledAt ?? deposit.openedAt;
   return (
-    <section className="receipt" aria-label={t('receipt')}>
-      <div className="paper">
-        <div className="top">
-          <span className={credited ? 'badge good' : 'badge'}>
-            <Icon name={credited ? 'check' : deposit.owed.length > 0 ? 'alert' : 'clock'} />
-          </span>
-          <p className="muted">{t('deposit-by', { way: t(`rail-${deposit.rail}`) })}</p>
-          <p className="big">
-            <Money amount={credited ? deposit.credit : deposit.pay} sign={credited ? '+' : ''} />
-          </p>
-          <p className="small muted">{`${dayOf(moment, t.language)}, ${timeOf(moment, t.language)}`}</p>
+    <>
+      <section className="receipt" aria-label={t('receipt')}>
+        <div className="paper">
+          <div className="top">
+            <span className={credited ? 'badge good' : 'badge'}>
+              <Icon name={credited ? 'check' : deposit.owed.length > 0 ? 'alert' : 'clock'} />
+            </span>
+            <p className="muted">{t('deposit-by', { way: t(`rail-${deposit.rail}`) })}</p>
+            <p className="big">
+              <Money amount={credited ? deposit.credit : deposit.pay} sign={credited ? '+' : ''} />
+            </p>
+            <p className="small muted">{`${dayOf(moment, t.language)}, ${timeOf(moment, t.language)}`}</p>
+          </div>
+          <dl className="terms small">
+            <ReceiptNumber code={deposit.receipt} />
+            <Line label={t('state')}>{t(`status-${deposit.status}`)}</Line>
+            <Line label={t('you-paid')}>
+              <Money amount={deposit.pay} />
+            </Line>
+            <Line label={t('fee')}>
+              <Money amount={deposit.fee} />
+            </Line>
+          </dl>
+          {deposit.late && <p className="callout small">{t('late-text')}</p>}
+          {deposit.cashAfter && <WhereItWent deposit={deposit} after={deposit.cashAfter} />}
+          {deposit.takenBack.map(({ state, amount, at }) => (
+            <p className={state === 'won' || state === 'failed' ? 'callout small' : 'callout warn small'} key={at}>
+              <span>
+                {t(`taken-back-${state}`)} <Money amount={amount} />
+              </span>
+            </p>
+          ))}
+          {deposit.owed.map(({ reason, amount, at }) => (
+            <p className="callout warn small" key={at}>
+              <span>
+                {t(`owed-${reason}`)} <Money amount={amount} />
+              </span>
+            </p>
+          ))}
         </div>
-        <dl className="terms small">
-          <Line label={t('number')}>
-            <bdi className="code">{deposit.receipt}</bdi>
-          </Line>
-          <Line label={t('state')}>{t(`status-${deposit.status}`)}</Line>
-          <Line label={t('you-paid')}>
-            <Money amount={deposit.pay} />
-          </Line>
-          <Line label={t('fee')}>
-            <Money amount={deposit.fee} />
-          </Line>
-        </dl>
-        {deposit.late && <p className="callout small">{t('late-text')}</p>}
-        {deposit.cashAfter && <WhereItWent deposit={deposit} after={deposit.cashAfter} />}
-        {deposit.takenBack.map(({ state, amount, at }) => (
-          <p className={state === 'won' || state === 'failed' ? 'callout small' : 'callout warn small'} key={at}>
-            <span>
-              {t(`taken-back-${state}`)} <Money amount={amount} />
-            </span>
-          </p>
-        ))}
-        {deposit.owed.map(({ reason, amount, at }) => (
-          <p className="callout warn small" key={at}>
-            <span>
-              {t(`owed-${reason}`)} <Money amount={amount} />
-            </span>
-          </p>
-        ))}
-      </div>
-    </section>
+      </section>
+      <ReceiptActions
+        code={deposit.receipt}
+        state={t(`status-${deposit.status}`)}
+        amount={credited ? deposit.credit : deposit.pay}
+        moment={moment}
+      />
+    </>
   );
 }
 
@@ -85,10 +92,3 @@ function WhereItWent({ deposit, after }: { deposit: DepositBody; after: DepositB
     </>
   );
 }
-
-const Line = ({ label, children }: { label: string; children: React.ReactNode }) => (
-  <div>
-    <dt>{label}</dt>
-    <dd>{children}</dd>
-  </div>
-);

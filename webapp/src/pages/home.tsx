@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { BalancesBody } from '../../../contracts/http/account.ts';
 import type { DepositBody, HistoryBody } from '../../../contracts/http/deposits.ts';
+import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
 import { moneyOf } from '../amounts.ts';
 import { type Known, useKnown } from '../api/cache.ts';
@@ -11,11 +12,14 @@ import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
 import { ListSkeleton } from '../parts/skeletons.tsx';
+import type { Place } from '../places.ts';
 import { AllTexts, useTexts } from '../texts.tsx';
 
 const JoinCard = lazy(() => import('../account/join-card.tsx').then((file) => ({ default: file.JoinCard })));
 
 const RECENT = 4;
+/** So many withdrawals that are under way are shown here; the rest is in the history. */
+const AT_ONCE = 2;
 
 /** What they have, what waits for them, what happened last. */
 export function Home() {
@@ -26,6 +30,10 @@ export function Home() {
   const open = history.value?.items
     .flatMap((item) => (item.kind === 'deposit' ? [item.deposit] : []))
     .find((deposit) => deposit.status === 'awaiting-payment' && isFresh(deposit));
+  const underWay = (history.value?.items ?? [])
+    .flatMap((item) => (item.kind === 'withdrawal' ? [item.withdrawal] : []))
+    .filter(({ endedAt }) => endedAt === null)
+    .slice(0, AT_ONCE);
   return (
     <>
       <h1 className="sr">{t('home')}</h1>
@@ -44,6 +52,9 @@ export function Home() {
         </Suspense>
       )}
       {open && <OpenDeposit deposit={open} />}
+      {underWay.map((withdrawal) => (
+        <UnderWay withdrawal={withdrawal} key={withdrawal.id} />
+      ))}
       <Recent history={history} />
     </>
   );
@@ -57,21 +68,41 @@ const isFresh = ({ expiresAt }: DepositBody): boolean => Date.parse(expiresAt) >
 /** Something waits for the player: what, and until when. */
 function OpenDeposit({ deposit }: { deposit: DepositBody }) {
   const t = useTexts();
+  return (
+    <Waits
+      icon="clock"
+      title={t('waits-title', { amount: formatMoney(moneyOf(deposit.pay), t.language) })}
+      text={t('waits-until', { time: timeOf(deposit.expiresAt, t.language) })}
+      place={{ page: 'home', sheet: 'deposit', deposit: deposit.id }}
+    />
+  );
+}
+
+/** Money on its way out: where it is, and whether the player must do something. */
+function UnderWay({ withdrawal: { id, amount, status, confirmBy } }: { withdrawal: WithdrawalBody }) {
+  const t = useTexts();
+  return (
+    <Waits
+      icon={status === 'awaiting-code' ? 'key' : 'withdraw'}
+      title={t('going-out', { amount: formatMoney(moneyOf(amount), t.language) })}
+      text={
+        status === 'awaiting-code' ? t('confirm-until', { time: timeOf(confirmBy, t.language) }) : t(`payout-${status}`)
+      }
+      place={{ page: 'home', sheet: 'withdrawal', withdrawal: id }}
+    />
+  );
+}
+
+function Waits({ icon, title, text, place }: { icon: string; title: string; text: string; place: Place }) {
   const { go } = useApp();
   return (
-    <button
-      type="button"
-      className="card row waits"
-      onClick={() => go({ page: 'home', sheet: 'deposit', deposit: deposit.id })}
-    >
+    <button type="button" className="card row waits" onClick={() => go(place)}>
       <span className="badge">
-        <Icon name="clock" />
+        <Icon name={icon} />
       </span>
       <span className="grow">
-        <span className="name strong">
-          {t('waits-title', { amount: formatMoney(moneyOf(deposit.pay), t.language) })}
-        </span>
-        <span className="sub small muted">{t('waits-until', { time: timeOf(deposit.expiresAt, t.language) })}</span>
+        <span className="name strong">{title}</span>
+        <span className="sub small muted">{text}</span>
       </span>
       <Icon name="chevron" size="xs" />
     </button>

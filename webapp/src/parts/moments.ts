@@ -1,3 +1,5 @@
+import type { Texts } from '../texts.tsx';
+
 /** Days and times as the player's own clock has them, in digits that are the same everywhere. */
 const localeOf = (language: string): string => `${language}-u-nu-latn`;
 
@@ -17,6 +19,13 @@ export function nearDay(iso: string, nowMs: number): 'today' | 'yesterday' | und
   const key = dayKey(iso);
   if (key === new Date(nowMs).toDateString()) return 'today';
   return key === new Date(nowMs - 86_400_000).toDateString() ? 'yesterday' : undefined;
+}
+
+/** When it was, as short as it may be said: today, yesterday, or the day, and the time. */
+export function nearMoment(t: Texts, iso: string): string {
+  const near = nearDay(iso, Date.now());
+  const day = new Intl.DateTimeFormat(localeOf(t.language), { day: 'numeric', month: 'short' }).format(new Date(iso));
+  return `${near === 'today' ? '' : `${near ? t('yesterday') : day}, `}${timeOf(iso, t.language)}`;
 }
 
 /** A day of any year. */

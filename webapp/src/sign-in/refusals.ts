@@ -4,7 +4,19 @@ import { Refused } from '../api/client.ts';
 import { timeOf } from '../parts/moments.ts';
 import type { Texts } from '../texts.tsx';
 
-type Asked = 'askChat' | 'collectTicket' | 'link' | 'linkState' | 'join' | 'unlink' | 'confirmUnlink' | 'endDevice';
+type Asked =
+  | 'askChat'
+  | 'collectTicket'
+  | 'link'
+  | 'linkState'
+  | 'join'
+  | 'unlink'
+  | 'confirmUnlink'
+  | 'endDevice'
+  | 'requestWithdrawal'
+  | 'resendWithdrawalCode'
+  | 'confirmWithdrawal'
+  | 'cancelWithdrawal';
 type Each<R> = R extends Route ? ReasonOf<R> : never;
 type Reason = Each<PlayerRoutes[Asked]>;
 
@@ -26,6 +38,12 @@ const SAID = {
   'code-wrong': true,
   'act-changed': true,
   'unknown-session': true,
+  blocked: true,
+  'rail-short': true,
+  'account-closed': true,
+  'unknown-withdrawal': true,
+  'not-to-cancel': true,
+  'too-late': true,
 } satisfies Record<Reason, true>;
 
 /** Why an act on the account was refused, and the way on, in the player's words. */

@@ -1,0 +1,120 @@
+# ما يقرؤه اللاعبون عند السحب: كم، وما الذي يمنع، والطريق الذي يسلكه المال، والإيصال.
+
+withdrawal = سحب
+withdraw-limits = الآن من { $least } إلى { $most }
+withdraw-all = الكل
+withdraw-to = إلى أين يُرسل
+way-out-stripe = البطاقة التي دفعت بها
+withdraw-fee-none = بلا رسوم
+withdraw-fee = الرسوم { $fee } فوق المبلغ
+you-receive = تستلم
+leaves-cash = يخرج من نقدك
+withdraw-sum = اسحب { $amount }
+withdraw-otherwise = اسحب بطريقة أخرى
+nothing-leaves-yet = لا يخرج شيء قبل أن تؤكّده برمز من محادثتك.
+
+set-aside = محفوظ لك جانبًا
+set-aside-text = لا يمكن المراهنة به، ولن يطلب منك أحد التراجع.
+confirm-with-code = أكّد بالرمز
+confirm-sum = أكّد { $amount }
+not-confirmed-is-back = إن لم تؤكّده في الوقت عاد كله إلى نقدك.
+take-back = لا أريد السحب
+progress = أين هو
+details = كم يكلّف
+goes-to = إلى
+withdrawal-unknown = لا يوجد سحب كهذا
+withdrawal-unknown-text = ليس لك شيء بهذا العنوان. سحوباتك في السجل.
+
+step-out-requested = طُلب
+step-out-code = أُكّد بالرمز
+step-out-approval = وافق عليه موظفونا
+step-out-sending = أُرسل
+step-out-paid = دُفع إليك
+step-out-paid-in-part = دُفع جزء منه
+step-out-refused = لم يُدفع
+step-out-declined = رفضه موظفونا
+step-out-expired = لم يُؤكّد في الوقت
+step-out-cancelled = تراجعت عنه
+# What it is at.
+step-now-code = ينتظر رمزك
+step-now-approval = ينظر فيه موظفونا
+step-now-sending = في الطريق
+approvals = وافق { $given } من { $needed }
+meanwhile-awaiting-code = الرمز في محادثتك.
+meanwhile-confirmed = نسلّمه للدفع. لا يلزمك شيء.
+meanwhile-awaiting-approval = ينظر فيه موظفون مختلفون قبل أن يخرج. لا يلزمك شيء: تقرأ قرارهم هنا وفي المحادثة.
+meanwhile-sending = هو لدى شركة الدفع. ما إن تقول إنه دُفع حتى تقرأ ذلك هنا وفي المحادثة. لا يلزمك شيء.
+ended-paid-in-part = تعذّر دفع الباقي وعاد إلى نقدك. وخُفّضت الرسوم بما يناسب.
+ended-refused = لم تقبله شركة الدفع. عاد كله إلى نقدك، والرسوم أيضًا.
+ended-declined = رفضه موظفونا. عاد كله إلى نقدك، والرسوم أيضًا. اسأل الدعم عن السبب واذكر الرقم.
+ended-expired = لم يُؤكّد. لم يخرج شيء، وعاد كله إلى نقدك.
+ended-cancelled = تراجعت عنه. لم يخرج شيء، وكله في نقدك.
+
+you-asked-for = طلبت
+you-received = استلمت
+left-cash = خرج من نقدك
+its-way = الطريق الذي سلكه
+receipt-line = إيصال { $code }: { $amount }، { $state }. { $day }، { $time }.
+receipt-share = شارك هذا الإيصال
+receipt-copy = انسخ هذا الإيصال
+history-filter = ما يُعرض
+history-all = الكل
+history-deposit = داخل
+history-withdrawal = خارج
+nothing-out-yet = لم يُسحب شيء بعد.
+
+why-not = لماذا لا أستطيع السحب؟
+why-not-text = هذا ما يمنع الآن. نقودك في أمان.
+why-not-nothing = لا شيء يمنع.
+why-not-others = لماذا لا أستعمل الطرق الأخرى؟
+why-not-never = الاستراحة أو الاستبعاد الذاتي لا يمنعان السحب أبدًا.
+blocked-no-way-out-title = لا طريقة للدفع بعد
+blocked-no-way-out = لا شيء يدفع هذا هنا بعد. لا يلزمك شيء.
+blocked-rail-paused-title = متوقف مؤقتًا
+blocked-rail-paused = هذه الطريقة متوقفة الآن. حاول لاحقًا.
+blocked-no-telegram-title = لا تيليجرام للرمز
+blocked-no-telegram = يُؤكّد كل سحب برمز في تيليجرام. اربط حسابك في تيليجرام أولًا.
+blocked-open-dispute-title = دفعة محل نزاع
+blocked-open-dispute = طلب حامل بطاقة من مصرفه استرداد إحدى دفعاتك. ينتظر السحب حتى يقرر المصرف؛ وإيصال تلك الدفعة يبيّنها.
+blocked-verification-missing-title = يجب أن نعرف من أنت
+blocked-verification-missing = التحقق ناقص: { $level }.
+blocked-wagering-left-title = شرط لمكافأتك لم يكتمل
+blocked-wagering-left = يجب المراهنة بمبلغ { $left } أولًا.
+blocked-unconfirmed-withdrawal-title = سحب آخر ينتظر رمزه
+blocked-unconfirmed-withdrawal = أكّد ذلك السحب أو تراجع عنه.
+blocked-too-many-under-way-title = عدة سحوبات في الطريق
+blocked-too-many-under-way =
+    { $count ->
+        [zero] ليس لديك سحوبات في الطريق ({ $count }).
+        [one] لديك سحب واحد في الطريق ({ $count }). انتظر حتى يصل.
+        [two] لديك سحبان في الطريق ({ $count }). انتظر حتى يصل أحدهما.
+        [few] لديك { $count } سحوبات في الطريق. انتظر حتى يصل أحدها.
+        [many] لديك { $count } سحبًا في الطريق. انتظر حتى يصل أحدها.
+       *[other] لديك { $count } سحب في الطريق. انتظر حتى يصل أحدها.
+    }
+blocked-below-minimum-title = أقل من الحد الأدنى
+blocked-below-minimum = أقل ما يمكن سحبه { $least }.
+blocked-above-maximum-title = أكثر من الحد الأعلى
+blocked-above-maximum = أكثر ما يمكن سحبه مرة واحدة { $most }.
+blocked-not-coverable-title = يعود المال من طريقه
+blocked-not-coverable = يمكن أن يعود إلى البطاقة التي دفعت بها { $most } على الأكثر.
+blocked-insufficient-funds-title = النقد لا يكفي
+blocked-insufficient-funds =
+    { $fee ->
+        [none] لديك { $available }.
+       *[other] لديك { $available }، والرسوم { $fee } تُضاف فوق المبلغ.
+    }
+in-order-no-telegram = تيليجرام مربوط للرمز
+in-order-open-dispute = لا دفعة محل نزاع
+in-order-verification-missing = لا يُطلب إثبات آخر لهويتك
+in-order-wagering-left = لا شرط مفتوح لمكافأة
+in-order-unconfirmed-withdrawal = لا سحب آخر ينتظر رمزه
+do-link-telegram = ربط تيليجرام
+do-see-it = اذهب إليه
+do-see-them = اعرضها
+why-blocked = شيء ما يمنع، فلم يُحجز شيء.
+why-rail-short = لا يمكن دفع هذا الآن. نقودك في أمان؛ حاول لاحقًا.
+why-account-closed = رُبط هذا الحساب بحساب آخر. سجّل الدخول من جديد.
+why-unknown-withdrawal = لا يوجد سحب كهذا.
+why-not-to-cancel = ما أُكّد لا يُتراجع عنه هنا.
+why-too-late = هو في الطريق أو انتهى.

@@ -1,0 +1,120 @@
+# What players read where money goes out: how much, what stands in the way, the way it takes, and its receipt.
+
+withdrawal = Withdrawal
+withdraw-limits = From { $least } to { $most } now
+withdraw-all = All
+withdraw-to = Send it to
+way-out-stripe = The card you paid with
+withdraw-fee-none = No fee
+withdraw-fee = Fee { $fee }, on top
+you-receive = You receive
+leaves-cash = Leaves your cash
+withdraw-sum = Withdraw { $amount }
+withdraw-otherwise = Withdraw another way
+nothing-leaves-yet = Nothing leaves before you confirm it with a code from your chat.
+
+# The code, and what waits for it.
+set-aside = Set aside for you
+set-aside-text = It cannot be staked, and nobody will ask you to take it back.
+confirm-with-code = Confirm with the code
+confirm-sum = Confirm { $amount }
+not-confirmed-is-back = Not confirmed in time, all of it is back in your cash.
+take-back = Do not withdraw
+progress = Where it is
+details = What it costs
+goes-to = To
+withdrawal-unknown = There is no such withdrawal
+withdrawal-unknown-text = Nothing of yours has this address. Your withdrawals are in the history.
+
+# Its way.
+step-out-requested = Requested
+step-out-code = Confirmed with the code
+step-out-approval = Approved by our staff
+step-out-sending = Sent
+step-out-paid = Paid out
+step-out-paid-in-part = Paid out in part
+step-out-refused = Not paid
+step-out-declined = Declined by our staff
+step-out-expired = Not confirmed in time
+step-out-cancelled = Taken back
+# What it is at.
+step-now-code = Waits for your code
+step-now-approval = Our staff look at it
+step-now-sending = On its way
+approvals = { $given } of { $needed } people have approved
+meanwhile-awaiting-code = The code is in your chat.
+meanwhile-confirmed = We hand it over for payment. You need not do anything.
+meanwhile-awaiting-approval = Different people of our staff look at it before it goes. You need not do anything: you read here and in the chat what they decide.
+meanwhile-sending = The payment company has it. As soon as they say that it is paid, you read it here and in the chat. You need not do anything.
+ended-paid-in-part = The rest could not be paid and is back in your cash. The fee was lowered to match.
+ended-refused = The payment company did not take it. All of it is back in your cash, the fee too.
+ended-declined = Our staff declined it. All of it is back in your cash, the fee too. Ask our support why, and quote the number.
+ended-expired = It was not confirmed. Nothing left, and all of it is back in your cash.
+ended-cancelled = You took it back. Nothing left, and all of it is in your cash.
+
+# Its receipt.
+you-asked-for = You asked for
+you-received = You received
+left-cash = Left your cash
+its-way = The way it took
+receipt-line = Receipt { $code }: { $amount }, { $state }. { $day }, { $time }.
+receipt-share = Share this receipt
+receipt-copy = Copy this receipt
+history-filter = What is shown
+history-all = All
+history-deposit = In
+history-withdrawal = Out
+nothing-out-yet = Nothing was withdrawn yet.
+
+# Why not, all of it at once, and what to do.
+why-not = Why can’t I withdraw?
+why-not-text = This stands in the way now. Your cash is safe.
+why-not-nothing = Nothing stands in the way.
+why-not-others = Why can’t I use the other ways?
+why-not-never = A time-out or self-exclusion never stops a withdrawal.
+blocked-no-way-out-title = No way to pay out yet
+blocked-no-way-out = Nothing pays this out here yet. You need not do anything.
+blocked-rail-paused-title = Paused
+blocked-rail-paused = This way out is paused at the moment. Try again later.
+blocked-no-telegram-title = No Telegram for the code
+blocked-no-telegram = Each withdrawal is confirmed with a code in Telegram. Link your Telegram account first.
+blocked-open-dispute-title = A payment is disputed
+blocked-open-dispute = The holder of a card asked their bank to take back a payment of yours. Withdrawals wait until the bank has decided; the receipt of that payment shows it.
+blocked-verification-missing-title = We must know who you are
+blocked-verification-missing = Verification is missing: { $level }.
+blocked-wagering-left-title = A condition of your bonus is open
+blocked-wagering-left = { $left } must be wagered first.
+blocked-unconfirmed-withdrawal-title = Another one waits for its code
+blocked-unconfirmed-withdrawal = Confirm that withdrawal, or take it back.
+blocked-too-many-under-way-title = Several are under way
+blocked-too-many-under-way =
+    { $count ->
+        [one] { $count } withdrawal of yours is under way. Wait until it has arrived.
+       *[other] { $count } withdrawals of yours are under way. Wait until one has arrived.
+    }
+blocked-below-minimum-title = Less than the least
+blocked-below-minimum = The least you can withdraw is { $least }.
+blocked-above-maximum-title = More than the most
+blocked-above-maximum = The most you can withdraw at once is { $most }.
+blocked-not-coverable-title = Money goes back the way it came
+blocked-not-coverable = To the card you paid with { $most } can go back at most.
+blocked-insufficient-funds-title = Not enough cash
+blocked-insufficient-funds =
+    { $fee ->
+        [none] You have { $available }.
+       *[other] You have { $available }, and the fee of { $fee } comes on top of the amount.
+    }
+in-order-no-telegram = Telegram is linked for the code
+in-order-open-dispute = No payment is disputed
+in-order-verification-missing = No further proof of who you are is asked
+in-order-wagering-left = No condition of a bonus is open
+in-order-unconfirmed-withdrawal = No other withdrawal waits for its code
+do-link-telegram = Link Telegram
+do-see-it = Go to it
+do-see-them = See them
+why-blocked = Something stands in the way, so nothing was set aside.
+why-rail-short = This cannot be paid out at this moment. Your cash is safe; try again later.
+why-account-closed = This account was linked with another one. Sign in again.
+why-unknown-withdrawal = There is no such withdrawal.
+why-not-to-cancel = What is confirmed is not taken back here.
+why-too-late = It is on its way, or over.

@@ -1,0 +1,118 @@
+# Что игроки читают, когда выводят деньги: сколько, что мешает, какой путь они проходят, и чек.
+
+withdrawal = Вывод
+withdraw-limits = Сейчас от { $least } до { $most }
+withdraw-all = Всё
+withdraw-to = Куда отправить
+way-out-stripe = Карта, которой вы платили
+withdraw-fee-none = Без комиссии
+withdraw-fee = Комиссия { $fee }, сверх суммы
+you-receive = Вы получите
+leaves-cash = Уйдёт с баланса
+withdraw-sum = Вывести { $amount }
+withdraw-otherwise = Вывести иначе
+nothing-leaves-yet = Ничего не уйдёт, пока вы не подтвердите вывод кодом из чата.
+
+set-aside = Отложено для вас
+set-aside-text = На эти деньги нельзя играть, и никто не попросит вас забрать их обратно.
+confirm-with-code = Подтвердите кодом
+confirm-sum = Подтвердить { $amount }
+not-confirmed-is-back = Не подтвердите вовремя — вся сумма вернётся на баланс.
+take-back = Не выводить
+progress = Где они сейчас
+details = Сколько это стоит
+goes-to = Куда
+withdrawal-unknown = Такого вывода нет
+withdrawal-unknown-text = По этому адресу у вас ничего нет. Ваши выводы — в истории.
+
+step-out-requested = Запрошен
+step-out-code = Подтверждён кодом
+step-out-approval = Одобрен сотрудниками
+step-out-sending = Отправлен
+step-out-paid = Выплачен
+step-out-paid-in-part = Выплачен частично
+step-out-refused = Не выплачен
+step-out-declined = Сотрудники отказали
+step-out-expired = Не подтверждён вовремя
+step-out-cancelled = Отозван
+# What it is at.
+step-now-code = Ждёт вашего кода
+step-now-approval = Смотрят сотрудники
+step-now-sending = В пути
+approvals = Одобрили { $given } из { $needed }
+meanwhile-awaiting-code = Код у вас в чате.
+meanwhile-confirmed = Передаём на выплату. От вас ничего не нужно.
+meanwhile-awaiting-approval = Прежде чем деньги уйдут, на вывод смотрят разные сотрудники. От вас ничего не нужно: их решение вы прочтёте здесь и в чате.
+meanwhile-sending = Деньги у платёжной компании. Как только она сообщит о выплате, вы прочтёте об этом здесь и в чате. От вас ничего не нужно.
+ended-paid-in-part = Остальное выплатить не удалось, оно снова на балансе. Комиссия стала меньше на ту же долю.
+ended-refused = Платёжная компания не приняла вывод. Вся сумма снова на балансе, комиссия тоже.
+ended-declined = Сотрудники отказали. Вся сумма снова на балансе, комиссия тоже. Спросите поддержку о причине и назовите номер.
+ended-expired = Вывод не подтвердили. Ничего не ушло, вся сумма снова на балансе.
+ended-cancelled = Вы отозвали вывод. Ничего не ушло, вся сумма на балансе.
+
+you-asked-for = Вы просили
+you-received = Вы получили
+left-cash = Ушло с баланса
+its-way = Путь денег
+receipt-line = Чек { $code }: { $amount }, { $state }. { $day }, { $time }.
+receipt-share = Поделиться чеком
+receipt-copy = Скопировать чек
+history-filter = Что показано
+history-all = Всё
+history-deposit = Приход
+history-withdrawal = Вывод
+nothing-out-yet = Выводов пока не было.
+
+why-not = Почему нельзя вывести?
+why-not-text = Сейчас мешает вот что. Ваши деньги в сохранности.
+why-not-nothing = Ничто не мешает.
+why-not-others = Почему нельзя иначе?
+why-not-never = Перерыв или самоисключение никогда не мешают выводу.
+blocked-no-way-out-title = Выплатить пока нечем
+blocked-no-way-out = Здесь это пока ничем не выплатить. От вас ничего не нужно.
+blocked-rail-paused-title = Приостановлено
+blocked-rail-paused = Этот способ сейчас приостановлен. Попробуйте позже.
+blocked-no-telegram-title = Нет Telegram для кода
+blocked-no-telegram = Каждый вывод подтверждают кодом в Telegram. Сначала привяжите свой Telegram.
+blocked-open-dispute-title = Платёж оспорен
+blocked-open-dispute = Владелец карты просит свой банк вернуть один из ваших платежей. Вывод ждёт, пока банк решит; в чеке этого платежа об этом сказано.
+blocked-verification-missing-title = Нужно знать, кто вы
+blocked-verification-missing = Не хватает проверки: { $level }.
+blocked-wagering-left-title = Не выполнено условие бонуса
+blocked-wagering-left = Сначала нужно отыграть { $left }.
+blocked-unconfirmed-withdrawal-title = Другой вывод ждёт кода
+blocked-unconfirmed-withdrawal = Подтвердите тот вывод или отзовите его.
+blocked-too-many-under-way-title = Несколько выводов в пути
+blocked-too-many-under-way =
+    { $count ->
+        [one] У вас { $count } вывод в пути. Подождите, пока он дойдёт.
+        [few] У вас { $count } вывода в пути. Подождите, пока один дойдёт.
+        [many] У вас { $count } выводов в пути. Подождите, пока один дойдёт.
+       *[other] У вас { $count } вывода в пути. Подождите, пока один дойдёт.
+    }
+blocked-below-minimum-title = Меньше наименьшего
+blocked-below-minimum = Наименьший вывод: { $least }.
+blocked-above-maximum-title = Больше наибольшего
+blocked-above-maximum = Наибольший вывод за раз: { $most }.
+blocked-not-coverable-title = Деньги возвращаются тем же путём
+blocked-not-coverable = На карту, которой вы платили, вернуть можно не больше { $most }.
+blocked-insufficient-funds-title = Не хватает денег
+blocked-insufficient-funds =
+    { $fee ->
+        [none] У вас { $available }.
+       *[other] У вас { $available }, а комиссия { $fee } берётся сверх суммы.
+    }
+in-order-no-telegram = Telegram для кода привязан
+in-order-open-dispute = Платежи не оспорены
+in-order-verification-missing = Других подтверждений личности не требуется
+in-order-wagering-left = Условий бонуса не осталось
+in-order-unconfirmed-withdrawal = Другие выводы кода не ждут
+do-link-telegram = Привязать Telegram
+do-see-it = Перейти к нему
+do-see-them = Посмотреть их
+why-blocked = Кое-что мешает, поэтому ничего не отложено.
+why-rail-short = Выплатить это сейчас нельзя. Деньги в сохранности; попробуйте позже.
+why-account-closed = Этот аккаунт привязали к другому. Войдите снова.
+why-unknown-withdrawal = Такого вывода нет.
+why-not-to-cancel = Подтверждённый вывод здесь не отзывают.
+why-too-late = Деньги уже в пути, или всё закончено.

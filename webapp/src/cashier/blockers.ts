@@ -1,0 +1,35 @@
+import type { BlockerBody } from '../../../contracts/http/withdrawals.ts';
+import { formatMoney } from '../../../contracts/texts/format.ts';
+import { moneyOf } from '../amounts.ts';
+import type { Texts } from '../texts.tsx';
+
+/** What stands in the way, with the amounts it speaks of. */
+export function blockerText(t: Texts, blocker: BlockerBody): string {
+  return t(`blocked-${blocker.reason}`, said(t, blocker));
+}
+
+/** The same in two or three words. */
+export function blockerTitle(t: Texts, blocker: BlockerBody): string {
+  return t(`blocked-${blocker.reason}-title`, said(t, blocker));
+}
+
+const said = (t: Texts, blocker: BlockerBody): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(blocker).flatMap(([name, value]) =>
+      name === 'reason' || value === undefined
+        ? []
+        : [[name, typeof value === 'object' ? inWords(t, name, value) : value]],
+    ),
+  );
+
+const inWords = (t: Texts, name: string, amount: NonNullable<BlockerBody['fee']>): string =>
+  name === 'fee' && amount.minor === '0' ? 'none' : formatMoney(moneyOf(amount), t.language);
+
+/** What the player is shown as done when it does not stand in the way. What speaks of one amount is not among them. */
+export const CHECKS = [
+  'no-telegram',
+  'open-dispute',
+  'verification-missing',
+  'wagering-left',
+  'unconfirmed-withdrawal',
+] as const satisfies readonly BlockerBody['reason'][];

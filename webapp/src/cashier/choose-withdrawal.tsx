@@ -1,0 +1,243 @@
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { WithdrawalWayBody } from '../../../contracts/http/withdrawals.ts';
+import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
+import { type Money as Amount, add, isMoreThan, money, parseAmount } from '../../../domain/money.ts';
+import { type AssetTerms, mostWithdrawable, withdrawalFee } from '../../../domain/withdrawals.ts';
+import { amountOf, moneyOf, zero } from '../amounts.ts';
+import { useApp } from '../app-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Money } from '../parts/money.tsx';
+import { useOneAct } from '../parts/one-act.ts';
+import { whyNot } from '../sign-in/refusals.ts';
+import { type Texts, useTexts } from '../texts.tsx';
+import { AmountField } from './amount-field.tsx';
+import { blockerText } from './blockers.ts';
+
+type Props = {
+  first: WithdrawalWayBody;
+  ways: readonly WithdrawalWayBody[];
+  /** There are other ways, which are shut. */
+  isPart: boolean;
+};
+
+/** How much, by which way, and what it costs, before anything is set aside. Nothing is chosen for the player. */
+export function ChooseWithdrawal({ first, ways, isPart }: Props) {
+  const t = useTexts();
+  const [by, setBy] = useState(keyOf(first));
+  const [text, setText] = useState('');
+  const way = ways.find((each) => keyOf(each) === by) ?? first;
+  const amount = parseAmount(text, way.asset);
+  const wish = useWish(way);
+  const blockers = wish.refused?.problem.blockers;
+  const problem = whyNotThis(t, text, amount, way);
+  const change = (next: string) => {
+    setText(next);
+    wish.forget();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (amount && !problem) wish.make(amount);
+  };
+  return (
+    <form className="form-rows" onSubmit={submit} noValidate>
+      <div className="body">
+        <AmountField
+          asset={way.asset}
+          text={text}
+          amount={amount}
+          presets={presetsOf(t, way)}
+          problem={problem}
+          hint={t('withdraw-limits', { least: inWords(t, way.least), most: inWords(t, largest(way)) })}
+          onChange={change}
+        />
+        {blockers && (
+          <ul className="callout warn in-the-way" role="alert">
+            {blockers.map((blocker) => (
+              <li key={blocker.reason}>{blockerText(t, blocker)}</li>
+            ))}
+          </ul>
+        )}
+        <section aria-labelledby="pay-out-by">
+          <h3 className="heading" id="pay-out-by">
+            {t('withdraw-to')}
+          </h3>
+          <WaysOut way={way} ways={ways} onWay={setBy} />
+          {isPart && <WhyNotOthers />}
+        </section>
+      </div>
+      <Summary way={way} amount={problem ? undefined : amount} wish={wish} />
+    </form>
+  );
+}
+
+/** A rail may pay out several assets. */
+const keyOf = ({ rail, asset }: Pick<WithdrawalWayBody, 'rail' | 'asset'>): string => `${rail}:${asset}`;
+
+/** One key for each wish: when the answer is lost, the same wish is made again and sets nothing aside twice. */
+function useWish(way: WithdrawalWayBody) {
+  const { ask, cache, go, telegram } = useApp();
+  const { busy, failed: refused, act, forget } = useOneAct();
+  const last = useRef<{ what: string; key: string }>(undefined);
+  const make = (amount: Amount) =>
+    void act(async () => {
+      const what = `${keyOf(way)}:${amount.minor}`;
+      if (last.current?.what !== what) last.current = { what, key: crypto.randomUUID() };
+      telegram?.press();
+      const body = { rail: way.rail, amount: amountOf(amount) };
+      const asked = await ask('requestWithdrawal', { body, key: last.current.key });
+      last.current = undefined;
+      cache.put(`withdrawal:${asked.id}`, asked);
+      go({ page: 'home', sheet: 'withdrawal', withdrawal: asked.id });
+    });
+  return { busy, refused, make, forget };
+}
+
+const ICONS: Record<WithdrawalWayBody['rail'], string> = { stripe: 'card' };
+
+type WaysProps = Omit<Props, 'first' | 'isPart'> & { way: WithdrawalWayBody; onWay: (key: string) => void };
+
+/** The ways out, one of them chosen. A single one is shown, and cannot be pressed. */
+function WaysOut({ way, ways, onWay }: WaysProps) {
+  const t = useTexts();
+  const about = (each: WithdrawalWayBody) => (
+    <>
+      <span className="badge">
+        <Icon name={ICONS[each.rail]} />
+      </span>
+      <span className="grow">
+        <span className="strong name">{t(`way-out-${each.rail}`)}</span>
+        <span className="small muted">{feeLine(t, each)}</span>
+      </span>
+      {ways.length > 1 && (
+        <span className="sum">
+          <Money amount={each.available} />
+        </span>
+      )}
+    </>
+  );
+  if (ways.length === 1)
+    return (
+      <div className="choice" data-chosen="true">
+        {about(way)}
+      </div>
+    );
+  return (
+    <fieldset className="ways">
+      <legend className="sr">{t('withdraw-to')}</legend>
+      {ways.map((each) => (
+        <label key={keyOf(each)} className="choice" data-chosen={each === way || undefined}>
+          <input
+            type="radio"
+            className="sr"
+            name="way-out"
+            checked={each === way}
+            onChange={() => onWay(keyOf(each))}
+          />
+          {about(each)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function WhyNotOthers() {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <button type="button" className="link" onClick={() => go({ page: 'home', sheet: 'why-not' })}>
+      <Icon name="question" size="s" />
+      {t('why-not-others')}
+    </button>
+  );
+}
+
+type SummaryProps = { way: WithdrawalWayBody; amount: Amount | undefined; wish: ReturnType<typeof useWish> };
+
+/** What arrives, what it costs and what leaves the cash, beside the one button, which says what it does. */
+function Summary({ way, amount, wish }: SummaryProps) {
+  const t = useTexts();
+  const noteId = useId();
+  const fee = amount && withdrawalFee(amount, termsOf(way));
+  return (
+    <div className="dock">
+      <dl className="terms small summary">
+        <div>
+          <dt>{t('you-receive')}</dt>
+          <dd>
+            <Money amount={amount ? amountOf(amount) : zero(way.asset)} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('fee')}</dt>
+          <dd>
+            <Money amount={fee ? amountOf(fee) : zero(way.asset)} />
+          </dd>
+        </div>
+        <div className="total">
+          <dt>{t('leaves-cash')}</dt>
+          <dd>
+            <Money amount={amount && fee ? amountOf(add(amount, fee)) : zero(way.asset)} />
+          </dd>
+        </div>
+      </dl>
+      {wish.refused && !wish.refused.problem.blockers && (
+        <p className="small error" role="alert">
+          {whyNot(t, wish.refused)}
+        </p>
+      )}
+      <button
+        className="button wide"
+        type="submit"
+        aria-disabled={!amount}
+        aria-busy={wish.busy}
+        aria-describedby={noteId}
+      >
+        {wish.busy && <i className="rosette-spin" />}
+        {amount ? t('withdraw-sum', { amount: formatMoney(amount, t.language) }) : t('choose-amount')}
+      </button>
+      <p className="fine" id={noteId}>
+        {t('nothing-leaves-yet')}
+      </p>
+    </div>
+  );
+}
+
+const termsOf = (way: WithdrawalWayBody): AssetTerms => ({
+  least: BigInt(way.least.minor),
+  most: BigInt(way.most.minor),
+  fee: { fixed: BigInt(way.feeFixed.minor), bps: BigInt(way.feeBps) },
+});
+
+/** The most that can go out by this way now: where its own rules set a bound, the last of what is offered is at it. */
+const largest = (way: WithdrawalWayBody): WithdrawalWayBody['most'] => way.presets.at(-1) ?? way.most;
+
+/** All of it has a name; it is never chosen beforehand. */
+function presetsOf(t: Texts, way: WithdrawalWayBody) {
+  const all = mostWithdrawable(moneyOf(way.available), termsOf(way))?.minor.toString();
+  return way.presets.map((amount) => ({ amount, name: amount.minor === all ? t('withdraw-all') : undefined }));
+}
+
+/** What is known here already; the rest is said by whoever is asked, all at once. */
+function whyNotThis(t: Texts, text: string, amount: Amount | undefined, way: WithdrawalWayBody): string | undefined {
+  if (text.trim() === '') return undefined;
+  if (!amount) return t('amount-unclear');
+  const [available, least, most] = [moneyOf(way.available), moneyOf(way.least), moneyOf(way.most)];
+  if (isMoreThan(least, amount)) return blockerText(t, { reason: 'below-minimum', least: way.least });
+  if (isMoreThan(amount, most)) return blockerText(t, { reason: 'above-maximum', most: way.most });
+  const fee = withdrawalFee(amount, termsOf(way));
+  if (isMoreThan(add(amount, fee), available)) {
+    const shown = isMoreThan(amount, available) ? money(way.asset, 0n) : fee;
+    return blockerText(t, { reason: 'insufficient-funds', available: way.available, fee: amountOf(shown) });
+  }
+  return undefined;
+}
+
+const inWords = (t: Texts, amount: WithdrawalWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
+
+function feeLine(t: Texts, { feeFixed, feeBps }: WithdrawalWayBody): string {
+  const parts = [
+    ...(feeFixed.minor === '0' ? [] : [inWords(t, feeFixed)]),
+    ...(feeBps === 0 ? [] : [formatPercent(feeBps, t.language)]),
+  ];
+  return parts.length === 0 ? t('withdraw-fee-none') : t('withdraw-fee', { fee: parts.join(' + ') });
+}
