@@ -3,11 +3,11 @@ import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
 import { LENGTH } from '../account/digits.ts';
 import { OneTimeCode } from '../account/one-time-code.tsx';
-import { useAct } from '../account/use-act.ts';
 import { moneyOf } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
+import { useOneAct } from '../parts/one-act.ts';
 import { whyNot } from '../sign-in/refusals.ts';
 import { useTexts } from '../texts.tsx';
 
@@ -20,24 +20,34 @@ export function WithdrawalCode({ withdrawal, children }: { withdrawal: Withdrawa
   const { ask, cache } = useApp();
   const { id, amount, confirmBy } = withdrawal;
   const [digits, setDigits] = useState('');
-  const again = useAct(async () => {
-    cache.put(`withdrawal:${id}`, await ask('resendWithdrawalCode', { id }));
-  });
-  const confirming = useAct(async () => {
-    try {
-      cache.put(`withdrawal:${id}`, await ask('confirmWithdrawal', { id, body: { digits } }));
-    } catch (error) {
-      setDigits('');
-      void cache.refresh(`withdrawal:${id}`); // the key in the chat may have done it, or its time is over
-      throw error;
-    }
-  });
-  const refused = again.refused ?? confirming.refused;
-  const isDead = confirming.refused !== undefined && DEAD.includes(confirming.refused.problem.reason);
+  const [isResent, setResent] = useState(false);
+  const resending = useOneAct();
+  const confirming = useOneAct();
+  const resend = () => {
+    setDigits('');
+    setResent(false);
+    confirming.forget();
+    void resending.act(async () => {
+      cache.put(`withdrawal:${id}`, await ask('resendWithdrawalCode', { id }));
+      setResent(true);
+    });
+  };
+  const confirm = () =>
+    void confirming.act(async () => {
+      try {
+        cache.put(`withdrawal:${id}`, await ask('confirmWithdrawal', { id, body: { digits } }));
+      } catch (error) {
+        setDigits('');
+        void cache.refresh(`withdrawal:${id}`); // the key in the chat may have done it, or its time is over
+        throw error;
+      }
+    });
+  const refused = resending.failed ?? confirming.failed;
+  const isDead = DEAD.includes(confirming.failed?.problem.reason ?? '');
   const isWhole = digits.length === LENGTH;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isWhole && !isDead) confirming.act();
+    if (isWhole && !isDead) confirm();
   };
   return (
     <form className="form-rows" onSubmit={submit} noValidate>
@@ -48,8 +58,10 @@ export function WithdrawalCode({ withdrawal, children }: { withdrawal: Withdrawa
           </h3>
           <p>{t('code-sent', { time: timeOf(confirmBy, t.language) })}</p>
           <OneTimeCode value={digits} problem={refused && whyNot(t, refused)} onChange={setDigits} />
-          <p className="small muted">{t('code-key')}</p>
-          <button type="button" className="link" aria-busy={again.busy} onClick={again.act}>
+          <p className="small muted" role="status">
+            {t(isResent ? 'code-resent' : 'code-key')}
+          </p>
+          <button type="button" className="link" aria-busy={resending.busy} onClick={resend}>
             <Icon name="refresh" size="s" />
             {t('code-again')}
           </button>
