@@ -2,17 +2,13 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
 import { LENGTH } from '../account/digits.ts';
-import { OneTimeCode } from '../account/one-time-code.tsx';
 import { moneyOf } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
-import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
 import { useOneAct } from '../parts/one-act.ts';
 import { whyNot } from '../sign-in/refusals.ts';
 import { useTexts } from '../texts.tsx';
-
-/** The withdrawal waits on; this code of it does not. */
-const DEAD: readonly string[] = ['code-over', 'code-unknown', 'act-changed'];
+import { CodeBox, isDeadCode } from './code-box.tsx';
 
 /** What the player must do now comes first: the code from the chat. Below it is what they confirm. */
 export function WithdrawalCode({ withdrawal, children }: { withdrawal: WithdrawalBody; children: ReactNode }) {
@@ -43,7 +39,7 @@ export function WithdrawalCode({ withdrawal, children }: { withdrawal: Withdrawa
       }
     });
   const refused = resending.failed ?? confirming.failed;
-  const isDead = DEAD.includes(confirming.failed?.problem.reason ?? '');
+  const isDead = isDeadCode(confirming.failed?.problem.reason);
   const isWhole = digits.length === LENGTH;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -52,20 +48,13 @@ export function WithdrawalCode({ withdrawal, children }: { withdrawal: Withdrawa
   return (
     <form className="form-rows" onSubmit={submit} noValidate>
       <div className="body">
-        <section className="code-box" aria-labelledby="confirm-it">
-          <h3 className="heading" id="confirm-it">
-            {t('confirm-with-code')}
-          </h3>
-          <p>{t('code-sent', { time: timeOf(confirmBy, t.language) })}</p>
-          <OneTimeCode value={digits} problem={refused && whyNot(t, refused)} onChange={setDigits} />
-          <p className="small muted" role="status">
-            {t(isResent ? 'code-resent' : 'code-key')}
-          </p>
-          <button type="button" className="link" aria-busy={resending.busy} onClick={resend}>
-            <Icon name="refresh" size="s" />
-            {t('code-again')}
-          </button>
-        </section>
+        <CodeBox
+          sent={t('code-sent', { time: timeOf(confirmBy, t.language) })}
+          digits={digits}
+          problem={refused && whyNot(t, refused)}
+          onDigits={setDigits}
+          again={{ busy: resending.busy, isDone: isResent, act: resend }}
+        />
         {children}
       </div>
       <div className="dock">
