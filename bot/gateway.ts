@@ -40,6 +40,8 @@ export type GatewayDeps = {
   readonly markUnreachable: (telegramUserId: string) => Promise<void>;
   readonly botOf: (botId: string) => { telegram: TelegramClient; pace: Pace } | undefined;
   readonly textsOf: (language: string) => Texts;
+  /** Where the Mini App is; undefined while Telegram does not open it. */
+  readonly appUrl: () => string | undefined;
   readonly backoffMs: (attempts: number) => number;
   readonly held: () => Promise<boolean>;
   readonly log: Logger;
@@ -183,7 +185,7 @@ async function sendWithdrawal(
   const shown = found?.withdrawal.shownIn;
   if (!found || !shown) return { kind: 'nothing-to-show' };
   const t = deps.textsOf(found.withdrawal.language);
-  const body = bodyOf(withdrawalScreen(t, found.withdrawal, found.cash));
+  const body = bodyOf(withdrawalScreen(t, found.withdrawal, found.cash, deps.appUrl()));
   const moved = (message: number) => deps.moveWithdrawalMessage(withdrawalId, message);
   return drawOwn(deps, telegram, { shown, chat, body, letter, t }, moved);
 }

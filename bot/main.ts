@@ -119,6 +119,8 @@ await runMain(log, async () => {
   const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
   const payouts = { rails: payoutRails, seams: withdrawalSeams };
 
+  /** Where Telegram opens the app; undefined until it said so. */
+  let appAt: string | undefined;
   const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
     const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;
     // How the bot presents itself is worth a try and a line, not its service.
@@ -127,6 +129,7 @@ await runMain(log, async () => {
       log.warn({ err }, 'the command menu could not be set');
       return address.startsWith('https://');
     });
+    appAt = opensApp ? address : undefined;
     const bot = createBot(new Telegram(token, { apiRoot: settings.TELEGRAM_API_ROOT, webhookReply: false }), me, {
       deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
       paceOf: chatPace(gate),
@@ -156,7 +159,7 @@ await runMain(log, async () => {
           now,
         }),
       canWithdraw,
-      appUrl: opensApp ? address : undefined,
+      appUrl: appAt,
       support: settings.SUPPORT_CONTACT,
       ways: depositWays(rails),
       textsOf: texts.of,
@@ -258,6 +261,7 @@ await runMain(log, async () => {
     markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),
     botOf: (id) => bots.get(id),
     textsOf: texts.of,
+    appUrl: () => appAt,
     backoffMs,
     held: lease('telegram-gateway'),
     log,

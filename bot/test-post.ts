@@ -37,6 +37,7 @@ export function openPost({
   code = undefined as CodeToShow | undefined,
   joined = undefined as JoinedView | undefined,
   withdrawal = undefined as WithdrawalView | undefined,
+  appUrl = undefined as string | undefined,
 } = {}) {
   const calls: { method: string; chat: string; message?: number; text: string; keys: string[] }[] = [];
   const table: Letter[] = [];
@@ -88,6 +89,7 @@ export function openPost({
     markUnreachable: async (user) => void unreachable.push(user),
     botOf: (id) => (id === '1' ? its : undefined),
     textsOf: loadTexts().of,
+    appUrl: () => appUrl,
     backoffMs: (attempts) => attempts * 1_000,
     held: async () => held,
     log: createLogger('test', 'info', {

@@ -59,6 +59,12 @@ test('a withdrawal is shown in its own message, and its receipt is an edit of it
   ]);
 });
 
+test('where Telegram opens the app, its message leads to its page there', async () => {
+  const post = openPost({ withdrawal, appUrl: 'https://cage.example/app/' });
+  await post.sends(show);
+  expect(post.calls[0]?.keys).toEqual(['Follow it in the app', 'Menu']);
+});
+
 test('one whose message is gone is shown in a new one, which is its own from then on', async () => {
   const post = openPost({ withdrawal });
   post.telegramAnswers(GONE, done(77));

@@ -42,6 +42,7 @@ async function opens(player: ReturnType<House['telegram']['player']>, place: str
   });
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
+  if (dark) await page.addInitScript("localStorage.setItem('cage:theme', 'dark')"); // Telegram wears the day here
   await page.goto(player.opensMiniApp(`${house.url}/app/${place}`));
   return { page, faults };
 }
@@ -69,6 +70,7 @@ test('a player takes money out in the app, with a code from the chat, and reads 
   const lost = await ada.sees(/Your code: \d{6}/, patience);
   await looksRight(page, '3-code');
   await page.getByRole('button', { name: 'Send a new code' }).click();
+  await page.getByText('A new code is in your chat').waitFor();
   const letter = await ada.sees(/Your code/, { ...patience, after: lost.id });
   const [, digits = ''] = /Your code: (\d{6})/.exec(letter.text) ?? [];
   await code.fill(digits === '000000' ? '111111' : '000000');

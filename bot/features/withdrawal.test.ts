@@ -46,6 +46,12 @@ async function rich(minor = 20_000n) {
   };
 }
 
+test('who cannot withdraw is led to what they can do, where Telegram opens the app', async () => {
+  const inApp = openBot(house, { payoutRails: { stripe: rail }, appUrl: 'https://cage.example/app/' });
+  const { said } = await inApp.person(++people).writes('/withdraw');
+  expect(said[0]?.keys).toEqual([['What can I do?=https://cage.example/app/withdraw/why'], ['Back=home']]);
+});
+
 test('a withdrawal offers round amounts and all of it, with the limits and the fee', async () => {
   const { said } = await (await rich()).writes('/withdraw');
   expect(said[0]?.text).toMatch(/up to €197\.\d\d, at least €10\.00[\s\S]*The fee is €0\.50 \+ 1\s?%, on top/);

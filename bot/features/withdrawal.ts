@@ -14,10 +14,10 @@ const isPayoutRail = (id: string): id is PayoutRailId => (payoutRailIds as reado
  * Choose an amount, or write it behind the command; the message it is asked in becomes the withdrawal's own, and in the end its
  * receipt. The code that confirms it comes in a message of its own.
  */
-export function withdrawal({ withdrawalWays, requestWithdrawal }: BotDeps): Composer<CageContext> {
+export function withdrawal({ withdrawalWays, requestWithdrawal, appUrl }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const choice = async (ctx: CageContext, note?: string) =>
-    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), note);
+    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), note, appUrl);
 
   feature.command('withdraw', async (ctx) => {
     const [way] = (await withdrawalWays(ctx.tx, ctx.player.id)).ways;
@@ -51,7 +51,7 @@ export function withdrawal({ withdrawalWays, requestWithdrawal }: BotDeps): Comp
     const outcome = await requestWithdrawal(ctx)(ctx.player.id, { rail, amount, bot: ctx.bot, shownIn });
     if ('reason' in outcome) return choice(ctx, withdrawalRefusalText(ctx.t, outcome));
     const w = outcome.isNew ? await readWithdrawal(ctx.tx, outcome.withdrawalId) : undefined;
-    return w && withdrawalScreen(ctx.t, w, money(w.amount.asset, 0n));
+    return w && withdrawalScreen(ctx.t, w, money(w.amount.asset, 0n), appUrl);
   }
   return feature;
 }

@@ -1,3 +1,4 @@
+import type { InlineKeyboardButton } from '@grammyjs/types';
 import { formatMoney, formatPercent, formatTime, shortened } from '../../contracts/texts/format.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { add, type Money, money, subtract } from '../../domain/money.ts';
@@ -9,12 +10,15 @@ import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-w
 import { escaped, key, type Screen } from './screen.ts';
 
 /** How much: what is offered, with the limits and the fee; or everything that stands in the way. */
-export function withdrawScreen(t: Texts, { ways, nowhere }: WithdrawalWays, note?: string): Screen {
+export function withdrawScreen(t: Texts, { ways, nowhere }: WithdrawalWays, note?: string, appUrl?: string): Screen {
   const open = ways.find(({ blockers }) => blockers.length === 0);
   if (open) return chooseScreen(t, open, note);
   const blockers = ways[0]?.blockers ?? nowhere.filter(({ reason }) => reason !== 'no-way-out');
   const head = ways.length === 0 ? t('withdraw-nowhere') : t('withdraw-blocked');
-  return { text: [head, ...linesOf(t, blockers)].join('\n'), keys: [[key(t('menu-back'), 'home')]] };
+  return {
+    text: [head, ...linesOf(t, blockers)].join('\n'),
+    keys: [...inApp(t('withdraw-why'), appUrl, 'withdraw/why'), [key(t('menu-back'), 'home')]],
+  };
 }
 
 function chooseScreen(t: Texts, { rail, available, terms, presets }: WithdrawalWay, note?: string): Screen {
@@ -66,7 +70,7 @@ function blockerText(t: Texts, blocker: Blocker): string {
 }
 
 /** A withdrawal as it is now. Drawn when it is sent; its message never becomes another screen. */
-export function withdrawalScreen(t: Texts, w: WithdrawalView, cash: Money): Screen {
+export function withdrawalScreen(t: Texts, w: WithdrawalView, cash: Money, appUrl?: string): Screen {
   const say = (each: Money) => formatMoney(each, t.language);
   const { amount, fee } = w;
   const text = t(`withdrawal-${w.status}`, {
@@ -81,8 +85,13 @@ export function withdrawalScreen(t: Texts, w: WithdrawalView, cash: Money): Scre
   });
   return {
     text,
-    keys: w.endedAt
-      ? [[key(t('withdrawal-again'), 'withdraw:new'), key(t('menu-home'), 'home:new')]]
-      : [[key(t('menu-home'), 'home:new')]],
+    keys: [
+      ...inApp(t(w.endedAt ? 'withdrawal-receipt' : 'withdrawal-follow'), appUrl, `withdrawal/${w.id}`),
+      [...(w.endedAt ? [key(t('withdrawal-again'), 'withdraw:new')] : []), key(t('menu-home'), 'home:new')],
+    ],
   };
 }
+
+/** A key that opens a place of the app; none where Telegram does not open it. */
+const inApp = (text: string, appUrl: string | undefined, place: string): InlineKeyboardButton[][] =>
+  appUrl === undefined ? [] : [[{ text, web_app: { url: `${appUrl}${place}` } }]];

@@ -281,6 +281,9 @@ withdrawal-expired = <b>سحب { $amount }</b>
     لم يُؤكَّد. لم يخرج شيء، وعاد كله إلى نقودك.
 withdrawal-cancelled = <b>سحب { $amount }</b>
     لقد تراجعت عنه. لم يخرج شيء، وكله في نقودك.
+withdraw-why = ماذا أفعل؟
+withdrawal-follow = تابعه في التطبيق
+withdrawal-receipt = الإيصال في التطبيق
 withdrawal-again = سحب
 blocked-no-way-out = لا توجد هنا طريقة لدفع هذا بعد. نقودك في أمان.
 blocked-rail-paused = هذه الطريقة متوقفة مؤقتًا. نقودك في أمان؛ حاول لاحقًا.

@@ -16,6 +16,7 @@ nothing-leaves-yet = لا يخرج شيء قبل أن تؤكّده برمز من
 set-aside = محفوظ لك جانبًا
 set-aside-text = لا يمكن المراهنة به، ولن يطلب منك أحد التراجع.
 confirm-with-code = أكّد بالرمز
+code-resent = رمز جديد في محادثتك؛ والسابق لم يعد صالحًا.
 confirm-sum = أكّد { $amount }
 not-confirmed-is-back = إن لم تؤكّده في الوقت عاد كله إلى نقدك.
 take-back = لا أريد السحب

@@ -277,6 +277,9 @@ withdrawal-expired = <b>Withdraw { $amount }</b>
     It was not confirmed. Nothing left, and all of it is back in your cash.
 withdrawal-cancelled = <b>Withdraw { $amount }</b>
     You took it back. Nothing left, and all of it is in your cash.
+withdraw-why = What can I do?
+withdrawal-follow = Follow it in the app
+withdrawal-receipt = Receipt in the app
 withdrawal-again = Withdraw
 blocked-no-way-out = There is no way to pay this out here yet. Your cash is safe.
 blocked-rail-paused = This way out is paused at the moment. Your cash is safe; try again later.

@@ -17,6 +17,7 @@ nothing-leaves-yet = Nothing leaves before you confirm it with a code from your 
 set-aside = Set aside for you
 set-aside-text = It cannot be staked, and nobody will ask you to take it back.
 confirm-with-code = Confirm with the code
+code-resent = A new code is in your chat; the earlier one is void.
 confirm-sum = Confirm { $amount }
 not-confirmed-is-back = Not confirmed in time, all of it is back in your cash.
 take-back = Do not withdraw

@@ -277,6 +277,9 @@ withdrawal-expired = <b>Вывод { $amount }</b>
     Он не был подтверждён. Ничего не ушло, всё снова на счёте.
 withdrawal-cancelled = <b>Вывод { $amount }</b>
     Вы его отозвали. Ничего не ушло, всё на счёте.
+withdraw-why = Что делать?
+withdrawal-follow = Следить в приложении
+withdrawal-receipt = Чек в приложении
 withdrawal-again = Вывести
 blocked-no-way-out = Выплатить это здесь пока нельзя. Ваши деньги в безопасности.
 blocked-rail-paused = Этот способ вывода сейчас приостановлен. Деньги в безопасности; попробуйте позже.

@@ -82,6 +82,10 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
     setText(next);
     setRefused(undefined);
   };
+  const changeWay = (to: DepositWayBody) => {
+    onWay(to.rail);
+    if (to.asset !== way.asset) change(typed(moneyOf(to.presets[1] ?? to.least))); // another asset, another sum
+  };
   // An account that only a browser opens is lost with it, and may hold no money: told before an amount is chosen.
   if (!me.telegram || refused?.problem.reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
   if (refused?.problem.reason === 'account-closed') return <CannotPay reason="account-closed" />;
@@ -101,7 +105,7 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
           <h3 className="heading" id="pay-with">
             {t('pay-with')}
           </h3>
-          <Ways way={way} ways={ways} onWay={onWay} />
+          <Ways way={way} ways={ways} onWay={changeWay} />
         </section>
       </div>
       <Summary way={way} amount={problem && !refused ? undefined : amount} busy={busy} />
@@ -112,7 +116,7 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
 const ICONS: Record<DepositWayBody['rail'], string> = { 'telegram-invoice': 'plane', stripe: 'card' };
 
 /** The ways to pay, one of them chosen. A single one is shown, and cannot be pressed. */
-function Ways({ way, ways, onWay }: Omit<FormProps, 'onOpened'>) {
+function Ways({ way, ways, onWay }: Pick<FormProps, 'way' | 'ways'> & { onWay: (way: DepositWayBody) => void }) {
   const t = useTexts();
   const about = (each: DepositWayBody) => (
     <>
@@ -136,13 +140,7 @@ function Ways({ way, ways, onWay }: Omit<FormProps, 'onOpened'>) {
       <legend className="sr">{t('pay-with')}</legend>
       {ways.map((each) => (
         <label key={each.rail} className="choice" data-chosen={each.rail === way.rail || undefined}>
-          <input
-            type="radio"
-            className="sr"
-            name="way"
-            checked={each.rail === way.rail}
-            onChange={() => onWay(each.rail)}
-          />
+          <input type="radio" className="sr" name="way" checked={each.rail === way.rail} onChange={() => onWay(each)} />
           {about(each)}
         </label>
       ))}

@@ -53,7 +53,7 @@ export function WithdrawalProgress({ id, onClose }: { id: string; onClose: () =>
       </>
     );
   return w.status === 'awaiting-code' ? (
-    <WithdrawalCode withdrawal={w} key={w.codeId}>
+    <WithdrawalCode withdrawal={w}>
       <UnderWay withdrawal={w} />
       <TakeBack withdrawal={w} />
     </WithdrawalCode>

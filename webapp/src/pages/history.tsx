@@ -128,6 +128,7 @@ function Detail({ failed, retry, children }: DetailProps) {
         <Icon name="back" size="s" />
         {t('history')}
       </button>
+      <h1 className="title page-title narrow">{t('receipt')}</h1>
       {children ?? (failed ? <Failed problem={failed} onRetry={retry} /> : <ListSkeleton rows={3} />)}
     </div>
   );
