@@ -1,3 +1,4 @@
+import { ApplicationFailure } from '@temporalio/common';
 import type { OrderId, TransferId } from '../contracts/ids.ts';
 import { formatMoney } from '../contracts/texts/format.ts';
 import type { PaymentSeen } from '../contracts/workflows.ts';
@@ -15,7 +16,7 @@ import type { Catalogue } from '../runtime/texts.ts';
 import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
-export type SettleAnswer = Settlement;
+export type SettleAnswer = Exclude<Settlement, { outcome: 'no-rate' }>;
 
 export type DepositActivityDeps = {
   readonly transaction: Transaction;
@@ -78,13 +79,19 @@ export const depositActivities = ({
     return closeByStaff({ transaction, enqueue, hint })(orderId, by);
   },
 
-  /** Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. */
+  /**
+   * Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. Where nobody knows the rate
+   * it is to be exchanged at, it fails as `no-rate`: nothing was moved, and it is to be tried again until somebody does.
+   */
   async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
-    return settle({
+    const settlement = await settle({
       provider,
       chargeId,
       orderId,
       transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId,
     });
+    if (settlement.outcome === 'no-rate')
+      throw ApplicationFailure.create({ type: 'no-rate', message: 'no rate to exchange this payment at is known yet' });
+    return settlement;
   },
 });

@@ -33,13 +33,40 @@ test('the ways to pay in are told with their terms', async () => {
     {
       rail: 'telegram-invoice',
       asset: 'EUR',
+      credits: 'EUR',
+      market: '1',
+      spreadBps: 0,
       least: { asset: 'EUR', minor: '500' },
       most: { asset: 'EUR', minor: '500000' },
+      feeFixed: { asset: 'EUR', minor: '0' },
       feeBps: 0,
+      feeLeast: null,
+      feeMost: null,
       presets: ['1000', '2500', '5000', '10000'].map((minor) => ({ asset: 'EUR', minor })),
       validForMs: 900_000,
     },
+    expect.objectContaining({ rail: 'telegram-invoice', asset: 'RUB', credits: 'EUR', market: null, spreadBps: 200 }),
   ]);
+});
+
+test('roubles are refused while nobody knows their rate, and opened at the rate that is fixed for them', async () => {
+  const app = await openApp(gateway);
+  const opens = () => app.opens('100000', { asset: 'RUB' });
+  expect(await opens()).toMatchObject({ status: 503, body: { reason: 'no-rate' } });
+  await gateway.house.rates('RUB', '0.01');
+  const [, roubles] = (await app.ask('depositWays')).body.ways as Record<string, unknown>[];
+  expect(roubles).toMatchObject({ market: '0.01', feeBps: 150, feeLeast: { asset: 'RUB', minor: '1000' } });
+  // A thousand less 1.5 % are 985; at the market's 0.01 less 2 % that is 9.653.
+  expect(await opens()).toMatchObject({
+    status: 201,
+    body: {
+      pay: { asset: 'RUB', minor: '100000' },
+      fee: { asset: 'RUB', minor: '1500' },
+      credit: { asset: 'EUR', minor: '965' },
+      rate: '0.0098',
+      credited: null,
+    },
+  });
 });
 
 test('a deposit is opened with its workflow written down, and its receipt is its chat’s', async () => {

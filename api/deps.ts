@@ -3,6 +3,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { Metrics } from '../runtime/metrics.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
+import type { ExchangeState } from '../use-cases/exchange-state.ts';
 import type { receiveEvent, ToldRails } from '../use-cases/receive-event.ts';
 import type { Received } from '../use-cases/receive-update.ts';
 import type { Guard } from './guard.ts';
@@ -41,6 +42,8 @@ export type ApiDeps = {
   readonly now: () => number;
   /** For how long the audit trail's first unsealed entry has waited. */
   readonly unsealedMs: () => Promise<number>;
+  /** Where the house stands with its exchanges. */
+  readonly exchange: () => Promise<ExchangeState>;
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
   readonly withdrawals: WithdrawalsDeps;

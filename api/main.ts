@@ -22,6 +22,7 @@ import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { EncryptionCodec } from '../runtime/payloads/codec.ts';
 import { createPokes } from '../runtime/pokes.ts';
+import { createRateCache } from '../runtime/rate-cache.ts';
 import { createRedis } from '../runtime/redis.ts';
 import { publicKeys } from '../runtime/sealing.ts';
 import { readSettings, SettingError } from '../runtime/settings.ts';
@@ -31,6 +32,8 @@ import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { shownRates } from '../use-cases/deposit-ways.ts';
+import { exchangeState } from '../use-cases/exchange-state.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
@@ -114,6 +117,7 @@ await runMain(log, async () => {
   const transaction = createTransaction(pool);
   const texts = loadTexts();
   const lag = watchLag();
+  const rateCache = createRateCache(redis, settings.TEMPORAL_NAMESPACE);
   let stopping = false;
 
   const receive = createReceive(pool);
@@ -135,6 +139,7 @@ await runMain(log, async () => {
       query: (statement) => query(pool, statement),
       transaction,
       rails,
+      rateOf: shownRates(rateCache, { query: (statement) => query(pool, statement) }, Date.now),
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
       patience: depositPatience,
@@ -182,6 +187,7 @@ await runMain(log, async () => {
     ],
     waiting: () => readWaiting(database),
     unsealedMs: () => readUnsealedAge({ query: (statement) => query(pool, statement) }),
+    exchange: exchangeState({ query: (statement) => query(pool, statement) }, rateCache, Date.now),
     onStored: () => pokes.poke('inbox'),
     told: createToldRails(railSettings(settings)),
     receiveEvent: receiveEvent({ receive, metrics }),

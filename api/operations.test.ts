@@ -135,3 +135,14 @@ test('a failed request is logged under the id that its answer names', async () =
   const line = gateway.logged.find(({ requestId }) => requestId === headers.get('x-request-id'));
   expect(line?.msg).toBe('a request failed');
 });
+
+test('the house’s position, how long rates are good and what was doubted are told to whoever watches', async () => {
+  await gateway.house.rates('RUB', '0.01');
+  const order = await gateway.house.places({ asset: 'RUB', minor: 100_000n, market: '0.01' });
+  await gateway.house.process(0).settle(await gateway.house.takes(order));
+  const text = String((await gateway.ask('/metrics')).body.text);
+  expect(text).toMatch(/^cage_position\{asset="RUB"\} 1000$/m);
+  expect(text).toMatch(/^cage_position\{asset="EUR"\} -10$/m);
+  expect(text).toMatch(/^cage_rate_good_seconds\{pair="RUB\/EUR"\} 3\d{3}/m);
+  expect(text).toMatch(/^cage_rate_doubts_total\{about="RUB\/EUR",why="jumped"\} 2$/m);
+});

@@ -1,5 +1,4 @@
 import type { OrderId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
-import { railIds } from '../contracts/rails.ts';
 import { assert } from '../domain/assert.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
@@ -21,6 +20,7 @@ import type { Catalogue } from '../runtime/texts.ts';
 import { askToUnlink } from '../use-cases/ask-to-unlink.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByDigits } from '../use-cases/confirm-code.ts';
+import { depositWays, marketOf, type RateOf } from '../use-cases/deposit-ways.ts';
 import { leaveDevices, signOutByToken } from '../use-cases/end-sessions.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { joinAccounts, linkState } from '../use-cases/join-accounts.ts';
@@ -79,6 +79,8 @@ export type Parts = {
   readonly notes: Rate;
   /** Where links to Telegram lead. */
   readonly linkRoot: string;
+  /** Rates as screens show them. */
+  readonly rateOf: RateOf;
   /** Where the world reaches us. */
   readonly publicUrl: string;
   /** Pages of these origins may ask with a token of their own. */
@@ -238,7 +240,8 @@ function servePlayers(
     },
     deposits: {
       guard,
-      ways: railIds.flatMap((id) => (rails[id] ? [{ rail: id, terms: rails[id].terms }] : [])),
+      ways: depositWays(rails),
+      marketOf: (asset) => marketOf(asset, parts.rateOf),
       once: once({ transaction }),
       openDeposit: (within) => openDeposit({ ...parts, ...within }),
       readDeposit: (player, id) => readDeposit(reader, player, id),

@@ -9,6 +9,7 @@ import { stripeTold } from '../rails/stripe/told.ts';
 import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
+import { goodRate } from '../records/payments/rates.ts';
 import { openHouse } from '../records/test-house.ts';
 import { createAccessTokens } from '../runtime/access-tokens.ts';
 import { createGate } from '../runtime/gate.ts';
@@ -25,6 +26,7 @@ import { TEST_LAUNCH_KEY } from '../runtime/telegram/test-launch.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import { exchangeState } from '../use-cases/exchange-state.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
@@ -131,7 +133,10 @@ export async function openGateway({
   };
   const now = () => Date.now() + state.aheadMs;
   const tokens = createAccessTokens({ keys, issuer: publicUrl, lifeMs: 5 * 60_000, now });
-  const rails = createDepositRails([telegram.client()], { providerTokens: ['provider-token'], playMoneyRails: [] });
+  const rails = createDepositRails([telegram.client()], {
+    providerTokens: ['EUR+RUB=provider-token'],
+    playMoneyRails: [],
+  });
   const { app, close } = createApi({
     log,
     metrics,
@@ -156,6 +161,11 @@ export async function openGateway({
       if (state.postgres !== 'up') throw new Error('the database is away');
       return readUnsealedAge({ query: house.read });
     },
+    exchange: exchangeState(
+      { query: house.read },
+      { doubts: async () => [{ about: 'RUB/EUR', why: 'jumped', times: 2 }] },
+      now,
+    ),
     onStored: () => {
       state.pokes += 1;
     },
@@ -178,6 +188,7 @@ export async function openGateway({
       query: (statement) => query(state.postgres === 'up' ? house.app : nobody, statement),
       transaction: (fn) => createTransaction(state.postgres === 'up' ? house.app : nobody)(fn),
       rails,
+      rateOf: async (pair) => (await goodRate({ query: house.read }, pair, now()))?.rate,
       enqueue: createEnqueue(() => undefined),
       hint: (player, hint) => {
         for (const hear of hints) hear(player, hint);

@@ -77,6 +77,8 @@ test('the ways out are told with limits, fee, amounts to press and what stands i
         most: eur('500000'),
         feeFixed: eur('50'),
         feeBps: 0,
+        feeLeast: null,
+        feeMost: null,
         presets: [eur('1000'), eur('2000'), eur('5000'), eur('9950')],
         blockers: [],
       },

@@ -1,20 +1,18 @@
 import type { CodeId, PlayerId } from '../contracts/ids.ts';
-import type { RailId } from '../contracts/rails.ts';
-import type { DepositTerms } from '../domain/quotes.ts';
+import type { Asset } from '../domain/assets.ts';
+import type { ExchangeRate } from '../domain/exchange-rates.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import type { Profile } from '../records/identity/reads.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
 import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
+import type { DepositWay } from '../use-cases/deposit-ways.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
 import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../use-cases/request-withdrawal.ts';
 import type { InChat, SeenTicket, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
 import type { WithdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { Deliver } from './context.ts';
-
-/** A way to pay in, and what it is offered on. */
-export type DepositWay = { readonly id: RailId; readonly terms: DepositTerms };
 
 /** In whose transaction a use case runs. */
 type Within = { readonly transaction: Transaction };
@@ -63,5 +61,7 @@ export type BotDeps = {
   readonly support: string | undefined;
   /** The ways to pay in that are on; the first is what is offered first. Empty when no deposit is possible. */
   readonly ways: readonly DepositWay[];
+  /** What one of an asset is worth in the wallet now; undefined while nobody knows. */
+  readonly marketOf: (asset: Asset) => Promise<ExchangeRate | undefined>;
   readonly textsOf: (language: string) => Texts;
 };

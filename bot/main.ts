@@ -10,7 +10,6 @@ import { createTransaction, query, type Tx } from '../prisma/tx.ts';
 import {
   createDepositRails,
   createPayoutRails,
-  depositWays,
   railSettingNames,
   railSettings,
   readRailEvent,
@@ -37,6 +36,7 @@ import { createLogger } from '../runtime/logger.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
 import { createMetrics } from '../runtime/metrics.ts';
 import { createPokes } from '../runtime/pokes.ts';
+import { createRateCache } from '../runtime/rate-cache.ts';
 import { createRedis } from '../runtime/redis.ts';
 import { readSettings } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
@@ -48,6 +48,7 @@ import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
+import { depositWays, marketOf, shownRates } from '../use-cases/deposit-ways.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
@@ -115,6 +116,12 @@ await runMain(log, async () => {
   );
   const rails = createDepositRails(clients, railSettings(settings));
 
+  const rateOf = shownRates(
+    createRateCache(redis, settings.TEMPORAL_NAMESPACE),
+    { query: (statement) => query(pool, statement) },
+    now,
+  );
+
   const payoutRails = createPayoutRails(railSettings(settings));
   const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
   const payouts = { rails: payoutRails, seams: withdrawalSeams };
@@ -162,6 +169,7 @@ await runMain(log, async () => {
       appUrl: appAt,
       support: settings.SUPPORT_CONTACT,
       ways: depositWays(rails),
+      marketOf: (asset) => marketOf(asset, rateOf),
       textsOf: texts.of,
     });
 

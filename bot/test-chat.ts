@@ -2,15 +2,10 @@ import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { ChatCall } from '../contracts/outbox.ts';
 import { sql } from '../prisma/tx.ts';
-import {
-  createDepositRails,
-  type DepositRails,
-  depositWays,
-  type PayoutRails,
-  readRailEvent,
-} from '../rails/registry.ts';
+import { createDepositRails, type DepositRails, type PayoutRails, readRailEvent } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
+import { goodRate } from '../records/payments/rates.ts';
 import type { House } from '../records/test-house.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
@@ -18,6 +13,7 @@ import { admitPlayer } from '../use-cases/admit-player.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
 import { confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
+import { depositWays, marketOf } from '../use-cases/deposit-ways.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
@@ -96,6 +92,8 @@ export function openBot(
     appUrl,
     support,
     ways: depositWays(rails),
+    marketOf: async (asset) =>
+      marketOf(asset, async (pair) => (await goodRate({ query: house.read }, pair, now()))?.rate),
     textsOf: loadTexts().of,
   });
 

@@ -164,6 +164,8 @@ const anOrder: OrderView = {
   pay: money('EUR', 2_500n),
   fee: money('EUR', 63n),
   credit: money('EUR', 2_437n),
+  rate: '1',
+  credited: undefined,
   invoiceLink: 'https://t.me/$invoice',
   openedAt: new Date('2026-11-21T13:50:00Z'),
   expiresAt: new Date('2026-11-21T14:05:00Z'),

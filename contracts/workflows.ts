@@ -16,6 +16,7 @@ export const searchAttributes = {
 /** Why a person should look. Each has its section in docs/operations.md. */
 export const attentions = [
   'retrying',
+  'no-rate',
   'waiting-approval',
   'unknown-outcome',
   'not-accepted',

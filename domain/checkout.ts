@@ -3,8 +3,14 @@ import type { Asset } from './assets.ts';
 export const orderStatuses = ['opening', 'awaiting-payment', 'expired', 'credited'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** Why money that was paid for an order is owed and not credited. */
-export const owedReasons = ['paid-twice', 'amount-differs', 'paid-by-another'] as const;
+/** Why money that was paid for an order is owed and not credited. `amount-differs` is of former times: what arrives is credited as it came. */
+export const owedReasons = [
+  'paid-twice',
+  'wrong-currency',
+  'below-minimum',
+  'paid-by-another',
+  'amount-differs',
+] as const;
 export type OwedReason = (typeof owedReasons)[number];
 
 /** An order as the last look before money moves must see it. */

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AssertionError } from './assert.ts';
 import { money } from './money.ts';
+import type { AssetTerms } from './terms.ts';
 import {
-  type AssetTerms,
   blockerReasons,
   blockersFor,
   blockersOf,

@@ -1,35 +1,33 @@
 import { assert } from './assert.ts';
 import type { Asset } from './assets.ts';
-import { BASIS_POINTS, feeOf } from './fees.ts';
+import { feeBy } from './fees.ts';
 import { add, isMoreThan, type Money, money } from './money.ts';
+import type { AssetTerms, TermsByAsset } from './terms.ts';
 
-/** What a payout of one asset may be, and what it costs. Amounts are what arrives; the fee comes on top. */
-export type AssetTerms = {
-  readonly least: bigint;
-  readonly most: bigint;
-  readonly fee: { readonly fixed: bigint; readonly bps: bigint };
-};
+/** What a rail pays out, by asset. Amounts are what arrives; the fee comes on top. */
+export type PayoutTerms = TermsByAsset;
 
-/** What a rail pays out, by asset, in minor units. An asset that is not here is not paid out. */
-export type PayoutTerms = { readonly [A in Asset]?: AssetTerms };
-
-/** The fee of a withdrawal: a fixed part and a share of the amount, the share rounded up, in the house's favour, by less than one minor unit. */
-export function withdrawalFee(amount: Money, { fee }: AssetTerms): Money {
-  return add(money(amount.asset, fee.fixed), feeOf(amount, fee.bps));
-}
+/** The fee of a withdrawal, which comes on top of what arrives; rounded as its schedule says, in the house's favour. */
+export const withdrawalFee = (amount: Money, { fee }: AssetTerms): Money => feeBy(amount, fee);
 
 /** What leaves the player: what arrives, and its fee. */
 export const withdrawalTotal = (amount: Money, terms: AssetTerms): Money => add(amount, withdrawalFee(amount, terms));
 
 /** The largest amount whose fee can still be paid from `available`, at most what the terms allow; undefined when even the least cannot. */
 export function mostWithdrawable(available: Money, terms: AssetTerms): Money | undefined {
-  const { asset, minor } = available;
-  const { fixed, bps } = terms.fee;
-  if (minor <= fixed) return undefined;
-  const exact = ((minor - fixed) * BASIS_POINTS) / (BASIS_POINTS + bps); // never too large by its rounding: the fee of less is no more
-  if (exact < terms.least) return undefined;
-  return exact > terms.most ? money(asset, terms.most) : money(asset, exact);
+  const isPaid = (minor: bigint) =>
+    minor + withdrawalFee(money(available.asset, minor), terms).minor <= available.minor;
+  let [fits, tooMuch] = [terms.least, smaller(terms.most, available.minor) + 1n];
+  if (fits >= tooMuch || !isPaid(fits)) return undefined;
+  // More costs no less: what can be paid ends in one place, and that is found by halving.
+  while (tooMuch - fits > 1n) {
+    const middle = (fits + tooMuch) / 2n;
+    if (isPaid(middle)) fits = middle;
+    else tooMuch = middle;
+  }
+  return money(available.asset, fits);
 }
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
 /**
  * The fee of a withdrawal that was paid in part: the same share of its fee, rounded down, in the player's favour, by less

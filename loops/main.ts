@@ -3,7 +3,7 @@ import type { PayoutId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
-import { createTransaction, type Tx } from '../prisma/tx.ts';
+import { createTransaction, query, type Tx } from '../prisma/tx.ts';
 import { createDepositRails, createToldRails, railSettingNames, railSettings } from '../rails/registry.ts';
 import type { PayoutNews } from '../rails/told-rail.ts';
 import { createHeadsFile } from '../records/audit/heads-file.ts';
@@ -16,6 +16,7 @@ import { newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { startLoop } from '../runtime/loop.ts';
 import { createPokes } from '../runtime/pokes.ts';
+import { createRateCache } from '../runtime/rate-cache.ts';
 import { createRedis } from '../runtime/redis.ts';
 import { sealingKey } from '../runtime/sealing.ts';
 import { readSettings } from '../runtime/settings.ts';
@@ -30,7 +31,9 @@ import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { auditSealer } from './audit-sealer.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
 import { paymentLookUps } from './payment-look-ups.ts';
+import { createPriceSources } from './prices/sources.ts';
 import { providerInbox } from './provider-inbox.ts';
+import { rates } from './rates.ts';
 import { sweeper } from './sweeper.ts';
 
 const log = createLogger('loops', process.env.LOG_LEVEL ?? 'info');
@@ -48,6 +51,10 @@ await runMain(log, async () => {
     'AUDIT_DATABASE_URL',
     'AUDIT_KEY',
     'AUDIT_HEADS_FILE',
+    'PRICE_SOURCES',
+    'RATE_GOOD_SECONDS',
+    'RATE_APART_BPS',
+    'RATE_JUMP_BPS',
     ...railSettingNames,
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 8, name: 'cage-loops' });
@@ -66,6 +73,7 @@ await runMain(log, async () => {
     sweeper: lease('sweeper'),
     sealer: lease('audit-sealer'),
     lookUps: lease('payment-look-ups'),
+    rates: lease('rates'),
   };
   function lease(name: string) {
     return createLease(pool, name, holder, 3_000, () => performance.now());
@@ -138,6 +146,26 @@ await runMain(log, async () => {
       giveUpMs: 72 * HOUR_MS,
     }),
   );
+  const pricing = startLoop(
+    { name: 'rates', everyMs: 30_000, worstMs: 60_000, log },
+    settings.PRICE_SOURCES.length === 0
+      ? async () => 'rest'
+      : rates({
+          sources: createPriceSources(settings.PRICE_SOURCES, 5_000),
+          reader: { query: (statement) => query(pool, statement) },
+          cache: createRateCache(redis, settings.TEMPORAL_NAMESPACE),
+          held: leases.rates.held,
+          log,
+          rules: {
+            leastSources: 2,
+            mostApartBps: BigInt(settings.RATE_APART_BPS),
+            mostJumpBps: BigInt(settings.RATE_JUMP_BPS),
+          },
+          goodForMs: settings.RATE_GOOD_SECONDS * 1_000,
+          rememberedMs: HOUR_MS,
+          now: Date.now,
+        }),
+  );
   const [newest] = settings.AUDIT_KEY;
   assert(newest, 'there is a key to sign with');
   const sealing = startLoop(
@@ -155,7 +183,7 @@ await runMain(log, async () => {
   stopOnSignal(log, [
     {
       name: 'loops',
-      stop: () => Promise.all([outbox, sweeping, sealing, asking, ...hearing].map((loop) => loop.stop())),
+      stop: () => Promise.all([outbox, sweeping, sealing, asking, pricing, ...hearing].map((loop) => loop.stop())),
     },
     { name: 'leases', stop: () => Promise.all(Object.values(leases).map((each) => each.release())) },
     { name: 'temporal', stop: () => client.connection.close() },

@@ -1,6 +1,6 @@
 import type { OrderId, WithdrawalId } from '../contracts/ids.ts';
 import type { Pool } from '../prisma/pool.ts';
-import type { Transaction } from '../prisma/tx.ts';
+import { query, type Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { sweepDelivered } from '../records/delivery/sweep.ts';
 import { forgetCodes } from '../records/identity/codes.ts';
@@ -9,6 +9,7 @@ import type { Ledger } from '../records/ledger/execute.ts';
 import { expireHolds } from '../records/ledger/expire.ts';
 import { unsettledCharges } from '../records/payments/charges.ts';
 import { overdueOrders } from '../records/payments/orders.ts';
+import { sweepRates } from '../records/payments/rates.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import { overdueWithdrawals } from '../records/payments/withdrawals.ts';
 import { sweepKeys } from '../records/requests/keys.ts';
@@ -42,6 +43,9 @@ type Deps = {
   /** How long delivered rows and answered wishes are kept against repeats; more than the day for which Telegram repeats. */
   keepMs: number;
 };
+
+/** A quote and a charge keep the rate they went by; this is for whoever asks what it was made of. */
+const RATES_KEPT_MS = 30 * 86_400_000;
 
 /** One of the sweeper's errands: answers how many rows it saw to, of which there may be more. */
 type Errand = () => Promise<number>;
@@ -81,6 +85,7 @@ export const errandsOf = (deps: Deps) => ({
   'forget what was delivered': () => sweepDelivered(deps.pool, deps.keepMs, 1_000),
   'forget answered wishes': () => sweepKeys(deps.pool, deps.keepMs, 1_000),
   'forget sessions': () => sweepSessions(deps.pool, deps.keepMs, 1_000),
+  'forget rates': () => sweepRates({ query: (statement) => query(deps.pool, statement) }, RATES_KEPT_MS, 1_000),
   'forget codes': () => forgetCodes(deps.pool, 1_000),
 });
 

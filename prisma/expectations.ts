@@ -71,11 +71,19 @@ const CALLED = [
   'payments.record_take_back',
 ] as const;
 /** What other functions call, and the application does not. */
-const INNER = ['identity.hold_codes'] as const;
+const INNER = [
+  'identity.hold_codes',
+  'payments.account_for',
+  'payments.fee_by',
+  'payments.exchanged',
+  'payments.rate_at',
+] as const;
 /** What the sealer alone may call, as cage_sealer. */
 const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;
 const WRITTEN = [
   'insert payments.quote',
+  'insert payments.rate',
+  'delete payments.rate',
   'insert payments.order',
   'update payments.order',
   'update identity.linked_account',

@@ -49,7 +49,7 @@ async function telegramTakes(): Promise<DepositWorld> {
     apiRoot: telegram.url,
     timeoutMs: 2_000,
   });
-  const settings = { providerTokens: [telegram.providerToken], playMoneyRails: [] };
+  const settings = { providerTokens: [`EUR+USD+RUB=${telegram.providerToken}`], playMoneyRails: [] };
   const rail = createDepositRails([client], settings)['telegram-invoice'];
   if (!rail) throw new Error('the rail is off');
   let offset = 0;

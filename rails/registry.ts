@@ -1,7 +1,8 @@
 import type { OrderId } from '../contracts/ids.ts';
-import { type PayoutRailId, type RailId, railIds } from '../contracts/rails.ts';
+import type { PayoutRailId, RailId } from '../contracts/rails.ts';
 import type { Settings } from '../runtime/settings.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
+import { readPaymentTokens } from '../runtime/telegram/payment-tokens.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
 import type { PayoutRail } from './payout-rail.ts';
 import { createStripeClient, type StripeAccount } from './stripe/client.ts';
@@ -18,6 +19,7 @@ export type DepositRails = Readonly<Record<RailId, DepositRail | undefined>>;
 export type ToldRails = Readonly<Partial<Record<RailId, ToldRail | undefined>>>;
 
 export type RailSettings = {
+  /** One for each bot in their order, each as `readPaymentTokens` reads it. */
   readonly providerTokens: readonly string[];
   readonly playMoneyRails: readonly RailId[];
   /** How long a provider may take to answer a call, and a call whose answer was lost to come to its end over there. */
@@ -77,8 +79,8 @@ export function createDepositRails(
   { providerTokens, playMoneyRails, stripe, timeoutMs }: RailSettings,
 ): DepositRails {
   const shops = bots.flatMap((telegram, n) => {
-    const providerToken = providerTokens[n];
-    return providerToken === undefined ? [] : [{ telegram, providerToken }];
+    const tokens = readPaymentTokens(providerTokens[n] ?? '');
+    return tokens === undefined ? [] : [{ telegram, tokens }];
   });
   return {
     'telegram-invoice':
@@ -117,13 +119,6 @@ export const createToldRails = ({ stripe, playMoneyRails, timeoutMs }: RailSetti
 /** The deposit's own page; what the provider's page says of the payment goes with it as a hint. */
 const returnAddress = (publicUrl: string, order: OrderId, as: 'paid' | 'left'): string =>
   new URL(`/app/deposit/${order}?card=${as}`, publicUrl).href;
-
-/** The ways to pay in that are on, in the order in which they are offered. */
-export const depositWays = (rails: DepositRails): Pick<DepositRail, 'id' | 'terms'>[] =>
-  railIds.flatMap((id) => {
-    const rail = rails[id];
-    return rail ? [{ id, terms: rail.terms }] : [];
-  });
 
 /** What a provider's message means to the rail it belongs to; undefined when it belongs to none. */
 export function readRailEvent(rails: DepositRails, message: unknown): RailEvent | undefined {

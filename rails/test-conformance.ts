@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { OrderId, PayoutId, WithdrawalId } from '../contracts/ids.ts';
 import { type Asset, assets } from '../domain/assets.ts';
-import { type Money, money, subtract } from '../domain/money.ts';
+import { feeBy } from '../domain/fees.ts';
+import { type Money, money } from '../domain/money.ts';
+import { type AssetTerms, assetsOf } from '../domain/terms.ts';
 import { newId } from '../runtime/ids.ts';
 import type { DepositRail, OrderToPay, RailEvent } from './deposit-rail.ts';
 import type { PayoutPart, PayoutRail, RefundableCharge } from './payout-rail.ts';
@@ -17,9 +19,15 @@ export type DepositWorld = {
   close(): Promise<void>;
 };
 
+/** The rails' offers, asset by asset. */
+const offersOf = ({ terms }: DepositRail) =>
+  assetsOf(terms.assets).map((asset) => ({ asset, ...(terms.assets[asset] as AssetTerms) }));
+const firstOf = (rail: DepositRail) => offersOf(rail)[0] as ReturnType<typeof offersOf>[number];
+const leastOf = (rail: DepositRail): Money => money(firstOf(rail).asset, firstOf(rail).least);
+
 const orderFor = (rail: DepositRail, changed: Partial<OrderToPay> = {}): OrderToPay => ({
   id: newId(Date.now()) as OrderId,
-  pay: rail.terms.least,
+  pay: leastOf(rail),
   title: 'Deposit',
   description: 'Into your cash.',
   expiresAt: new Date(Date.now() + rail.terms.validForMs),
@@ -39,12 +47,22 @@ export function takesMoney(openWorld: () => Promise<DepositWorld>): void {
     return { order, ...(await world.rail.open(order)) };
   };
 
-  test('its offer is one that can be made: the least is not above the most, in one asset', () => {
-    const { least, most, validForMs } = world.rail.terms;
-    expect(least.asset).toBe(most.asset);
-    expect(least.minor).toBeGreaterThan(0n);
-    expect(most.minor).toBeGreaterThanOrEqual(least.minor);
-    expect(validForMs).toBeGreaterThan(60_000);
+  test('its offer is one that can be made: the least is not above the most, and is more than its fee', () => {
+    expect(offersOf(world.rail).length).toBeGreaterThan(0);
+    for (const { asset, least, most, fee } of offersOf(world.rail)) {
+      expect(most).toBeGreaterThanOrEqual(least);
+      expect(feeBy(money(asset, least), fee).minor).toBeLessThan(least);
+    }
+    expect(world.rail.terms.validForMs).toBeGreaterThan(60_000);
+  });
+
+  test('in each currency it offers it asks for that currency, and brings it', async () => {
+    for (const { asset, least } of offersOf(world.rail)) {
+      const { link } = await opens({ pay: money(asset, least) });
+      const events = await world.pays(link);
+      expect(events.length).toBeGreaterThan(0);
+      for (const event of events) expect(event).toMatchObject({ asset, minor: least });
+    }
   });
 
   test('a payment brings what was asked for, for the order it was asked for, however often it is told', async () => {
@@ -72,8 +90,8 @@ export function takesMoney(openWorld: () => Promise<DepositWorld>): void {
   });
 
   test('the largest amount it offers is asked for to the last minor unit', async () => {
-    const most = world.rail.terms.most;
-    const amount = subtract(most, money(most.asset, 1n));
+    const { asset, most } = firstOf(world.rail);
+    const amount = money(asset, most - 1n);
     const { link } = await opens({ pay: amount });
     expect((await world.pays(link)).map(({ minor }) => minor)).toContain(amount.minor);
   });

@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import type { OrderId, QuoteId, StaffId, TransferId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import type { Asset } from '../domain/assets.ts';
+import { type ExchangeRate, parseRate, type RatePair } from '../domain/exchange-rates.ts';
 import { money } from '../domain/money.ts';
 import { quoteDeposit } from '../domain/quotes.ts';
 import { createDatabase } from '../prisma/client.ts';
@@ -19,6 +20,7 @@ import { createLedger, executeOne, type Ledger } from './ledger/execute.ts';
 import { findFaults } from './ledger/faults.ts';
 import { type Charge, type ChargeToSettle, createSettle, recordCharge } from './payments/charges.ts';
 import { placeOrder, type ShownIn } from './payments/orders.ts';
+import { keepRate } from './payments/rates.ts';
 import { type OrderView, readOrder } from './payments/reads.ts';
 
 export const HOUR_MS = 3_600_000;
@@ -38,6 +40,11 @@ export type OrderWish = {
   asset?: Asset;
   minor?: bigint;
   feeBps?: bigint;
+  /** Less than this is not credited. */
+  least?: bigint;
+  /** What one of the asset is worth in the wallet, as a decimal; and what the house keeps of it. */
+  market?: string;
+  spreadBps?: bigint;
   /** How long the quote holds from now; below zero it has run out already. */
   expiresInMs?: number;
   shownIn?: ShownIn;
@@ -80,16 +87,20 @@ export async function openHouse({ processes = 1 } = {}) {
       asset = 'EUR',
       minor = 2_500n,
       feeBps = 0n,
+      least = 1n,
+      market,
+      spreadBps = 0n,
       expiresInMs = HOUR_MS,
       shownIn,
     }: OrderWish = {}): Promise<Order> {
       const payer = player ?? (await house.admits());
       const fixedAtMs = Date.now() - (expiresInMs < 0 ? HOUR_MS : 0);
-      const terms = { feeBps, least: money(asset, 1n), most: money(asset, 2n ** 62n) };
+      const terms = { least, most: 2n ** 62n, fee: { fixed: 0n, bps: feeBps }, spreadBps };
       const quote = quoteDeposit(
         money(asset, minor),
-        { ...terms, validForMs: Date.now() + expiresInMs - fixedAtMs },
+        { assets: { [asset]: terms }, validForMs: Date.now() + expiresInMs - fixedAtMs },
         fixedAtMs,
+        market === undefined ? undefined : parseRate(market),
       );
       if ('reason' in quote) throw new Error(quote.reason);
       const id = newId(fixedAtMs) as OrderId;
@@ -99,6 +110,15 @@ export async function openHouse({ processes = 1 } = {}) {
       );
       return { id, player: payer, asset, minor };
     },
+
+    /** What one of an asset is worth in euros, as two sources say: since when, and for how long. */
+    rates: (base: RatePair['base'], text: string, { agoMs = 0, goodForMs = HOUR_MS } = {}): Promise<void> =>
+      transaction((tx) => {
+        const takenAt = new Date(Date.now() - agoMs);
+        const goodUntil = new Date(takenAt.getTime() + goodForMs);
+        const rate = parseRate(text) as ExchangeRate;
+        return keepRate(tx, { base, quote: 'EUR' }, { rate, takenAt, goodUntil, sources: ['one', 'other'] });
+      }),
 
     /** What the provider tells of a payment that is just as it was asked for, or as it is changed here. */
     chargeOf: (order: Order, changed: Partial<Charge> = {}): Charge => ({

@@ -44,6 +44,24 @@ export function createMetrics() {
       help: 'For how long the first entry of the audit trail that is not sealed has waited; seconds',
       registers,
     }),
+    position: new Gauge({
+      name: 'cage_position',
+      help: 'What exchanges brought the house of an asset, in whole units; below zero where they cost it',
+      labelNames: ['asset'],
+      registers,
+    }),
+    rateGoodSeconds: new Gauge({
+      name: 'cage_rate_good_seconds',
+      help: 'For how long the last rate of a pair is still good; below zero nothing is quoted by it',
+      labelNames: ['pair'],
+      registers,
+    }),
+    rateDoubts: new Counter({
+      name: 'cage_rate_doubts_total',
+      help: 'Times that a pair had no rate, or a price source was not believed, by why',
+      labelNames: ['about', 'why'],
+      registers,
+    }),
     vitals: new Histogram({
       name: 'cage_web_vital',
       help: 'How pages felt, by name and page: milliseconds, and for CLS thousandths of its score',

@@ -4,7 +4,9 @@ import { isAsset, playTwin } from '../domain/assets.ts';
 import { type Money, parseAmount } from '../domain/money.ts';
 import type { ApprovalThresholds } from '../domain/withdrawals.ts';
 import { isSafeAddress } from './addresses.ts';
+import { priceSourceNames, readPriceSource } from './price-sources.ts';
 import { defaultRoleNames, readRoleNames } from './staff.ts';
+import { readPaymentTokens } from './telegram/payment-tokens.ts';
 import { HopelessError } from './until-it-answers.ts';
 
 /**
@@ -12,6 +14,7 @@ import { HopelessError } from './until-it-answers.ts';
  * disables its rail, or stops the process where it is not a rail's. `docs/settings.md` is generated from this schema.
  */
 const port = z.coerce.number().int().min(0).max(65_535);
+const bps = z.coerce.number().int().min(1).max(9_999);
 const list = z.string().transform((text) =>
   text
     .split(',')
@@ -58,6 +61,18 @@ export const thresholdsOf = (lines: readonly string[]): ApprovalThresholds =>
       return [[threshold.asset, threshold.minor] as const, ...(twin ? [[twin, threshold.minor] as const] : [])];
     }),
   );
+
+const priceSources = list
+  .refine(
+    (entries) => entries.every((entry) => readPriceSource(entry) !== undefined),
+    `must be <name>=<https address>, with commas between; the names are ${priceSourceNames.join(', ')}`,
+  )
+  .refine((entries) => entries.length !== 1, 'must name two sources at least: one alone is believed by nobody')
+  .refine(
+    (entries) => new Set(entries.map((entry) => readPriceSource(entry)?.name)).size === entries.length,
+    'must name each source once',
+  )
+  .transform((entries) => entries.flatMap((entry) => readPriceSource(entry) ?? []));
 
 export type BotToken = { readonly botId: string; readonly token: string };
 /** 32 bytes, and the name they go by. */
@@ -172,11 +187,21 @@ export const settingsSchema = z.object({
     .string()
     // A gap would move every later token to the bot before its own, and players' money to another provider.
     .transform((text) => text.split(',').map((part) => part.trim()))
-    .pipe(z.array(z.string().min(8, 'must be a payment token from @BotFather, or several with commas between')))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .refine(
+            (entry) => readPaymentTokens(entry) !== undefined,
+            'must be a payment token from @BotFather for each bot, with commas between; each may name its currencies: EUR+USD=<token>;RUB=<token>',
+          ),
+      ),
+    )
     .default([])
     .meta({
       secret: true,
-      about: 'the payment provider behind invoices, one for each bot in the same order; missing: no deposit by invoice',
+      about:
+        'the payment providers behind invoices, one entry for each bot in the same order: `<token>` takes euros, `EUR+USD=<token>;RUB=<token>` what it names; missing: no deposit by invoice',
     }),
   TELEGRAM_LAUNCH_KEY: z
     .string()
@@ -210,6 +235,23 @@ export const settingsSchema = z.object({
     .enum(['on', 'off'])
     .default('off')
     .meta({ about: 'whether players may take a confirmed withdrawal back until it is on its way' }),
+  PRICE_SOURCES: priceSources.default([]).meta({
+    about:
+      'who is asked what currencies are worth: `coinbase=https://api.coinbase.com,coingecko=https://api.coingecko.com,kraken=https://api.kraken.com`; missing: no payment that would have to be exchanged',
+  }),
+  RATE_GOOD_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(30)
+    .max(3_600)
+    .default(300)
+    .meta({ about: 'how old a price may be: nothing is quoted by an older one' }),
+  RATE_APART_BPS: bps
+    .default(200)
+    .meta({ about: 'how far from the middle a source may be and still count, in hundredths of a percent' }),
+  RATE_JUMP_BPS: bps
+    .default(1_000)
+    .meta({ about: 'how far from the last rate of the hour a new one may be, in hundredths of a percent' }),
   PROVIDER_TIMEOUT_MS: z.coerce
     .number()
     .int()

@@ -70,8 +70,14 @@ test('a rail that is off takes nothing', async () => {
 
 test('less than the least and more than the most are refused with the bound', async () => {
   const player = await house.admits();
-  expect(await refusal(() => opens(player, euros(499n)))).toEqual({ reason: 'below-minimum', least: terms.least });
-  expect(await refusal(() => opens(player, euros(500_001n)))).toEqual({ reason: 'above-maximum', most: terms.most });
+  expect(await refusal(() => opens(player, euros(499n)))).toEqual({
+    reason: 'below-minimum',
+    least: money('EUR', 500n),
+  });
+  expect(await refusal(() => opens(player, euros(500_001n)))).toEqual({
+    reason: 'above-maximum',
+    most: money('EUR', 500_000n),
+  });
   expect(await refusal(() => opens(player, euros(0n)))).toMatchObject({ reason: 'below-minimum' });
 });
 
@@ -103,7 +109,7 @@ test('two taps in the same moment make one order', async () => {
 test('an amount in another asset than the rail’s is refused with what it takes, and writes nothing', async () => {
   const player = await house.admits();
   const before = await written();
-  expect(await opens(player, money('USD', 2_500n))).toEqual({ reason: 'wrong-asset', least: terms.least });
+  expect(await opens(player, money('USD', 2_500n))).toEqual({ reason: 'wrong-asset', least: money('EUR', 500n) });
   expect(await written()).toEqual(before);
 });
 

@@ -12,8 +12,10 @@ import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isOpenPlayer } from '../records/identity/players.ts';
 import { telegramOf } from '../records/identity/reads.ts';
 import { countOpenOrders, lockOrdersOf, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
+import { goodRate } from '../records/payments/rates.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
+import { marketOf } from './deposit-ways.ts';
 
 export type DepositWish = { readonly rail: RailId; readonly amount: Money; readonly shownIn: ShownIn | undefined };
 
@@ -61,7 +63,9 @@ export const openDeposit =
       const count = await countOpenOrders(tx, player);
       if (count >= MOST_OPEN) return { reason: 'too-many-open', count };
 
-      const quote = quoteDeposit(wish.amount, rail.terms, now());
+      // What is promised is read where it is true, in the transaction that writes the promise.
+      const market = await marketOf(wish.amount.asset, async (pair) => (await goodRate(tx, pair, now()))?.rate);
+      const quote = quoteDeposit(wish.amount, rail.terms, now(), market);
       if ('reason' in quote) return quote;
 
       const orderId = newId(now()) as OrderId;
@@ -87,6 +91,9 @@ export const openDeposit =
           asset: quote.pay.asset,
           pay: quote.pay.minor.toString(),
           fee: quote.fee.minor.toString(),
+          rate: quote.rate,
+          creditAsset: quote.credit.asset,
+          credit: quote.credit.minor.toString(),
         },
       });
       tx.afterCommit(() => hint(player, { what: 'deposit', id: orderId }));

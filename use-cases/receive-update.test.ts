@@ -165,7 +165,7 @@ test('an order runs out by the clock, whether or not anybody has closed it', asy
 
 test('after a payment that is owed, the right one may still go ahead', async () => {
   const order = await house.places();
-  await house.process(0).settle(await house.takes(order, { minor: 1n }));
+  await house.process(0).settle(await house.takes(order, { asset: 'USD' }));
   await receive(checkoutOf(order));
   expect(answerToCheckout()).toMatchObject([{ ok: true }]);
 });

@@ -1,6 +1,5 @@
 import type { PlayerHint } from '../contracts/http/events.ts';
 import type { PlayerId } from '../contracts/ids.ts';
-import { money } from '../domain/money.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { DepositRail } from '../rails/deposit-rail.ts';
 import type { DepositRails } from '../rails/registry.ts';
@@ -17,10 +16,17 @@ import { receiveUpdate } from './receive-update.ts';
 import { recordPayment } from './record-payment.ts';
 
 export const terms: DepositTerms = {
-  feeBps: 250n,
-  least: money('EUR', 500n),
-  most: money('EUR', 500_000n),
+  assets: { EUR: { least: 500n, most: 500_000n, fee: { fixed: 0n, bps: 250n } } },
   validForMs: 900_000,
+};
+
+/** Roubles, too: 1 % and at least ten of them, and 2 % of the market's rate. */
+export const termsInRoubles: DepositTerms = {
+  ...terms,
+  assets: {
+    ...terms.assets,
+    RUB: { least: 50_000n, most: 50_000_000n, fee: { fixed: 0n, bps: 100n, least: 1_000n }, spreadBps: 200n },
+  },
 };
 
 export const patience: DepositPatience = { lateWindowMs: 3_600_000, patienceMs: 1_000 };

@@ -2,8 +2,8 @@ import type { PlayerId } from '../contracts/ids.ts';
 import { type PayoutRailId, payoutRailIds } from '../contracts/rails.ts';
 import { type Asset, isAsset } from '../domain/assets.ts';
 import { type Money, money } from '../domain/money.ts';
+import type { AssetTerms } from '../domain/terms.ts';
 import {
-  type AssetTerms,
   type Blocker,
   blockersOf,
   mostWithdrawable,

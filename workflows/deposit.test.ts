@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signalNames } from '../contracts/workflows.ts';
+import { money } from '../domain/money.ts';
 import { testTemporal } from '../sandbox/testing/fixtures.ts';
 import { type Deposits, startDeposits } from './test-deposits.ts';
 
@@ -70,10 +71,10 @@ test('a second charge for a paid order is owed, not credited', async () => {
   ]);
 });
 
-test('another amount than the invoice names is owed, and the order stays open for the right one', async () => {
+test('less than the rail takes is owed, and the order stays open for the right payment', async () => {
   const deposit = await deposits.open();
   await deposit.becomes('awaiting-payment');
-  await deposit.pays('too-little', { minor: 2_400n });
+  await deposit.pays('too-little', { minor: 400n });
   await deposit.pays('as-asked');
   expect(await deposit.result()).toMatchObject({ status: 'credited' });
   expect(await deposits.cashOf(deposit.player)).toBe(2_500n);
@@ -96,6 +97,21 @@ test('while the provider is down the workflow says so and goes on trying, and th
   await deposit.shows('Attention', undefined);
   await deposit.pays();
   expect(await deposit.result()).toMatchObject({ status: 'credited' });
+});
+
+test('late money that nobody knows the rate of waits and says so, and is credited when somebody does', async () => {
+  await deposits.takesRate('0.9');
+  const deposit = await deposits.open({ patienceMs: 300, expiresInMs: 1_500 }, money('USD', 10_000n));
+  await deposit.becomes('expired');
+  await deposits.forgetsRates();
+  await deposit.pays();
+  const described = await deposit.shows('Attention', 'no-rate');
+  expect(described.status.name).toBe('RUNNING');
+  expect(await deposits.cashOf(deposit.player)).toBe(0n);
+  await deposits.takesRate('0.8');
+  expect(await deposit.result()).toEqual({ status: 'credited', late: true });
+  expect(await deposits.cashOf(deposit.player)).toBe(8_000n);
+  await deposit.shows('Attention', undefined);
 });
 
 test('an order expires although its invoice could never be opened', async () => {

@@ -51,7 +51,7 @@ test('deposit-owed', async () => {
 test('deposit-amount-differs-then-credited', async () => {
   const deposit = await deposits.open();
   await deposit.becomes('awaiting-payment');
-  await deposit.pays('too-little', { minor: 2_400n });
+  await deposit.pays('too-little', { minor: 400n });
   await deposit.shows('Stage', 'awaiting-payment');
   await deposit.pays('as-asked');
   await record('amount-differs-then-credited', deposit);

@@ -14,6 +14,8 @@ import { createActivities } from '../activities/activities.ts';
 import { depositWorkflowId, type OrderId, type StaffId } from '../contracts/ids.ts';
 import type { Decision } from '../contracts/staff-actions.ts';
 import type { DepositResult } from '../contracts/workflows.ts';
+import { type ExchangeRate, parseRate } from '../domain/exchange-rates.ts';
+import { FREE } from '../domain/fees.ts';
 import { type Money, money } from '../domain/money.ts';
 import { outboxWorkflows } from '../loops/outbox-workflows.ts';
 import { createPool } from '../prisma/pool.ts';
@@ -25,6 +27,7 @@ import type { Player } from '../records/identity/player-for.ts';
 import { findFaults } from '../records/ledger/faults.ts';
 import { cashOf } from '../records/ledger/reads.ts';
 import { createSettle } from '../records/payments/charges.ts';
+import { keepRate } from '../records/payments/rates.ts';
 import { type OrderView, readOrder } from '../records/payments/reads.ts';
 import { employ } from '../records/test-house.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -84,7 +87,10 @@ export async function startDeposits(temporal: TestTemporal) {
   const enqueue = createEnqueue(() => pokeOutbox());
   const rail: DepositRail = {
     id: 'telegram-invoice',
-    terms: { feeBps: 0n, least: money('EUR', 500n), most: money('EUR', 500_000n), validForMs: 60_000 },
+    terms: {
+      assets: { EUR: { least: 500n, most: 500_000n, fee: FREE }, USD: { least: 500n, most: 500_000n, fee: FREE } },
+      validForMs: 60_000,
+    },
     open: async () => {
       if (invoices.outage) throw new Error('the provider does not answer');
       invoices.opened += 1;
@@ -184,6 +190,10 @@ export async function startDeposits(temporal: TestTemporal) {
     cashOf: async (player: Player) => (await transaction((tx) => cashOf(tx, player.id)))[0]?.minor,
     faults: () => findFaults(pool),
     letters: lettersOf,
+    /** What a dollar is worth from now on, and that nobody knows any more what it was. */
+    takesRate: (text: string) =>
+      keepRate({ query: (statement) => query(pool, statement) }, { base: 'USD', quote: 'EUR' }, rateNow(text)),
+    forgetsRates: () => runScript(database.superuserUrl, 'delete from payments.rate'),
     asSuperuser: (script: string) => runScript(database.superuserUrl, script),
     /** What is written down for workflows stays where it is. */
     stopOutbox: () => loop.stop(),
@@ -204,6 +214,14 @@ export async function startDeposits(temporal: TestTemporal) {
     },
   };
 }
+
+/** As two sources say this very moment. */
+const rateNow = (text: string) => ({
+  rate: parseRate(text) as ExchangeRate,
+  takenAt: new Date(),
+  goodUntil: new Date(Date.now() + 600_000),
+  sources: ['one', 'other'],
+});
 
 type Parts = {
   client: Client;

@@ -1,15 +1,19 @@
 import type { Router } from 'express';
 import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
 import type { DepositBody, HistoryItemBody } from '../../contracts/http/deposits.ts';
+import { feeFieldsOf } from '../../contracts/http/fees.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { OrderId, PlayerId } from '../../contracts/ids.ts';
-import type { RailId } from '../../contracts/rails.ts';
 import { assert } from '../../domain/assert.ts';
+import type { Asset } from '../../domain/assets.ts';
+import { type ExchangeRate, rateText } from '../../domain/exchange-rates.ts';
 import { shortCode } from '../../domain/ids.ts';
-import { type DepositTerms, offeredAmounts } from '../../domain/quotes.ts';
+import { money } from '../../domain/money.ts';
+import { offeredAmounts } from '../../domain/quotes.ts';
 import type { Transaction } from '../../prisma/tx.ts';
 import type { HistoryItem } from '../../records/payments/history-reads.ts';
 import type { DepositView } from '../../records/payments/reads.ts';
+import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { once } from '../../use-cases/once.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../../use-cases/open-deposit.ts';
 import type { Guard } from '../guard.ts';
@@ -19,8 +23,10 @@ import { withdrawalBodyOf } from './withdrawals.ts';
 
 export type DepositsDeps = {
   readonly guard: Guard;
-  /** The rails that are on, with their terms. */
-  readonly ways: readonly { readonly rail: RailId; readonly terms: DepositTerms }[];
+  /** The ways that are on, with their terms. */
+  readonly ways: readonly DepositWay[];
+  /** What one of an asset is worth in the wallet now; undefined while nobody knows. */
+  readonly marketOf: (asset: Asset) => Promise<ExchangeRate | undefined>;
   readonly once: ReturnType<typeof once>;
   readonly openDeposit: (within: {
     transaction: Transaction;
@@ -45,7 +51,9 @@ export function deposits(deps: DepositsDeps): Router {
       ? { kind: item.kind, deposit: depositOf(item.deposit) }
       : { kind: item.kind, withdrawal: withdrawalBodyOf({ withdrawal: item.withdrawal, codeId: undefined }) };
 
-  mount(router, routes.depositWays, guard, async () => ({ ways: deps.ways.map(wayOf) }));
+  mount(router, routes.depositWays, guard, async () => ({
+    ways: await Promise.all(deps.ways.map(async (way) => wayOf(way, await deps.marketOf(way.asset)))),
+  }));
 
   mount(router, routes.openDeposit, guard, async ({ session, key, body }) => {
     const wish: DepositWish = {
@@ -81,14 +89,17 @@ export function deposits(deps: DepositsDeps): Router {
   return router;
 }
 
-const wayOf = ({ rail, terms }: DepositsDeps['ways'][number]) => ({
+const wayOf = ({ rail, asset, terms, validForMs, credits }: DepositWay, market: ExchangeRate | undefined) => ({
   rail,
-  asset: terms.least.asset,
-  least: amountOf(terms.least),
-  most: amountOf(terms.most),
-  feeBps: Number(terms.feeBps),
-  presets: offeredAmounts(terms).map(amountOf),
-  validForMs: terms.validForMs,
+  asset,
+  credits,
+  market: market === undefined ? null : rateText(market),
+  spreadBps: Number(terms.spreadBps ?? 0n),
+  least: amountOf(money(asset, terms.least)),
+  most: amountOf(money(asset, terms.most)),
+  ...feeFieldsOf(asset, terms.fee),
+  presets: offeredAmounts(asset, terms).map(amountOf),
+  validForMs,
 });
 
 /** The limit a refusal speaks of, as it goes over the wire. */
@@ -113,6 +124,15 @@ const bodyOf =
     pay: amountOf(order.pay),
     fee: amountOf(order.fee),
     credit: amountOf(order.credit),
+    rate: order.rate,
+    credited: order.credited
+      ? {
+          paid: amountOf(order.credited.paid),
+          fee: amountOf(order.credited.fee),
+          amount: amountOf(order.credited.amount),
+          rate: order.credited.rate,
+        }
+      : null,
     late: order.late,
     invoiceLink: order.status === 'awaiting-payment' && order.invoiceLink ? linkOf(order.invoiceLink) : null,
     openedAt: order.openedAt.toISOString(),

@@ -1,5 +1,7 @@
 import type { Router } from 'express';
+import { assets } from '../../domain/assets.ts';
 import { readHealth } from '../../runtime/health.ts';
+import type { Metrics } from '../../runtime/metrics.ts';
 import type { ApiDeps } from '../deps.ts';
 import { createRouter } from '../router.ts';
 
@@ -14,7 +16,8 @@ export function operations({
   waiting,
   guard,
   unsealedMs,
-}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'guard'>): Router {
+  exchange,
+}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'exchange' | 'guard'>): Router {
   const router = createRouter();
   router.get('/healthz', guard.unguarded, (_request, response) => void response.json({ status: 'alive' }));
   router.get('/readyz', guard.unguarded, async (_request, response) => {
@@ -28,7 +31,17 @@ export function operations({
     const rows = await waiting().catch(() => []);
     for (const { queue, status, rows: count } of rows) metrics.waiting.set({ queue, status }, count);
     metrics.unsealedSeconds.set((await unsealedMs().catch(() => Number.NaN)) / 1_000);
+    await showExchange(metrics, exchange);
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;
+}
+
+async function showExchange(metrics: Metrics, exchange: ApiDeps['exchange']): Promise<void> {
+  const state = await exchange().catch(() => undefined);
+  for (const gauge of [metrics.position, metrics.rateGoodSeconds, metrics.rateDoubts]) gauge.reset();
+  for (const { asset, balance } of state?.positions ?? [])
+    metrics.position.set({ asset }, Number(balance) / 10 ** assets[asset].scale);
+  for (const { pair, goodForMs } of state?.rates ?? []) metrics.rateGoodSeconds.set({ pair }, goodForMs / 1_000);
+  for (const { about, why, times } of state?.doubts ?? []) metrics.rateDoubts.inc({ about, why }, times);
 }

@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
+import { feeFieldsOf } from '../../contracts/http/fees.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { BlockerBody, WithdrawalBody } from '../../contracts/http/withdrawals.ts';
 import type { PlayerId, WithdrawalId } from '../../contracts/ids.ts';
@@ -115,8 +116,7 @@ const wayOf = ({ rail, available, terms, presets, blockers }: WithdrawalWay) => 
     available: amountOf(available),
     least: of(terms.least),
     most: of(terms.most),
-    feeFixed: of(terms.fee.fixed),
-    feeBps: Number(terms.fee.bps),
+    ...feeFieldsOf(available.asset, terms.fee),
     presets: presets.map(amountOf),
     blockers: blockers.map(blockerOf),
   };

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OrderId } from '../../contracts/ids.ts';
+import { money } from '../../domain/money.ts';
 import { sql } from '../../prisma/tx.ts';
 import { createDepositRails } from '../../rails/registry.ts';
+import { type OrderView, readOrder } from '../../records/payments/reads.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
-import { noRails, plainRail } from '../../use-cases/test-cashier.ts';
+import { loadTexts } from '../../runtime/texts.ts';
+import { noRails, plainRail, termsInRoubles } from '../../use-cases/test-cashier.ts';
+import { orderScreen } from '../screens/deposit.ts';
 import { openBot } from '../test-chat.ts';
 
 let house: House;
@@ -215,4 +220,45 @@ test('where cards are on, too, the chat leads to them and back, and a card’s a
   expect(said[0]?.text).toContain('Preparing the payment page');
   const rail = sql`select count(*) from payments."order" where rail = 'stripe' and shown_message = 90`;
   expect(await house.count(rail)).toBe(1);
+});
+
+test('roubles are offered with what they bring now; the order fixes the rate, and says so before anybody pays', async () => {
+  const roubles = openBot(house, { rails: { 'telegram-invoice': plainRail(termsInRoubles), stripe: undefined } });
+  const person = roubles.person(39_100);
+  const euros = (await person.writes('/deposit')).said[0];
+  expect(euros?.keys).toContainEqual(['By Telegram invoice in RUB=deposit:by:telegram-invoice:RUB']);
+  const closed = (await person.taps('deposit:by:telegram-invoice:RUB', 91)).said[0];
+  expect(closed?.text).toContain('Nobody can tell us a sure rate');
+  expect(closed?.keys.flat().filter((label) => label.startsWith('₽'))).toEqual([]);
+  const refused = (await person.taps('deposit:telegram-invoice:RUB:100000', 91)).said[0];
+  expect(refused?.text).toContain('Nobody can tell us a sure rate');
+  expect(await person.orders()).toEqual([]);
+
+  await house.rates('RUB', '0.01');
+  const offer = (await person.taps('deposit:by:telegram-invoice:RUB', 91)).said[0];
+  expect(offer?.text).toContain('The fee is 1%, at least ₽10.00');
+  expect(offer?.text).toContain('1\u00a0RUB = 0.0098\u00a0EUR');
+  // A thousand less ten are 990 roubles.
+  expect(offer?.keys[0]).toEqual(['₽1,000.00 → €9.70=deposit:telegram-invoice:RUB:100000']);
+  await person.taps('deposit:telegram-invoice:RUB:100000', 91);
+  const [order] = await person.orders();
+  const view = await house.transaction((tx) => readOrder(tx, order?.id as OrderId));
+  expect(view).toMatchObject({ pay: money('RUB', 100_000n), credit: money('EUR', 970n), rate: '0.0098' });
+  const screen = orderScreen(
+    loadTexts().of('en'),
+    { ...(view as OrderView), status: 'awaiting-payment' },
+    money('EUR', 0n),
+  );
+  expect(screen.text).toMatch(/Goes into your cash: €9\.70\. Fee: ₽10\.00\..*1\u00a0RUB = 0\.0098\u00a0EUR, fixed/s);
+  expect((await person.writes('2500 rub')).said[0]?.text).toContain('Deposit ₽2,500.00');
+});
+
+test('a receipt says what came where that is not what was asked for, and by which rate', async () => {
+  const order = await house.places({ asset: 'RUB', minor: 100_000n, market: '0.01', expiresInMs: -1_000 });
+  await house.rates('RUB', '0.02');
+  await house.process(0).settle(await house.takes(order, { minor: 50_000n }));
+  const text = orderScreen(loadTexts().of('en'), await house.order(order), money('EUR', 1_000n)).text;
+  expect(text).toMatch(/^<b>€10\.00 is in your cash<\/b>.*Paid: ₽500\.00/s);
+  expect(text).toContain('0.02\u00a0EUR, of the minute in which your payment came.');
+  expect(text).toContain('The invoice was for ₽1,000.00. We credited what came.');
 });

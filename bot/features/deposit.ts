@@ -1,67 +1,78 @@
 import { Composer } from 'telegraf';
 import { message } from 'telegraf/filters';
 import { MAX_MINOR, type Money, meansAmount, money, parseAmount } from '../../domain/money.ts';
+import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { CageContext } from '../context.ts';
-import type { BotDeps, DepositWay } from '../deps.ts';
-import { chooseAmountScreen, depositOffScreen, preparingScreen, refusalText } from '../screens/deposit.ts';
+import type { BotDeps } from '../deps.ts';
+import { chooseAmountScreen, depositOffScreen, preparingScreen, refusalText, wayKey } from '../screens/deposit.ts';
 
 /** An amount, by the first way or by the one that is named. */
-const CHOSEN = /^deposit:(?:([a-z-]+):)?(\d{1,19})$/;
-const BY = /^deposit:by:([a-z-]+)$/;
+const CHOSEN = /^deposit:(?:([a-z-]+(?::[A-Z-]+)?):)?(\d{1,19})$/;
+const BY = /^deposit:by:([a-z-]+(?::[A-Z-]+)?)$/;
 
 /** Choose an amount or type one; the message it is asked in becomes the order's own, and in the end its receipt. */
-export function deposit({ openDeposit, ways }: BotDeps): Composer<CageContext> {
+export function deposit({ openDeposit, ways, marketOf }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const [first] = ways;
-  const named = (id: string | undefined) => (id === undefined ? first : ways.find((way) => way.id === id));
-  const choice = (ctx: CageContext, by: DepositWay | undefined = first, note?: string) =>
-    by ? chooseAmountScreen(ctx.t, { by, ways }, note) : depositOffScreen(ctx.t);
+  const named = (key: string | undefined) =>
+    key === undefined ? first : ways.find((way) => wayKey(way, ways) === key);
+  const choice = async (ctx: CageContext, by: DepositWay | undefined = first, note?: string) =>
+    by ? chooseAmountScreen(ctx.t, { by, ways, market: await marketOf(by.asset) }, note) : depositOffScreen(ctx.t);
+  /** What somebody typed, in the asset they named; without a name it is the first way's. */
+  const typedAmount = (text: string): { by: DepositWay; amount: Money } | undefined => {
+    for (const by of ways) {
+      const amount = parseAmount(text, by.asset);
+      if (amount) return { by, amount };
+    }
+    return undefined;
+  };
 
   feature.command('deposit', async (ctx) => {
-    if (!first || ctx.payload.trim() === '') return void (await ctx.say(choice(ctx)));
-    const amount = parseAmount(ctx.payload, first.terms.least.asset);
-    await (amount ? openTyped(ctx, first, amount) : ctx.say(choice(ctx, first, ctx.t('deposit-unclear'))));
+    if (!first || ctx.payload.trim() === '') return void (await ctx.say(await choice(ctx)));
+    const typed = typedAmount(ctx.payload);
+    await (typed ? openTyped(ctx, typed) : ctx.say(await choice(ctx, first, ctx.t('deposit-unclear'))));
   });
-  feature.action('deposit', async (ctx) => ctx.show(choice(ctx)));
-  feature.action('deposit:new', async (ctx) => void (await ctx.say(choice(ctx))));
-  feature.action(BY, async (ctx) => ctx.show(choice(ctx, named(ctx.match[1]))));
+  feature.action('deposit', async (ctx) => ctx.show(await choice(ctx)));
+  feature.action('deposit:new', async (ctx) => void (await ctx.say(await choice(ctx))));
+  feature.action(BY, async (ctx) => ctx.show(await choice(ctx, named(ctx.match[1]))));
 
   feature.action(CHOSEN, async (ctx) => {
     const by = named(ctx.match[1]);
     const minor = BigInt(ctx.match[2] ?? '0');
     const message = ctx.tapped;
-    if (!by || message === undefined || minor > MAX_MINOR) return ctx.show(choice(ctx));
-    const pay = money(by.terms.least.asset, minor);
+    if (!by || message === undefined || minor > MAX_MINOR) return ctx.show(await choice(ctx));
+    const pay = money(by.asset, minor);
     const outcome = await openDeposit(ctx)(ctx.player.id, {
-      rail: by.id,
+      rail: by.rail,
       amount: pay,
       shownIn: { bot: ctx.bot, chat: ctx.chatId, message },
     });
-    if ('reason' in outcome) return ctx.show(choice(ctx, by, refusalText(ctx.t, outcome)));
+    if ('reason' in outcome) return ctx.show(await choice(ctx, by, refusalText(ctx.t, outcome)));
     // A second tap finds the order of the first, whose message is already further than this.
-    if (outcome.isNew) await ctx.show(preparingScreen(ctx.t, by.id, pay));
+    if (outcome.isNew) await ctx.show(preparingScreen(ctx.t, by.rail, pay));
     return undefined;
   });
 
   feature.on(message('text'), async (ctx, next) => {
     const { text } = ctx.message;
-    const asset = first?.terms.least.asset;
-    if (!first || !asset || text.startsWith('/')) return next();
-    const amount = parseAmount(text, asset);
-    if (amount) return openTyped(ctx, first, amount);
+    if (!first || text.startsWith('/')) return next();
+    const typed = typedAmount(text);
+    if (typed) return openTyped(ctx, typed);
     // An amount that is none is answered with the limits, not with a shrug.
-    return meansAmount(text, asset) ? void (await ctx.say(choice(ctx, first, ctx.t('deposit-unclear')))) : next();
+    return meansAmount(text, first.asset)
+      ? void (await ctx.say(await choice(ctx, first, ctx.t('deposit-unclear'))))
+      : next();
   });
 
   /** The answer to a typed amount is a new message; the order knows it by the row that will send it. */
-  async function openTyped(ctx: CageContext, by: DepositWay, pay: Money): Promise<void> {
-    const key = await ctx.say(preparingScreen(ctx.t, by.id, pay));
+  async function openTyped(ctx: CageContext, { by, amount: pay }: { by: DepositWay; amount: Money }): Promise<void> {
+    const key = await ctx.say(preparingScreen(ctx.t, by.rail, pay));
     const outcome = await openDeposit(ctx)(ctx.player.id, {
-      rail: by.id,
+      rail: by.rail,
       amount: pay,
       shownIn: { bot: ctx.bot, chat: ctx.chatId, key },
     });
-    if ('reason' in outcome) await ctx.replace(key, choice(ctx, by, refusalText(ctx.t, outcome)));
+    if ('reason' in outcome) await ctx.replace(key, await choice(ctx, by, refusalText(ctx.t, outcome)));
   }
   return feature;
 }

@@ -1,42 +1,87 @@
 import type { RailId } from '../../contracts/rails.ts';
-import { formatMoney, formatPercent, formatTime } from '../../contracts/texts/format.ts';
+import { formatMoney, formatPercent, formatRate, formatTime } from '../../contracts/texts/format.ts';
+import { afterSpread, type ExchangeRate, rateText } from '../../domain/exchange-rates.ts';
+import { isFree } from '../../domain/fees.ts';
 import { shortCode } from '../../domain/ids.ts';
-import type { Money } from '../../domain/money.ts';
-import { offeredAmounts } from '../../domain/quotes.ts';
+import { type Money, money } from '../../domain/money.ts';
+import { depositBrings, offeredAmounts } from '../../domain/quotes.ts';
 import type { TakeBackState } from '../../domain/take-backs.ts';
 import type { OrderView } from '../../records/payments/reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
+import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
-import type { DepositWay } from '../deps.ts';
 import { key, type Screen } from './screen.ts';
 
-/** The amounts of one way to pay in, and the keys that lead to the other ways. */
+/** What a way is called in a key: its rail, and its asset where that rail takes several and this is not the first. */
+export function wayKey({ rail, asset }: DepositWay, ways: readonly DepositWay[]): string {
+  return ways.find((way) => way.rail === rail)?.asset === asset ? rail : `${rail}:${asset}`;
+}
+
+/**
+ * The amounts of one way to pay in, and the keys that lead to the other ways. Where it is exchanged, each amount says what it
+ * brings now, and the rate is named: an order fixes it.
+ * @param market what one of its asset is worth in the wallet; undefined while nobody knows
+ */
 export function chooseAmountScreen(
   t: Texts,
-  { by, ways }: { by: DepositWay; ways: readonly DepositWay[] },
+  { by, ways, market }: { by: DepositWay; ways: readonly DepositWay[]; market: ExchangeRate | undefined },
   note?: string,
 ): Screen {
-  const { least, most } = by.terms;
-  const [first] = ways;
-  const chosen = by.id === first?.id ? 'deposit' : `deposit:${by.id}`;
-  const keys = offeredAmounts(by.terms).map((amount) =>
-    key(formatMoney(amount, t.language), `${chosen}:${amount.minor}`),
-  );
+  const { asset, credits, terms, validForMs } = by;
+  const isExchanged = asset !== credits;
+  const isKnown = market !== undefined;
+  const chosen = by === ways[0] ? 'deposit' : `deposit:${wayKey(by, ways)}`;
+  const keys = isKnown
+    ? offeredAmounts(asset, terms).map((amount) => {
+        const brings = isExchanged ? depositBrings(amount, terms, market)?.credit : undefined;
+        const label = formatMoney(amount, t.language);
+        return key(brings ? `${label} → ${formatMoney(brings, t.language)}` : label, `${chosen}:${amount.minor}`);
+      })
+    : [];
   const others = ways
-    .filter((way) => way.id !== by.id)
-    .map((way) => [key(t('deposit-by', { by: way.id }), `deposit:by:${way.id}`)]);
-  const { terms } = by;
-  const fee = terms.feeBps === 0n ? 'none' : formatPercent(Number(terms.feeBps), t.language);
+    .filter((way) => way !== by)
+    .map((way) => [
+      key(t('deposit-by', { by: way.rail, asset: assetName(way, ways) }), `deposit:by:${wayKey(way, ways)}`),
+    ]);
   const text = t('deposit-choose', {
-    by: ways.length > 1 ? by.id : 'only',
-    least: formatMoney(least, t.language),
-    most: formatMoney(most, t.language),
-    fee,
+    by: new Set(ways.map(({ rail }) => rail)).size > 1 ? by.rail : 'only',
+    least: formatMoney(money(asset, terms.least), t.language),
+    most: formatMoney(money(asset, terms.most), t.language),
+    fee: feeText(t, by),
   });
+  const rate = isExchanged ? [rateLine(t, by, market, validForMs)] : [];
+  const perRow = isExchanged ? 1 : 2;
   return {
-    text: note ? `${note}\n\n${text}` : text,
-    keys: [keys.slice(0, 2), keys.slice(2), ...others, [key(t('menu-back'), 'home')]],
+    text: [...(note ? [`${note}\n`] : []), text, ...rate].join('\n'),
+    keys: [...inRows(keys, perRow), ...others, [key(t('menu-back'), 'home')]],
   };
+}
+
+const inRows = <T>(all: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
+
+/** The currency, where a rail is offered in several. */
+const assetName = ({ rail, asset }: DepositWay, ways: readonly DepositWay[]): string =>
+  ways.filter((way) => way.rail === rail).length > 1 ? asset.replace(/^PLAY-/, '') : 'only';
+
+/** What it costs, as its schedule says: `1.5%, at least ₽10.00`. */
+function feeText(t: Texts, { asset, terms: { fee } }: DepositWay): string {
+  if (isFree(fee)) return 'none';
+  const amount = (minor: bigint) => formatMoney(money(asset, minor), t.language);
+  const share = fee.bps === 0n ? [] : [formatPercent(Number(fee.bps), t.language)];
+  const fixed = fee.fixed === 0n ? [] : [amount(fee.fixed)];
+  const bounds = [
+    ...(fee.least ? [t('fee-at-least', { amount: amount(fee.least) })] : []),
+    ...(fee.most === undefined ? [] : [t('fee-at-most', { amount: amount(fee.most) })]),
+  ];
+  return [[...fixed, ...share].join(' + '), ...bounds].filter(Boolean).join(', ');
+}
+
+function rateLine(t: Texts, by: DepositWay, market: ExchangeRate | undefined, validForMs: number): string {
+  if (market === undefined) return t('refused-no-rate');
+  const rate = rateText(afterSpread(market, by.terms.spreadBps ?? 0n));
+  const minutes = Math.round(validForMs / 60_000);
+  return t('rate-now', { rate: formatRate(rate, by.asset, by.credits, t.language), minutes });
 }
 
 export const depositOffScreen = (t: Texts): Screen => ({
@@ -52,6 +97,8 @@ export const preparingScreen = (t: Texts, by: RailId, pay: Money): Screen => ({
 /** Why a deposit was not opened, in the player's words. */
 export function refusalText(t: Texts, refusal: DepositRefusal): string {
   switch (refusal.reason) {
+    case 'no-rate':
+      return t('refused-no-rate');
     case 'wrong-asset':
       return t('refused-wrong-asset', { least: formatMoney(refusal.least, t.language) });
     case 'below-minimum':
@@ -78,13 +125,14 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
   const fee = formatMoney(order.fee, t.language);
   const credit = formatMoney(order.credit, t.language);
   const until = formatTime(order.expiresAt);
+  const rate = isExchanged(order) && t('rate-fixed', { rate: rateOf(t, order, order.rate) });
   const again = [key(t('deposit-again'), 'deposit:new'), key(t('menu-home'), 'home:new')];
   switch (order.status) {
     case 'opening':
       return preparingScreen(t, order.rail, order.pay);
     case 'awaiting-payment':
       return {
-        text: t('deposit-open', { pay, credit, fee, until }),
+        text: withLines(t('deposit-open', { pay, credit, fee, until }), rate),
         keys: [
           ...(order.invoiceLink ? [[{ text: t('deposit-pay', { pay }), url: order.invoiceLink }]] : []),
           [key(t('menu-home'), 'home:new')],
@@ -97,19 +145,42 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
           : t('deposit-expired', { by: order.rail, pay, until }),
         keys: [again],
       };
-    case 'credited': {
-      const code = receiptCode(order);
-      const text = t(order.late ? 'deposit-receipt-late' : 'deposit-receipt', {
-        pay,
-        fee,
-        credit,
-        code,
-        cash: formatMoney(cash, t.language),
-      });
-      return { text, keys: [again] };
-    }
+    case 'credited':
+      return { text: receiptText(t, order, cash), keys: [again] };
   }
 }
+
+/** What came and what it became; where that is not what was asked for, or not the rate that was quoted, it says so. */
+function receiptText(t: Texts, order: OrderView, cash: Money): string {
+  const { paid, fee, amount, rate } = order.credited ?? {
+    paid: order.pay,
+    fee: order.fee,
+    amount: order.credit,
+    rate: order.rate,
+  };
+  const said = {
+    pay: formatMoney(paid, t.language),
+    fee: formatMoney(fee, t.language),
+    credit: formatMoney(amount, t.language),
+    code: receiptCode(order),
+    cash: formatMoney(cash, t.language),
+  };
+  return withLines(
+    t(order.late ? 'deposit-receipt-late' : 'deposit-receipt', said),
+    isExchanged(order) &&
+      t('receipt-rate', { rate: rateOf(t, order, rate), minute: rate === order.rate ? 'quoted' : 'arrival' }),
+    paid.minor !== order.pay.minor && t('receipt-differs', { asked: formatMoney(order.pay, t.language) }),
+  );
+}
+
+const isExchanged = ({ pay, credit }: OrderView): boolean => pay.asset !== credit.asset;
+
+/** The text, and below it what is to be said besides. */
+const withLines = (text: string, ...more: readonly (string | false)[]): string =>
+  [text, ...more.filter((line) => line !== false)].join('\n');
+
+const rateOf = (t: Texts, { pay, credit }: OrderView, rate: string): string =>
+  formatRate(rate, pay.asset, credit.asset, t.language);
 
 /** The screen, with the open invoices named below it and the way to pay the newest. */
 export function namingInvoices(t: Texts, screen: Screen, open: readonly OrderView[]): Screen {

@@ -23,5 +23,8 @@ export type AmountBody = z.infer<typeof amountBody>;
 export const amountOf = ({ asset, minor }: Money): AmountBody => ({ asset, minor: minor.toString() });
 export const moneyOf = ({ asset, minor }: AmountBody): Money => money(asset, BigInt(minor));
 
+/** So much of one asset for one of another, in whole units: an exact decimal. */
+export const rateBody = z.string().regex(/^\d{1,19}(\.\d{1,18})?$/);
+
 /** A moment, ISO 8601 in UTC. */
 export const momentBody = z.iso.datetime();

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { orderStatuses, owedReasons } from '../../domain/checkout.ts';
 import { takeBackStates } from '../../domain/take-backs.ts';
 import { railIds } from '../rails.ts';
-import { amountBody, assetBody, momentBody } from './amounts.ts';
+import { amountBody, assetBody, momentBody, rateBody } from './amounts.ts';
+import { feeFields } from './fees.ts';
 import { withdrawalBody } from './withdrawals.ts';
 
 const railBody = z.enum(railIds);
@@ -11,10 +12,19 @@ const railBody = z.enum(railIds);
 export const depositWayBody = z
   .object({
     rail: railBody,
-    asset: assetBody,
+    asset: assetBody.meta({ description: 'what is paid' }),
+    credits: assetBody.meta({ description: 'what the wallet holds it as' }),
+    market: rateBody.nullable().meta({
+      description:
+        'what one of it is worth in the wallet now; "1" where nothing is exchanged; null: nobody knows, and it cannot be paid',
+    }),
+    spreadBps: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'what the house keeps of the market, in hundredths of a percent' }),
     least: amountBody,
     most: amountBody,
-    feeBps: z.int().nonnegative().meta({ description: 'of the payment, in hundredths of a percent; rounded up' }),
+    ...feeFields,
     presets: z.array(amountBody).meta({ description: 'amounts to offer, the smallest first' }),
     validForMs: z.int().positive().meta({ description: 'how long an opened deposit may be paid' }),
   })
@@ -36,6 +46,11 @@ export const takenBackBody = z
   .object({ state: z.enum(takeBackStates), amount: amountBody, at: momentBody })
   .meta({ id: 'TakenBack' });
 
+/** A payment as it was credited: of what came, which may be less or more than was asked for, by the rate it was credited at. */
+export const creditedBody = z
+  .object({ paid: amountBody, fee: amountBody, amount: amountBody, rate: rateBody })
+  .meta({ id: 'Credited' });
+
 /**
  * A deposit as it is now. The client's own idea of a payment is a hint: this is the truth.
  * `receipt` is the short code a player can quote to staff.
@@ -48,6 +63,10 @@ export const depositBody = z
     pay: amountBody,
     fee: amountBody,
     credit: amountBody,
+    rate: rateBody.meta({
+      description: 'what one of `pay` becomes of `credit` after the fee; it holds until `expiresAt`',
+    }),
+    credited: creditedBody.nullable().meta({ description: 'what came, and what it became; null until it is credited' }),
     late: z.boolean().meta({ description: 'credited although its invoice had run out' }),
     invoiceLink: z.string().nullable().meta({ description: 'to hand to openInvoice; null until it is made' }),
     openedAt: momentBody,

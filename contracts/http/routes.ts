@@ -93,6 +93,7 @@ export const playerRoutes = {
       'wrong-asset': [409, 'This way to pay takes another asset; see `least`'],
       'too-many-open': [409, 'Too many deposits are open; see `count`'],
       'rail-off': [503, 'This way to pay is closed at the moment'],
+      'no-rate': [503, 'Nobody knows at what rate this would be exchanged; another currency works'],
       'no-telegram': [409, 'This way to pay needs a Telegram account: join one first'],
       'account-closed': [409, 'This account was joined with another one'],
     },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blockerReasons, withdrawalStatuses } from '../../domain/withdrawals.ts';
 import { payoutRailIds } from '../rails.ts';
 import { amountBody, assetBody, momentBody } from './amounts.ts';
+import { feeFields } from './fees.ts';
 import { route } from './route.ts';
 
 const railBody = z.enum(payoutRailIds);
@@ -29,8 +30,7 @@ export const withdrawalWayBody = z
     available: amountBody,
     least: amountBody,
     most: amountBody,
-    feeFixed: amountBody,
-    feeBps: z.int().nonnegative().meta({ description: 'of the amount, in hundredths of a percent; rounded up' }),
+    ...feeFields,
     presets: z.array(amountBody).meta({ description: 'amounts to offer, the smallest first; the last is all of it' }),
     blockers: z.array(blockerBody),
   })

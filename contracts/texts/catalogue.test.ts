@@ -101,6 +101,7 @@ const refusals = {
   'below-minimum': { reason: 'below-minimum', least: money('EUR', 500n) },
   'above-maximum': { reason: 'above-maximum', most: money('EUR', 500_000n) },
   'wrong-asset': { reason: 'wrong-asset', least: money('EUR', 500n) },
+  'no-rate': { reason: 'no-rate' },
   'rail-off': { reason: 'rail-off' },
   'no-telegram': { reason: 'no-telegram' },
   'account-closed': { reason: 'account-closed' },

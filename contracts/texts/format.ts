@@ -1,4 +1,4 @@
-import { assets } from '../../domain/assets.ts';
+import { type Asset, assets } from '../../domain/assets.ts';
 import { type Money, toDecimal } from '../../domain/money.ts';
 import type { Language } from '../languages.ts';
 
@@ -68,6 +68,13 @@ function joined(parts: readonly Intl.NumberFormatPart[]): MoneyPart[] {
 /** A percentage of so many hundredths: 250 is `2.5 %` or as the language writes it. */
 export const formatPercent = (bps: number, language: string): string =>
   numberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(bps / 10_000);
+
+/** What one is of another, to six digits that count: `1 RUB = 0.009812 EUR`. Play money goes by the name of what it plays at. */
+export function formatRate(rate: string, from: Asset, into: Asset, language: string): string {
+  const [one, other] = [from, into].map((asset) => asset.replace(/^PLAY-/, ''));
+  const number = numberFormat(language, { maximumSignificantDigits: 6 }).format(rate as Intl.StringNumericLiteral);
+  return `1\u00a0${one} = ${number}\u00a0${other}`;
+}
 
 /** A time of day, on a clock both sides can name: written alike in every language of ours. */
 export const formatTime = (at: Date): string => at.toISOString().slice(11, 16);

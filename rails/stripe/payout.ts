@@ -1,10 +1,10 @@
 import Stripe from 'stripe';
+import { payoutTerms } from '../../contracts/terms.ts';
 import { assert } from '../../domain/assert.ts';
 import { add, type Money, money, subtract } from '../../domain/money.ts';
+import { inPlay } from '../../domain/terms.ts';
 import type { PayoutTerms } from '../../domain/withdrawals.ts';
 import type { PayoutAnswer, PayoutLook, PayoutPart, PayoutRail } from '../payout-rail.ts';
-
-const TERMS = { least: 100n, most: 500_000n, fee: { fixed: 0n, bps: 0n } } as const;
 
 /** Stripe may forget a key after a day (API, Idempotent requests): an hour before that it counts as forgotten. */
 const KEY_LIVES_MS = 23 * 3_600_000;
@@ -34,7 +34,7 @@ export type StripePayoutDeps = {
  * reference in its metadata. Nothing goes to a card that has not paid in.
  */
 export function stripePayout({ stripe, play, now, quietMs = QUIET_MS }: StripePayoutDeps): PayoutRail {
-  const terms: PayoutTerms = play ? { 'PLAY-EUR': TERMS } : { EUR: TERMS };
+  const terms: PayoutTerms = play ? inPlay(payoutTerms.stripe) : payoutTerms.stripe;
 
   const lookUp = async (part: PayoutPart): Promise<PayoutLook> => {
     for await (const refund of stripe.refunds.list({ payment_intent: part.target, limit: 100 }))

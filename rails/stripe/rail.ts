@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto';
 import type Stripe from 'stripe';
+import { depositTerms } from '../../contracts/terms.ts';
 import { assert } from '../../domain/assert.ts';
-import { money } from '../../domain/money.ts';
-import { type DepositTerms, inPlayMoney } from '../../domain/quotes.ts';
+import { inPlayMoney } from '../../domain/quotes.ts';
 import type { DepositRail, OrderToPay } from '../deposit-rail.ts';
 import { currencyOf, readSession, wholeSession } from './reading.ts';
 
-/** A session is open for half an hour at least (API, Checkout Session, `expires_at`): so is the offer, and a little more. */
-const TERMS: DepositTerms = {
-  feeBps: 0n,
-  least: money('EUR', 500n),
-  most: money('EUR', 500_000n),
-  validForMs: 40 * 60_000,
-};
 const HALF_HOUR_MS = 30 * 60_000;
 const MARGIN_MS = 60_000;
 
@@ -29,7 +22,7 @@ export type StripeRailDeps = {
 export function stripeRail({ stripe, returnTo, play, now }: StripeRailDeps): DepositRail {
   return {
     id: 'stripe',
-    terms: play ? inPlayMoney(TERMS) : TERMS,
+    terms: play ? inPlayMoney(depositTerms.stripe) : depositTerms.stripe,
 
     async open(order) {
       const wish = sessionOf(order, returnTo, now());

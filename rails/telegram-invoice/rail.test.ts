@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { OrderId } from '../../contracts/ids.ts';
 import { type Asset, assets } from '../../domain/assets.ts';
 import { money } from '../../domain/money.ts';
+import { assetsOf } from '../../domain/terms.ts';
 import { type Call, done, refused, tinyBotApi } from '../../runtime/telegram/test-bot-api.ts';
 import { createDepositRails, readRailEvent } from '../registry.ts';
 import { currencyOf } from './rail.ts';
@@ -138,9 +139,25 @@ test.each(['XTR', 'GOLD', 'PLAY-EUR', 'eur', ''])('a payment in %j is not this r
   expect(theRail().readEvent(paid({ currency }))).toBeUndefined();
 });
 
+test('each currency is asked for with the token of its provider, in the player’s chat where that bot takes it', async () => {
+  const rail = railOf(['EUR+USD=first-provider;RUB=rouble-provider', 'EUR=second-provider'], { bots: 2 });
+  expect(assetsOf(rail?.terms.assets ?? {})).toEqual(['EUR', 'USD', 'RUB']);
+  for (const [asset, bot] of [
+    ['USD', '1'],
+    ['RUB', '2'],
+    ['EUR', '2'],
+  ] as const)
+    await rail?.open(orderToPay(money<Asset>(asset, 100_000n), bot));
+  expect(telegram.calls.map(({ body }) => [body.currency, body.provider_token])).toEqual([
+    ['USD', 'first-provider'],
+    ['RUB', 'rouble-provider'],
+    ['EUR', 'second-provider'],
+  ]);
+});
+
 test('where payments are not real, offers and payments are in play money, and Telegram hears of real currency', async () => {
   const rail = theRail(true);
-  expect(rail.terms).toMatchObject({ least: { asset: 'PLAY-EUR' }, most: { asset: 'PLAY-EUR' } });
+  expect(assetsOf(rail.terms.assets)).toEqual(['PLAY-EUR']);
   await rail.open(orderToPay(money('PLAY-EUR', 2_500n)));
   expect(telegram.calls[0]?.body.currency).toBe('EUR');
   expect(rail.readEvent(paid())).toMatchObject({ asset: 'PLAY-EUR', minor: 2_500n });

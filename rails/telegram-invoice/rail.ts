@@ -1,19 +1,13 @@
 import { z } from 'zod';
 import { orderId } from '../../contracts/ids.ts';
+import { depositTerms } from '../../contracts/terms.ts';
 import { assert } from '../../domain/assert.ts';
 import { type Asset, assets, isAsset, playTwin } from '../../domain/assets.ts';
-import { money } from '../../domain/money.ts';
 import { type DepositTerms, inPlayMoney } from '../../domain/quotes.ts';
+import { assetsOf } from '../../domain/terms.ts';
 import type { TelegramClient } from '../../runtime/telegram/client.ts';
+import type { PaymentToken } from '../../runtime/telegram/payment-tokens.ts';
 import type { DepositRail, RailEvent } from '../deposit-rail.ts';
-
-/** Telegram's own bounds are about one and ten thousand US dollars (core.telegram.org/bots/payments, supported currencies). */
-const TERMS: DepositTerms = {
-  feeBps: 0n,
-  least: money('EUR', 500n),
-  most: money('EUR', 500_000n),
-  validForMs: 15 * 60_000,
-};
 
 const paidMessage = z.object({
   message: z.object({
@@ -35,8 +29,8 @@ const mentionsPayment = (update: unknown): boolean =>
   'message' in update &&
   Boolean((update.message as Record<string, unknown> | null)?.successful_payment);
 
-/** A bot with the payment provider that @BotFather tied to it. */
-export type Shop = { readonly telegram: TelegramClient; readonly providerToken: string };
+/** A bot with the payment providers that @BotFather tied to it. */
+export type Shop = { readonly telegram: TelegramClient; readonly tokens: readonly PaymentToken[] };
 
 /**
  * Card payments inside the chat, through the provider behind the bot's payment token. The order's id is the invoice's
@@ -48,21 +42,22 @@ export function telegramInvoiceRail(deps: { shops: readonly Shop[]; play: boolea
     const asset = isAsset(currency) && assets[currency].nature === 'cash' ? currency : undefined;
     return asset && deps.play ? playTwin(asset) : asset;
   };
+  const terms = termsOf(deps.shops);
   return {
     id: 'telegram-invoice',
-    terms: deps.play ? inPlayMoney(TERMS) : TERMS,
+    terms: deps.play ? inPlayMoney(terms) : terms,
 
     async open(order) {
       const minor = Number(order.pay.minor);
       assert(Number.isSafeInteger(minor), 'Telegram counts in JSON numbers');
-      const shop = deps.shops.find(({ telegram }) => telegram.botId === order.bot) ?? deps.shops[0];
-      assert(shop, 'the rail is built with a bot or not at all');
-      const link = await shop.telegram.call('createInvoiceLink', {
+      const currency = currencyOf(order.pay.asset);
+      const { telegram, token } = tillFor(deps.shops, currency, order.bot);
+      const link = await telegram.call('createInvoiceLink', {
         title: order.title,
         description: order.description,
         payload: order.id,
-        provider_token: shop.providerToken,
-        currency: currencyOf(order.pay.asset),
+        provider_token: token,
+        currency,
         prices: [{ label: order.title, amount: minor }],
       });
       return { link };
@@ -85,6 +80,27 @@ export function telegramInvoiceRail(deps: { shops: readonly Shop[]; play: boolea
       };
     },
   };
+}
+
+/** The terms of the currencies that some bot has a provider for. */
+function termsOf(shops: readonly Shop[]): DepositTerms {
+  const { assets: all, validForMs } = depositTerms['telegram-invoice'];
+  const taken = new Set(shops.flatMap(({ tokens }) => tokens.flatMap(({ currencies }) => currencies)));
+  const offered = Object.entries(all).filter(([asset]) => taken.has(asset as Asset));
+  assert(offered.length > 0, `a payment token names a currency that has terms: ${assetsOf(all).join(', ')}`);
+  return { assets: Object.fromEntries(offered), validForMs };
+}
+
+/** The bot in whose chat the player is, where it takes the currency; else one that does: its invoice is paid in any chat. */
+function tillFor(shops: readonly Shop[], currency: string, bot: string | undefined) {
+  const tills = shops.flatMap(({ telegram, tokens }) =>
+    tokens
+      .filter(({ currencies }) => (currencies as readonly string[]).includes(currency))
+      .map(({ token }) => ({ telegram, token })),
+  );
+  const till = tills.find(({ telegram }) => telegram.botId === bot) ?? tills[0];
+  assert(till, `a bot has a provider for ${currency}`);
+  return till;
 }
 
 /** What Telegram is told: it knows no play money. */

@@ -40,6 +40,12 @@ export async function holdsMoney(tx: Reader, player: PlayerId): Promise<boolean>
   return rows.length > 0;
 }
 
+/** The house's position: what exchanges brought it of each asset, below zero where they cost it. All shards read as one. */
+export async function positionsOf(tx: Reader): Promise<{ asset: Asset; balance: bigint }[]> {
+  return tx.query(sql`
+    select asset, sum(balance)::bigint as balance from ledger.account where kind = 'liquidity' group by asset order by asset`);
+}
+
 /** Minor units of the account's asset; below zero where the house is owed. A sharded account is read as one. */
 export type Funds = { readonly balance: bigint; readonly held: bigint };
 

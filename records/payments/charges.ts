@@ -37,11 +37,13 @@ const ATTEMPTS = 4;
 export type Settlement =
   | { readonly outcome: 'credited'; readonly late: boolean }
   | { readonly outcome: 'owed'; readonly reason: string }
+  /** It must be exchanged by the rate of its minute, and nobody knows that yet: to be asked for again. */
+  | { readonly outcome: 'no-rate' }
   /** No such charge was recorded for this order: somebody told of it by mistake. */
   | { readonly outcome: 'unknown' };
 
 /**
- * Credits the player, or books the money as owed when it is not what was asked for; each charge once. Safe to repeat: the
+ * Credits the player what arrived, or books the money as owed where it cannot be theirs; each charge once. Safe to repeat: the
  * transfer's id is derived from the charge, and a settled charge answers what it answered before. Concurrent callers share
  * one statement.
  */
@@ -52,10 +54,11 @@ export const createSettle = (pool: Pool, onSettled: (settled: Settled) => void =
             ${charges.map((c) => c.chargeId)}::text[], ${charges.map((c) => c.transferId)}::uuid[]) s
           join payments."order" o on o.id = s.order_id`;
       const rows = await again(ATTEMPTS, () => query<SettlementRow>(pool, statement));
-      for (const row of rows) onSettled({ player: row.player_id, order: row.order_id });
+      for (const row of rows) if (row.outcome) onSettled({ player: row.player_id, order: row.order_id });
       return charges.map(({ provider, chargeId, orderId }): Settlement => {
         const row = rows.find((each) => each.provider === provider && each.charge_id === chargeId);
         if (row?.order_id !== orderId) return { outcome: 'unknown' };
+        if (row.outcome === null) return { outcome: 'no-rate' };
         return row.outcome === 'credited'
           ? { outcome: 'credited', late: row.late }
           : { outcome: 'owed', reason: row.owed_reason ?? '' };
@@ -72,7 +75,7 @@ type SettlementRow = {
   order_id: OrderId;
   provider: string;
   charge_id: string;
-  outcome: 'credited' | 'owed';
+  outcome: 'credited' | 'owed' | null;
   owed_reason: string | null;
   late: boolean;
 };

@@ -13,7 +13,7 @@ beforeEach(async () => {
   order = await house.places({ minor: 1_001n, feeBps: 250n });
   await house.process(0).settle(await house.takes(order));
   await house.process(0).settle(await house.takes(order)); // twice: owed
-  await house.process(0).settle(await house.takes(await house.places(), { minor: 7n }));
+  await house.process(0).settle(await house.takes(await house.places({ least: 8n }), { minor: 7n }));
   await house.takes(await house.places()); // not settled yet
   await house.places(); // never paid
 });
@@ -58,6 +58,11 @@ test('a deposit that was credited to another player is found', async () => {
 test('a charge that took another amount than was posted is found', async () => {
   await forges(`update payments.charge set minor = minor + 1 where order_id = '${order.id}' and outcome = 'credited'`);
   expect((await found()).join()).toBe(`order ${order.id}: its charges took 2003, the books have 2002`);
+});
+
+test('a player who was credited another amount than the charge says is found', async () => {
+  await forges(`update payments.charge set credit_minor = 976 where order_id = '${order.id}' and outcome = 'credited'`);
+  expect((await found()).join()).toBe(`order ${order.id} was credited 976, the books have 975`);
 });
 
 test('an order that says it was credited and was not is found', async () => {

@@ -37,18 +37,21 @@ const ordersPage = (after: string, size: number) => sql`
       when (o.status = 'credited') <> (c.credited = 1) then 'order ' || o.id || ' is ' || o.status || ', with ' || c.credited || ' credited charges'
       when b.credited <> c.credited or b.owed <> c.owed then 'order ' || o.id || ' has ' || c.settled || ' settled charges, the books have ' || b.credited + b.owed || ' deposits'
       when b.theirs <> c.credited then 'order ' || o.id || ' was credited to somebody else'
+      when b.credit <> c.credit then 'order ' || o.id || ' was credited ' || c.credit || ', the books have ' || b.credit
       when b.minor <> c.minor then 'order ' || o.id || ': its charges took ' || c.minor || ', the books have ' || b.minor end as what, b.last
     from page o
       cross join lateral (
         select count(*) filter (where x.outcome = 'credited') as credited, count(*) filter (where x.outcome = 'owed') as owed,
-          count(x.outcome) as settled, coalesce(sum(x.minor) filter (where x.outcome is not null), 0) as minor
+          count(x.outcome) as settled, coalesce(sum(x.minor) filter (where x.outcome is not null), 0) as minor, coalesce(sum(x.credit_minor), 0) as credit
         from payments.charge x where x.order_id = o.id) c
       cross join lateral (
         select count(*) filter (where t.kind = 'deposit') as credited,
           count(*) filter (where exists (select from ledger.entry e join ledger.account a on a.id = e.account_id
-            where e.transfer_id = t.id and a.kind = 'player-cash' and a.player_id = o.player_id)) as theirs, count(*) filter (where t.kind = 'deposit-owed') as owed,
+            where e.transfer_id = t.id and a.kind in ('player-cash', 'player-stars') and a.player_id = o.player_id)) as theirs, count(*) filter (where t.kind = 'deposit-owed') as owed,
           coalesce(sum((select -e.amount from ledger.entry e join ledger.account a on a.id = e.account_id
-            where e.transfer_id = t.id and a.kind = 'clearing')), 0) as minor, max(t.id::text) as last
+            where e.transfer_id = t.id and a.kind = 'clearing')), 0) as minor,
+          coalesce(sum((select e.amount from ledger.entry e join ledger.account a on a.id = e.account_id
+            where e.transfer_id = t.id and a.kind in ('player-cash', 'player-stars'))), 0) as credit, max(t.id::text) as last
         from ledger.transfer t where t.subject = o.id and t.kind in ('deposit', 'deposit-owed')) b)
   select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
   union all

@@ -26,10 +26,13 @@ export type NewOrder = {
 /** Writes the promise and the order it is for. */
 export async function placeOrder(tx: Tx, { id, quoteId, player, rail, quote, shownIn }: NewOrder): Promise<void> {
   const fixedAt = new Date(quote.fixedAtMs);
+  const { fee, least, spreadBps = 0n } = quote.terms;
   await tx.query(sql`
-    insert into payments.quote (id, player_id, rail, pay_asset, pay_minor, fee_minor, rate, credit_asset, credit_minor, fixed_at, expires_at)
+    insert into payments.quote (id, player_id, rail, pay_asset, pay_minor, fee_minor, rate, credit_asset, credit_minor, fixed_at, expires_at,
+      fee_fixed, fee_bps, fee_least, fee_most, least_minor, spread_bps)
     values (${quoteId}, ${player}, ${rail}, ${quote.pay.asset}, ${quote.pay.minor}, ${quote.fee.minor}, ${quote.rate},
-      ${quote.credit.asset}, ${quote.credit.minor}, ${fixedAt}, ${new Date(quote.expiresAtMs)})`);
+      ${quote.credit.asset}, ${quote.credit.minor}, ${fixedAt}, ${new Date(quote.expiresAtMs)},
+      ${fee.fixed}, ${fee.bps}, ${fee.least ?? null}, ${fee.most ?? null}, ${least}, ${spreadBps})`);
   const message = shownIn && 'message' in shownIn ? shownIn.message : null;
   const key = shownIn && 'key' in shownIn ? shownIn.key : null;
   await tx.query(sql`

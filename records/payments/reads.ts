@@ -18,6 +18,10 @@ export type OrderView = {
   readonly pay: Money;
   readonly fee: Money;
   readonly credit: Money;
+  /** What one of what is paid becomes after the fee, until `expiresAt`; an exact decimal. */
+  readonly rate: string;
+  /** What came and what it became; undefined until it is credited. */
+  readonly credited: CreditedView | undefined;
   readonly invoiceLink: string | undefined;
   readonly openedAt: Date;
   readonly expiresAt: Date;
@@ -28,14 +32,24 @@ export type OrderView = {
   readonly shownIn: { bot: string; chat: string; message: bigint | undefined; key: string | undefined } | undefined;
 };
 
+/** A payment as it was credited: what came may be less or more than was asked for, and late by another rate than was quoted. */
+export type CreditedView = {
+  readonly paid: Money;
+  readonly fee: Money;
+  readonly amount: Money;
+  readonly rate: string;
+};
+
 /** An order as the player is shown it. */
 export async function readOrder(tx: Reader, order: OrderId): Promise<OrderView | undefined> {
   const [row] = await tx.query<OrderRow>(sql`
     select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
       o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
-      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at,
+      q.pay_asset, q.pay_minor, q.fee_minor, q.rate, q.credit_asset, q.credit_minor, q.expires_at,
+      c.minor as paid_minor, c.fee_minor as paid_fee_minor, c.credit_minor as credited_minor, c.rate as credited_rate,
       coalesce(p.chosen_language, p.language) as language
     from payments."order" o join payments.quote q on q.id = o.quote_id join identity.player p on p.id = o.player_id
+      left join payments.charge c on c.order_id = o.id and c.outcome = 'credited'
     where o.id = ${order}`);
   return row && viewOf(row);
 }
@@ -45,9 +59,11 @@ export async function openInvoices(tx: Reader, player: PlayerId): Promise<OrderV
   const rows = await tx.query<OrderRow>(sql`
     select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
       o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
-      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at,
+      q.pay_asset, q.pay_minor, q.fee_minor, q.rate, q.credit_asset, q.credit_minor, q.expires_at,
+      c.minor as paid_minor, c.fee_minor as paid_fee_minor, c.credit_minor as credited_minor, c.rate as credited_rate,
       coalesce(p.chosen_language, p.language) as language
     from payments."order" o join payments.quote q on q.id = o.quote_id join identity.player p on p.id = o.player_id
+      left join payments.charge c on c.order_id = o.id and c.outcome = 'credited'
     where o.player_id = ${player} and o.status = 'awaiting-payment' and q.expires_at > clock_timestamp()
     order by o.opened_at desc, o.id desc`);
   return rows.map(viewOf);
@@ -59,8 +75,10 @@ export async function readDepositsNamed(tx: Reader, ids: readonly OrderId[]): Pr
   const rows = await tx.query<OrderRow>(sql`
     select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
       o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
-      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at, '' as language
-    from payments."order" o join payments.quote q on q.id = o.quote_id where o.id = any(${[...ids]}::uuid[])`);
+      q.pay_asset, q.pay_minor, q.fee_minor, q.rate, q.credit_asset, q.credit_minor, q.expires_at,
+      c.minor as paid_minor, c.fee_minor as paid_fee_minor, c.credit_minor as credited_minor, c.rate as credited_rate, '' as language
+    from payments."order" o join payments.quote q on q.id = o.quote_id
+      left join payments.charge c on c.order_id = o.id and c.outcome = 'credited' where o.id = any(${[...ids]}::uuid[])`);
   return withTheirMoney(tx, rows.map(viewOf));
 }
 
@@ -118,7 +136,7 @@ async function cashAfter(tx: Reader, orders: readonly OrderId[]): Promise<Map<Or
   const rows = await tx.query<{ subject: OrderId; asset: Asset; balance_after: bigint }>(sql`
     select t.subject, a.asset, e.balance_after
     from ledger.transfer t join ledger.entry e on e.transfer_id = t.id join ledger.account a on a.id = e.account_id
-    where t.subject = any(${[...orders]}::uuid[]) and t.kind = 'deposit' and a.kind = 'player-cash'`);
+    where t.subject = any(${[...orders]}::uuid[]) and t.kind = 'deposit' and a.kind in ('player-cash', 'player-stars')`);
   return new Map(rows.map(({ subject, asset, balance_after }) => [subject, money(asset, balance_after)]));
 }
 
@@ -131,8 +149,10 @@ export async function readDeposits(
   const rows = await tx.query<OrderRow>(sql`
     select o.id, o.player_id, o.rail, o.status, o.late, o.invoice_link, o.opened_at, o.settled_at, o.closed_at,
       o.shown_bot, o.shown_chat, o.shown_message, o.shown_key,
-      q.pay_asset, q.pay_minor, q.fee_minor, q.credit_asset, q.credit_minor, q.expires_at, '' as language
+      q.pay_asset, q.pay_minor, q.fee_minor, q.rate, q.credit_asset, q.credit_minor, q.expires_at,
+      c.minor as paid_minor, c.fee_minor as paid_fee_minor, c.credit_minor as credited_minor, c.rate as credited_rate, '' as language
     from payments."order" o join payments.quote q on q.id = o.quote_id
+      left join payments.charge c on c.order_id = o.id and c.outcome = 'credited'
     where o.player_id = ${player}
       and (${after ?? null}::uuid is null or (o.opened_at, o.id) < (
         select x.opened_at, x.id from payments."order" x where x.id = ${after ?? null}::uuid and x.player_id = ${player}))
@@ -179,6 +199,11 @@ type OrderRow = {
   fee_minor: bigint;
   credit_asset: Asset;
   credit_minor: bigint;
+  rate: string;
+  paid_minor: bigint | null;
+  paid_fee_minor: bigint | null;
+  credited_minor: bigint | null;
+  credited_rate: string | null;
   expires_at: Date;
   language: string;
 };
@@ -192,6 +217,8 @@ const viewOf = (row: OrderRow): OrderView => ({
   pay: money(row.pay_asset, row.pay_minor),
   fee: money(row.pay_asset, row.fee_minor),
   credit: money(row.credit_asset, row.credit_minor),
+  rate: plain(row.rate),
+  credited: creditedOf(row),
   invoiceLink: row.invoice_link ?? undefined,
   openedAt: row.opened_at,
   expiresAt: row.expires_at,
@@ -208,6 +235,20 @@ const viewOf = (row: OrderRow): OrderView => ({
         }
       : undefined,
 });
+
+function creditedOf(row: OrderRow): CreditedView | undefined {
+  const { pay_asset: asset, paid_minor: paid, paid_fee_minor: fee, credited_minor: amount, credited_rate: rate } = row;
+  if (paid === null || fee === null || amount === null || rate === null) return undefined;
+  return {
+    paid: money(asset, paid),
+    fee: money(asset, fee),
+    amount: money(row.credit_asset, amount),
+    rate: plain(rate),
+  };
+}
+
+/** Without the zeros that say nothing. */
+const plain = (rate: string): string => (rate.includes('.') ? rate.replace(/\.?0+$/, '') : rate);
 
 /** What the last look before payment needs, by primary keys alone. `payer` is the Telegram user the order belongs to. */
 export async function readCheckout(tx: Reader, order: OrderId): Promise<OrderAtCheckout | undefined> {

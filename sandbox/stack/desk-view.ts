@@ -11,6 +11,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   Temporal: 'what waits',
   'Sandbox Telegram': 'bot API, chat and money that is made up',
   'Sandbox Stripe': 'card checkout, refunds and disputes',
+  'Sandbox prices': 'what currencies are worth',
   'Sandbox staff': 'lets you be whoever works here',
   Worker: 'does the work of workflows',
   API: 'and the web app',
@@ -20,7 +21,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 /** The parts of this run, in the order in which they come up. */
 export function boardLines(
-  { start, sandbox, staff }: Plan,
+  { start, sandbox, staff, prices }: Plan,
   products: readonly Program[],
 ): Pick<BoardLine, 'title' | 'about'>[] {
   const titles = [
@@ -29,6 +30,7 @@ export function boardLines(
     ...(start.temporal ? ['Temporal'] : []),
     ...(sandbox.telegram ? ['Sandbox Telegram'] : []),
     ...(sandbox.stripe ? ['Sandbox Stripe'] : []),
+    ...(prices === 'sandbox' ? ['Sandbox prices'] : []),
     ...(staff === 'sandbox' ? ['Sandbox staff'] : []),
     ...products.map(({ title }) => title),
   ];
@@ -44,7 +46,7 @@ type Whereabouts = {
 
 /** Where everything is, and what to try first: only what this run has. */
 export function deskView(
-  { start, sandbox, staff }: Plan,
+  { start, sandbox, staff, prices }: Plan,
   { ports, publicUrl, namespace, logs }: Whereabouts,
 ): DeskView {
   const [chat, api, cards] = [localUrl(ports.telegram), localUrl(ports.api), localUrl(ports.stripe)];
@@ -58,6 +60,7 @@ export function deskView(
       ...(start.temporal ? [door('Temporal, workflows', temporal, 'refresh')] : []),
       door('API, described', `${api}/openapi.json`, 'doc'),
       ...(sandbox.telegram ? [door('Faults', `${chat}/faults`, 'flask')] : []),
+      ...(prices === 'sandbox' ? [door('Prices', `${localUrl(ports.prices)}/`, 'flask')] : []),
       ...(sandbox.stripe ? [door('Card payments', `${cards}/`, 'card')] : []),
     ],
     tries: [

@@ -16,6 +16,7 @@ const ports = {
   redis: 6,
   stripe: 8083,
   staff: 7,
+  prices: 8085,
 };
 const whereabouts = { ports, publicUrl: 'http://127.0.0.1:1', namespace: 'cage', logs: '/logs' };
 const closing: (() => void)[] = [];
@@ -62,6 +63,7 @@ test('the page is told what every part does, at once and from then on', async ()
     'Temporal',
     'Sandbox Telegram',
     'Sandbox Stripe',
+    'Sandbox prices',
     'Sandbox staff',
     'API',
     'Worker',

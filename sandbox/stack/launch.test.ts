@@ -24,7 +24,19 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const here = path.join(import.meta.dirname, '..', '..');
 const UP = /Ctrl-C stops it all/; // the last line of the welcome
-const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'staff', 'stripe', 'telegram', 'temporal', 'worker'];
+const PARTS = [
+  'api',
+  'bot',
+  'loops',
+  'postgres',
+  'prices',
+  'redis',
+  'staff',
+  'stripe',
+  'telegram',
+  'temporal',
+  'worker',
+];
 
 let clone = '';
 let launchers: Launcher[] = [];
@@ -38,8 +50,9 @@ beforeAll(() => {
   for (const name of ['package.json', 'tsconfig.json', 'temporal-dev.yaml'])
     cpSync(path.join(here, name), path.join(clone, name));
   symlinkSync(path.join(here, 'node_modules'), path.join(clone, 'node_modules'));
-  const launchKey = path.join('sandbox', 'telegram', 'launch-key.ts'); // the one file of it that the launcher reads
-  cpSync(path.join(here, launchKey), path.join(clone, launchKey));
+  // The files of them that the launcher reads.
+  for (const file of [path.join('sandbox', 'telegram', 'launch-key.ts'), path.join('sandbox', 'prices', 'wires.ts')])
+    cpSync(path.join(here, file), path.join(clone, file));
   mkdirSync(path.join(clone, 'runtime'));
   for (const name of ['ed25519.ts', 'sealing.ts'])
     cpSync(path.join(here, 'runtime', name), path.join(clone, 'runtime', name));
@@ -51,6 +64,7 @@ beforeAll(() => {
     'sandbox/telegram/main',
     'sandbox/staff/main',
     'sandbox/stripe/main',
+    'sandbox/prices/main',
   ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(clone, `${file}.ts`), PROGRAM);
@@ -166,6 +180,7 @@ const titles: Record<string, string> = {
   bot: 'Bot',
   loops: 'Loops',
   postgres: 'PostgreSQL',
+  prices: 'Sandbox prices',
   redis: 'Redis',
   stripe: 'Sandbox Stripe',
   staff: 'Sandbox staff',
@@ -256,10 +271,16 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const PROGRAM = `
   import { createServer } from 'node:http';
   import pg from 'pg';
-  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, STRIPE_SANDBOX_PORT, DATABASE_URL } = process.env;
+  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, STRIPE_SANDBOX_PORT, PRICES_SANDBOX_PORT, DATABASE_URL } = process.env;
   const me = process.argv[1] ?? '';
   const say = (fields: object) => console.log(JSON.stringify({ level: 30, ...fields }));
-  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT, stripe: STRIPE_SANDBOX_PORT };
+  const ports = {
+    api: PORT,
+    telegram: TELEGRAM_SANDBOX_PORT,
+    staff: STAFF_SANDBOX_PORT,
+    stripe: STRIPE_SANDBOX_PORT,
+    prices: PRICES_SANDBOX_PORT,
+  };
   const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {
     const client = new pg.Client({ connectionString: DATABASE_URL });

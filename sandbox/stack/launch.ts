@@ -14,6 +14,7 @@ import {
   type Filling,
   localUrl,
   ownerDatabaseUrl,
+  pricesSandboxEnvironment,
   productEnvironment,
   publicUrlOf,
   type StackPorts,
@@ -164,7 +165,7 @@ async function startAll(start: Start): Promise<void> {
     telegram: startTelegram(start),
     webApp: buildWebApp(start),
   };
-  const all = [...Object.values(up), startStripe(start), startStaff(start)];
+  const all = [...Object.values(up), startStripe(start), startPrices(start), startStaff(start)];
   const env = productEnvironment(filling);
   leaveForCommands(start, env);
   const started = products.map(async (program) => {
@@ -234,6 +235,12 @@ async function startStripe(start: Start): Promise<void> {
   if (!filling.plan.sandbox.stripe) return;
   const env = stripeSandboxEnvironment(filling, folder.home.at('stripe'));
   await startProgram(start, sandboxes.stripe, 'stripe', env, sandboxStopping);
+}
+
+async function startPrices(start: Start): Promise<void> {
+  const { filling, sandboxes } = start;
+  if (filling.plan.prices !== 'sandbox') return;
+  await startProgram(start, sandboxes.prices, 'prices', pricesSandboxEnvironment(filling), sandboxStopping);
 }
 
 async function startStaff(start: Start): Promise<void> {

@@ -13,6 +13,7 @@ test('with nothing given, everything is started and the outside world is the san
     start: { postgres: true, redis: true, temporal: true },
     sandbox: { telegram: true, stripe: true },
     staff: 'sandbox',
+    prices: 'sandbox',
     skipped: [],
     playMoneyRails: [],
   });
@@ -95,6 +96,13 @@ test('the sandbox’s staff, whom anybody can be, are there only where everythin
   expect(planned({ TELEGRAM_BOT_TOKEN: '1:a' }).staff).toBe('closed');
   expect(planned({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: '1' }).staff).toBe('closed');
   expect(planned({ TELEGRAM_OAUTH_ROOT: 'https://o.example', CAGE_ALLOW_MIXED: '1' }).staff).toBe('closed');
+});
+
+test('made-up prices are there only where everything is made up: no real money is exchanged by them', () => {
+  expect(planned({}).prices).toBe('sandbox');
+  expect(planned({ TELEGRAM_BOT_TOKEN: '1:a' }).prices).toBe('off');
+  expect(planned({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: '1' }).prices).toBe('off');
+  expect(planned({ PRICE_SOURCES: 'coinbase=https://c.example,kraken=https://k.example' }).prices).toBe('given');
 });
 
 test('a provider of staff that is given whole is used; half of one is refused', () => {

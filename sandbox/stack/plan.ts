@@ -46,6 +46,7 @@ const moneyServices: readonly MoneyService[] = [
   },
 ];
 
+const priceSources = { title: 'Price sources', givenBy: 'PRICE_SOURCES' };
 const staffProvider = { title: 'Staff sign-in', givenBy: 'STAFF_OIDC_ISSUER' };
 
 /** Settings that together say which provider knows the staff. */
@@ -59,6 +60,8 @@ export type Plan = {
    * all players are made up; else the desk stays closed until a provider is given.
    */
   readonly staff: 'given' | 'sandbox' | 'closed';
+  /** Who says what currencies are worth. Made-up prices are there only where all money is made up; else it is those that are given, or nobody. */
+  readonly prices: 'given' | 'sandbox' | 'off';
   /** What is not started, and the setting that says so. */
   readonly skipped: readonly { readonly title: string; readonly because: string }[];
   /** Rails that may credit play money only. Empty unless real and sandboxed money were mixed on purpose. */
@@ -97,6 +100,7 @@ export function makePlan(env: Environment): Plan | PlanRefusal {
   const mixture = describeMixture(given, sandboxed);
   if (mixture && !allowed) return { reason: 'mixed-money', text: mixture };
 
+  const isAllMadeUp = sandboxed.length === moneyServices.length && !mixture;
   const isStarted = ({ givenBy }: Pick<Service<string>, 'givenBy'>) =>
     !given(givenBy) && !off.some((service) => service.givenBy === givenBy);
   const flags = <Name extends string>(services: readonly Service<Name>[]) =>
@@ -104,8 +108,9 @@ export function makePlan(env: Environment): Plan | PlanRefusal {
   return {
     start: flags(servers),
     sandbox: flags(moneyServices),
-    staff: there.length > 0 ? 'given' : sandboxed.length === moneyServices.length && !mixture ? 'sandbox' : 'closed',
-    skipped: [...servers, ...moneyServices, staffProvider]
+    staff: there.length > 0 ? 'given' : isAllMadeUp ? 'sandbox' : 'closed',
+    prices: given('PRICE_SOURCES') ? 'given' : isAllMadeUp ? 'sandbox' : 'off',
+    skipped: [...servers, ...moneyServices, staffProvider, priceSources]
       .filter(({ givenBy }) => given(givenBy))
       .map(({ title, givenBy }) => ({ title, because: givenBy })),
     playMoneyRails: mixture ? sandboxed.flatMap(({ rails }) => rails) : [],

@@ -15,6 +15,7 @@ const ports = {
   telegram: 8081,
   stripe: 8083,
   staff: 8082,
+  prices: 8085,
   temporal: 7233,
   temporalUi: 8233,
   postgres: 54_329,

@@ -1,13 +1,17 @@
 import { createPublicKey } from 'node:crypto';
 import { privateKeyOf } from '../../runtime/ed25519.ts';
 import { publicBytes } from '../../runtime/sealing.ts';
+import { priceSourcesAt } from '../prices/wires.ts';
 import { launchPublicKey } from '../telegram/launch-key.ts';
 import type { Environment, Plan } from './plan.ts';
 import { redisUrl } from './redis.ts';
 import type { Secrets } from './secrets.ts';
 
 export type StackPorts = Readonly<
-  Record<'desk' | 'api' | 'telegram' | 'stripe' | 'staff' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
+  Record<
+    'desk' | 'api' | 'telegram' | 'stripe' | 'staff' | 'prices' | 'temporal' | 'temporalUi' | 'postgres' | 'redis',
+    number
+  >
 >;
 
 export type Filling = {
@@ -59,7 +63,7 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
     ...(plan.sandbox.telegram
       ? {
           TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
-          TELEGRAM_PROVIDER_TOKEN: secrets.telegramProviderToken,
+          TELEGRAM_PROVIDER_TOKEN: `EUR+USD+RUB=${secrets.telegramProviderToken}`,
           TELEGRAM_API_ROOT: localUrl(ports.telegram),
           TELEGRAM_LINK_ROOT: localUrl(ports.telegram),
           TELEGRAM_OAUTH_ROOT: localUrl(ports.telegram),
@@ -77,6 +81,7 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
           STRIPE_API_BASE: localUrl(ports.stripe),
         }
       : {}),
+    ...(plan.prices === 'sandbox' ? { PRICE_SOURCES: priceSourcesAt(localUrl(ports.prices)) } : {}),
     ...(plan.staff === 'sandbox'
       ? {
           STAFF_OIDC_ISSUER: localUrl(ports.staff),
@@ -148,6 +153,12 @@ export function stripeSandboxEnvironment(filling: Filling, dataDir: string): Nod
     CAGE_DESK_URL: localUrl(ports.desk),
   };
 }
+
+/** The settings of the price sources that we play ourselves. */
+export const pricesSandboxEnvironment = ({ given, ports }: Filling): NodeJS.ProcessEnv => ({
+  ...quietly(given),
+  PRICES_SANDBOX_PORT: String(ports.prices),
+});
 
 /** The settings of the provider that we let the staff sign in at. */
 export function staffSandboxEnvironment(filling: Filling): NodeJS.ProcessEnv {

@@ -56,6 +56,7 @@ export const portTitles: Record<PortName, string> = {
   telegram: 'the chat page',
   stripe: 'the card checkout',
   staff: 'the staff sign-in',
+  prices: 'the price sources',
   temporal: 'Temporal',
   temporalUi: 'the Temporal Web UI',
   postgres: 'PostgreSQL',
@@ -70,6 +71,7 @@ export function usualPorts(dev: TemporalDev): StackPorts {
     telegram: 8081,
     staff: 8082,
     stripe: 8083,
+    prices: 8085,
     temporal: grpc,
     temporalUi: webUi,
     postgres: 54_329,
@@ -77,13 +79,14 @@ export function usualPorts(dev: TemporalDev): StackPorts {
   };
 }
 
-export function neededPorts({ start, sandbox, staff }: Plan): ReadonlySet<PortName> {
+export function neededPorts({ start, sandbox, staff, prices }: Plan): ReadonlySet<PortName> {
   return new Set<PortName>([
     'desk',
     'api',
     ...(sandbox.telegram ? (['telegram'] as const) : []),
     ...(sandbox.stripe ? (['stripe'] as const) : []),
     ...(staff === 'sandbox' ? (['staff'] as const) : []),
+    ...(prices === 'sandbox' ? (['prices'] as const) : []),
     ...(start.temporal ? (['temporal', 'temporalUi'] as const) : []),
     ...(start.postgres ? (['postgres'] as const) : []),
     ...(start.redis ? (['redis'] as const) : []),

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { Connection } from '@temporalio/client';
 import { privateKeyOf } from '../../runtime/ed25519.ts';
 import { publicBytes } from '../../runtime/sealing.ts';
+import { startPrices } from '../prices/server.ts';
 import { startStaffProvider } from '../staff/server.ts';
 import { startStripe } from '../stripe/server.ts';
 import { startTelegram } from '../telegram/server.ts';
@@ -64,6 +65,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     pauses: { redeliverMs: 100, redeliverMostMs: 400, settlesAfterMs: 3_600_000, searchLagMs: 0 },
   });
   stripe.sendEventsTo({ url: `${publicUrl}/webhooks/stripe`, secret: stripe.webhookSecret });
+  const prices = await startPrices();
   const cables = await layCables(database.appUrl, redis.url, temporal.address);
   const env = {
     PATH: process.env.PATH,
@@ -94,7 +96,8 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     STAFF_OIDC_ISSUER: staff.url,
     STAFF_OIDC_CLIENT_ID: staff.client.id,
     STAFF_OIDC_CLIENT_SECRET: staff.client.secret,
-    TELEGRAM_PROVIDER_TOKEN: telegram.providerToken,
+    TELEGRAM_PROVIDER_TOKEN: `EUR+RUB=${telegram.providerToken}`,
+    PRICE_SOURCES: prices.setting,
     STRIPE_SECRET_KEY: stripe.secretKey,
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
     STRIPE_API_BASE: stripe.url,
@@ -115,6 +118,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     telegram,
     stripe,
     staff,
+    prices,
     database,
     temporal,
     redis,
@@ -138,6 +142,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
       await telegram.close();
       await stripe.close();
       await staff.close();
+      await prices.close();
       await Promise.all(Object.values(cables).map((cable) => cable.close()));
       await database.drop();
       rmSync(env.AUDIT_HEADS_FILE, { force: true });

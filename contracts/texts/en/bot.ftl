@@ -35,10 +35,29 @@ deposit-choose =
     }
 deposit-unclear = That is not one amount we could take. Type one such as 25 or 25.50.
 deposit-by =
-    { $by ->
-        [stripe] By card instead
-       *[other] By Telegram invoice instead
+    { $asset ->
+        [only]
+            { $by ->
+                [stripe] By card instead
+               *[other] By Telegram invoice instead
+            }
+       *[other]
+            { $by ->
+                [stripe] By card in { $asset }
+               *[other] By Telegram invoice in { $asset }
+            }
     }
+fee-at-least = at least { $amount }
+fee-at-most = at most { $amount }
+rate-now = The rate now is { $rate }. It holds for { $minutes } minutes once you choose an amount.
+rate-fixed = The rate is { $rate }, fixed until then.
+refused-no-rate = Nobody can tell us a sure rate for this currency at the moment. Choose another one, or try again in a few minutes.
+receipt-rate =
+    { $minute ->
+        [arrival] Rate: { $rate }, of the minute in which your payment came.
+       *[quoted] Rate: { $rate }
+    }
+receipt-differs = The invoice was for { $asked }. We credited what came.
 deposit-off = <b>Deposit</b>
     Deposits are closed at the moment. Your cash is safe.
 deposit-preparing = <b>Deposit { $pay }</b>
@@ -75,6 +94,10 @@ deposit-owed-amount-differs = <b>The payment differs from the invoice</b>
     Receipt <code>{ $code }</code>: what was paid is kept apart for you and is not in your cash. Our staff will look at it.
 deposit-owed-paid-by-another = <b>Somebody else paid this invoice</b>
     Receipt <code>{ $code }</code>: the money is kept apart and is not in your cash. Our staff will look at it.
+deposit-owed-wrong-currency = <b>The payment is in another currency</b>
+    Receipt <code>{ $code }</code>: what was paid is kept apart for you and is not in your cash. Our staff will return it.
+deposit-owed-below-minimum = <b>The payment is too small</b>
+    Receipt <code>{ $code }</code>: it is less than the least we can credit. It is kept apart for you, and our staff will return it.
 taken-back-open = <b>A payment of { $amount } is disputed</b>
     The holder of the card asked their bank to take back what was paid for receipt <code>{ $code }</code>. Until the bank decides it is out of your cash, and withdrawals wait.
     { $debt ->

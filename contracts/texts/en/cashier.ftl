@@ -25,6 +25,12 @@ deposits-closed = Deposits are closed at the moment. Your cash is safe.
 # Why not, and the way on.
 refused-below = The least you can deposit is { $least }.
 refused-above = The most you can deposit at once is { $most }.
+refused-no-rate = Nobody can tell us a sure rate for this currency at the moment. Choose another one, or try again in a few minutes.
+fee-at-least = at least { $amount }
+fee-at-most = at most { $amount }
+rate = Rate
+receipt-differs = The invoice was for { $asked }. We credited what came.
+rate-of-arrival = The rate is that of the minute in which your payment came.
 refused-too-many =
     { $count ->
         [one] You have { $count } open invoice. Pay it, or wait until it runs out.
@@ -104,6 +110,8 @@ late-text = Your payment came after the invoice had run out. We credited it all 
 owed-paid-twice = Paid twice. The second payment is kept apart for you, and our staff will return it:
 owed-amount-differs = What was paid differs from the invoice. It is kept apart for you until our staff have looked:
 owed-paid-by-another = Somebody else paid this invoice. The money is kept apart until our staff have looked:
+owed-wrong-currency = Paid in another currency than was asked for. It is kept apart for you, and our staff will return it:
+owed-below-minimum = Less than the least we can credit. It is kept apart for you, and our staff will return it:
 taken-back-open = Disputed by the holder of the card. Out of your cash until their bank decides:
 taken-back-won = Disputed, and decided for you:
 taken-back-lost = Disputed, and given back to the holder of the card:

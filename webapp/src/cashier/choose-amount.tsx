@@ -1,8 +1,12 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { DepositWayBody, DepositWaysBody } from '../../../contracts/http/deposits.ts';
-import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
+import { scheduleOf } from '../../../contracts/http/fees.ts';
+import { formatMoney, formatPercent, formatRate } from '../../../contracts/texts/format.ts';
+import { parseRate } from '../../../domain/exchange-rates.ts';
+import { isFree } from '../../../domain/fees.ts';
 import { type Money as Amount, parseAmount, toDecimal } from '../../../domain/money.ts';
 import { quoteDeposit } from '../../../domain/quotes.ts';
+import type { AssetTerms } from '../../../domain/terms.ts';
 import { amountOf, moneyOf, zero } from '../amounts.ts';
 import { useKnown } from '../api/cache.ts';
 import { Refused } from '../api/client.ts';
@@ -20,12 +24,12 @@ import { WaitsForForm } from './waits-for-form.tsx';
 export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void }) {
   const t = useTexts();
   const { ask, cache } = useApp();
-  const [by, setBy] = useState<DepositWayBody['rail']>();
+  const [by, setBy] = useState<string>();
   const { value, failed, retry } = useKnown<DepositWaysBody>(cache, 'ways', () => ask('depositWays'));
   if (failed && !value) return <Failed problem={failed} onRetry={retry} />;
   if (!value) return <WaitsForForm />;
   const { ways } = value;
-  const way = ways.find(({ rail }) => rail === by) ?? ways[0];
+  const way = ways.find((each) => keyOf(each) === by) ?? ways[0];
   if (!way)
     return (
       <div className="body">
@@ -41,7 +45,7 @@ export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void
 type FormProps = {
   way: DepositWayBody;
   ways: readonly DepositWayBody[];
-  onWay: (rail: DepositWayBody['rail']) => void;
+  onWay: (key: string) => void;
   onOpened: (deposit: string) => void;
 };
 
@@ -62,7 +66,7 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
     setRefused(undefined);
     const body = amountOf(amount);
     // One key for each wish: when the answer is lost, the same wish is made again and opens nothing twice.
-    const what = `${way.rail}:${body.minor}`;
+    const what = `${keyOf(way)}:${body.minor}`;
     if (wish.current?.what !== what) wish.current = { what, key: crypto.randomUUID() };
     setBusy(true);
     telegram?.press();
@@ -83,7 +87,7 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
     setRefused(undefined);
   };
   const changeWay = (to: DepositWayBody) => {
-    onWay(to.rail);
+    onWay(keyOf(to));
     if (to.asset !== way.asset) change(typed(moneyOf(to.presets[1] ?? to.least))); // another asset, another sum
   };
   // An account that only a browser opens is lost with it, and may hold no money: told before an amount is chosen.
@@ -124,8 +128,8 @@ function Ways({ way, ways, onWay }: Pick<FormProps, 'way' | 'ways'> & { onWay: (
         <Icon name={ICONS[each.rail]} />
       </span>
       <span className="grow">
-        <span className="strong name">{t(`rail-${each.rail}`)}</span>
-        <span className="small muted">{feeLine(t, each)}</span>
+        <span className="strong name">{nameOf(t, each, ways)}</span>
+        <span className="small muted">{each.market === null ? t('refused-no-rate') : feeLine(t, each)}</span>
       </span>
     </>
   );
@@ -139,8 +143,14 @@ function Ways({ way, ways, onWay }: Pick<FormProps, 'way' | 'ways'> & { onWay: (
     <fieldset className="ways">
       <legend className="sr">{t('pay-with')}</legend>
       {ways.map((each) => (
-        <label key={each.rail} className="choice" data-chosen={each.rail === way.rail || undefined}>
-          <input type="radio" className="sr" name="way" checked={each.rail === way.rail} onChange={() => onWay(each)} />
+        <label key={keyOf(each)} className="choice" data-chosen={keyOf(each) === keyOf(way) || undefined}>
+          <input
+            type="radio"
+            className="sr"
+            name="way"
+            checked={keyOf(each) === keyOf(way)}
+            onChange={() => onWay(each)}
+          />
           {about(each)}
         </label>
       ))}
@@ -151,7 +161,7 @@ function Ways({ way, ways, onWay }: Pick<FormProps, 'way' | 'ways'> & { onWay: (
 /** Fee and total beside the one button, which says what it does. */
 function Summary({ way, amount, busy }: { way: DepositWayBody; amount: Amount | undefined; busy: boolean }) {
   const t = useTexts();
-  const quote = amount && quoteDeposit(amount, termsOf(way), 0);
+  const quote = amount && quoteOf(way, amount);
   const isGood = quote !== undefined && !('reason' in quote);
   return (
     <div className="dock">
@@ -162,10 +172,18 @@ function Summary({ way, amount, busy }: { way: DepositWayBody; amount: Amount | 
             <Money amount={isGood ? amountOf(quote.fee) : zero(way.asset)} />
           </dd>
         </div>
+        {isGood && quote.pay.asset !== quote.credit.asset && (
+          <div>
+            <dt>{t('rate')}</dt>
+            <dd>
+              <bdi>{formatRate(quote.rate, quote.pay.asset, quote.credit.asset, t.language)}</bdi>
+            </dd>
+          </div>
+        )}
         <div className="total">
           <dt>{t('added-to-cash')}</dt>
           <dd>
-            <Money amount={isGood ? amountOf(quote.credit) : zero(way.asset)} />
+            <Money amount={isGood ? amountOf(quote.credit) : zero(way.credits)} />
           </dd>
         </div>
       </dl>
@@ -178,25 +196,47 @@ function Summary({ way, amount, busy }: { way: DepositWayBody; amount: Amount | 
   );
 }
 
-const termsOf = (way: DepositWayBody) => ({
-  feeBps: BigInt(way.feeBps),
-  least: moneyOf(way.least),
-  most: moneyOf(way.most),
-  validForMs: way.validForMs,
-});
+const keyOf = ({ rail, asset }: DepositWayBody): string => `${rail}:${asset}`;
+
+/** The currency is named where a rail is offered in several. */
+const nameOf = (t: Texts, { rail, asset }: DepositWayBody, ways: readonly DepositWayBody[]): string =>
+  ways.filter((way) => way.rail === rail).length > 1 ? `${t(`rail-${rail}`)}, ${asset}` : t(`rail-${rail}`);
+
+/** What is charged is computed as it is here: by the same rule from the same terms. */
+function quoteOf(way: DepositWayBody, amount: Amount) {
+  const terms: AssetTerms = {
+    least: BigInt(way.least.minor),
+    most: BigInt(way.most.minor),
+    fee: scheduleOf(way),
+    spreadBps: BigInt(way.spreadBps),
+  };
+  const market = way.market === null ? undefined : parseRate(way.market);
+  return quoteDeposit(amount, { assets: { [way.asset]: terms }, validForMs: way.validForMs }, 0, market);
+}
 
 function whyNot(t: Texts, text: string, amount: Amount | undefined, way: DepositWayBody): string | undefined {
   if (text.trim() === '') return undefined;
   if (!amount) return t('amount-unclear');
-  const quote = quoteDeposit(amount, termsOf(way), 0);
+  const quote = quoteOf(way, amount);
   return 'reason' in quote
     ? refusalText(t, new Refused({ reason: quote.reason, least: way.least, most: way.most }))
     : undefined;
 }
 
 const inWords = (t: Texts, amount: DepositWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
-const feeLine = (t: Texts, { feeBps }: DepositWayBody): string =>
-  feeBps === 0 ? t('fee-none') : t('fee-of', { fee: formatPercent(feeBps, t.language) });
+function feeLine(t: Texts, way: DepositWayBody): string {
+  const fee = scheduleOf(way);
+  if (isFree(fee)) return t('fee-none');
+  const parts = [
+    ...(fee.fixed > 0n ? [inWords(t, way.feeFixed)] : []),
+    ...(fee.bps > 0n ? [formatPercent(way.feeBps, t.language)] : []),
+  ];
+  const bounds = [
+    ...(way.feeLeast ? [t('fee-at-least', { amount: inWords(t, way.feeLeast) })] : []),
+    ...(way.feeMost ? [t('fee-at-most', { amount: inWords(t, way.feeMost) })] : []),
+  ];
+  return t('fee-of', { fee: [parts.join(' + '), ...bounds].filter(Boolean).join(', ') });
+}
 
 /** As a person would type it. */
 const typed = (amount: Amount): string => toDecimal(amount);

@@ -1,4 +1,5 @@
 import type { DepositBody } from '../../../contracts/http/deposits.ts';
+import { formatMoney, formatRate } from '../../../contracts/texts/format.ts';
 import { subtract } from '../../../domain/money.ts';
 import { amountOf, moneyOf } from '../amounts.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -12,6 +13,7 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
   const t = useTexts();
   const credited = deposit.status === 'credited';
   const moment = deposit.settledAt ?? deposit.openedAt;
+  const { pay, fee, credit, rate } = whatHappened(deposit);
   return (
     <>
       <section className="receipt" aria-label={t('receipt')}>
@@ -22,7 +24,7 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
             </span>
             <p className="muted">{t('deposit-by', { way: t(`rail-${deposit.rail}`) })}</p>
             <p className="big">
-              <Money amount={credited ? deposit.credit : deposit.pay} sign={credited ? '+' : ''} />
+              <Money amount={credited ? credit : pay} sign={credited ? '+' : ''} />
             </p>
             <p className="small muted">{`${dayOf(moment, t.language)}, ${timeOf(moment, t.language)}`}</p>
           </div>
@@ -30,13 +32,24 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
             <ReceiptNumber code={deposit.receipt} />
             <Line label={t('state')}>{t(`status-${deposit.status}`)}</Line>
             <Line label={t('you-paid')}>
-              <Money amount={deposit.pay} />
+              <Money amount={pay} />
             </Line>
             <Line label={t('fee')}>
-              <Money amount={deposit.fee} />
+              <Money amount={fee} />
             </Line>
+            {pay.asset !== credit.asset && (
+              <Line label={t('rate')}>
+                <bdi>{formatRate(rate, pay.asset, credit.asset, t.language)}</bdi>
+              </Line>
+            )}
           </dl>
           {deposit.late && <p className="callout small">{t('late-text')}</p>}
+          {rate !== deposit.rate && <p className="callout small">{t('rate-of-arrival')}</p>}
+          {pay.minor !== deposit.pay.minor && (
+            <p className="callout small">
+              {t('receipt-differs', { asked: formatMoney(moneyOf(deposit.pay), t.language) })}
+            </p>
+          )}
           {deposit.cashAfter && <WhereItWent deposit={deposit} after={deposit.cashAfter} />}
           {deposit.takenBack.map(({ state, amount, at }) => (
             <p className={state === 'won' || state === 'failed' ? 'callout small' : 'callout warn small'} key={at}>
@@ -57,16 +70,23 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
       <ReceiptActions
         code={deposit.receipt}
         state={t(`status-${deposit.status}`)}
-        amount={credited ? deposit.credit : deposit.pay}
+        amount={credited ? credit : pay}
         moment={moment}
       />
     </>
   );
 }
 
+/** What came and what it became; until then, what was asked for and would become. */
+const whatHappened = ({ credited, pay, fee, credit, rate }: DepositBody) =>
+  credited
+    ? { pay: credited.paid, fee: credited.fee, credit: credited.amount, rate: credited.rate }
+    : { pay, fee, credit, rate };
+
 function WhereItWent({ deposit, after }: { deposit: DepositBody; after: DepositBody['credit'] }) {
   const t = useTexts();
-  const before = amountOf(subtract(moneyOf(after), moneyOf(deposit.credit)));
+  const { credit } = whatHappened(deposit);
+  const before = amountOf(subtract(moneyOf(after), moneyOf(credit)));
   return (
     <>
       <p className="sect">{t('where-it-went')}</p>
@@ -79,7 +99,7 @@ function WhereItWent({ deposit, after }: { deposit: DepositBody; after: DepositB
             <Icon name="coin" size="s" /> {t('cash')}
           </dt>
           <dd>
-            <Money amount={deposit.credit} sign="+" />
+            <Money amount={credit} sign="+" />
           </dd>
         </div>
         <div className="total">

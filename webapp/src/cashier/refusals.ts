@@ -10,6 +10,7 @@ export function refusalText(t: Texts, { problem }: Refused): string {
     return t('refused-below', { least: formatMoney(moneyOf(least), t.language) });
   if (reason === 'above-maximum' && most) return t('refused-above', { most: formatMoney(moneyOf(most), t.language) });
   if (reason === 'too-many-open') return t('refused-too-many', { count: count ?? 0 });
+  if (reason === 'no-rate') return t('refused-no-rate');
   if (reason === 'rail-off') return t('deposits-closed');
   if (reason === 'no-telegram' || reason === 'account-closed') return t(`refused-${reason}`);
   return reason === 'offline' ? t('refused-offline') : t('refused-unavailable');

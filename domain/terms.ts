@@ -1,0 +1,28 @@
+import { assert } from './assert.ts';
+import { type Asset, isAsset, playTwin } from './assets.ts';
+import type { FeeSchedule } from './fees.ts';
+
+/** What one payment in an asset may be, and what it costs; amounts in minor units of that asset. */
+export type AssetTerms = {
+  readonly least: bigint;
+  readonly most: bigint;
+  readonly fee: FeeSchedule;
+  /** What the house keeps of the market's rate where the asset is exchanged; missing: nothing. */
+  readonly spreadBps?: bigint;
+};
+
+/** Terms by asset; one that is not here does not move this way. In the order in which they are offered. */
+export type TermsByAsset = { readonly [A in Asset]?: AssetTerms };
+
+export const assetsOf = (terms: TermsByAsset): Asset[] => Object.keys(terms).filter(isAsset);
+
+/** The same terms in play money, for a rail whose payments are not real. An asset without a play twin is refused, never kept. */
+export function inPlay(terms: TermsByAsset): TermsByAsset {
+  return Object.fromEntries(
+    assetsOf(terms).map((asset) => {
+      const twin = playTwin(asset);
+      assert(twin, `${asset} has no play twin`);
+      return [twin, terms[asset]];
+    }),
+  );
+}
