@@ -1,9 +1,8 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { DepositWayBody, DepositWaysBody } from '../../../contracts/http/deposits.ts';
 import { scheduleOf } from '../../../contracts/http/fees.ts';
-import { formatMoney, formatPercent, formatRate } from '../../../contracts/texts/format.ts';
+import { formatMoney, formatRate } from '../../../contracts/texts/format.ts';
 import { parseRate } from '../../../domain/exchange-rates.ts';
-import { isFree } from '../../../domain/fees.ts';
 import { type Money as Amount, parseAmount, toDecimal } from '../../../domain/money.ts';
 import { quoteDeposit } from '../../../domain/quotes.ts';
 import type { AssetTerms } from '../../../domain/terms.ts';
@@ -17,6 +16,7 @@ import { Money } from '../parts/money.tsx';
 import { type Texts, useTexts } from '../texts.tsx';
 import { AmountField } from './amount-field.tsx';
 import { CannotPay } from './cannot-pay.tsx';
+import { feeWords } from './fee-words.ts';
 import { refusalText } from './refusals.ts';
 import { WaitsForForm } from './waits-for-form.tsx';
 
@@ -225,17 +225,8 @@ function whyNot(t: Texts, text: string, amount: Amount | undefined, way: Deposit
 
 const inWords = (t: Texts, amount: DepositWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
 function feeLine(t: Texts, way: DepositWayBody): string {
-  const fee = scheduleOf(way);
-  if (isFree(fee)) return t('fee-none');
-  const parts = [
-    ...(fee.fixed > 0n ? [inWords(t, way.feeFixed)] : []),
-    ...(fee.bps > 0n ? [formatPercent(way.feeBps, t.language)] : []),
-  ];
-  const bounds = [
-    ...(way.feeLeast ? [t('fee-at-least', { amount: inWords(t, way.feeLeast) })] : []),
-    ...(way.feeMost ? [t('fee-at-most', { amount: inWords(t, way.feeMost) })] : []),
-  ];
-  return t('fee-of', { fee: [parts.join(' + '), ...bounds].filter(Boolean).join(', ') });
+  const fee = feeWords(t, way);
+  return fee === undefined ? t('fee-none') : t('fee-of', { fee });
 }
 
 /** As a person would type it. */

@@ -1,8 +1,10 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
+import { scheduleOf } from '../../../contracts/http/fees.ts';
 import type { WithdrawalWayBody } from '../../../contracts/http/withdrawals.ts';
-import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
+import { formatMoney } from '../../../contracts/texts/format.ts';
 import { type Money as Amount, add, isMoreThan, money, parseAmount } from '../../../domain/money.ts';
-import { type AssetTerms, mostWithdrawable, withdrawalFee } from '../../../domain/withdrawals.ts';
+import type { AssetTerms } from '../../../domain/terms.ts';
+import { mostWithdrawable, withdrawalFee } from '../../../domain/withdrawals.ts';
 import { amountOf, moneyOf, zero } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -12,6 +14,7 @@ import { whyNot } from '../sign-in/refusals.ts';
 import { type Texts, useTexts } from '../texts.tsx';
 import { AmountField } from './amount-field.tsx';
 import { blockerText } from './blockers.ts';
+import { feeWords } from './fee-words.ts';
 
 type Props = {
   first: WithdrawalWayBody;
@@ -205,7 +208,7 @@ function Summary({ way, amount, wish }: SummaryProps) {
 const termsOf = (way: WithdrawalWayBody): AssetTerms => ({
   least: BigInt(way.least.minor),
   most: BigInt(way.most.minor),
-  fee: { fixed: BigInt(way.feeFixed.minor), bps: BigInt(way.feeBps) },
+  fee: scheduleOf(way),
 });
 
 /** The most that can go out by this way now: where its own rules set a bound, the last of what is offered is at it. */
@@ -234,10 +237,7 @@ function whyNotThis(t: Texts, text: string, amount: Amount | undefined, way: Wit
 
 const inWords = (t: Texts, amount: WithdrawalWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
 
-function feeLine(t: Texts, { feeFixed, feeBps }: WithdrawalWayBody): string {
-  const parts = [
-    ...(feeFixed.minor === '0' ? [] : [inWords(t, feeFixed)]),
-    ...(feeBps === 0 ? [] : [formatPercent(feeBps, t.language)]),
-  ];
-  return parts.length === 0 ? t('withdraw-fee-none') : t('withdraw-fee', { fee: parts.join(' + ') });
+function feeLine(t: Texts, way: WithdrawalWayBody): string {
+  const fee = feeWords(t, way);
+  return fee === undefined ? t('withdraw-fee-none') : t('withdraw-fee', { fee });
 }
