@@ -63,5 +63,7 @@ export type BotDeps = {
   readonly support: string | undefined;
   /** The ways to pay in that are on; the first is what is offered first. Empty when no deposit is possible. */
   readonly ways: readonly DepositWay[];
+  /** Those by which nothing comes in at this moment. */
+  readonly pausedRails: (tx: Tx) => Promise<ReadonlySet<string>>;
   readonly textsOf: (language: string) => Texts;
 };

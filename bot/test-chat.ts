@@ -11,6 +11,7 @@ import {
 } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
+import { pausedRails } from '../records/payments/pause-reads.ts';
 import type { House } from '../records/test-house.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
@@ -96,6 +97,7 @@ export function openBot(
     appUrl,
     support,
     ways: depositWays(rails),
+    pausedRails: (tx) => pausedRails(tx, 'in'),
     textsOf: loadTexts().of,
   });
 

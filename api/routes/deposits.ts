@@ -21,6 +21,8 @@ export type DepositsDeps = {
   readonly guard: Guard;
   /** The rails that are on, with their terms. */
   readonly ways: readonly { readonly rail: RailId; readonly terms: DepositTerms }[];
+  /** Those by which nothing comes in at this moment. */
+  readonly pausedRails: () => Promise<ReadonlySet<string>>;
   readonly once: ReturnType<typeof once>;
   readonly openDeposit: (within: {
     transaction: Transaction;
@@ -45,7 +47,10 @@ export function deposits(deps: DepositsDeps): Router {
       ? { kind: item.kind, deposit: depositOf(item.deposit) }
       : { kind: item.kind, withdrawal: withdrawalBodyOf({ withdrawal: item.withdrawal, codeId: undefined }) };
 
-  mount(router, routes.depositWays, guard, async () => ({ ways: deps.ways.map(wayOf) }));
+  mount(router, routes.depositWays, guard, async () => {
+    const paused = await deps.pausedRails();
+    return { ways: deps.ways.map((way) => ({ ...wayOf(way), paused: paused.has(way.rail) })) };
+  });
 
   mount(router, routes.openDeposit, guard, async ({ session, key, body }) => {
     const wish: DepositWish = {

@@ -3,41 +3,55 @@ import { message } from 'telegraf/filters';
 import { MAX_MINOR, type Money, meansAmount, money, parseAmount } from '../../domain/money.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps, DepositWay } from '../deps.ts';
-import { chooseAmountScreen, depositOffScreen, preparingScreen, refusalText } from '../screens/deposit.ts';
+import {
+  chooseAmountScreen,
+  depositOffScreen,
+  depositsPausedScreen,
+  preparingScreen,
+  refusalText,
+} from '../screens/deposit.ts';
 
 /** An amount, by the first way or by the one that is named. */
 const CHOSEN = /^deposit:(?:([a-z-]+):)?(\d{1,19})$/;
 const BY = /^deposit:by:([a-z-]+)$/;
 
 /** Choose an amount or type one; the message it is asked in becomes the order's own, and in the end its receipt. */
-export function deposit({ openDeposit, ways }: BotDeps): Composer<CageContext> {
+export function deposit({ openDeposit, ways, pausedRails }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const [first] = ways;
   const named = (id: string | undefined) => (id === undefined ? first : ways.find((way) => way.id === id));
-  const choice = (ctx: CageContext, by: DepositWay | undefined = first, note?: string) =>
-    by ? chooseAmountScreen(ctx.t, { by, ways }, note) : depositOffScreen(ctx.t);
+  /** What is paused is not offered; with everything paused it says so. */
+  const choice = async (ctx: CageContext, wished: DepositWay | undefined = first, note?: string) => {
+    if (!wished) return depositOffScreen(ctx.t);
+    const paused = await pausedRails(ctx.tx);
+    const open = ways.filter(({ id }) => !paused.has(id));
+    const by = open.find(({ id }) => id === wished.id) ?? open[0];
+    return by ? chooseAmountScreen(ctx.t, { by, ways: open, first }, note) : depositsPausedScreen(ctx.t);
+  };
 
   feature.command('deposit', async (ctx) => {
-    if (!first || ctx.payload.trim() === '') return void (await ctx.say(choice(ctx)));
+    if (!first || ctx.payload.trim() === '') return void (await ctx.say(await choice(ctx)));
     const amount = parseAmount(ctx.payload, first.terms.least.asset);
-    await (amount ? openTyped(ctx, first, amount) : ctx.say(choice(ctx, first, ctx.t('deposit-unclear'))));
+    if (amount) return openTyped(ctx, first, amount);
+    await ctx.say(await choice(ctx, first, ctx.t('deposit-unclear')));
+    return undefined;
   });
-  feature.action('deposit', async (ctx) => ctx.show(choice(ctx)));
-  feature.action('deposit:new', async (ctx) => void (await ctx.say(choice(ctx))));
-  feature.action(BY, async (ctx) => ctx.show(choice(ctx, named(ctx.match[1]))));
+  feature.action('deposit', async (ctx) => ctx.show(await choice(ctx)));
+  feature.action('deposit:new', async (ctx) => void (await ctx.say(await choice(ctx))));
+  feature.action(BY, async (ctx) => ctx.show(await choice(ctx, named(ctx.match[1]))));
 
   feature.action(CHOSEN, async (ctx) => {
     const by = named(ctx.match[1]);
     const minor = BigInt(ctx.match[2] ?? '0');
     const message = ctx.tapped;
-    if (!by || message === undefined || minor > MAX_MINOR) return ctx.show(choice(ctx));
+    if (!by || message === undefined || minor > MAX_MINOR) return ctx.show(await choice(ctx));
     const pay = money(by.terms.least.asset, minor);
     const outcome = await openDeposit(ctx)(ctx.player.id, {
       rail: by.id,
       amount: pay,
       shownIn: { bot: ctx.bot, chat: ctx.chatId, message },
     });
-    if ('reason' in outcome) return ctx.show(choice(ctx, by, refusalText(ctx.t, outcome)));
+    if ('reason' in outcome) return ctx.show(await choice(ctx, by, refusalText(ctx.t, outcome)));
     // A second tap finds the order of the first, whose message is already further than this.
     if (outcome.isNew) await ctx.show(preparingScreen(ctx.t, by.id, pay));
     return undefined;
@@ -50,7 +64,7 @@ export function deposit({ openDeposit, ways }: BotDeps): Composer<CageContext> {
     const amount = parseAmount(text, asset);
     if (amount) return openTyped(ctx, first, amount);
     // An amount that is none is answered with the limits, not with a shrug.
-    return meansAmount(text, asset) ? void (await ctx.say(choice(ctx, first, ctx.t('deposit-unclear')))) : next();
+    return meansAmount(text, asset) ? void (await ctx.say(await choice(ctx, first, ctx.t('deposit-unclear')))) : next();
   });
 
   /** The answer to a typed amount is a new message; the order knows it by the row that will send it. */
@@ -61,7 +75,7 @@ export function deposit({ openDeposit, ways }: BotDeps): Composer<CageContext> {
       amount: pay,
       shownIn: { bot: ctx.bot, chat: ctx.chatId, key },
     });
-    if ('reason' in outcome) await ctx.replace(key, choice(ctx, by, refusalText(ctx.t, outcome)));
+    if ('reason' in outcome) await ctx.replace(key, await choice(ctx, by, refusalText(ctx.t, outcome)));
   }
   return feature;
 }

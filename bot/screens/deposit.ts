@@ -13,11 +13,10 @@ import { key, type Screen } from './screen.ts';
 /** The amounts of one way to pay in, and the keys that lead to the other ways. */
 export function chooseAmountScreen(
   t: Texts,
-  { by, ways }: { by: DepositWay; ways: readonly DepositWay[] },
+  { by, ways, first = ways[0] }: { by: DepositWay; ways: readonly DepositWay[]; first?: DepositWay | undefined },
   note?: string,
 ): Screen {
   const { least, most } = by.terms;
-  const [first] = ways;
   const chosen = by.id === first?.id ? 'deposit' : `deposit:${by.id}`;
   const keys = offeredAmounts(by.terms).map((amount) =>
     key(formatMoney(amount, t.language), `${chosen}:${amount.minor}`),
@@ -44,6 +43,12 @@ export const depositOffScreen = (t: Texts): Screen => ({
   keys: [[key(t('menu-back'), 'home')]],
 });
 
+/** Every way in is paused. */
+export const depositsPausedScreen = (t: Texts): Screen => ({
+  text: t('refused-rail-paused'),
+  keys: [[key(t('menu-back'), 'home')]],
+});
+
 export const preparingScreen = (t: Texts, by: RailId, pay: Money): Screen => ({
   text: t('deposit-preparing', { by, pay: formatMoney(pay, t.language) }),
   keys: [],
@@ -62,6 +67,8 @@ export function refusalText(t: Texts, refusal: DepositRefusal): string {
       return t('refused-too-many-open', { count: refusal.count });
     case 'rail-off':
       return t('refused-rail-off');
+    case 'rail-paused':
+      return t('refused-rail-paused');
     case 'no-telegram':
       return t('refused-no-telegram');
     case 'account-closed':

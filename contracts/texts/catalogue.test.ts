@@ -102,6 +102,7 @@ const refusals = {
   'above-maximum': { reason: 'above-maximum', most: money('EUR', 500_000n) },
   'wrong-asset': { reason: 'wrong-asset', least: money('EUR', 500n) },
   'rail-off': { reason: 'rail-off' },
+  'rail-paused': { reason: 'rail-paused' },
   'no-telegram': { reason: 'no-telegram' },
   'account-closed': { reason: 'account-closed' },
   'too-many-open': { reason: 'too-many-open', count: 5 },
