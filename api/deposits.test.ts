@@ -38,6 +38,7 @@ test('the ways to pay in are told with their terms', async () => {
       feeBps: 0,
       presets: ['1000', '2500', '5000', '10000'].map((minor) => ({ asset: 'EUR', minor })),
       validForMs: 900_000,
+      paused: false,
     },
   ]);
 });

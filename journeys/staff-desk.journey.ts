@@ -491,7 +491,14 @@ test('nothing is cut off at 320 pixels, nor with text twice as large', async ({ 
     [1100, '100%'],
   ] as const) {
     await page.setViewportSize({ width, height: 720 });
-    for (const place of ['?players', `?player=${vera.id}`, `?decide=${depositWorkflowId(vera.order)}`, '?trail']) {
+    for (const place of [
+      '?queue=player',
+      '?switches',
+      '?players',
+      `?player=${vera.id}`,
+      `?decide=${depositWorkflowId(vera.order)}`,
+      '?trail',
+    ]) {
       await page.goto(`${house.url}/staff/${place}`);
       await page.locator('.card').first().waitFor();
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });

@@ -1,16 +1,24 @@
-import { condition, patched, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { condition, isCancellation, patched, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
 import type { Attention } from '../contracts/workflows.ts';
 
-const via = proxyActivities<Activities>({
-  summary: 'Tell the staff',
+const calls = {
+  summary: 'Call the staff',
   startToCloseTimeout: 10_000,
   retry: { initialInterval: 500, backoffCoefficient: 2, maximumInterval: 5_000 },
+} as const;
+/** A bell must never hold up money: what cannot be written within this is left, and the payment's own row ends the call. */
+const PATIENCE_MS = 60_000;
+const { callStaff, callStaffAgain } = proxyActivities<Activities>(calls);
+const { sendStaffAway } = proxyActivities<Activities>({
+  ...calls,
+  summary: 'Say that it is over',
+  scheduleToCloseTimeout: PATIENCE_MS,
 });
 
 const DAY_MS = 86_400_000;
 
-type By = Parameters<typeof via.sendStaffAway>[3];
+type By = Parameters<typeof sendStaffAway>[3];
 /** Ends the call; says who saw to it. */
 export type EndCall = (by?: By) => Promise<void>;
 
@@ -23,18 +31,25 @@ export function callPeople(attention: Attention, isOver: () => boolean): EndCall
   if (!patched('people-are-called')) return async () => undefined;
   const { workflowId } = workflowInfo();
   let told = 0;
-  const calling = (async () => {
-    const { againMs } = await via.callStaff(workflowId, attention);
+  let isCalled = false;
+  const calling = async (): Promise<void> => {
+    const { againMs } = await callStaff(workflowId, attention);
     if (againMs === undefined) return;
     for (let pauseMs = againMs; ; pauseMs = Math.min(pauseMs * 2, Math.max(againMs, DAY_MS))) {
-      if (await condition(isOver, pauseMs, { summary: 'Before the staff are told again' })) return;
+      if (await condition(isOver, pauseMs, { summary: 'Before the staff are called again' })) return;
       told += 1;
-      await via.callStaffAgain(workflowId, attention, told);
+      await callStaffAgain(workflowId, attention, told);
     }
-  })();
-  calling.catch(() => undefined); // a cancelled workflow says so where it waits
+  };
+  const over = (): void => {
+    isCalled = true;
+  };
+  calling().then(over, over); // a cancelled workflow says so where it waits
   return async (by) => {
-    await calling; // or the call would come after its end, and stay for ever
-    await via.sendStaffAway(workflowId, attention, told, by);
+    // Ended before it was made, it would come after its end.
+    await condition(() => isCalled, PATIENCE_MS);
+    await sendStaffAway(workflowId, attention, told, by).catch((error) => {
+      if (isCancellation(error)) throw error;
+    });
   };
 }

@@ -61,7 +61,7 @@ export const queueWords: Readonly<
     query: 'Attention = "waiting-approval"',
   },
   player: {
-    title: 'Waiting for the player',
+    title: 'Player’s turn',
     icon: 'clock',
     empty: 'No player is waited for',
     hint: 'Unpaid deposits and withdrawals without their code. Each ends by itself when its time is over.',

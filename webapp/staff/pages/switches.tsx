@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { SwitchesBody } from '../../../contracts/http/staff-queues.ts';
 import { type PauseReason, pauseReasons } from '../../../contracts/operations.ts';
-import { Icon } from '../../src/parts/icon.tsx';
 import { useOneAct } from '../../src/parts/one-act.ts';
 import { useDesk } from '../desk-context.ts';
 import { momentText } from '../moments.ts';
@@ -125,6 +124,7 @@ function Sure({ wished, onOver }: { wished: Switch; onOver: (changed: boolean) =
       yes={paused ? w.doResume : w.doPause}
       busy={busy}
       failed={failed}
+      isCalm={paused !== null}
       onNo={() => onOver(failed !== undefined)}
       onYes={press}
     >
@@ -146,9 +146,7 @@ function Sure({ wished, onOver }: { wished: Switch; onOver: (changed: boolean) =
           )}
         </fieldset>
       )}
-      <p className="small muted">
-        <Icon name="eye" size="xs" /> {w.recorded}
-      </p>
+      <p className="small muted">{w.recorded}</p>
     </Confirm>
   );
 }
