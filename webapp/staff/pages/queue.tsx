@@ -102,7 +102,7 @@ function Row({ name, item, nowMs }: { name: QueueName; item: WaitingBody; nowMs:
         </time>
       </td>
       <td className="acts">
-        {may('issuePass') && DECIDED.includes(name) && (
+        {may('issuePass') && isForUs(name, item) && (
           <PlaceLink className="link small" to={{ page: 'decide', workflow: workflowId }}>
             {w.decide}
             <span className="sr"> {called}</span>
@@ -118,8 +118,11 @@ function Row({ name, item, nowMs }: { name: QueueName; item: WaitingBody; nowMs:
   );
 }
 
-/** Where there may be something to decide. */
-const DECIDED: readonly QueueName[] = ['stuck', 'approval', 'player', 'owed'];
+/** Where there is something to decide: an unpaid order may be closed, what is being repeated needs its cause mended. */
+const isForUs = (name: QueueName, { why, workflowId }: WaitingBody): boolean =>
+  name === 'approval' ||
+  (name === 'stuck' && why !== 'retrying') ||
+  (workflowId.startsWith('deposit-') && (why === 'retrying' || why === 'awaiting-payment'));
 
 /** How long it has waited, in one number. */
 function spanText(ms: number): string {
