@@ -49,7 +49,8 @@ const inRooms = (names) => (names.length > 0 ? `^(${names.join('|')})/` : '^$');
 const roomRules = Object.entries(table).flatMap(([room, { may, types = [] }]) => {
   const from = { path: `^${room}/`, pathNot: `${tests}|${entries}` };
   const closed = rooms.filter((other) => other !== room && !may.includes(other));
-  const reads = room === 'api' || room === 'bot' ? '^records/[^/]+/(history-|withdrawal-)?reads\\.ts$' : '^$';
+  const reads =
+    room === 'api' || room === 'bot' ? '^records/[^/]+/(history-|withdrawal-|pause-|queue-)?reads\\.ts$' : '^$';
   return [
     {
       name: `${room}-knows-its-place`,

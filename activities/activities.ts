@@ -1,12 +1,14 @@
+import { type AttentionActivityDeps, attentionActivities } from './attention.ts';
 import { type DepositActivityDeps, depositActivities } from './deposits.ts';
 import { passActivities } from './passes.ts';
 import { type WithdrawalActivityDeps, withdrawalActivities } from './withdrawals.ts';
 
 /** Every side effect a workflow may ask for. */
-export const createActivities = (deps: DepositActivityDeps & WithdrawalActivityDeps) => ({
+export const createActivities = (deps: DepositActivityDeps & WithdrawalActivityDeps & AttentionActivityDeps) => ({
   ...depositActivities(deps),
   ...withdrawalActivities(deps),
   ...passActivities(deps),
+  ...attentionActivities(deps),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -9,6 +9,7 @@ import type { DepositRails } from '../rails/registry.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { ChargeToSettle, Settlement } from '../records/payments/charges.ts';
 import { keepInvoice } from '../records/payments/orders.ts';
+import { isPaused } from '../records/payments/pause-reads.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
@@ -48,6 +49,8 @@ export const depositActivities = ({
     if (order.status !== 'opening') return;
     const rail = rails[order.rail];
     if (!rail) throw new Error(`rail ${order.rail} is off in this worker: its settings are missing`);
+    // Placed in the moment it was paused: it waits, and runs out unopened when the pause is longer.
+    if (await isPaused({ query }, order.rail, 'in')) throw new Error(`rail ${order.rail} is paused at the staff desk`);
 
     const t = texts.of(order.language);
     const opened = await rail.open({

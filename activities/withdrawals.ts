@@ -9,6 +9,7 @@ import type { PayoutRails } from '../rails/registry.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { Reviewer } from '../records/identity/passes.ts';
+import { isPaused } from '../records/payments/pause-reads.ts';
 import {
   type PartView,
   readPayout,
@@ -153,14 +154,18 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
 
     /**
      * Sends one part, once: a second call, of whoever repeats this, finds that it was handed out and sends nothing. Whatever is
-     * not an answer is unknown and stays `sending`, to be looked up.
+     * not an answer is unknown and stays `sending`, to be looked up. While its rail is paused nothing is handed out.
      */
     async sendPayout(reference: PayoutId): Promise<PartStanding> {
       const part = await partOf(reference);
       const rail = payoutRails[part.rail];
       if (!rail) return partStanding(part, 'rail-off');
       const handed = await transaction((tx) => beginPayout(tx, reference));
-      if (!handed) return partStanding(await partOf(reference));
+      if (!handed) {
+        const now = await partOf(reference);
+        const waits = now.state === 'planned' && (await isPaused({ query }, now.rail, 'out'));
+        return partStanding(now, waits ? 'rail-paused' : undefined);
+      }
       // From here to its answer nothing is known: a crash, a throw and a time-out all look the same.
       const answer = await rail.send(toSend(part, handed.firstSentAt));
       return take(part, { reference, attempt: handed.attempt, ...toldBy(answer) });

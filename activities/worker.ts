@@ -11,7 +11,7 @@ import { createLogger } from '../runtime/logger.ts';
 import { createDataConverter } from '../runtime/payloads/data-converter.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRedis } from '../runtime/redis.ts';
-import { readSettings, thresholdsOf } from '../runtime/settings.ts';
+import { readSettings, staffChatOf, thresholdsOf } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
@@ -35,6 +35,8 @@ await runMain(log, async () => {
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
     'WITHDRAWAL_APPROVE_ABOVE',
+    'STAFF_ALERT_CHAT',
+    'STAFF_ALERT_AGAIN_MINUTES',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -63,6 +65,7 @@ await runMain(log, async () => {
       seams: withdrawalSeams,
       rules: { approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE) },
       enqueue: createEnqueue(pokes.poke),
+      staffChat: staffChatOf(settings),
       settle: createSettle(pool, ({ player, order }) => {
         pokes.hint(player, { what: 'deposit', id: order });
         pokes.hint(player, { what: 'balances' });

@@ -25,6 +25,7 @@ import { logins } from './routes/logins.ts';
 import { operations } from './routes/operations.ts';
 import { player } from './routes/player.ts';
 import { staff } from './routes/staff.ts';
+import { staffQueues } from './routes/staff-queues.ts';
 import { statement } from './routes/statement.ts';
 import { vitals } from './routes/vitals.ts';
 import { withdrawals } from './routes/withdrawals.ts';
@@ -63,7 +64,8 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/webhooks', providerWebhooks(deps));
   app.use('/codec', codec(deps.codec, deps.guard));
-  app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps), staff(deps.staff));
+  app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps));
+  app.use(staff(deps.staff), staffQueues(deps.staffQueues));
   app.get('/openapi.json', deps.guard.unguarded, (_request, response) => void response.json(description));
   app.get('/', deps.guard.unguarded, (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));

@@ -44,6 +44,7 @@ test('the ways to pay in are told with their terms', async () => {
       feeMost: null,
       presets: ['1000', '2500', '5000', '10000'].map((minor) => ({ asset: 'EUR', minor })),
       validForMs: 900_000,
+      paused: false,
     },
     expect.objectContaining({ rail: 'telegram-invoice', asset: 'RUB', credits: 'EUR', market: null, spreadBps: 200 }),
   ]);

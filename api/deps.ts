@@ -15,6 +15,7 @@ import type { EventsDeps } from './routes/events.ts';
 import type { LoginDeps } from './routes/logins.ts';
 import type { PlayerDeps } from './routes/player.ts';
 import type { StaffDeps } from './routes/staff.ts';
+import type { StaffQueuesDeps } from './routes/staff-queues.ts';
 import type { StatementDeps } from './routes/statement.ts';
 import type { WithdrawalsDeps } from './routes/withdrawals.ts';
 import type { WebAppDeps } from './webapp.ts';
@@ -39,6 +40,7 @@ export type ApiDeps = {
   readonly logins: LoginDeps;
   readonly devices: DevicesDeps;
   readonly staff: StaffDeps;
+  readonly staffQueues: StaffQueuesDeps;
   readonly now: () => number;
   /** For how long the audit trail's first unsealed entry has waited. */
   readonly unsealedMs: () => Promise<number>;

@@ -1,10 +1,13 @@
 import type { OrderId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
+import { type RailId, railIds } from '../contracts/rails.ts';
 import { assert } from '../domain/assert.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isPlayer, isSessionOf, ownerOfTicket, readDevices, readProfile } from '../records/identity/reads.ts';
 import { readHistory } from '../records/payments/history-reads.ts';
+import { pausedRails, readPauses, withdrawalsToSend } from '../records/payments/pause-reads.ts';
+import { countQueues, readQueue } from '../records/payments/queue-reads.ts';
 import { isOrderOf, readDeposit } from '../records/payments/reads.ts';
 import { isWithdrawalOf } from '../records/payments/withdrawal-reads.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
@@ -28,6 +31,7 @@ import type { SessionSpans } from '../use-cases/let-in.ts';
 import { noteRefusal } from '../use-cases/note-refusal.ts';
 import { once } from '../use-cases/once.ts';
 import { type DepositPatience, openDeposit } from '../use-cases/open-deposit.ts';
+import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { readWallet } from '../use-cases/read-wallet.ts';
 import { refreshPlayerSession, refreshStaffSession } from '../use-cases/refresh-session.ts';
@@ -113,6 +117,7 @@ type Served = Pick<
   | 'withdrawals'
   | 'statement'
   | 'staff'
+  | 'staffQueues'
   | 'isHttps'
   | 'now'
 >;
@@ -143,6 +148,7 @@ export function servePeople(parts: Parts): Served {
     ...servePlayers(parts, guard, jars),
     withdrawals: serveWithdrawals(parts, guard),
     staff: serveStaff(parts, guard, jars),
+    staffQueues: serveQueues(parts, guard),
     logins: serveLogins(parts, guard, jars),
   };
 }
@@ -156,6 +162,24 @@ function serveStaff(parts: Parts, guard: Guard, jars: Jars): ApiDeps['staff'] {
     signOut: signOutByToken(parts),
     desk: staffDesk({ ...parts, slowly: { query: parts.slowQuery } }),
     issuePass: issuePass(parts),
+  };
+}
+
+function serveQueues(
+  { query, transaction, rails, payouts, enqueue, now }: Parts,
+  guard: Guard,
+): ApiDeps['staffQueues'] {
+  const reader = { query };
+  const paysOut: Readonly<Partial<Record<RailId, unknown>>> = payouts.rails;
+  return {
+    guard,
+    rails: railIds.filter((id) => rails[id] !== undefined || paysOut[id] !== undefined),
+    countQueues: () => countQueues(reader),
+    readQueue: (name, page) => readQueue(reader, name, page),
+    readPauses: () => readPauses(reader),
+    countToSend: async (rail) => (await withdrawalsToSend(reader, rail)).length,
+    pauseRail: pauseRail({ transaction }),
+    resumeRail: resumeRail({ transaction, enqueue, now }),
   };
 }
 
@@ -242,6 +266,7 @@ function servePlayers(
       guard,
       ways: depositWays(rails),
       marketOf: (asset) => marketOf(asset, parts.rateOf),
+      pausedRails: () => pausedRails(reader, 'in'),
       once: once({ transaction }),
       openDeposit: (within) => openDeposit({ ...parts, ...within }),
       readDeposit: (player, id) => readDeposit(reader, player, id),

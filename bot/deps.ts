@@ -63,5 +63,7 @@ export type BotDeps = {
   readonly ways: readonly DepositWay[];
   /** What one of an asset is worth in the wallet now; undefined while nobody knows. */
   readonly marketOf: (asset: Asset) => Promise<ExchangeRate | undefined>;
+  /** Those by which nothing comes in at this moment. */
+  readonly pausedRails: (tx: Tx) => Promise<ReadonlySet<string>>;
   readonly textsOf: (language: string) => Texts;
 };

@@ -1,6 +1,15 @@
-import type { ChatCall, ChatDelivery, ShowCode, ShowDeposit, ShowTicket, ShowWithdrawal } from '../contracts/outbox.ts';
+import type {
+  ChatCall,
+  ChatDelivery,
+  ShowAttention,
+  ShowCode,
+  ShowDeposit,
+  ShowTicket,
+  ShowWithdrawal,
+} from '../contracts/outbox.ts';
 import { type Money, money } from '../domain/money.ts';
 import type { JoinedView } from '../records/identity/tickets.ts';
+import type { AttentionView } from '../records/payments/attention.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -10,6 +19,7 @@ import type { Texts } from '../runtime/texts.ts';
 import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
 import { ticketLetter } from '../use-cases/show-ticket.ts';
 import type { Pace } from './pacing.ts';
+import { attentionScreen, type StaffPlaces } from './screens/attention.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
 import { orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
 import { messageOf, type Screen } from './screens/screen.ts';
@@ -37,6 +47,8 @@ export type GatewayDeps = {
   readonly readCode: (code: ShowCode['codeId']) => Promise<CodeToShow | undefined>;
   /** What a ticket's two accounts became; undefined while they are two. */
   readonly readJoined: (ticket: ShowTicket['ticketId']) => Promise<JoinedView | undefined>;
+  readonly readAttention: (id: string) => Promise<AttentionView | undefined>;
+  readonly staffPlaces: StaffPlaces;
   readonly markUnreachable: (telegramUserId: string) => Promise<void>;
   readonly botOf: (botId: string) => { telegram: TelegramClient; pace: Pace } | undefined;
   readonly textsOf: (language: string) => Texts;
@@ -93,6 +105,8 @@ function send(deps: GatewayDeps, telegram: TelegramClient, delivery: ChatDeliver
       return sendCode(deps, telegram, delivery, letter);
     case 'ticket':
       return sendJoined(deps, telegram, delivery);
+    case 'attention':
+      return sendAttention(deps, telegram, delivery, letter);
   }
 }
 
@@ -241,6 +255,20 @@ async function sendJoined(
   if (!joined) return { kind: 'nothing-to-show' };
   const body = bodyOf(joinedScreen(deps.textsOf(joined.language), joined.player));
   return editOrSend(telegram, chat, await deps.messageSentAs(ticketLetter(ticketId)), body);
+}
+
+/** What waits for the staff, in their chat: told in a new message, and in the same one that it is over. */
+async function sendAttention(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { attentionId, chat, nth, sentAs }: ShowAttention,
+  letter: Letter,
+): Promise<Outcome> {
+  const view = await deps.readAttention(attentionId);
+  if (!view) return { kind: 'nothing-to-show' };
+  const body = bodyOf(attentionScreen(view, nth, deps.staffPlaces));
+  if (sentAs === null) return sendOnce(telegram, chat, body, letter, deps.textsOf('en'));
+  return editOrSend(telegram, chat, await deps.messageSentAs(sentAs), body);
 }
 
 async function numberOf(

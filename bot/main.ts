@@ -27,7 +27,9 @@ import {
 import { markReach } from '../records/identity/player-for.ts';
 import { readJoined } from '../records/identity/tickets.ts';
 import { cashOf } from '../records/ledger/reads.ts';
+import { readAttention } from '../records/payments/attention.ts';
 import { moveOrderMessage } from '../records/payments/orders.ts';
+import { pausedRails } from '../records/payments/pause-reads.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { moveWithdrawalMessage } from '../records/payments/withdrawals.ts';
@@ -85,6 +87,7 @@ await runMain(log, async () => {
     'TELEGRAM_API_ROOT',
     'TELEGRAM_WEBHOOK_SECRET',
     'TELEGRAM_UPDATES',
+    'TEMPORAL_UI_URL',
   ]);
   const pool = createPool(settings.DATABASE_URL, {
     max: INBOX_WORKERS * settings.TELEGRAM_BOT_TOKEN.length + 6,
@@ -170,6 +173,7 @@ await runMain(log, async () => {
       support: settings.SUPPORT_CONTACT,
       ways: depositWays(rails),
       marketOf: (asset) => marketOf(asset, rateOf),
+      pausedRails: (tx) => pausedRails(tx, 'in'),
       textsOf: texts.of,
     });
 
@@ -266,6 +270,8 @@ await runMain(log, async () => {
       moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),
     readCode: drawCode({ query: (statement) => query(pool, statement), pepper: settings.CODE_PEPPER }),
     readJoined: (ticket) => readJoined({ query: (statement) => query(pool, statement) }, ticket),
+    readAttention: (id) => readAttention(reader, id),
+    staffPlaces: { workflows: settings.TEMPORAL_UI_URL, desk: new URL('/staff/', settings.PUBLIC_URL).href },
     markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),
     botOf: (id) => bots.get(id),
     textsOf: texts.of,

@@ -5,6 +5,7 @@ import { sql } from '../prisma/tx.ts';
 import { createDepositRails, type DepositRails, type PayoutRails, readRailEvent } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
+import { pausedRails } from '../records/payments/pause-reads.ts';
 import { goodRate } from '../records/payments/rates.ts';
 import type { House } from '../records/test-house.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
@@ -94,6 +95,7 @@ export function openBot(
     ways: depositWays(rails),
     marketOf: async (asset) =>
       marketOf(asset, async (pair) => (await goodRate({ query: house.read }, pair, now()))?.rate),
+    pausedRails: (tx) => pausedRails(tx, 'in'),
     textsOf: loadTexts().of,
   });
 

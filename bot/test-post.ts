@@ -2,6 +2,7 @@ import type { OrderId, PlayerId } from '../contracts/ids.ts';
 import type { ChatDelivery } from '../contracts/outbox.ts';
 import { money } from '../domain/money.ts';
 import type { JoinedView } from '../records/identity/tickets.ts';
+import type { AttentionView } from '../records/payments/attention.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -38,6 +39,7 @@ export function openPost({
   joined = undefined as JoinedView | undefined,
   withdrawal = undefined as WithdrawalView | undefined,
   appUrl = undefined as string | undefined,
+  attention = undefined as AttentionView | undefined,
 } = {}) {
   const calls: { method: string; chat: string; message?: number; text: string; keys: string[] }[] = [];
   const table: Letter[] = [];
@@ -86,6 +88,8 @@ export function openPost({
     moveWithdrawalMessage: async (_id, message) => void moved.push(message),
     readCode: async () => code,
     readJoined: async () => joined,
+    readAttention: async () => attention,
+    staffPlaces: { workflows: 'https://temporal.example/workflows', desk: 'https://cage.example/staff/' },
     markUnreachable: async (user) => void unreachable.push(user),
     botOf: (id) => (id === '1' ? its : undefined),
     textsOf: loadTexts().of,

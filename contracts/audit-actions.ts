@@ -57,6 +57,8 @@ export const auditActions = [
   'pass.denied',
   'pass.used',
   'pass.refused',
+  'rail.paused',
+  'rail.resumed',
   'staff.searched',
   'staff.looked',
   'staff.shown',

@@ -76,4 +76,16 @@ export type ShowTicket = {
   readonly ticketId: string;
 };
 
-export type ChatDelivery = ChatCall | ShowDeposit | ShowWithdrawal | ShowCode | ShowTicket;
+/** "Tell the staff's chat that this waits for them, as it is now": in a new message, or in the one that told them of it. */
+export type ShowAttention = {
+  readonly show: 'attention';
+  readonly bot: string;
+  readonly chat: string;
+  readonly attentionId: string;
+  /** 0 the first time, and how often they were told again. */
+  readonly nth: number;
+  /** The outbox row whose message is drawn anew. */
+  readonly sentAs: string | null;
+};
+
+export type ChatDelivery = ChatCall | ShowDeposit | ShowWithdrawal | ShowCode | ShowTicket | ShowAttention;

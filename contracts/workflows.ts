@@ -22,8 +22,12 @@ export const attentions = [
   'not-accepted',
   'no-final-answer',
   'rail-off',
+  'rail-paused',
 ] as const;
 export type Attention = (typeof attentions)[number];
+
+/** What staff are called for that no workflow waits with: the deposit of a disputed payment is over. */
+export const DISPUTE = 'open-dispute';
 
 export type DepositInput = {
   readonly orderId: OrderId;

@@ -9,6 +9,7 @@ const order: OrderAtCheckout = {
   minor: 2_500n,
   expiresAtMs: 1_000,
   charged: false,
+  railPaused: false,
 };
 const asked: Checkout = { payer: '7', asset: 'EUR', minor: 2_500n };
 const inTime = 999;
@@ -20,6 +21,7 @@ const anyOrder: fc.Arbitrary<OrderAtCheckout> = fc.record({
   minor: fc.constantFrom(2_499n, 2_500n, 2_501n),
   expiresAtMs: fc.constantFrom(0, 1_000, 2_000),
   charged: fc.boolean(),
+  railPaused: fc.boolean(),
 });
 
 test('a payment as it was asked for, by the right player and in time, may go ahead', () => {
@@ -37,6 +39,7 @@ test.each([
   ['a payment beside one that is reported', 'already-paid', { ...order, charged: true }, asked, inTime],
   ['a payment for an order that was closed', 'expired', { ...order, status: 'expired' }, asked, inTime],
   ['a payment at the moment of expiry', 'expired', order, asked, 1_000],
+  ['a payment by a rail that is paused', 'rail-paused', { ...order, railPaused: true }, asked, inTime],
   ['one minor unit less', 'amount-differs', order, { ...asked, minor: 2_499n }, inTime],
   ['one minor unit more', 'amount-differs', order, { ...asked, minor: 2_501n }, inTime],
   ['another currency', 'amount-differs', order, { ...asked, asset: 'USD' }, inTime],
@@ -63,6 +66,7 @@ test('nothing goes ahead unless payer, asset, amount, time and state are all rig
         any.minor === 2_500n &&
         nowMs < any.expiresAtMs &&
         !any.charged &&
+        !any.railPaused &&
         (any.status === 'opening' || any.status === 'awaiting-payment');
       const refusal = refuseCheckout(any, asked, nowMs);
       expect(refusal === undefined).toBe(allRight);

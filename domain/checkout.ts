@@ -22,6 +22,8 @@ export type OrderAtCheckout = {
   readonly expiresAtMs: number;
   /** A charge was reported, whether or not it is settled yet. */
   readonly charged: boolean;
+  /** Ops let nothing in by its rail at the moment. */
+  readonly railPaused: boolean;
 };
 
 export type Checkout = { readonly payer: string; readonly asset: string; readonly minor: bigint };
@@ -32,6 +34,7 @@ export const checkoutRefusals = [
   'already-paid',
   'expired',
   'amount-differs',
+  'rail-paused',
 ] as const;
 export type CheckoutRefusal = (typeof checkoutRefusals)[number];
 
@@ -49,5 +52,5 @@ export function refuseCheckout(
   if (order.charged || order.status === 'credited') return 'already-paid';
   if (order.status === 'expired' || nowMs >= order.expiresAtMs) return 'expired';
   if (order.asset !== checkout.asset || order.minor !== checkout.minor) return 'amount-differs';
-  return undefined;
+  return order.railPaused ? 'rail-paused' : undefined;
 }

@@ -93,13 +93,13 @@ async function finds(page: Page, term: string): Promise<void> {
 
 test.for([
   ['support', ['Players']],
-  ['compliance', ['Players', 'Decisions', 'Audit trail']],
-  ['ops', ['Players', 'Decisions']],
+  ['compliance', ['Players', 'Decisions', 'Switches', 'Audit trail']],
+  ['ops', ['Players', 'Decisions', 'Switches']],
   ['auditor', ['Audit trail']],
 ] as const)('somebody of %s signs in and finds what their role may, and no more', async ([role, tabs], { skip }) => {
   if (!browser) return skip(whyNoChromium);
   const { page, faults } = await signsIn(role);
-  expect(await page.locator('.rail .queues').first().getByRole('link').allTextContents()).toEqual(tabs);
+  expect(await page.getByRole('list', { name: 'Tools' }).getByRole('link').allTextContents()).toEqual(tabs);
   expect(new URL(page.url()).search).toBe('');
   await page.getByRole('heading', { level: 1 }).waitFor();
   await picture(page, `staff-${role}-first`);
@@ -212,6 +212,7 @@ test('compliance takes a pass, the deposit closes by it in Temporal, and the tra
   if (!browser) return skip(whyNoChromium);
   const [paula, quinn] = [await hasDeposit('Paula'), await hasDeposit('Quinn')];
   const { page, faults } = await signsIn('compliance');
+  await page.getByRole('link', { name: 'Players' }).click();
   await finds(page, paula.receipt);
   await page.getByRole('link', { name: paula.code }).click();
   await page.getByRole('link', { name: `Decide ${paula.receipt}` }).click();
@@ -490,7 +491,14 @@ test('nothing is cut off at 320 pixels, nor with text twice as large', async ({ 
     [1100, '100%'],
   ] as const) {
     await page.setViewportSize({ width, height: 720 });
-    for (const place of ['?players', `?player=${vera.id}`, `?decide=${depositWorkflowId(vera.order)}`, '?trail']) {
+    for (const place of [
+      '?queue=player',
+      '?switches',
+      '?players',
+      `?player=${vera.id}`,
+      `?decide=${depositWorkflowId(vera.order)}`,
+      '?trail',
+    ]) {
       await page.goto(`${house.url}/staff/${place}`);
       await page.locator('.card').first().waitFor();
       await page.locator('.skeleton').first().waitFor({ state: 'detached' });

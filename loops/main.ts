@@ -19,7 +19,7 @@ import { createPokes } from '../runtime/pokes.ts';
 import { createRateCache } from '../runtime/rate-cache.ts';
 import { createRedis } from '../runtime/redis.ts';
 import { sealingKey } from '../runtime/sealing.ts';
-import { readSettings } from '../runtime/settings.ts';
+import { readSettings, staffChatOf } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
@@ -56,6 +56,9 @@ await runMain(log, async () => {
     'RATE_APART_BPS',
     'RATE_JUMP_BPS',
     ...railSettingNames,
+    'TELEGRAM_BOT_TOKEN',
+    'STAFF_ALERT_CHAT',
+    'STAFF_ALERT_AGAIN_MINUTES',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 8, name: 'cage-loops' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -113,7 +116,13 @@ await runMain(log, async () => {
   );
   const transaction = createTransaction(pool);
   const enqueue = createEnqueue(pokes.poke);
-  const recording = { enqueue, hint: pokes.hint, patience: depositPatience, now: Date.now };
+  const recording = {
+    enqueue,
+    staffChat: staffChatOf(settings),
+    hint: pokes.hint,
+    patience: depositPatience,
+    now: Date.now,
+  };
   // Each event is worked on once, in the transaction that says so: whoever is told by it is told once.
   const payoutMoved = async (tx: Tx, { reference }: PayoutNews): Promise<void> => {
     await reportPayout({ transaction: (fn) => fn(tx), enqueue })(reference as PayoutId, newId(Date.now()));

@@ -22,6 +22,8 @@ const FOR_EVER = [
   'payments.payout',
   'payments.approval',
   'payments.take_back',
+  'payments.attention',
+  'payments.rail_pause',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -69,6 +71,10 @@ const CALLED = [
   'payments.finish_withdrawal',
   'payments.move_withdrawal',
   'payments.record_take_back',
+  'payments.raise_attention',
+  'payments.end_attention',
+  'payments.pause_rail',
+  'payments.resume_rail',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = [

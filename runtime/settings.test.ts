@@ -110,6 +110,8 @@ test.each([
   ['STAFF_OIDC_CLIENT_SECRET', 'cnry-7'],
   ['STAFF_ROLES_CLAIM', 'canary-7..roles'],
   ['STAFF_ROLES', 'canary-7'],
+  ['STAFF_ALERT_CHAT', 'canary-7'],
+  ['STAFF_ALERT_AGAIN_MINUTES', 'canary-7'],
   ['STAFF_ROLES', 'support=a,canary=7'],
   ['LOG_LEVEL', 'canary-7'],
 ] as [SettingName, string][])('%s=%s is refused in one line that names it and does not show it', (name, value) => {

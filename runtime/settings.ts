@@ -41,6 +41,25 @@ const namedKeys = (should: string) =>
     )
     .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must give each key an id of its own');
 
+/** `<chat>`, of the first bot, or `<bot>:<chat>`. A group's number is below zero. */
+const staffChat = z
+  .string()
+  .regex(/^(\d+:)?-?\d{1,20}$/, 'must be the number of a chat, or <bot id>:<chat>')
+  .transform((text): { readonly bot: string | undefined; readonly chat: string } => {
+    const [chat = '', bot] = text.split(':').reverse();
+    return { bot, chat };
+  });
+
+/** The chat with its bot, as the staff are told there; undefined: they are told nowhere. */
+export const staffChatOf = ({
+  STAFF_ALERT_CHAT: told,
+  STAFF_ALERT_AGAIN_MINUTES: minutes,
+  TELEGRAM_BOT_TOKEN: [first],
+}: Pick<Settings, 'STAFF_ALERT_CHAT' | 'STAFF_ALERT_AGAIN_MINUTES' | 'TELEGRAM_BOT_TOKEN'>) => {
+  const bot = told?.bot ?? first?.botId;
+  return told && bot !== undefined ? { bot, chat: told.chat, againMs: minutes * 60_000 } : undefined;
+};
+
 /** Whom we believe who somebody is: nobody may stand in between, so https, or plain http that stays on this machine. */
 const identityAddress = z
   .url()
@@ -309,6 +328,18 @@ export const settingsSchema = z.object({
     .refine((names) => names.length > 0, 'must be <role>=<its name there>, with commas between')
     .default(defaultRoleNames)
     .meta({ about: 'what the provider calls each role; a role that is not named here nobody has' }),
+  STAFF_ALERT_CHAT: staffChat
+    .optional()
+    .meta({ about: 'the chat in which the bot tells staff what waits for them: its number, or <bot id>:<chat>' }),
+  STAFF_ALERT_AGAIN_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1, 'must be a whole number of minutes, 1 or more')
+    .max(10_080, 'must be a week at most')
+    .default(30)
+    .meta({
+      about: 'after how many minutes they are told again what waits still; then after twice as long, and so on',
+    }),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error'])
     .default('info')

@@ -12,6 +12,7 @@ import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isOpenPlayer } from '../records/identity/players.ts';
 import { telegramOf } from '../records/identity/reads.ts';
 import { countOpenOrders, lockOrdersOf, orderShownIn, placeOrder, type ShownIn } from '../records/payments/orders.ts';
+import { isPaused } from '../records/payments/pause-reads.ts';
 import { goodRate } from '../records/payments/rates.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
@@ -22,6 +23,7 @@ export type DepositWish = { readonly rail: RailId; readonly amount: Money; reado
 export type DepositRefusal =
   | QuoteRefusal
   | { readonly reason: 'rail-off' }
+  | { readonly reason: 'rail-paused' }
   | { readonly reason: 'no-telegram' }
   | { readonly reason: 'account-closed' }
   | { readonly reason: 'too-many-open'; readonly count: number };
@@ -56,6 +58,7 @@ export const openDeposit =
     return transaction(async (tx) => {
       const earlier = await orderShownIn(tx, wish.shownIn);
       if (earlier) return { orderId: earlier, isNew: false };
+      if (await isPaused(tx, rail.id, 'in')) return { reason: 'rail-paused' };
       await lockOrdersOf(tx, player); // or two wishes at once would both be the fifth
       if (!(await isOpenPlayer(tx, player))) return { reason: 'account-closed' }; // joined with another in this moment
       // Who comes in by one browser alone loses the way in with it, and what they hold: money needs a way back.

@@ -19,6 +19,7 @@ const record = (news: readonly RailNews[], process = 0) =>
   recordNews({
     transaction: house.process(process).transaction,
     enqueue: createEnqueue(() => undefined),
+    staffChat: { bot: '1', chat: '-100', againMs: 60_000 },
     hint: () => undefined,
     patience,
     now: Date.now,
@@ -92,6 +93,26 @@ test('the chat is told of each step once', async () => {
     select body -> 'takenBack' ->> 'state' as state from delivery.outbox
     where body ->> 'orderId' = ${order.id} and body -> 'takenBack' is not null order by id`);
   expect(told).toEqual([{ state: 'open' }, { state: 'lost' }]);
+});
+
+test('staff are called for a dispute once, and told in the same message when it is decided, in whatever order it is told', async () => {
+  const order = await house.places();
+  await record([paid(order)]);
+  await settle(order);
+  const calls = () =>
+    house.read<{ id: string; open: boolean }>(sql`
+      select id, ended_at is null as open from payments.attention where subject = ${`deposit-${order.id}`}`);
+  const letters = async (id: string) =>
+    (await house.read<{ key: string }>(sql`select key from delivery.outbox where key like ${`attention:${id}:%`}`)).map(
+      ({ key }) => key.replace(id, '…'),
+    );
+  await Promise.all(Array.from({ length: 10 }, (_, n) => record([dispute(order, 'open')], n)));
+  const [call] = await calls();
+  expect(await calls()).toEqual([{ id: call?.id, open: true }]);
+  expect(await letters(call?.id ?? '')).toEqual(['attention:…:0']);
+  for (const state of ['won', 'open', 'won'] as const) await record([dispute(order, state)]);
+  expect(await calls()).toEqual([{ id: call?.id, open: false }]);
+  expect(await letters(call?.id ?? '')).toEqual(['attention:…:0', 'attention:…:0:over']);
 });
 
 test('a payout that moved is handed to its withdrawal', async () => {

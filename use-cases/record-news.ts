@@ -1,17 +1,19 @@
-import type { TransferId } from '../contracts/ids.ts';
+import { depositWorkflowId, type TransferId } from '../contracts/ids.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { PayoutNews, RailNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
 import { append } from '../records/audit/append.ts';
 import { orderOfCharge, recordTakeBack } from '../records/payments/take-backs.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
+import { type CallDeps, noteDispute } from './call-staff.ts';
 import { recordPayment } from './record-payment.ts';
 
-type Deps = Parameters<typeof recordPayment>[0] & {
-  readonly hint: Hint;
-  /** Tells the withdrawal that one of its payouts moved. */
-  readonly payoutMoved: (tx: Tx, moved: PayoutNews) => Promise<void>;
-};
+type Deps = Parameters<typeof recordPayment>[0] &
+  CallDeps & {
+    readonly hint: Hint;
+    /** Tells the withdrawal that one of its payouts moved. */
+    readonly payoutMoved: (tx: Tx, moved: PayoutNews) => Promise<void>;
+  };
 
 /**
  * Writes down what a provider says of its objects, in the order given. Safe to repeat. Throws where news is about a charge
@@ -35,7 +37,7 @@ export class NotSettledYet extends Error {
   override readonly name = 'NotSettledYet';
 }
 
-async function takeBack({ hint }: Deps, tx: Tx, { by, ...news }: TakeBackNews): Promise<void> {
+async function takeBack(deps: Deps, tx: Tx, { by, ...news }: TakeBackNews): Promise<void> {
   const of = await orderOfCharge(tx, news.provider, news.chargeId);
   if (!of) throw new NotSettledYet(`charge ${news.chargeId} is not known yet`);
   const step = `${by}:${news.provider}:${news.id}`;
@@ -46,6 +48,9 @@ async function takeBack({ hint }: Deps, tx: Tx, { by, ...news }: TakeBackNews): 
     childId(of.order, `${step}:undone`) as TransferId,
   );
   if (did === 'unsettled') throw new NotSettledYet(`charge ${news.chargeId} is not settled yet`);
+  if (by === 'dispute' && (news.state !== 'open' || did !== 'repeated'))
+    await noteDispute(deps, tx, depositWorkflowId(of.order), news.state === 'open');
+  const { hint } = deps;
   tx.afterCommit(() => {
     hint(of.player, { what: 'deposit', id: of.order });
     hint(of.player, { what: 'balances' });

@@ -1,14 +1,21 @@
 /**
  * `npm run -s staff -- list`: who has ever signed in at the staff desk: id, name, roles, and at how many places now.
  * `npm run -s staff -- end STAFF`: signs them out everywhere at once; each session has a row in the trail.
+ * `npm run -s staff -- pause RAIL in|out REASON` and `resume RAIL in|out`: the switches of the desk, for when it is away.
  */
+import { directions, type PauseReason, pauseReasons } from '../contracts/operations.ts';
+import { payoutRailIds, railIds } from '../contracts/rails.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { createTransaction, query, type Row, type Sql } from '../prisma/tx.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
 import { endStaff, listStaff } from './end-staff.ts';
+import { pauseRail, resumeRail, type Switch } from './pause-rail.ts';
 
 const USAGE = `What is to be done? For example:
   npm run -s staff -- list
-  npm run -s staff -- end 01a1fd72-6978-7267-ae90-c10f157edaaf`;
+  npm run -s staff -- end 01a1fd72-6978-7267-ae90-c10f157edaaf
+  npm run -s staff -- pause stripe out provider-in-trouble
+  npm run -s staff -- resume stripe out`;
 
 try {
   process.exitCode = await main();
@@ -17,17 +24,47 @@ try {
 }
 
 async function main(): Promise<number> {
-  const [verb, staff, ...rest] = process.argv.slice(2);
-  const isEnd = verb === 'end' && staff !== undefined && rest.length === 0;
-  if (!isEnd && !(verb === 'list' && staff === undefined)) return fail(USAGE);
+  const run = wished(process.argv.slice(2));
+  if (!run) return fail(USAGE);
   const url = process.env.DATABASE_URL;
   if (!url) return fail('staff: DATABASE_URL is not set, and no "npm start" of this clone has left one');
   const pool = createPool(url, { max: 1, name: 'cage-staff' });
   try {
-    return isEnd ? await end(pool, staff) : await list(pool);
+    return await run(pool);
   } finally {
     await pool.end();
   }
+}
+
+/** What the words ask for; undefined: nothing that is to be had. */
+function wished([verb, ...rest]: readonly string[]): ((pool: Pool) => Promise<number>) | undefined {
+  const [first, direction, reason] = rest;
+  if (verb === 'list' && first === undefined) return list;
+  if (verb === 'end' && first !== undefined && direction === undefined) return (pool) => end(pool, first);
+  const wish = readSwitch(first, direction);
+  if (!wish) return undefined;
+  const why = pauseReasons.find((each) => each === reason);
+  if (verb === 'pause' && why !== undefined && rest.length === 3) return (pool) => pause(pool, wish, why);
+  return verb === 'resume' && rest.length === 2 ? (pool) => resume(pool, wish) : undefined;
+}
+
+function readSwitch(rail = '', way = ''): Switch | undefined {
+  const direction = directions.find((each) => each === way);
+  const ids: readonly string[] = direction === 'out' ? payoutRailIds : railIds;
+  return direction !== undefined && ids.includes(rail) ? { rail, direction } : undefined;
+}
+
+async function pause(pool: Pool, wish: Switch, reason: PauseReason): Promise<number> {
+  const done = await pauseRail({ transaction: createTransaction(pool) })(undefined, wish, reason);
+  process.stdout.write(`${wish.rail} ${wish.direction} ${done ? 'is paused.' : 'was paused already.'}\n`);
+  return 0;
+}
+
+async function resume(pool: Pool, wish: Switch): Promise<number> {
+  const enqueue = createEnqueue(() => undefined); // the loops look by themselves
+  const done = await resumeRail({ transaction: createTransaction(pool), enqueue, now: Date.now })(undefined, wish);
+  process.stdout.write(`${wish.rail} ${wish.direction} ${done ? 'goes on.' : 'was not paused.'}\n`);
+  return 0;
 }
 
 async function end(pool: Pool, staff: string): Promise<number> {

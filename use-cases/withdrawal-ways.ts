@@ -15,6 +15,7 @@ import type { PayoutPlan, PayoutRail, PlanBasis } from '../rails/payout-rail.ts'
 import type { PayoutRails } from '../rails/registry.ts';
 import { telegramOf } from '../records/identity/reads.ts';
 import { cashOf } from '../records/ledger/reads.ts';
+import { isPaused } from '../records/payments/pause-reads.ts';
 import { countUnderWay, refundableOf } from '../records/payments/withdrawal-reads.ts';
 import type { WithdrawalSeams } from './withdrawal-seams.ts';
 
@@ -99,7 +100,7 @@ async function factsOf(
   return {
     available,
     terms: rail?.terms[available.asset],
-    railPaused: false,
+    railPaused: rail !== undefined && (await isPaused(tx, rail.id, 'out')),
     coverable: undefined,
     canReceiveCode: (await telegramOf(tx, player)) !== undefined,
     unconfirmed,

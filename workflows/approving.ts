@@ -2,6 +2,7 @@ import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
 import type { Standing } from '../activities/withdrawals.ts';
 import type { WithdrawalId } from '../contracts/ids.ts';
 import { type Decided, staffActions } from '../contracts/staff-actions.ts';
+import { callPeople, type EndCall } from './calling.ts';
 import { checkShape, refusal, reviewerOf } from './passes.ts';
 import { step } from './steps.ts';
 import { tell } from './telling.ts';
@@ -24,6 +25,7 @@ export type ApprovalDesk = {
 export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk {
   let isWaiting = false;
   let isDecided = false;
+  let decidedBy: Parameters<EndCall>[0];
   const check = (): void => {
     if (!isWaiting || isDecided)
       throw tooLate(isDecided ? 'It was decided already.' : 'It does not wait for approval.');
@@ -49,8 +51,10 @@ export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk
           'You approved this withdrawal already. The second approval must come from another member of staff.',
           'same-person',
         );
-      if (outcome === 'approved') isDecided = true;
-      else tell({ attention: 'waiting-approval', details: waiting('One of two has approved it.', []) });
+      if (outcome === 'approved') {
+        isDecided = true;
+        decidedBy = { staff: by.staff, action: 'withdrawal.approve' };
+      } else tell({ attention: 'waiting-approval', details: waiting('One of two has approved it.', []) });
       return { status: outcome };
     },
     {
@@ -77,6 +81,7 @@ export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk
       );
       if (status !== 'declined') throw tooLate(`It is ${status} already.`);
       isDecided = true;
+      decidedBy = { staff: by.staff, action: 'withdrawal.decline' };
       return { status };
     },
     {
@@ -94,9 +99,12 @@ export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk
       isWaiting = true;
       const known = approvalsLeft === 1 ? 'One of two has approved it.' : 'Nobody has approved it yet.';
       tell({ stage: 'awaiting-approval', attention: 'waiting-approval', details: waiting(known, reasons) });
-      await condition(() => isDecided || until());
+      const isOver = () => isDecided || until();
+      const endCall = callPeople('waiting-approval', isOver);
+      await condition(isOver);
       isWaiting = false;
       tell({ attention: null });
+      await endCall(decidedBy);
     },
   };
 }

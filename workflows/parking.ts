@@ -1,6 +1,7 @@
 import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
 import { type Decided, type Decision, type StaffActionName, staffActions } from '../contracts/staff-actions.ts';
 import type { Attention } from '../contracts/workflows.ts';
+import { callPeople } from './calling.ts';
 import { checkShape, type Reviewer, refusal, reviewerOf } from './passes.ts';
 import { tell } from './telling.ts';
 
@@ -62,9 +63,12 @@ export function parkingLot<A extends StaffActionName>(actions: readonly A[]): Pa
       const here: NonNullable<typeof open> = { allowed, taken: undefined };
       open = here;
       tell({ attention, details: `## ${title}\n${details}\n\n${howToDecide(allowed, attention)}` });
-      await condition(() => here.taken !== undefined || until());
+      const isOver = () => here.taken !== undefined || until();
+      const endCall = callPeople(attention, isOver);
+      await condition(isOver);
       open = undefined;
       tell({ attention: null });
+      await endCall(here.taken && { staff: here.taken.by.staff, action: here.taken.action });
       return here.taken as Taken<(typeof allowed)[number]> | undefined;
     },
   };

@@ -1,7 +1,7 @@
 /**
  * Writes the histories of withdrawals that workflows/replay.test.ts replays: `npm run soak -- record-withdrawal-histories`. Run it
  * when the workflow gains an ending; histories already committed stay, because workflows that began under them are still running
- * somewhere.
+ * somewhere: each form of the workflow has a number of its own. In the second one the staff are called.
  */
 import { writeFile } from 'node:fs/promises';
 import proto from '@temporalio/proto';
@@ -20,7 +20,7 @@ import {
 
 let withdrawals: Withdrawals;
 beforeAll(async () => {
-  withdrawals = await startWithdrawals(testTemporal());
+  withdrawals = await startWithdrawals(testTemporal(), { staffChat: { bot: '1', chat: '-100', againMs: 200 } });
 });
 afterEach(() => withdrawals.provider.wellBehaved());
 afterAll(() => withdrawals.stop());
@@ -28,7 +28,7 @@ afterAll(() => withdrawals.stop());
 const record = async (ending: string, w: OpenWithdrawal): Promise<void> => {
   await w.result();
   const history = proto.temporal.api.history.v1.History.encode(await w.handle.fetchHistory()).finish();
-  await writeFile(new URL(`./histories/withdrawal-1-${ending}.pb`, import.meta.url), history);
+  await writeFile(new URL(`./histories/withdrawal-2-${ending}.pb`, import.meta.url), history);
 };
 const confirmed = async (wish: Parameters<Withdrawals['open']>[0] = {}): Promise<OpenWithdrawal> => {
   const w = await withdrawals.open(wish);
@@ -47,6 +47,16 @@ test('withdrawal-cancelled', async () => {
   await w.shows('Stage', 'awaiting-code');
   await w.denies();
   await record('cancelled', w);
+});
+
+test('withdrawal-rail-paused-then-paid', async () => {
+  const w = await withdrawals.open();
+  await w.shows('Stage', 'awaiting-code');
+  await withdrawals.pauses(true);
+  await w.confirms();
+  await w.shows('Attention', 'rail-paused');
+  await withdrawals.pauses(false);
+  await record('rail-paused-then-paid', w);
 });
 
 test('withdrawal-refused', async () => {

@@ -54,6 +54,8 @@ test.each([
     'withdrawal',
   ],
   ['what gave no answer is not looked up', "case 'sending':", "case 'sending': return 'refused';", 'sending'],
+  ['the staff are not called any more', "if (!patched('people-are-called'))", 'if (true)', 'calling'],
+  ['a paused rail is not waited for', "if (standing.said !== 'rail-paused') break;", 'break;', 'sending'],
   ['a parking takes no decision', 'here.taken !== undefined || until()', 'until()', 'parking'],
 ])('a change that would break workflows under way is caught: %s', async (_what, from, to, file = 'deposit') => {
   expect(await replay(await plant(from, to, file))).not.toEqual([]);

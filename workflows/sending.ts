@@ -2,7 +2,7 @@ import { condition, isCancellation, proxyActivities } from '@temporalio/workflow
 import type { Activities } from '../activities/activities.ts';
 import type { PartStanding, Standing } from '../activities/withdrawals.ts';
 import type { PayoutId } from '../contracts/ids.ts';
-import type { WithdrawalInput } from '../contracts/workflows.ts';
+import type { Attention, WithdrawalInput } from '../contracts/workflows.ts';
 import type { ParkingLot, Taken } from './parking.ts';
 import { step } from './steps.ts';
 import { moment, tell } from './telling.ts';
@@ -36,7 +36,7 @@ type Part = Standing['parts'][number];
 
 async function sendOne(input: Sending, part: Part, of: string): Promise<PartStanding['state']> {
   let standing: PartStanding = { state: part.state, said: '', providerRef: undefined, firstSentAtMs: undefined };
-  for (let sends = 0; ; ) {
+  for (let sends = 0, moves = 0; ; ) {
     switch (standing.state) {
       case 'planned':
         if (standing.said === 'rail-off' || sends >= MOST_SENDS) {
@@ -46,7 +46,11 @@ async function sendOne(input: Sending, part: Part, of: string): Promise<PartStan
         }
         sends += 1;
         tell({ stage: 'sending', details: underWay(of, part.reference) });
+        moves = input.timesMoved();
         standing = await sendOnce(input, part.reference, standing);
+        if (standing.said !== 'rail-paused') break;
+        standing = await askAboutUnsent(input, part.reference, of, standing, () => input.timesMoved() > moves);
+        sends = 0;
         break;
       case 'sending':
         standing = await lookUntilKnown(input, part.reference, of, standing);
@@ -157,22 +161,43 @@ async function askAboutUnsent(
   reference: PayoutId,
   of: string,
   { said }: PartStanding,
+  until?: () => boolean,
 ): Promise<PartStanding> {
-  const isOff = said === 'rail-off';
-  const taken = await input.lot.park({
-    attention: isOff ? 'rail-off' : 'not-accepted',
-    title: isOff ? 'This way out is switched off' : 'The provider does not accept it',
-    details: isOff
-      ? `${of} (\`${reference}\`) cannot be sent: the settings of its rail are missing in the worker. Nothing was sent, and its money is held.`
-      : `${of} (\`${reference}\`) was tried ${MOST_SENDS} times, and each time the provider proved that it never accepted it. Nothing was sent, and its money is held. See whether the provider is in trouble.`,
-    allowed: ['withdrawal.retry', 'withdrawal.abort'],
-  });
+  const why = UNSENT[said] ?? UNSENT['not-accepted'];
+  const taken = await input.lot.park(
+    {
+      attention: why.attention,
+      title: why.title,
+      details: `${of} (\`${reference}\`) ${why.what}`,
+      allowed: ['withdrawal.retry', 'withdrawal.abort'],
+    },
+    until,
+  );
   if (taken?.action === 'withdrawal.abort') await drop(input, taken);
   const read = await quickly(input, 'See where it stands', 'Staff decided; it goes on from there.', (via) =>
     via.lookUpPayout(reference),
   );
   return { ...read, said: '' }; // whether the rail is on again is seen when it is sent
 }
+
+type Unsent = { readonly attention: Attention; readonly title: string; readonly what: string };
+const UNSENT: Readonly<Record<string, Unsent>> & { readonly 'not-accepted': Unsent } = {
+  'rail-off': {
+    attention: 'rail-off',
+    title: 'This way out is switched off',
+    what: 'cannot be sent: the settings of its rail are missing in the worker. Nothing was sent, and its money is held.',
+  },
+  'rail-paused': {
+    attention: 'rail-paused',
+    title: 'This way out is paused',
+    what: 'waits: ops have paused its rail at the staff desk. Nothing was sent, and its money is held. It goes on by itself when the rail does.',
+  },
+  'not-accepted': {
+    attention: 'not-accepted',
+    title: 'The provider does not accept it',
+    what: `was tried ${MOST_SENDS} times, and each time the provider proved that it never accepted it. Nothing was sent, and its money is held. See whether the provider is in trouble.`,
+  },
+};
 
 const drop = (input: Sending, { by, decision }: Extract<Taken<SendingAction>, { action: 'withdrawal.abort' }>) =>
   quickly(input, 'Send nothing any more, as staff decided', 'Staff gave it up; that is not written down yet.', (via) =>

@@ -23,10 +23,12 @@ import { createDataConverter } from '../runtime/payloads/data-converter.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import type { TestTemporal } from '../sandbox/testing/fixtures.ts';
+import type { StaffChat } from '../use-cases/call-staff.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { cancelWithdrawal, confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import type { WithdrawalPatience } from '../use-cases/patience.ts';
+import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
@@ -40,7 +42,10 @@ export const APPROVE_ABOVE = 100_000n;
 
 let bundle: ReturnType<typeof bundleWorkflows> | undefined;
 
-export async function startWithdrawals(temporal: TestTemporal) {
+export async function startWithdrawals(
+  temporal: TestTemporal,
+  { staffChat = undefined as StaffChat | undefined } = {},
+) {
   bundle ??= bundleWorkflows(fileURLToPath(new URL('./index.ts', import.meta.url)));
   const house = await openHouse();
   const { transaction } = house;
@@ -61,6 +66,7 @@ export async function startWithdrawals(temporal: TestTemporal) {
     seams: { ...openSeams, risksOf: async () => risks },
     rules: { approveAbove: { EUR: APPROVE_ABOVE } },
     enqueue,
+    staffChat,
     settle: createSettle(house.app),
     texts: loadTexts(),
     hint,
@@ -231,6 +237,13 @@ export async function startWithdrawals(temporal: TestTemporal) {
     risks,
     open,
     faults: () => house.faults(),
+    /** The switch of the staff desk. */
+    pauses: (on: boolean) => {
+      const wished = { rail: 'stripe', direction: 'out' } as const;
+      return on
+        ? pauseRail(deps)(staff.ops, wished, 'provider-in-trouble')
+        : resumeRail({ ...deps, now: Date.now })(staff.ops, wished);
+    },
     stopWorker: () => stopWorker(),
     restartWorker: async () => {
       stopWorker = await startWorker();

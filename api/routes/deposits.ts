@@ -27,6 +27,8 @@ export type DepositsDeps = {
   readonly ways: readonly DepositWay[];
   /** What one of an asset is worth in the wallet now; undefined while nobody knows. */
   readonly marketOf: (asset: Asset) => Promise<ExchangeRate | undefined>;
+  /** Those by which nothing comes in at this moment. */
+  readonly pausedRails: () => Promise<ReadonlySet<string>>;
   readonly once: ReturnType<typeof once>;
   readonly openDeposit: (within: {
     transaction: Transaction;
@@ -51,9 +53,14 @@ export function deposits(deps: DepositsDeps): Router {
       ? { kind: item.kind, deposit: depositOf(item.deposit) }
       : { kind: item.kind, withdrawal: withdrawalBodyOf({ withdrawal: item.withdrawal, codeId: undefined }) };
 
-  mount(router, routes.depositWays, guard, async () => ({
-    ways: await Promise.all(deps.ways.map(async (way) => wayOf(way, await deps.marketOf(way.asset)))),
-  }));
+  mount(router, routes.depositWays, guard, async () => {
+    const paused = await deps.pausedRails();
+    const bodies = deps.ways.map(async (way) => ({
+      ...wayOf(way, await deps.marketOf(way.asset)),
+      paused: paused.has(way.rail),
+    }));
+    return { ways: await Promise.all(bodies) };
+  });
 
   mount(router, routes.openDeposit, guard, async ({ session, key, body }) => {
     const wish: DepositWish = {

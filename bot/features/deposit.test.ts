@@ -3,6 +3,7 @@ import type { OrderId } from '../../contracts/ids.ts';
 import { money } from '../../domain/money.ts';
 import { sql } from '../../prisma/tx.ts';
 import { createDepositRails } from '../../rails/registry.ts';
+import { pauseRail, resumeRail } from '../../records/payments/pauses.ts';
 import { type OrderView, readOrder } from '../../records/payments/reads.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
 import { loadTexts } from '../../runtime/texts.ts';
@@ -202,6 +203,31 @@ test('an update whose handling fails says nothing and orders nothing', async () 
   expect(
     await house.count(sql`select count(*) from delivery.outbox where key like ${`update:1:${update.update_id}:%`}`),
   ).toBe(0);
+});
+
+test('a way that is paused is not offered, a key of before is refused in words, and with every way paused the chat says so', async () => {
+  const both = openBot(house, {
+    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' } },
+  });
+  const person = await both.guest();
+  const turns = (rail: string, on: boolean) =>
+    house.transaction((tx) =>
+      on ? resumeRail(tx, rail, 'in') : pauseRail(tx, rail, 'in', { by: undefined, reason: 'maintenance' }),
+    );
+  await turns('telegram-invoice', false);
+  const card = (await person.writes('/deposit')).said[0];
+  expect(card?.text).not.toContain('by invoice');
+  expect(card?.keys.flat()).toContain('€25.00=deposit:stripe:2500');
+  expect(card?.keys.flat().some((each) => each.includes('deposit:by:'))).toBe(false);
+  const refused = (await person.taps('deposit:2500', 91)).said[0];
+  expect(refused?.text).toMatch(/^This way to pay is paused/);
+  expect(await person.orders()).toEqual([]);
+  await turns('stripe', false);
+  expect((await person.writes('/deposit')).said[0]).toMatchObject({
+    text: expect.stringMatching(/^This way to pay is paused/),
+    keys: [['Back=home']],
+  });
+  for (const rail of ['telegram-invoice', 'stripe']) await turns(rail, true);
 });
 
 test('where cards are on, too, the chat leads to them and back, and a card’s amount opens a deposit by card', async () => {

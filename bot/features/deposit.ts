@@ -4,20 +4,34 @@ import { MAX_MINOR, type Money, meansAmount, money, parseAmount } from '../../do
 import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
-import { chooseAmountScreen, depositOffScreen, preparingScreen, refusalText, wayKey } from '../screens/deposit.ts';
+import {
+  chooseAmountScreen,
+  depositOffScreen,
+  depositsPausedScreen,
+  preparingScreen,
+  refusalText,
+  wayKey,
+} from '../screens/deposit.ts';
 
 /** An amount, by the first way or by the one that is named. */
 const CHOSEN = /^deposit:(?:([a-z-]+(?::[A-Z-]+)?):)?(\d{1,19})$/;
 const BY = /^deposit:by:([a-z-]+(?::[A-Z-]+)?)$/;
 
 /** Choose an amount or type one; the message it is asked in becomes the order's own, and in the end its receipt. */
-export function deposit({ openDeposit, ways, marketOf }: BotDeps): Composer<CageContext> {
+export function deposit({ openDeposit, ways, marketOf, pausedRails }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const [first] = ways;
   const named = (key: string | undefined) =>
     key === undefined ? first : ways.find((way) => wayKey(way, ways) === key);
-  const choice = async (ctx: CageContext, by: DepositWay | undefined = first, note?: string) =>
-    by ? chooseAmountScreen(ctx.t, { by, ways, market: await marketOf(by.asset) }, note) : depositOffScreen(ctx.t);
+  /** What is paused is not offered; with everything paused it says so. */
+  const choice = async (ctx: CageContext, wished: DepositWay | undefined = first, note?: string) => {
+    if (!wished) return depositOffScreen(ctx.t);
+    const paused = await pausedRails(ctx.tx);
+    const open = ways.filter(({ rail }) => !paused.has(rail));
+    const by = open.includes(wished) ? wished : open[0];
+    if (!by) return depositsPausedScreen(ctx.t);
+    return chooseAmountScreen(ctx.t, { by, ways: open, all: ways, market: await marketOf(by.asset) }, note);
+  };
   /** What somebody typed, in the asset they named; without a name it is the first way's. */
   const typedAmount = (text: string): { by: DepositWay; amount: Money } | undefined => {
     for (const by of ways) {

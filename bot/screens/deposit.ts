@@ -20,17 +20,28 @@ export function wayKey({ rail, asset }: DepositWay, ways: readonly DepositWay[])
 /**
  * The amounts of one way to pay in, and the keys that lead to the other ways. Where it is exchanged, each amount says what it
  * brings now, and the rate is named: an order fixes it.
+ * @param all every way there is, those that are paused too: keys keep their names
  * @param market what one of its asset is worth in the wallet; undefined while nobody knows
  */
 export function chooseAmountScreen(
   t: Texts,
-  { by, ways, market }: { by: DepositWay; ways: readonly DepositWay[]; market: ExchangeRate | undefined },
+  {
+    by,
+    ways,
+    all = ways,
+    market,
+  }: {
+    by: DepositWay;
+    ways: readonly DepositWay[];
+    all?: readonly DepositWay[];
+    market: ExchangeRate | undefined;
+  },
   note?: string,
 ): Screen {
   const { asset, credits, terms, validForMs } = by;
   const isExchanged = asset !== credits;
   const isKnown = market !== undefined;
-  const chosen = by === ways[0] ? 'deposit' : `deposit:${wayKey(by, ways)}`;
+  const chosen = by === all[0] ? 'deposit' : `deposit:${wayKey(by, all)}`;
   const keys = isKnown
     ? offeredAmounts(asset, terms).map((amount) => {
         const brings = isExchanged ? depositBrings(amount, terms, market)?.credit : undefined;
@@ -41,7 +52,7 @@ export function chooseAmountScreen(
   const others = ways
     .filter((way) => way !== by)
     .map((way) => [
-      key(t('deposit-by', { by: way.rail, asset: assetName(way, ways) }), `deposit:by:${wayKey(way, ways)}`),
+      key(t('deposit-by', { by: way.rail, asset: assetName(way, ways) }), `deposit:by:${wayKey(way, all)}`),
     ]);
   const text = t('deposit-choose', {
     by: new Set(ways.map(({ rail }) => rail)).size > 1 ? by.rail : 'only',
@@ -89,6 +100,12 @@ export const depositOffScreen = (t: Texts): Screen => ({
   keys: [[key(t('menu-back'), 'home')]],
 });
 
+/** Every way in is paused. */
+export const depositsPausedScreen = (t: Texts): Screen => ({
+  text: t('refused-rail-paused'),
+  keys: [[key(t('menu-back'), 'home')]],
+});
+
 export const preparingScreen = (t: Texts, by: RailId, pay: Money): Screen => ({
   text: t('deposit-preparing', { by, pay: formatMoney(pay, t.language) }),
   keys: [],
@@ -109,6 +126,8 @@ export function refusalText(t: Texts, refusal: DepositRefusal): string {
       return t('refused-too-many-open', { count: refusal.count });
     case 'rail-off':
       return t('refused-rail-off');
+    case 'rail-paused':
+      return t('refused-rail-paused');
     case 'no-telegram':
       return t('refused-no-telegram');
     case 'account-closed':

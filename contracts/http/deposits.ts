@@ -8,7 +8,7 @@ import { withdrawalBody } from './withdrawals.ts';
 
 const railBody = z.enum(railIds);
 
-/** A way to pay in that is open now, and its terms for one payment. */
+/** A way to pay in, and its terms for one payment. */
 export const depositWayBody = z
   .object({
     rail: railBody,
@@ -27,6 +27,7 @@ export const depositWayBody = z
     ...feeFields,
     presets: z.array(amountBody).meta({ description: 'amounts to offer, the smallest first' }),
     validForMs: z.int().positive().meta({ description: 'how long an opened deposit may be paid' }),
+    paused: z.boolean().meta({ description: 'nothing can be paid in by it at this moment' }),
   })
   .meta({ id: 'DepositWay' });
 export type DepositWayBody = z.infer<typeof depositWayBody>;

@@ -4,6 +4,7 @@ import { deviceRoutes } from './devices.ts';
 import { route } from './route.ts';
 import { signInRoutes } from './sign-in.ts';
 import { staffRoutes } from './staff.ts';
+import { staffQueueRoutes } from './staff-queues.ts';
 import { statementQuery } from './statement.ts';
 import { vitalsBody } from './vitals.ts';
 import { withdrawalRoutes } from './withdrawals.ts';
@@ -94,6 +95,7 @@ export const playerRoutes = {
       'too-many-open': [409, 'Too many deposits are open; see `count`'],
       'rail-off': [503, 'This way to pay is closed at the moment'],
       'no-rate': [503, 'Nobody knows at what rate this would be exchanged; another currency works'],
+      'rail-paused': [503, 'This way to pay is paused at the moment'],
       'no-telegram': [409, 'This way to pay needs a Telegram account: join one first'],
       'account-closed': [409, 'This account was joined with another one'],
     },
@@ -120,8 +122,11 @@ export const playerRoutes = {
   }),
 } as const;
 
-export const routes = { ...playerRoutes, ...staffRoutes } as const;
+/** What staff may ask. */
+const deskRoutes = { ...staffRoutes, ...staffQueueRoutes } as const;
+
+export const routes = { ...playerRoutes, ...deskRoutes } as const;
 
 export type PlayerRoutes = typeof playerRoutes;
-export type StaffRoutes = typeof staffRoutes;
+export type StaffRoutes = typeof deskRoutes;
 export type RouteName = keyof typeof routes;

@@ -103,6 +103,7 @@ const refusals = {
   'wrong-asset': { reason: 'wrong-asset', least: money('EUR', 500n) },
   'no-rate': { reason: 'no-rate' },
   'rail-off': { reason: 'rail-off' },
+  'rail-paused': { reason: 'rail-paused' },
   'no-telegram': { reason: 'no-telegram' },
   'account-closed': { reason: 'account-closed' },
   'too-many-open': { reason: 'too-many-open', count: 5 },

@@ -259,9 +259,11 @@ export async function readCheckout(tx: Reader, order: OrderId): Promise<OrderAtC
     minor: bigint;
     expires_at: Date;
     charged: boolean;
+    paused: boolean;
   }>(sql`
     select o.status, l.subject as payer, q.pay_asset as asset, q.pay_minor as minor, q.expires_at,
-      exists (select from payments.charge c where c.order_id = o.id and c.outcome is distinct from 'owed') as charged
+      exists (select from payments.charge c where c.order_id = o.id and c.outcome is distinct from 'owed') as charged,
+      exists (select from payments.rail_pause x where x.rail = o.rail and x.direction = 'in') as paused
     from payments."order" o join payments.quote q on q.id = o.quote_id
       join identity.linked_account l on l.player_id = o.player_id and l.provider = 'telegram'
     where o.id = ${order}`);
@@ -273,6 +275,7 @@ export async function readCheckout(tx: Reader, order: OrderId): Promise<OrderAtC
       minor: row.minor,
       expiresAtMs: row.expires_at.getTime(),
       charged: row.charged,
+      railPaused: row.paused,
     }
   );
 }

@@ -14,6 +14,11 @@ export const staffPlaces = {
   signPlayerOut: ['post', '/staff/players/{id}/sign-out'],
   staffActions: ['get', '/staff/actions'],
   issuePass: ['post', '/staff/passes'],
+  queues: ['get', '/staff/queues'],
+  queue: ['get', '/staff/queue'],
+  switches: ['get', '/staff/switches'],
+  pauseRail: ['post', '/staff/switches/pause'],
+  resumeRail: ['post', '/staff/switches/resume'],
   trail: ['get', '/staff/trail'],
   exportTrail: ['get', '/staff/trail/export'],
 } as const satisfies Places<StaffRoutes>;
@@ -26,6 +31,8 @@ const allowed = {
   showPlayer: ['support', 'compliance'],
   signPlayerOut: ['support', 'compliance'],
   issuePass: ['compliance', 'ops'],
+  queues: ['ops', 'compliance'],
+  pauseRail: ['ops'],
   trail: ['auditor', 'compliance'],
   exportTrail: ['auditor'],
 } as const satisfies { readonly [N in keyof StaffRoutes]?: StaffRoutes[N]['who'] };

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { type QueueName, queueNames } from '../../contracts/operations.ts';
 import { Icon, Mark } from '../src/parts/icon.tsx';
 import { useOneAct } from '../src/parts/one-act.ts';
 import { chooseTheme } from '../src/theme.ts';
@@ -6,16 +7,20 @@ import { useDesk } from './desk-context.ts';
 import { Decide } from './pages/decide.tsx';
 import { PlayerCard } from './pages/player-card.tsx';
 import { Players, type Search } from './pages/players.tsx';
+import { Queue } from './pages/queue.tsx';
+import { Switches } from './pages/switches.tsx';
 import { Trail } from './pages/trail.tsx';
-import { PageHead, Skeletons } from './parts/pieces.tsx';
+import { PageHead, Skeletons, TemporalLink } from './parts/pieces.tsx';
 import { PlaceLink } from './parts/place-link.tsx';
 import { addressOf, type Page, type Place } from './places.ts';
-import { lists, roleWords, words } from './texts.ts';
+import { lists, queueWords, roleWords, words } from './texts.ts';
+import { type Queues, useQueues } from './use-queues.ts';
+import { listAddress } from './workflow-lists.ts';
 
 type Tab = { readonly page: Page; readonly place: Place; readonly title: string; readonly icon: string };
 
-/** What this member of staff may open, the first of it first. */
-function useTabs(): readonly Tab[] {
+/** What this member of staff may open besides the queues, the first of it first. */
+function useTools(): readonly Tab[] {
   const { may } = useDesk();
   return [
     ...(may('findPlayers')
@@ -23,6 +28,9 @@ function useTabs(): readonly Tab[] {
       : []),
     ...(may('issuePass')
       ? [{ page: 'decide', place: { page: 'decide' }, title: words.decisions, icon: 'key' } as const]
+      : []),
+    ...(may('queues')
+      ? [{ page: 'switches', place: { page: 'switches' }, title: words.switches, icon: 'power' } as const]
       : []),
     ...(may('trail')
       ? [{ page: 'trail', place: { page: 'trail', filter: {} }, title: words.trail, icon: 'history' } as const]
@@ -33,24 +41,33 @@ function useTabs(): readonly Tab[] {
 /** Everything that somebody who is signed in sees. */
 export function Frame({ place }: { place: Place | undefined }) {
   const [search, setSearch] = useState<Search>();
-  const tabs = useTabs();
+  const { may } = useDesk();
+  const queues = useQueues();
+  const tools = useTools();
+  const first: Place | undefined = may('queues') ? { page: 'queue', name: 'stuck' } : tools[0]?.place;
   const tabOf = (page: Page): Page => (page === 'player' ? 'players' : page);
-  const isTheirs = place === undefined || tabs.some(({ page }) => page === tabOf(place.page));
-  const shown = place === undefined ? tabs[0]?.place : isTheirs ? place : undefined;
-  const current = shown && tabOf(shown.page);
-  const title = tabs.find(({ page }) => page === current)?.title;
+  const opens = ({ page }: Place) =>
+    page === 'queue' ? may('queues') : tools.some((tool) => tool.page === tabOf(page));
+  const isTheirs = place === undefined || opens(place);
+  const shown = place === undefined ? first : isTheirs ? place : undefined;
+  const title =
+    shown?.page === 'queue'
+      ? queueWords[shown.name].title
+      : tools.find(({ page }) => shown && page === tabOf(shown.page))?.title;
   useEffect(() => {
     document.title = title ? `${title} · ${words.desk}` : words.desk;
   }, [title]);
   useFocusOnHead(shown && addressOf(shown.page === 'trail' ? { page: 'trail', filter: {} } : shown));
   return (
     <div className="staff">
-      <Rail tabs={tabs} current={current} />
+      <Rail tools={tools} current={shown && (shown.page === 'player' ? { page: 'players' } : shown)} queues={queues} />
+      {shown?.page === 'queue' && <Queue key={shown.name} name={shown.name} queues={queues} />}
+      {shown?.page === 'switches' && <Switches onChanged={queues.look} />}
       {shown?.page === 'players' && <Players search={search} onSearch={setSearch} />}
       {shown?.page === 'player' && <PlayerCard key={shown.id} id={shown.id} />}
       {shown?.page === 'decide' && <Decide key={shown.workflow} workflow={shown.workflow} />}
       {shown?.page === 'trail' && <Trail filter={shown.filter} entry={shown.entry} />}
-      {!isTheirs && <Closed first={tabs[0]} />}
+      {!isTheirs && <Closed first={tools[0]} />}
       <Sitter />
     </div>
   );
@@ -86,8 +103,10 @@ function useFocusOnHead(address: string | undefined): void {
   }, [address]);
 }
 
-function Rail({ tabs, current }: { tabs: readonly Tab[]; current: Page | undefined }) {
-  const { me } = useDesk();
+type RailProps = { tools: readonly Tab[]; current: Place | undefined; queues: Queues };
+
+function Rail({ tools, current, queues }: RailProps) {
+  const { me, may } = useDesk();
   return (
     <nav className="rail" aria-label={words.places}>
       <div className="head">
@@ -97,38 +116,84 @@ function Rail({ tabs, current }: { tabs: readonly Tab[]; current: Page | undefin
         </span>
         <ThemeSwitch />
       </div>
-      <ul className="queues">
-        {tabs.map(({ page, place, title, icon }) => (
+      {may('queues') && (
+        <>
+          <p className="label first small muted">{words.queues}</p>
+          <ul className="queues" aria-label={words.queues}>
+            {queueNames.map((name) => (
+              <QueueTab
+                key={name}
+                name={name}
+                isCurrent={current?.page === 'queue' && current.name === name}
+                queues={queues}
+              />
+            ))}
+          </ul>
+          <p className="label small muted">{words.tools}</p>
+        </>
+      )}
+      <ul className="queues" aria-label={words.tools}>
+        {tools.map(({ page, place, title, icon }) => (
           <li className="queue" key={page}>
-            <PlaceLink className="item" to={place} current={page === current ? 'page' : undefined}>
+            <PlaceLink className="item" to={place} current={page === current?.page ? 'page' : undefined}>
               <Icon name={icon} size="s" />
               {title}
+              {page === 'switches' && (queues.counts?.pausedRails ?? 0) > 0 && (
+                <span className="off">{words.off(queues.counts?.pausedRails ?? 0)}</span>
+              )}
             </PlaceLink>
           </li>
         ))}
       </ul>
-      {me.workflows !== null && (
-        <>
-          <p className="label small muted">{words.inTemporal}</p>
-          <ul className="queues lists" aria-label={words.inTemporal}>
-            {lists.map(({ title, query, icon }) => (
-              <li className="queue" key={title}>
-                <a
-                  className="item"
-                  href={`${me.workflows}?${new URLSearchParams({ query })}`}
-                  target="_blank"
-                  rel="noopener noreferrer"
-                >
-                  <Icon name={icon} size="s" />
-                  <span className="grow">{title}</span>
-                  <Icon name="out" size="xs" />
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      {me.workflows !== null && !may('queues') && <Lists workflows={me.workflows} />}
     </nav>
+  );
+}
+
+/** A queue, how many wait in it, and the way to its list in the Temporal Web UI. */
+function QueueTab({ name, isCurrent, queues }: { name: QueueName; isCurrent: boolean; queues: Queues }) {
+  const { me } = useDesk();
+  const { title, icon } = queueWords[name];
+  const count = queues.counts?.queues.find((queue) => queue.name === name)?.count;
+  const list = me.workflows === null ? undefined : listAddress(me.workflows, name);
+  return (
+    <li className="queue">
+      <PlaceLink className="item" to={{ page: 'queue', name }} current={isCurrent ? 'page' : undefined}>
+        <Icon name={icon} size="s" />
+        {title}
+        {count !== undefined && <span className={`n${count === 0 ? ' none' : ''}`}>{count}</span>}
+      </PlaceLink>
+      {list !== undefined && (
+        <TemporalLink className="icon-button temporal" href={list}>
+          <span className="sr">{words.listInTemporal(title)}</span>
+        </TemporalLink>
+      )}
+    </li>
+  );
+}
+
+/** For those whom the desk shows no queues. */
+function Lists({ workflows }: { workflows: string }) {
+  return (
+    <>
+      <p className="label small muted">{words.inTemporal}</p>
+      <ul className="queues lists" aria-label={words.inTemporal}>
+        {lists.map(({ title, query, icon }) => (
+          <li className="queue" key={title}>
+            <a
+              className="item"
+              href={`${workflows}?${new URLSearchParams({ query })}`}
+              target="_blank"
+              rel="noopener noreferrer"
+            >
+              <Icon name={icon} size="s" />
+              <span className="grow">{title}</span>
+              <Icon name="out" size="xs" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

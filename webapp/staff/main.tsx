@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '../look/tokens.css';
 import '../look/components.css';
 import './styles/staff.css';
+import './styles/queues.css';
 import { applyTheme } from '../src/theme.ts';
 import { Root } from './root.tsx';
 

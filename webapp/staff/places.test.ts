@@ -4,6 +4,8 @@ import { addressOf, filterOf, type Place, placeOf } from './places.ts';
 const id = '019aa5f0-9d3c-7a42-8f10-0000a1b2c3d4';
 
 test.each<Place>([
+  { page: 'queue', name: 'stuck' },
+  { page: 'switches' },
   { page: 'players' },
   { page: 'player', id },
   { page: 'decide' },
@@ -20,9 +22,12 @@ test.each(['', '?signed-in', '?somewhere=else'])('the address %j leads nowhere i
   expect(placeOf(search)).toBeUndefined();
 });
 
-test.each(['?player=1', '?player='])('the address %j is of no player, and no other page stands for it', (search) => {
-  expect(placeOf(search)).toEqual({ page: 'none' });
-});
+test.each(['?player=1', '?player=', '?queue=', '?queue=all'])(
+  'the address %j is of nothing there is, and no other page stands for it',
+  (search) => {
+    expect(placeOf(search)).toEqual({ page: 'none' });
+  },
+);
 
 test('a filter keeps what it knows and what is not empty', () => {
   const typed: Record<string, string> = { subject: '  ', actor: 'stranger', action: ' staff. ' };

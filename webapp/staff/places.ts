@@ -1,12 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SentQueryOf } from '../../contracts/http/route.ts';
 import type { StaffRoutes } from '../../contracts/http/routes.ts';
+import { type QueueName, queueNames } from '../../contracts/operations.ts';
 
 type TrailQuery = NonNullable<SentQueryOf<StaffRoutes['trail']>>;
 export type TrailFilter = Pick<TrailQuery, 'subject' | 'actor' | 'actorId' | 'action'>;
 
 /** Where in the desk somebody is. The desk has one path: its places are in the query. What is searched for is in none: it may be a Telegram number. */
 export type Place =
+  | { readonly page: 'queue'; readonly name: QueueName }
+  | { readonly page: 'switches' }
   | { readonly page: 'players' }
   | { readonly page: 'player'; readonly id: string }
   | { readonly page: 'decide'; readonly workflow?: string }
@@ -25,6 +28,12 @@ const FILTERS = ['subject', 'actor', 'actorId', 'action'] as const satisfies rea
 /** Undefined: nowhere in particular. */
 export function placeOf(search: string): Place | undefined {
   const query = new URLSearchParams(search);
+  const queue = query.get('queue');
+  if (queue !== null) {
+    const name = queueNames.find((each) => each === queue);
+    return name ? { page: 'queue', name } : { page: 'none' };
+  }
+  if (query.has('switches')) return { page: 'switches' };
   const player = query.get('player');
   if (player !== null) return isUuid(player) ? { page: 'player', id: player } : { page: 'none' };
   if (query.has('players')) return { page: 'players' };
@@ -45,7 +54,8 @@ export function filterOf(read: (field: keyof TrailFilter) => string | null): Tra
 
 export function addressOf(place: Place): string {
   const query = new URLSearchParams();
-  if (place.page === 'player') query.set('player', place.id);
+  if (place.page === 'queue') query.set('queue', place.name);
+  else if (place.page === 'player') query.set('player', place.id);
   else if (place.page === 'decide') query.set('decide', place.workflow ?? '');
   else query.set(place.page, '');
   if (place.page === 'trail') {

@@ -1,10 +1,16 @@
 import type { AuditAction, AuditNoun } from '../../contracts/audit-actions.ts';
+import type { PauseReason, QueueName } from '../../contracts/operations.ts';
 import type { StaffRole } from '../../contracts/staff.ts';
 
 /** Every word of the desk. Staff are spoken to in English; whoever wants another language begins here. */
 export const words = {
   desk: 'Staff desk',
   places: 'Places',
+  queues: 'Waiting for a person',
+  tools: 'Tools',
+  switches: 'Switches',
+  off: (count: number) => `${count} off`,
+  listInTemporal: (name: string) => `${name} in Temporal`,
   players: 'Players',
   decisions: 'Decisions',
   trail: 'Audit trail',
@@ -31,6 +37,130 @@ export const roleWords: Readonly<Record<StaffRole, string>> = {
   compliance: 'Compliance',
   ops: 'Operations',
   auditor: 'Auditor',
+};
+
+/**
+ * The queues: what each is called, what to do about it, and its list in the Temporal Web UI. What has no search attribute of its
+ * own is listed by what is shown.
+ */
+export const queueWords: Readonly<
+  Record<QueueName, { title: string; icon: string; empty: string; hint: string; query: string | undefined }>
+> = {
+  stuck: {
+    title: 'Stuck payments',
+    icon: 'alert',
+    empty: 'Nothing is stuck',
+    hint: 'Open it in Temporal: its page says what is known and what to press. What is being repeated needs its cause mended, not a decision.',
+    query: 'Attention IS NOT NULL AND Attention != "waiting-approval" AND ExecutionStatus = "Running"',
+  },
+  approval: {
+    title: 'Approvals',
+    icon: 'eye',
+    empty: 'Nothing waits for approval',
+    hint: 'Look at the player first. It takes two different people to approve, and one to decline.',
+    query: 'Attention = "waiting-approval"',
+  },
+  player: {
+    title: 'Player’s turn',
+    icon: 'clock',
+    empty: 'No player is waited for',
+    hint: 'Unpaid deposits and withdrawals without their code. Each ends by itself when its time is over.',
+    query: 'Stage IN ("awaiting-payment", "awaiting-code") AND ExecutionStatus = "Running"',
+  },
+  disputed: {
+    title: 'Disputed',
+    icon: 'flag',
+    empty: 'Nothing is disputed',
+    hint: "Answer it in the provider's dashboard before its date there. The player's withdrawals wait meanwhile.",
+    query: undefined,
+  },
+  owed: {
+    title: 'Owed',
+    icon: 'question',
+    empty: 'No money is owed',
+    hint: 'Paid, and not as it was asked for: kept apart from the player’s cash until it goes back.',
+    query: 'Stage = "owed"',
+  },
+};
+
+/** Why it waits; what is not here is shown as it is called. */
+const whyWords: Readonly<Record<string, string>> = {
+  retrying: 'A step is being repeated',
+  'unknown-outcome': 'Nobody knows whether it was paid',
+  'not-accepted': 'The provider does not accept it',
+  'no-final-answer': 'The provider does not finish it',
+  'rail-off': 'Its way out is switched off',
+  'rail-paused': 'Its way out is paused',
+  'refund-by-hand': 'To be given back by hand',
+  'no-rate': 'Waits for a rate',
+  'waiting-approval': 'Waits for approval',
+  'awaiting-code': 'The code was not entered yet',
+  'awaiting-payment': 'Not paid yet',
+  'open-dispute': 'The card holder disputes it',
+  'paid-twice': 'Paid twice',
+  'amount-differs': 'Another amount than asked for',
+  'paid-by-another': 'Paid by somebody else',
+};
+export const whyText = (why: string): string => whyWords[why] ?? why;
+
+export const queuePage = {
+  oldest: 'Oldest first',
+  open: 'Open list in Temporal',
+  case: 'Case',
+  why: 'Reason',
+  amount: 'Amount',
+  age: 'Waits',
+  decide: 'Take a pass',
+  approved: (count: number) => `${count} of 2 approved`,
+  more: 'Show more',
+  live: 'Looked at anew every few seconds.',
+  resting: 'You were away: nothing was looked at anew meanwhile.',
+  minutes: (n: number) => `${n} min`,
+  hours: (n: number) => `${n} h`,
+  days: (n: number) => `${n} d`,
+  fresh: 'just now',
+};
+
+export const railWords: Readonly<Record<string, string>> = {
+  'telegram-invoice': 'Telegram invoice',
+  stripe: 'Card (Stripe)',
+  stars: 'Telegram Stars',
+  adyen: 'Card and bank (Adyen)',
+};
+export const railText = (rail: string): string => railWords[rail] ?? rail;
+
+const pauseWords: Readonly<Record<PauseReason, string>> = {
+  'provider-in-trouble': 'The provider is in trouble',
+  'suspected-fraud': 'Fraud is suspected',
+  maintenance: 'Maintenance',
+  'settings-in-doubt': 'Its settings are in doubt',
+};
+
+export const switchWords = {
+  intro: 'A paused way takes effect at once, for everybody. What was taken or sent before goes on to its end.',
+  in: 'Money in',
+  out: 'Money out',
+  none: 'none',
+  on: 'on',
+  off: 'paused',
+  paused: (way: string, at: string, by: string | null) =>
+    `${way} paused ${at}${by === null ? ' from a terminal' : ` by ${by}`}`,
+  waiting: (count: number) => `${count} ${count === 1 ? 'withdrawal waits' : 'withdrawals wait'} for it`,
+  reasons: pauseWords,
+  why: 'Why?',
+  choose: 'Choose one.',
+  pause: (rail: string, out: boolean) => `Pause ${rail}, ${out ? 'money out' : 'money in'}?`,
+  pauseText: {
+    in: 'It is not offered any more, and no payment is begun. Who is on a page of the provider’s already can still pay, and is credited.',
+    out: 'No withdrawal is asked for by it, and none is handed to the provider. Those that were confirmed wait, their money held, and go on by themselves.',
+  },
+  resume: (rail: string, out: boolean) => `Let ${rail} go on, ${out ? 'money out' : 'money in'}?`,
+  resumeText: (waiting: number) =>
+    waiting === 0 ? 'It is offered again at once.' : `It is offered again at once, and ${waiting} that waited go on.`,
+  keep: 'Leave it',
+  doPause: 'Pause it',
+  doResume: 'Let it go on',
+  recorded: 'It is recorded with your name.',
 };
 
 /** Lists in the Temporal Web UI that somebody should look at; docs/operations.md explains each. */
@@ -85,6 +215,8 @@ export const signInWords = {
 
 /** Why not, and the way on. */
 const refusals: Readonly<Record<string, string>> = {
+  'paused-already': 'Somebody has paused it already.',
+  'not-paused': 'It is not paused any more.',
   offline: 'You are offline. Nothing was done.',
   unavailable: 'The desk does not answer at the moment. Try again.',
   'too-fast': 'Too many requests. Wait half a minute, then try again.',
@@ -344,6 +476,8 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'pass.denied': 'Pass denied',
   'pass.used': 'Pass used',
   'pass.refused': 'Pass refused',
+  'rail.paused': 'Rail paused',
+  'rail.resumed': 'Rail goes on',
   'staff.searched': 'Searched for a player',
   'staff.looked': 'Looked at a player',
   'staff.shown': 'Saw personal data',
@@ -370,6 +504,7 @@ const icons: Readonly<Record<AuditNoun, string>> = {
   payment: 'card',
   checkout: 'card',
   pass: 'key',
+  rail: 'power',
   staff: 'eye',
 };
 export const actionIcon = (action: string): string =>

@@ -129,6 +129,7 @@ refused-below-minimum = أقل إيداع ممكن هو { $least }.
 refused-above-maximum = أكبر إيداع ممكن في المرة الواحدة هو { $most }.
 refused-wrong-asset = الإيداع هنا بعملة أخرى، ابتداءً من { $least }.
 refused-rail-off = الإيداع متوقف في الوقت الحالي. نقودك في أمان.
+refused-rail-paused = طريقة الدفع هذه متوقفة مؤقتًا. نقودك في أمان؛ حاول لاحقًا أو اختر طريقة أخرى.
 refused-too-many-open =
     { $count ->
         [zero] ليس لديك فواتير مفتوحة ({ $count }).
@@ -142,6 +143,7 @@ refused-too-many-open =
 checkout-unknown-order = لم تعد هذه الفاتورة صالحة. اطلب من البوت فاتورة جديدة. لم يُخصم شيء.
 checkout-another-player = هذه الفاتورة لشخص آخر. اطلب من البوت فاتورتك. لم يُخصم شيء.
 checkout-already-paid = هذه الفاتورة مدفوعة. لم يُخصم شيء مرة أخرى.
+checkout-rail-paused = المدفوعات متوقفة مؤقتًا. لم يُخصم شيء؛ حاول لاحقًا.
 checkout-expired = انتهت مدة هذه الفاتورة. اطلب من البوت فاتورة جديدة. لم يُخصم شيء.
 checkout-amount-differs = المبلغ لا يطابق الفاتورة. اطلب من البوت فاتورة جديدة. لم يُخصم شيء.
 

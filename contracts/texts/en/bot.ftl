@@ -125,6 +125,7 @@ refused-below-minimum = The least you can deposit is { $least }.
 refused-above-maximum = The most you can deposit at once is { $most }.
 refused-wrong-asset = Deposits are taken in another currency here, from { $least }.
 refused-rail-off = Deposits are closed at the moment. Your cash is safe.
+refused-rail-paused = This way to pay is paused at the moment. Your cash is safe; try again later, or choose another way.
 refused-too-many-open =
     { $count ->
         [one] You have { $count } open invoice. Pay it, or wait until it runs out.
@@ -134,6 +135,7 @@ refused-too-many-open =
 checkout-unknown-order = This invoice is not ours any more. Ask the bot for a new one. Nothing was charged.
 checkout-another-player = This invoice belongs to somebody else. Ask the bot for your own. Nothing was charged.
 checkout-already-paid = This invoice is paid already. Nothing was charged again.
+checkout-rail-paused = Payments are paused at the moment. Nothing was charged; try again later.
 checkout-expired = This invoice has run out. Ask the bot for a new one. Nothing was charged.
 checkout-amount-differs = The amount does not match the invoice. Ask the bot for a new one. Nothing was charged.
 

@@ -42,6 +42,7 @@ no-telegram-title = Deposits need your Telegram
 refused-no-telegram = Only this browser opens your account, and money in it would be lost with the browser. Link your Telegram first.
 account-closed-title = This account is closed
 refused-account-closed = It was linked with another one, which goes on. Sign in again.
+refused-rail-paused = This way to pay is paused at the moment. Your cash is safe; try again later, or choose another way.
 join-with-telegram = Link Telegram
 sign-in-again = Sign in again
 

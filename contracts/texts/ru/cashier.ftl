@@ -44,6 +44,7 @@ no-telegram-title = Для пополнения нужен Telegram
 refused-no-telegram = Ваш аккаунт открывает только этот браузер: вместе с ним пропали бы и деньги. Сначала привяжите Telegram.
 account-closed-title = Этот аккаунт закрыт
 refused-account-closed = Его привязали к другому, и тот остался. Войдите снова.
+refused-rail-paused = Этот способ оплаты сейчас приостановлен. Ваши деньги в сохранности; попробуйте позже или выберите другой способ.
 join-with-telegram = Привязать Telegram
 sign-in-again = Войти снова
 

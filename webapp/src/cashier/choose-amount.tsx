@@ -28,14 +28,14 @@ export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void
   const { value, failed, retry } = useKnown<DepositWaysBody>(cache, 'ways', () => ask('depositWays'));
   if (failed && !value) return <Failed problem={failed} onRetry={retry} />;
   if (!value) return <WaitsForForm />;
-  const { ways } = value;
+  const ways = value.ways.filter(({ paused }) => !paused);
   const way = ways.find((each) => keyOf(each) === by) ?? ways[0];
   if (!way)
     return (
       <div className="body">
         <div className="empty">
           <Icon name="pause" />
-          <p>{t('deposits-closed')}</p>
+          <p>{t(value.ways.length > 0 ? 'refused-rail-paused' : 'deposits-closed')}</p>
         </div>
       </div>
     );

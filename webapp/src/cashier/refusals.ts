@@ -12,6 +12,7 @@ export function refusalText(t: Texts, { problem }: Refused): string {
   if (reason === 'too-many-open') return t('refused-too-many', { count: count ?? 0 });
   if (reason === 'no-rate') return t('refused-no-rate');
   if (reason === 'rail-off') return t('deposits-closed');
+  if (reason === 'rail-paused') return t('refused-rail-paused');
   if (reason === 'no-telegram' || reason === 'account-closed') return t(`refused-${reason}`);
   return reason === 'offline' ? t('refused-offline') : t('refused-unavailable');
 }

@@ -11,6 +11,7 @@ export function Confirm({
   yes,
   busy,
   failed,
+  isCalm = false,
   onNo,
   onYes,
 }: {
@@ -20,6 +21,8 @@ export function Confirm({
   yes: string;
   busy: boolean;
   failed: Refused | undefined;
+  /** It takes nothing from anybody. */
+  isCalm?: boolean;
   onNo: () => void;
   onYes: () => void;
 }) {
@@ -31,7 +34,7 @@ export function Confirm({
         <button type="button" className="button quiet" onClick={onNo}>
           {no}
         </button>
-        <button type="button" className="button danger" aria-busy={busy} onClick={onYes}>
+        <button type="button" className={isCalm ? 'button' : 'button danger'} aria-busy={busy} onClick={onYes}>
           {yes}
         </button>
       </div>

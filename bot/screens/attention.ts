@@ -1,0 +1,71 @@
+import { formatMoney } from '../../contracts/texts/format.ts';
+import { shortCode } from '../../domain/ids.ts';
+import type { AttentionView } from '../../records/payments/attention.ts';
+import { escaped, type Screen } from './screen.ts';
+
+/** Where the staff go on from a message; undefined: nobody said where that is. */
+export type StaffPlaces = { readonly workflows: string | undefined; readonly desk: string };
+
+/** In English, as the staff desk and the Temporal Web UI are. What is not named here is called by its name. */
+const WHAT: Readonly<Record<string, string>> = {
+  'waiting-approval': 'A withdrawal waits for approval',
+  'unknown-outcome': 'Nobody knows whether this was paid',
+  'not-accepted': 'The provider does not accept a payout',
+  'no-final-answer': 'The provider has a payout and does not finish it',
+  'rail-off': 'A payout cannot be sent: its way out is switched off',
+  'open-dispute': 'A payment is disputed: answer it before its date',
+  'refund-by-hand': 'Money must be given back by hand',
+  'no-rate': 'A payment waits for a rate',
+};
+
+/**
+ * Something that waits for the staff, as it is now: drawn anew when it is over. Ids and amounts alone: a chat's history is in
+ * many hands.
+ */
+export function attentionScreen(view: AttentionView, nth: number, places: StaffPlaces): Screen {
+  const { subject, attention, since, rail, amount, endedAt } = view;
+  const what = WHAT[attention] ?? attention;
+  const about = [nameOf(subject), amount && formatMoney(amount, 'en'), rail && `by ${rail}`]
+    .filter(Boolean)
+    .join(' · ');
+  const title = endedAt
+    ? `✅ <s>${escaped(what)}</s>`
+    : `⚠️ <b>${escaped(what)}</b>${nth > 0 ? ' – still, nobody has seen to it' : ''}`;
+  return {
+    text: [
+      title,
+      escaped(about),
+      endedAt ? escaped(endOf(view, endedAt)) : `since ${momentOf(since)}`,
+      linksOf(subject, places),
+    ].join('\n'),
+    keys: [],
+  };
+}
+
+function endOf({ since, endedBy, endedHow }: AttentionView, endedAt: Date): string {
+  const who = endedBy === undefined ? 'over by itself' : `${endedHow ?? 'decided'} by ${endedBy}`;
+  return `${who}, ${spanOf(endedAt.getTime() - since.getTime())} after it began`;
+}
+
+/** As the desk calls it: a deposit and a withdrawal by their receipt. */
+function nameOf(subject: string): string {
+  const [, kind = '', id] = /^(deposit|withdrawal)-(.{36})$/.exec(subject) ?? [];
+  return id === undefined ? subject : `${kind === 'deposit' ? 'D' : 'W'}-${shortCode(id)}`;
+}
+
+function linksOf(subject: string, { workflows, desk }: StaffPlaces): string {
+  const link = (href: string, text: string) => `<a href="${escaped(href).replaceAll('"', '&quot;')}">${text}</a>`;
+  const temporal = workflows === undefined ? [] : [link(`${workflows}/${encodeURIComponent(subject)}`, 'In Temporal')];
+  return [...temporal, link(desk, 'At the staff desk')].join(' · ');
+}
+
+const momentOf = (at: Date): string => {
+  const iso = at.toISOString();
+  return `${iso.slice(11, 16)} UTC on ${iso.slice(0, 10)}`;
+};
+
+function spanOf(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 120) return minutes < 1 ? 'less than a minute' : `${minutes} min`;
+  return minutes < 2_880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1_440)} days`;
+}
