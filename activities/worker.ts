@@ -41,7 +41,7 @@ await runMain(log, async () => {
   const redis = createRedis(settings.REDIS_URL, log);
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
   const bots = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
-    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: 8_000 }),
+    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: settings.PROVIDER_TIMEOUT_MS }),
   );
 
   Runtime.install({ logger: temporalLogger(log), shutdownSignals: [] });

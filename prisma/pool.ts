@@ -9,18 +9,26 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
+type PoolWish = {
+  readonly max: number;
+  readonly name: string;
+  readonly statementMs?: number;
+  readonly connectMs?: number;
+};
+
 /**
  * A pool for the application role. A statement that hangs, or waits for a lock that is not given back, fails instead of
  * holding a connection: whoever asked repeats it under the same ids.
  * @param options.statementMs for a command that reads at length; callers who are waited for have five seconds
+ * @param options.connectMs how long to wait for a free connection
  */
-export function createPool(url: string, options: { max: number; name: string; statementMs?: number }): Pool {
+export function createPool(url: string, options: PoolWish): Pool {
   const statementMs = options.statementMs ?? 5_000;
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     application_name: options.name,
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: options.connectMs ?? 3_000,
     keepAlive: true,
     // The limits below are kept by the server, and over a line that went dead nobody hears of them.
     query_timeout: statementMs + 3_000,

@@ -7,6 +7,9 @@ import { createPool, type Pool } from './pool.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/** A hundred at once on ten connections wait their turn, also on a machine that is busy elsewhere. */
+export const CONNECT_MS = 30_000;
+
 /** A database with somebody in it, and everybody gone at the end. */
 export type OpenDatabase = TestDatabase & {
   /** As the product works on it. */
@@ -22,8 +25,8 @@ export type OpenDatabase = TestDatabase & {
 
 export async function openDatabase({ connections = 20 } = {}): Promise<OpenDatabase> {
   const database = await testDatabase();
-  const app = createPool(database.appUrl, { max: connections, name: 'test' });
-  const sealer = createPool(database.sealerUrl, { max: connections, name: 'test' });
+  const app = createPool(database.appUrl, { max: connections, name: 'test', connectMs: CONNECT_MS });
+  const sealer = createPool(database.sealerUrl, { max: connections, name: 'test', connectMs: CONNECT_MS });
   return {
     ...database,
     app,

@@ -6,7 +6,7 @@ import { money } from '../domain/money.ts';
 import { quoteDeposit } from '../domain/quotes.ts';
 import { createDatabase } from '../prisma/client.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
-import { openDatabase } from '../prisma/test-databases.ts';
+import { CONNECT_MS, openDatabase } from '../prisma/test-databases.ts';
 import { createTransaction, query, type Row, type Sql, sql, type Transaction, type Tx } from '../prisma/tx.ts';
 import { newId } from '../runtime/ids.ts';
 import { readWaiting } from './delivery/reads.ts';
@@ -225,7 +225,7 @@ export async function employ(
   return staff;
 }
 
-const poolOn = (url: string): Pool => createPool(url, { max: 10, name: 'test' });
+const poolOn = (url: string): Pool => createPool(url, { max: 10, name: 'test', connectMs: CONNECT_MS });
 
 const processOn = (pool: Pool): Process => ({
   pool,

@@ -43,9 +43,14 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** What the product leans on, each on a cable that can be pulled. */
 export type Leaning = 'postgres' | 'redis' | 'temporal';
 
-export type HouseWish = { readonly without?: readonly PartName[]; readonly updates?: 'webhook' | 'polling' };
+export type HouseWish = {
+  readonly without?: readonly PartName[];
+  readonly updates?: 'webhook' | 'polling';
+  /** Settings of the product beside those it is started with. */
+  readonly settings?: Readonly<Record<string, string>>;
+};
 
-export async function openHouse({ without = [], updates = 'webhook' }: HouseWish = {}) {
+export async function openHouse({ without = [], updates = 'webhook', settings = {} }: HouseWish = {}) {
   const [database, redis, port] = await Promise.all([testDatabase(), testRedis(), freePort()]);
   const temporal = testTemporal();
   const publicUrl = `http://127.0.0.1:${port}`;
@@ -95,6 +100,7 @@ export async function openHouse({ without = [], updates = 'webhook' }: HouseWish
     STRIPE_API_BASE: stripe.url,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     TELEGRAM_UPDATES: updates,
+    ...settings,
   };
   const parts = new Map<PartName, Part>();
   const start = (name: PartName, extra: Record<string, string> = {}): Part => {
