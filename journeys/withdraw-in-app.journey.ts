@@ -87,7 +87,8 @@ test('a player takes money out in the app, with a code from the chat, and reads 
   const wide = await opens(ada, 'history', { size: desktop, dark: true });
   await wide.page.getByRole('button', { name: 'Out', exact: true }).click();
   const row = wide.page.getByRole('button', { name: /To your card/ });
-  expect(await wide.page.locator('.list .row').count()).toBe(1);
+  await row.waitFor();
+  expect(await wide.page.locator('.list button.row').count()).toBe(1);
   await row.click();
   await wide.page
     .getByRole('region', { name: 'Receipt' })
