@@ -98,7 +98,7 @@ export function staff(deps: StaffDeps): Router {
         id: order.id,
         receipt: `D-${shortCode(order.id)}`,
         status: order.status,
-        amount: amountOf(order.pay),
+        amount: amountOf(order.credited?.paid ?? order.pay),
         openedAt: order.openedAt.toISOString(),
       })),
       timeline: timeline.map(({ at, actor, actorId, action }) => ({

@@ -166,7 +166,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
 /** Telegram says that it went through; only who was paid knows. */
 function Verifying({ deposit, onClose }: { deposit: DepositBody; onClose: () => void }) {
   const t = useTexts();
-  const amount = formatMoney(moneyOf(deposit.credit), t.language);
+  const amount = formatMoney(moneyOf(deposit.credited?.amount ?? deposit.credit), t.language);
   return (
     <>
       <div className="verify" aria-live="polite">

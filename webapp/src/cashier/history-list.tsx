@@ -83,10 +83,7 @@ function DepositLine({ deposit }: { deposit: DepositBody }) {
       </span>
       <span className="end">
         <span className={deposit.status === 'credited' ? 'sum' : 'sum muted'}>
-          <Money
-            amount={deposit.status === 'credited' ? deposit.credit : deposit.pay}
-            sign={deposit.status === 'credited' ? '+' : ''}
-          />
+          <Money amount={deposit.credited?.amount ?? deposit.pay} sign={deposit.status === 'credited' ? '+' : ''} />
         </span>
       </span>
     </>
