@@ -1,11 +1,13 @@
 import { type DepositActivityDeps, depositActivities } from './deposits.ts';
 import { passActivities } from './passes.ts';
+import { type RefundActivityDeps, refundActivities } from './refunds.ts';
 import { type WithdrawalActivityDeps, withdrawalActivities } from './withdrawals.ts';
 
 /** Every side effect a workflow may ask for. */
-export const createActivities = (deps: DepositActivityDeps & WithdrawalActivityDeps) => ({
+export const createActivities = (deps: DepositActivityDeps & WithdrawalActivityDeps & RefundActivityDeps) => ({
   ...depositActivities(deps),
   ...withdrawalActivities(deps),
+  ...refundActivities(deps),
   ...passActivities(deps),
 });
 

@@ -1,7 +1,8 @@
 import type { OrderId, TransferId } from '../contracts/ids.ts';
 import { formatMoney } from '../contracts/texts/format.ts';
-import type { PaymentSeen } from '../contracts/workflows.ts';
+import type { PaymentSeen, SendingWaits } from '../contracts/workflows.ts';
 import { assert } from '../domain/assert.ts';
+import { assets } from '../domain/assets.ts';
 import type { Batcher } from '../prisma/batcher.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
@@ -13,6 +14,7 @@ import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
+import { giveBack } from '../use-cases/give-back.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
 export type SettleAnswer = Settlement;
@@ -24,6 +26,8 @@ export type DepositActivityDeps = {
   readonly rails: DepositRails;
   readonly enqueue: Enqueue;
   readonly settle: Batcher<ChargeToSettle, Settlement>;
+  /** How a refund of what is owed waits. */
+  readonly sendingWaits: SendingWaits;
   readonly texts: Catalogue;
   readonly hint: Hint;
 };
@@ -34,6 +38,7 @@ export const depositActivities = ({
   rails,
   enqueue,
   settle,
+  sendingWaits,
   texts,
   hint,
 }: DepositActivityDeps) => ({
@@ -53,10 +58,13 @@ export const depositActivities = ({
       id: order.id,
       pay: order.pay,
       title: t('invoice-title'),
-      description: t('invoice-description', {
-        credit: formatMoney(order.credit, t.language),
-        fee: formatMoney(order.fee, t.language),
-      }),
+      description: t(
+        assets[order.credit.asset].nature === 'stars' ? 'invoice-description-stars' : 'invoice-description',
+        {
+          credit: formatMoney(order.credit, t.language),
+          fee: formatMoney(order.fee, t.language),
+        },
+      ),
       expiresAt: order.expiresAt,
       bot: order.shownIn?.bot,
     });
@@ -78,13 +86,19 @@ export const depositActivities = ({
     return closeByStaff({ transaction, enqueue, hint })(orderId, by);
   },
 
-  /** Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. */
+  /**
+   * Credits a recorded charge, or books it as owed and begins to give it back. Repeated: answers as before and moves nothing. Should
+   * the process die in between, or the provider hold too little now, the sweeper begins it.
+   */
   async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
-    return settle({
+    const settled = await settle({
       provider,
       chargeId,
       orderId,
       transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId,
     });
+    if (settled.outcome === 'owed')
+      await giveBack({ transaction, enqueue, hint, patience: sendingWaits })({ order: orderId, provider, chargeId });
+    return settled;
   },
 });

@@ -7,6 +7,7 @@ import { type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { askForCode } from '../use-cases/ask-for-code.ts';
+import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { errandsOf, sweeper, sweeping } from './sweeper.ts';
 
@@ -32,6 +33,7 @@ const depsWith = (changed: Partial<Parameters<typeof sweeper>[0]> = {}): Paramet
   enqueue: createEnqueue(() => undefined),
   hint: () => undefined,
   patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
+  sendingWaits: usualWithdrawalPatience,
   held: async () => true,
   log: createLogger('test', 'fatal'),
   now: Date.now,

@@ -22,6 +22,8 @@ const FOR_EVER = [
   'payments.payout',
   'payments.approval',
   'payments.take_back',
+  'payments.refund',
+  'payments.difference',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -69,9 +71,15 @@ const CALLED = [
   'payments.finish_withdrawal',
   'payments.move_withdrawal',
   'payments.record_take_back',
+  'payments.open_refund',
+  'payments.begin_refund',
+  'payments.answer_refund',
+  'payments.resolve_refund',
+  'payments.compared',
+  'payments.note_difference',
 ] as const;
 /** What other functions call, and the application does not. */
-const INNER = ['identity.hold_codes'] as const;
+const INNER = ['identity.hold_codes', 'payments.end_refund'] as const;
 /** What the sealer alone may call, as cage_sealer. */
 const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;
 const WRITTEN = [

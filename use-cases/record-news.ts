@@ -1,6 +1,6 @@
 import type { TransferId } from '../contracts/ids.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
-import type { PayoutNews, RailNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
+import type { PayoutNews, RailNews, RefundNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
 import { append } from '../records/audit/append.ts';
 import { orderOfCharge, recordTakeBack } from '../records/payments/take-backs.ts';
 import { childId } from '../runtime/ids.ts';
@@ -11,6 +11,11 @@ type Deps = Parameters<typeof recordPayment>[0] & {
   readonly hint: Hint;
   /** Tells the withdrawal that one of its payouts moved. */
   readonly payoutMoved: (tx: Tx, moved: PayoutNews) => Promise<void>;
+  /** Tells a refund of what was owed that it moved, or that its charge went back without it. */
+  readonly refundMoved: (
+    tx: Tx,
+    moved: RefundNews | { readonly provider: string; readonly chargeId: string },
+  ) => Promise<void>;
 };
 
 /**
@@ -26,6 +31,7 @@ export const recordNews =
         if (each.kind === 'paid') await recordPayment({ ...deps, transaction: within })(each);
         else if (each.kind === 'taken-back') await takeBack(deps, tx, each);
         else if (each.kind === 'payout-moved') await deps.payoutMoved(tx, each);
+        else if (each.kind === 'refund-moved') await deps.refundMoved(tx, each);
         else await noteWarning(tx, each);
       }
     });
@@ -35,7 +41,7 @@ export class NotSettledYet extends Error {
   override readonly name = 'NotSettledYet';
 }
 
-async function takeBack({ hint }: Deps, tx: Tx, { by, ...news }: TakeBackNews): Promise<void> {
+async function takeBack({ hint, refundMoved }: Deps, tx: Tx, { by, ...news }: TakeBackNews): Promise<void> {
   const of = await orderOfCharge(tx, news.provider, news.chargeId);
   if (!of) throw new NotSettledYet(`charge ${news.chargeId} is not known yet`);
   const step = `${by}:${news.provider}:${news.id}`;
@@ -45,7 +51,9 @@ async function takeBack({ hint }: Deps, tx: Tx, { by, ...news }: TakeBackNews): 
     childId(of.order, step) as TransferId,
     childId(of.order, `${step}:undone`) as TransferId,
   );
-  if (did === 'unsettled') throw new NotSettledYet(`charge ${news.chargeId} is not settled yet`);
+  if (did === 'unsettled')
+    throw new NotSettledYet(`charge ${news.chargeId} is not settled yet, or a refund of it is under way`);
+  if (did === 'booked') await refundMoved(tx, news);
   tx.afterCommit(() => {
     hint(of.player, { what: 'deposit', id: of.order });
     hint(of.player, { what: 'balances' });

@@ -26,7 +26,7 @@ import type { TestTemporal } from '../sandbox/testing/fixtures.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { cancelWithdrawal, confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
-import type { WithdrawalPatience } from '../use-cases/patience.ts';
+import { usualWithdrawalPatience, type WithdrawalPatience } from '../use-cases/patience.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
@@ -56,7 +56,9 @@ export async function startWithdrawals(temporal: TestTemporal) {
   const activities = createActivities({
     transaction,
     query: house.read,
-    rails: { 'telegram-invoice': undefined, stripe: undefined },
+    rails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined },
+    refundRails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined },
+    sendingWaits: usualWithdrawalPatience,
     payoutRails: rails,
     seams: { ...openSeams, risksOf: async () => risks },
     rules: { approveAbove: { EUR: APPROVE_ABOVE } },

@@ -11,6 +11,8 @@ type AccountKind = {
 export const accountKinds = {
   /** What the player may take out or play with. */
   'player-cash': { owner: 'player', sign: 'not-negative' },
+  /** A player's Telegram Stars: to play with, and never cash (Telegram, Terms of Service for Stars). */
+  'player-stars': { owner: 'player', sign: 'not-negative' },
   /** What a provider took for us and has not paid out yet. */
   clearing: { owner: 'house', sign: 'not-positive' },
   /** What players paid us for moving their money. */

@@ -25,6 +25,7 @@ waits-title = { $amount } بانتظار دفعك
 waits-until = ادفع حتى { $time } أو دع المدة تنتهي.
 
 rail-telegram-invoice = فاتورة تيليجرام
+rail-stars = نجوم تيليجرام
 rail-stripe = بطاقة
 
 status-opening = قيد الإعداد

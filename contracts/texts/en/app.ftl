@@ -28,6 +28,7 @@ waits-until = Pay until { $time }, or let it run out.
 
 # A payment in a list.
 rail-telegram-invoice = Telegram invoice
+rail-stars = Telegram Stars
 rail-stripe = Card
 status-opening = being made
 status-awaiting-payment = waits for you

@@ -101,9 +101,9 @@ cash-before = Cash before
 cash-after = Cash after
 late-text = Your payment came after the invoice had run out. We credited it all the same.
 # Each is followed by the amount.
-owed-paid-twice = Paid twice. The second payment is kept apart for you, and our staff will return it:
-owed-amount-differs = What was paid differs from the invoice. It is kept apart for you until our staff have looked:
-owed-paid-by-another = Somebody else paid this invoice. The money is kept apart until our staff have looked:
+owed-paid-twice = Paid twice. The second payment goes back to where it came from:
+owed-amount-differs = What was paid differs from the invoice. It goes back to where it came from:
+owed-paid-by-another = Somebody else paid this invoice. The money goes back to them:
 taken-back-open = Disputed by the holder of the card. Out of your cash until their bank decides:
 taken-back-won = Disputed, and decided for you:
 taken-back-lost = Disputed, and given back to the holder of the card:

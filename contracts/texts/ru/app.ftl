@@ -25,6 +25,7 @@ waits-title = { $amount } ждёт оплаты
 waits-until = Оплатите до { $time } или дождитесь, пока срок истечёт.
 
 rail-telegram-invoice = Счёт в Telegram
+rail-stars = Звёзды Telegram
 rail-stripe = Карта
 
 status-opening = готовится
