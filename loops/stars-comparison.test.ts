@@ -70,6 +70,7 @@ const compares = async (): Promise<unknown[]> => {
   return logged.flatMap(({ difference }) => difference ?? []);
 };
 
+let offset = 0;
 /** Somebody pays so many Stars for what the payload names; answers the charge. */
 async function pays(payload: string, minor = 100n, name = 'Ada') {
   const link = await client.call('createInvoiceLink', {
@@ -83,9 +84,11 @@ async function pays(payload: string, minor = 100n, name = 'Ada') {
   const player = telegram.player(name);
   const paying = player.pays(link);
   await telegram.until(() => telegram.pendingUpdates().some((update) => 'pre_checkout_query' in update));
-  for (const update of await client.call('getUpdates', { timeout: 0 }))
+  for (const update of await client.call('getUpdates', { timeout: 0, offset })) {
+    offset = update.update_id + 1;
     if ('pre_checkout_query' in update)
       await client.try('answerPreCheckoutQuery', { pre_checkout_query_id: update.pre_checkout_query.id, ok: true });
+  }
   const paid = await paying;
   assert(paid.outcome === 'paid', `not paid: ${paid.outcome}`);
   return { ...paid.charge, user: String(player.id) };

@@ -100,13 +100,10 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
       };
     case 'credited': {
       const code = receiptCode(order);
-      const text = t(receiptText(order), {
-        pay,
-        fee,
-        credit,
-        code,
-        cash: formatMoney(cash, t.language),
-      });
+      const said = { pay, fee, credit, code, cash: formatMoney(cash, t.language) };
+      const text = isStars(order.credit)
+        ? t(order.late ? 'deposit-receipt-late-stars' : 'deposit-receipt-stars', said)
+        : t(order.late ? 'deposit-receipt-late' : 'deposit-receipt', said);
       return { text, keys: [again] };
     }
   }
@@ -153,10 +150,5 @@ export function takenBackScreen(
 
 /** Stars are no cash: they are spoken of in words of their own. */
 const isStars = ({ asset }: Money): boolean => assets[asset].nature === 'stars';
-
-function receiptText({ late, credit }: OrderView): string {
-  if (isStars(credit)) return late ? 'deposit-receipt-late-stars' : 'deposit-receipt-stars';
-  return late ? 'deposit-receipt-late' : 'deposit-receipt';
-}
 
 const receiptCode = (order: OrderView): string => `D-${shortCode(order.id)}`;
