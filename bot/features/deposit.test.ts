@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../prisma/tx.ts';
 import { createDepositRails } from '../../rails/registry.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
+import { createTelegramClient } from '../../runtime/telegram/client.ts';
 import { noRails, plainRail } from '../../use-cases/test-cashier.ts';
 import { openBot } from '../test-chat.ts';
 
@@ -215,4 +216,39 @@ test('where cards are on, too, the chat leads to them and back, and a card’s a
   expect(said[0]?.text).toContain('Preparing the payment page');
   const rail = sql`select count(*) from payments."order" where rail = 'stripe' and shown_message = 90`;
   expect(await house.count(rail)).toBe(1);
+});
+
+test('where Stars are taken, the chat leads to them, asks for whole Stars, and shows them apart from the cash', async () => {
+  const both = openBot(house, {
+    rails: createDepositRails(
+      [createTelegramClient({ token: '1:unused', botId: '1', apiRoot: 'http://127.0.0.1:1', timeoutMs: 1 })],
+      {
+        providerTokens: ['provider-token'],
+        playMoneyRails: [],
+        takesStars: true,
+      },
+    ),
+  });
+  const person = await both.guest();
+  expect((await person.writes('/deposit')).said[0]?.keys).toContainEqual([
+    'With Telegram Stars instead=deposit:by:stars',
+  ]);
+  const stars = (await person.taps('deposit:by:stars', 91)).said[0];
+  expect(stars?.text).toContain('Deposit Stars');
+  const [amount] = stars?.keys.flat().filter((each) => each.includes('deposit:stars:')) ?? [];
+  expect(amount).toMatch(/^[\d,]+\u00a0⭐=deposit:stars:\d+$/);
+  const { said } = await person.taps(amount?.split('=')[1] ?? '', 91);
+  expect(said[0]?.text).toContain('Preparing your invoice in Stars');
+  const placed = sql`select count(*) from payments."order" o join payments.quote q on q.id = o.quote_id
+    where o.rail = 'stars' and o.shown_message = 91 and q.pay_asset = 'XTR' and q.credit_asset = 'XTR'`;
+  expect(await house.count(placed)).toBe(1);
+
+  expect((await person.writes('/balance')).said[0]?.text).not.toContain('⭐');
+  const [player] = await house.read<{ id: string }>(
+    sql`select player_id as id from payments."order" where rail = 'stars' and shown_message = 91`,
+  );
+  await house.givesStars(player?.id ?? '', 250n);
+  expect((await person.writes('/balance')).said[0]?.text).toBe(
+    '<b>Your balance</b>\nCash €0.00\nStars 250\u00a0⭐, to play with',
+  );
 });
