@@ -1,12 +1,16 @@
 import { type AttentionActivityDeps, attentionActivities } from './attention.ts';
 import { type DepositActivityDeps, depositActivities } from './deposits.ts';
 import { passActivities } from './passes.ts';
+import { type RefundActivityDeps, refundActivities } from './refunds.ts';
 import { type WithdrawalActivityDeps, withdrawalActivities } from './withdrawals.ts';
 
 /** Every side effect a workflow may ask for. */
-export const createActivities = (deps: DepositActivityDeps & WithdrawalActivityDeps & AttentionActivityDeps) => ({
+export const createActivities = (
+  deps: DepositActivityDeps & WithdrawalActivityDeps & RefundActivityDeps & AttentionActivityDeps,
+) => ({
   ...depositActivities(deps),
   ...withdrawalActivities(deps),
+  ...refundActivities(deps),
   ...passActivities(deps),
   ...attentionActivities(deps),
 });

@@ -1,8 +1,9 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { OrderId, TransferId } from '../contracts/ids.ts';
 import { formatMoney } from '../contracts/texts/format.ts';
-import type { PaymentSeen } from '../contracts/workflows.ts';
+import type { PaymentSeen, SendingWaits } from '../contracts/workflows.ts';
 import { assert } from '../domain/assert.ts';
+import { assets } from '../domain/assets.ts';
 import type { Batcher } from '../prisma/batcher.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
@@ -15,6 +16,7 @@ import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
+import { giveBack } from '../use-cases/give-back.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
 export type SettleAnswer = Exclude<Settlement, { outcome: 'no-rate' }>;
@@ -26,6 +28,8 @@ export type DepositActivityDeps = {
   readonly rails: DepositRails;
   readonly enqueue: Enqueue;
   readonly settle: Batcher<ChargeToSettle, Settlement>;
+  /** How a refund of what is owed waits. */
+  readonly sendingWaits: SendingWaits;
   readonly texts: Catalogue;
   readonly hint: Hint;
 };
@@ -36,6 +40,7 @@ export const depositActivities = ({
   rails,
   enqueue,
   settle,
+  sendingWaits,
   texts,
   hint,
 }: DepositActivityDeps) => ({
@@ -57,10 +62,13 @@ export const depositActivities = ({
       id: order.id,
       pay: order.pay,
       title: t('invoice-title'),
-      description: t('invoice-description', {
-        credit: formatMoney(order.credit, t.language),
-        fee: formatMoney(order.fee, t.language),
-      }),
+      description: t(
+        assets[order.credit.asset].nature === 'stars' ? 'invoice-description-stars' : 'invoice-description',
+        {
+          credit: formatMoney(order.credit, t.language),
+          fee: formatMoney(order.fee, t.language),
+        },
+      ),
       expiresAt: order.expiresAt,
       bot: order.shownIn?.bot,
     });
@@ -83,8 +91,9 @@ export const depositActivities = ({
   },
 
   /**
-   * Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. Where nobody knows the rate
-   * it is to be exchanged at, it fails as `no-rate`: nothing was moved, and it is to be tried again until somebody does.
+   * Credits a recorded charge, or books it as owed and begins to give it back. Repeated: answers as before and moves nothing. Should
+   * the process die in between, or the provider hold too little now, the sweeper begins it. Where nobody knows the rate it is to be
+   * exchanged at, it fails as `no-rate`: nothing was moved, and it is to be tried again until somebody does.
    */
   async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
     const settlement = await settle({
@@ -95,6 +104,8 @@ export const depositActivities = ({
     });
     if (settlement.outcome === 'no-rate')
       throw ApplicationFailure.create({ type: 'no-rate', message: 'no rate to exchange this payment at is known yet' });
+    if (settlement.outcome === 'owed')
+      await giveBack({ transaction, enqueue, hint, patience: sendingWaits })({ order: orderId, provider, chargeId });
     return settlement;
   },
 });

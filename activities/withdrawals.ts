@@ -4,7 +4,7 @@ import type { Decision } from '../contracts/staff-actions.ts';
 import { assert } from '../domain/assert.ts';
 import { APPROVERS, isOver, needsApproval, type PayoutState, type WithdrawalStatus } from '../domain/withdrawals.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
-import type { PayoutAnswer, PayoutLook, PayoutPart } from '../rails/payout-rail.ts';
+import type { PayoutPart } from '../rails/payout-rail.ts';
 import type { PayoutRails } from '../rails/registry.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
@@ -33,6 +33,7 @@ import type { Hint } from '../runtime/pokes.ts';
 import { releaseUnconfirmed } from '../use-cases/release-unconfirmed.ts';
 import { showWithdrawal } from '../use-cases/tell-withdrawal.ts';
 import type { WithdrawalRules, WithdrawalSeams } from '../use-cases/withdrawal-seams.ts';
+import { type PartStanding, partStanding, toldBy, toldByLook } from './sendings.ts';
 
 export type WithdrawalActivityDeps = {
   readonly transaction: Transaction;
@@ -53,15 +54,6 @@ export type Standing = {
   /** Why people should look, each in a word. */
   readonly reasons: readonly string[];
   readonly parts: readonly { readonly reference: PayoutId; readonly state: PayoutState }[];
-};
-
-/** A part as people are told of it. */
-export type PartStanding = {
-  readonly state: PayoutState;
-  /** What the provider said last, or what keeps us from asking it. */
-  readonly said: string;
-  readonly providerRef: string | undefined;
-  readonly firstSentAtMs: number | undefined;
 };
 
 export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
@@ -245,25 +237,6 @@ const TOLD = {
   refused: 'payout.refused',
   'never-accepted': 'payout.never-accepted',
 } as const;
-
-type Said = Omit<PayoutTold, 'reference' | 'attempt'>;
-
-function toldBy(answer: PayoutAnswer): Said {
-  if (answer.outcome === 'refused') return { answer: 'refused', providerRef: answer.providerRef, why: answer.why };
-  return { answer: answer.isFinal ? 'paid' : 'accepted', providerRef: answer.providerRef, why: undefined };
-}
-
-function toldByLook(look: PayoutLook): Said {
-  if (look.state === 'never-accepted') return { answer: look.state, providerRef: undefined, why: undefined };
-  return { answer: look.state === 'pending' ? 'accepted' : look.state, providerRef: look.providerRef, why: look.why };
-}
-
-const partStanding = (part: PartView, said = part.answer ?? 'nothing'): PartStanding => ({
-  state: part.state,
-  said,
-  providerRef: part.providerRef,
-  firstSentAtMs: part.firstSentAt?.getTime(),
-});
 
 const standingOf = (w: WithdrawalView): Standing => ({
   status: w.status,

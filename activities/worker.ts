@@ -4,7 +4,13 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
-import { createDepositRails, createPayoutRails, railSettingNames, railSettings } from '../rails/registry.ts';
+import {
+  createDepositRails,
+  createPayoutRails,
+  createRefundRails,
+  railSettingNames,
+  railSettings,
+} from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -16,6 +22,7 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createActivities } from './activities.ts';
 import { temporalLogger } from './temporal-logger.ts';
@@ -37,6 +44,7 @@ await runMain(log, async () => {
     'WITHDRAWAL_APPROVE_ABOVE',
     'STAFF_ALERT_CHAT',
     'STAFF_ALERT_AGAIN_MINUTES',
+    'PAYOUT_LOOK_UPS',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -62,6 +70,8 @@ await runMain(log, async () => {
       query: (statement) => query(pool, statement),
       rails: createDepositRails(bots, railSettings(settings)),
       payoutRails: createPayoutRails(railSettings(settings)),
+      refundRails: createRefundRails(bots, railSettings(settings)),
+      sendingWaits: withdrawalPatience(providerPatience(settings)),
       seams: withdrawalSeams,
       rules: { approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE) },
       enqueue: createEnqueue(pokes.poke),

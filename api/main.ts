@@ -15,6 +15,7 @@ import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWaiting } from '../records/delivery/reads.ts';
+import { countDifferences } from '../records/payments/reads.ts';
 import { createAccessTokens } from '../runtime/access-tokens.ts';
 import { isLoopbackHost } from '../runtime/addresses.ts';
 import { createGate } from '../runtime/gate.ts';
@@ -185,7 +186,10 @@ await runMain(log, async () => {
       { name: 'redis', needed: false, look: () => redis.ping() },
       { name: 'temporal', needed: false, look: () => client.connection.workflowService.getSystemInfo({}) },
     ],
-    waiting: () => readWaiting(database),
+    waiting: async () => [
+      ...(await readWaiting(database)),
+      ...(await countDifferences({ query: (statement) => query(pool, statement) })),
+    ],
     unsealedMs: () => readUnsealedAge({ query: (statement) => query(pool, statement) }),
     exchange: exchangeState({ query: (statement) => query(pool, statement) }, rateCache, Date.now),
     onStored: () => pokes.poke('inbox'),

@@ -21,6 +21,16 @@ test('who opens the Mini App is signed in as themselves, and has a wallet', asyn
     asOf: expect.any(String),
     wallet: 'EUR',
     cash: [{ asset: 'EUR', minor: '0' }],
+    stars: null,
+  });
+});
+
+test('a player’s Stars are beside their cash, and in no sum with it', async () => {
+  const app = await openApp(gateway);
+  await gateway.house.givesStars(app.me.id, 250n);
+  expect((await app.ask('balances')).body).toMatchObject({
+    cash: [{ asset: 'EUR', minor: '0' }],
+    stars: { asset: 'XTR', minor: '250' },
   });
 });
 

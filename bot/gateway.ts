@@ -21,7 +21,7 @@ import { ticketLetter } from '../use-cases/show-ticket.ts';
 import type { Pace } from './pacing.ts';
 import { attentionScreen, type StaffPlaces } from './screens/attention.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
-import { orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
+import { givenBackScreen, orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
 import { messageOf, type Screen } from './screens/screen.ts';
 import { joinedScreen } from './screens/ticket.ts';
 import { withdrawalScreen } from './screens/withdrawal.ts';
@@ -167,7 +167,7 @@ async function sendCall(deps: GatewayDeps, telegram: TelegramClient, call: ChatC
 async function sendOrder(
   deps: GatewayDeps,
   telegram: TelegramClient,
-  { orderId, chat, owed, takenBack }: ShowDeposit,
+  { orderId, chat, owed, takenBack, givenBack }: ShowDeposit,
   letter: Letter,
 ): Promise<Outcome> {
   const found = await deps.readOrder(orderId);
@@ -176,6 +176,11 @@ async function sendOrder(
   const { order, cash } = found;
   const t = deps.textsOf(order.language);
   if (owed !== null) return sendOnce(telegram, chat, bodyOf(owedScreen(t, order, owed)), letter, t);
+
+  if (givenBack) {
+    const amount = money(givenBack.asset, BigInt(givenBack.minor));
+    return sendOnce(telegram, chat, bodyOf(givenBackScreen(t, order, amount)), letter, t);
+  }
 
   if (takenBack) {
     const { state, asset, minor, owes } = takenBack;

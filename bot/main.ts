@@ -26,7 +26,7 @@ import {
 } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import { readJoined } from '../records/identity/tickets.ts';
-import { cashOf } from '../records/ledger/reads.ts';
+import { cashOf, starsOf } from '../records/ledger/reads.ts';
 import { readAttention } from '../records/payments/attention.ts';
 import { moveOrderMessage } from '../records/payments/orders.ts';
 import { pausedRails } from '../records/payments/pause-reads.ts';
@@ -247,9 +247,11 @@ await runMain(log, async () => {
     ]),
   );
   const reader: Pick<Tx, 'query'> = { query: (statement) => query(pool, statement) };
-  /** A player who never held this asset has no account in it yet. */
+  /** What a player holds of an asset, cash or Stars; one who never held it has no account in it yet. */
   const cashIn = async (player: PlayerId, asset: Asset) =>
-    (await cashOf(reader, player)).find((amount) => amount.asset === asset) ?? money(asset, 0n);
+    [...(await cashOf(reader, player)), ...[(await starsOf(reader, player)) ?? []].flat()].find(
+      (amount) => amount.asset === asset,
+    ) ?? money(asset, 0n);
   const markSent = createMarkSent(pool);
   const deps: GatewayDeps = {
     claim: () => claimOutgoing(pool, ['telegram'], 25, CLAIM_MS),

@@ -26,6 +26,12 @@ export type WithdrawalId = z.infer<typeof withdrawalId>;
 export const payoutId = z.uuid().brand<'PayoutId'>();
 export type PayoutId = z.infer<typeof payoutId>;
 
+/** Of one charge that goes back to its payer, ours: the provider keeps it, and its idempotency key derives from it. */
+export const refundId = z.uuid().brand<'RefundId'>();
+export type RefundId = z.infer<typeof refundId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;
 
 export const withdrawalWorkflowId = (withdrawal: WithdrawalId): string => `withdrawal-${withdrawal}`;
+
+export const refundWorkflowId = (refund: RefundId): string => `refund-${refund}`;

@@ -46,6 +46,8 @@ export type ShowDeposit = {
     readonly minor: string;
     readonly owes: string;
   };
+  /** A payment that nobody was credited for is back at its payer: told in a new message. Minor units. */
+  readonly givenBack?: { readonly asset: Asset; readonly minor: string };
 };
 
 /** "Show this withdrawal as it is now" in its own message, drawn when it is sent. */

@@ -1,5 +1,5 @@
 /** Every way money comes in or goes out. A rail added here does not compile until it is registered. */
-export const railIds = ['telegram-invoice', 'stripe'] as const;
+export const railIds = ['telegram-invoice', 'stripe', 'stars'] as const;
 export type RailId = (typeof railIds)[number];
 
 export const isRailId = (text: string): text is RailId => (railIds as readonly string[]).includes(text);

@@ -68,6 +68,25 @@ export const staffActions = {
     about:
       'Sends nothing any more. What the provider proves it never accepted is in the cash again; what it may have paid is still looked up.',
   },
+  'refund.retry': {
+    workflow: 'refund',
+    update: 'retry',
+    roles: ['ops', 'compliance'],
+    decision: { reason: ['provider-is-back', 'settings-corrected', 'try-once-more'] },
+    about:
+      'Looks the refund up again, now. It is sent only when it never was, or when the provider proves that it never accepted it.',
+  },
+  'refund.resolve': {
+    workflow: 'refund',
+    update: 'resolve',
+    roles: ['ops', 'compliance'],
+    decision: {
+      outcome: ['paid', 'refused'],
+      evidence: ['provider-dashboard', 'provider-support', 'bank-statement'],
+    },
+    about:
+      'Says how the refund ended, or that you gave the money back at the provider yourself. Look there first: paid means that the payer has it, refused that the provider never will send it.',
+  },
 } as const satisfies Record<string, StaffAction>;
 
 export type StaffActionName = keyof typeof staffActions;

@@ -30,6 +30,11 @@ export const depositTerms = {
     },
     validForMs: 40 * MINUTE_MS,
   },
+  // Whole Stars. The most is what Telegram takes for a subscription: one payment of more is nobody's habit.
+  stars: {
+    assets: { XTR: { least: 50n, most: 10_000n, fee: FREE } },
+    validForMs: 15 * MINUTE_MS,
+  },
 } as const satisfies Record<RailId, DepositTerms>;
 
 /** Out of the house: `least` and `most` are of what arrives; the fee comes on top. */

@@ -2,8 +2,8 @@
  * What crosses into and out of workflows. Inputs carry ids and durations only: what a workflow needs to know of people and
  * money it asks of the database, so that nothing personal is in a history.
  */
-import type { WithdrawalStatus } from '../domain/withdrawals.ts';
-import type { OrderId, WithdrawalId } from './ids.ts';
+import type { PayoutState, WithdrawalStatus } from '../domain/withdrawals.ts';
+import type { OrderId, RefundId, WithdrawalId } from './ids.ts';
 
 /** Search attributes of the namespace, as temporal-dev.yaml lists them. */
 export const searchAttributes = {
@@ -23,6 +23,7 @@ export const attentions = [
   'no-final-answer',
   'rail-off',
   'rail-paused',
+  'refund-by-hand',
 ] as const;
 export type Attention = (typeof attentions)[number];
 
@@ -55,10 +56,8 @@ export type DepositResult =
 /** Signal `payment-seen`: a charge of this order was recorded. Repeating it is harmless. */
 export type PaymentSeen = { readonly provider: string; readonly chargeId: string };
 
-export type WithdrawalInput = {
-  readonly withdrawalId: WithdrawalId;
-  /** When the code ends, in milliseconds since 1970. */
-  readonly confirmByMs: number;
+/** How whoever sends money waits. */
+export type SendingWaits = {
   /** How long a quick step is tried before people are told that it is being retried. */
   readonly patienceMs: number;
   /** How long one sending may take before it counts as unknown; longer than the rail's own patience with its provider. */
@@ -71,6 +70,12 @@ export type WithdrawalInput = {
   readonly finalWithinMs: number;
 };
 
+export type WithdrawalInput = SendingWaits & {
+  readonly withdrawalId: WithdrawalId;
+  /** When the code ends, in milliseconds since 1970. */
+  readonly confirmByMs: number;
+};
+
 /** Where a withdrawal stands: its row's status. */
 export type WithdrawalStage = WithdrawalStatus;
 
@@ -79,7 +84,15 @@ export type WithdrawalResult = { readonly status: WithdrawalStatus };
 /** Signal `payout-moved`: the provider said something of a payout; it is looked up. Repeating it is harmless. */
 export type PayoutMoved = { readonly reference: string };
 
-export const workflowTypes = ['deposit', 'withdrawal'] as const;
+/** Money of a charge that nobody was credited for goes back to its payer. */
+export type RefundInput = SendingWaits & { readonly refundId: RefundId };
+
+/** Where a refund stands: its row's state. `refused` waits for a person; `dropped` went back in another way. */
+export type RefundStage = PayoutState;
+
+export type RefundResult = { readonly state: PayoutState };
+
+export const workflowTypes = ['deposit', 'withdrawal', 'refund'] as const;
 export type WorkflowType = (typeof workflowTypes)[number];
 
 export const signalNames = {
@@ -88,4 +101,5 @@ export const signalNames = {
   codeOver: 'code-over',
   withdrawalCancelled: 'withdrawal-cancelled',
   payoutMoved: 'payout-moved',
+  refundMoved: 'refund-moved',
 } as const;

@@ -13,6 +13,10 @@ export const owedReasons = [
 ] as const;
 export type OwedReason = (typeof owedReasons)[number];
 
+/** Where money stands that is owed: kept apart still, on its way back to its payer, or back. */
+export const owedStates = ['kept', 'going-back', 'given-back'] as const;
+export type OwedState = (typeof owedStates)[number];
+
 /** An order as the last look before money moves must see it. */
 export type OrderAtCheckout = {
   readonly status: OrderStatus;

@@ -21,9 +21,11 @@ import { createRedis } from '../runtime/redis.ts';
 import { sealingKey } from '../runtime/sealing.ts';
 import { readSettings, staffChatOf } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
+import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
-import { depositPatience } from '../use-cases/patience.ts';
+import { tellRefund, tellRefundOf } from '../use-cases/give-back.ts';
+import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { recordNews } from '../use-cases/record-news.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
@@ -34,6 +36,7 @@ import { paymentLookUps } from './payment-look-ups.ts';
 import { createPriceSources } from './prices/sources.ts';
 import { providerInbox } from './provider-inbox.ts';
 import { rates } from './rates.ts';
+import { starsComparison } from './stars-comparison.ts';
 import { sweeper } from './sweeper.ts';
 
 const log = createLogger('loops', process.env.LOG_LEVEL ?? 'info');
@@ -55,6 +58,8 @@ await runMain(log, async () => {
     'RATE_GOOD_SECONDS',
     'RATE_APART_BPS',
     'RATE_JUMP_BPS',
+    'TELEGRAM_API_ROOT',
+    'PAYOUT_LOOK_UPS',
     ...railSettingNames,
     'TELEGRAM_BOT_TOKEN',
     'STAFF_ALERT_CHAT',
@@ -77,6 +82,7 @@ await runMain(log, async () => {
     sealer: lease('audit-sealer'),
     lookUps: lease('payment-look-ups'),
     rates: lease('rates'),
+    stars: lease('stars-comparison'),
   };
   function lease(name: string) {
     return createLease(pool, name, holder, 3_000, () => performance.now());
@@ -106,6 +112,7 @@ await runMain(log, async () => {
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
       patience: depositPatience,
+      sendingWaits: withdrawalPatience(providerPatience(settings)),
       held: leases.sweeper.held,
       log,
       now: Date.now,
@@ -123,10 +130,15 @@ await runMain(log, async () => {
     patience: depositPatience,
     now: Date.now,
   };
+  const refunds = { enqueue, patience: withdrawalPatience(providerPatience(settings)) };
   // Each event is worked on once, in the transaction that says so: whoever is told by it is told once.
   const payoutMoved = async (tx: Tx, { reference }: PayoutNews): Promise<void> => {
     await reportPayout({ transaction: (fn) => fn(tx), enqueue })(reference as PayoutId, newId(Date.now()));
   };
+  const refundMoved: Parameters<typeof recordNews>[0]['refundMoved'] = (tx, moved) =>
+    'reference' in moved
+      ? tellRefund(refunds, tx, moved.reference, newId(Date.now()))
+      : tellRefundOf(refunds, tx, moved, newId(Date.now()));
   const told = Object.values(createToldRails(railSettings(settings))).flatMap((rail) => (rail ? [rail] : []));
   const hearing = told.map((rail) =>
     startLoop(
@@ -135,7 +147,7 @@ await runMain(log, async () => {
         pool,
         transaction,
         rail,
-        recordNews: (within) => recordNews({ ...recording, transaction: within, payoutMoved }),
+        recordNews: (within) => recordNews({ ...recording, transaction: within, payoutMoved, refundMoved }),
         log,
         backoffMs: (attempts) => Math.min(60_000, 250 * 2 ** Math.min(attempts, 10)),
       }),
@@ -175,6 +187,25 @@ await runMain(log, async () => {
           now: Date.now,
         }),
   );
+  const bots = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
+    createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: settings.PROVIDER_TIMEOUT_MS }),
+  );
+  const comparing = startLoop(
+    { name: 'stars-comparison', everyMs: 60_000, worstMs: 5 * 60_000, log },
+    starsComparison({
+      pool,
+      transaction,
+      bots,
+      recordPayment: async (tx, paid) =>
+        void (await recordPayment({ ...recording, transaction: (fn) => fn(tx) })(paid)),
+      recordTakeBack: (tx, news) =>
+        recordNews({ ...recording, transaction: (fn) => fn(tx), payoutMoved, refundMoved })([news]),
+      held: leases.stars.held,
+      log,
+      settleMs: 2 * 60_000,
+      now: Date.now,
+    }),
+  );
   const [newest] = settings.AUDIT_KEY;
   assert(newest, 'there is a key to sign with');
   const sealing = startLoop(
@@ -192,7 +223,8 @@ await runMain(log, async () => {
   stopOnSignal(log, [
     {
       name: 'loops',
-      stop: () => Promise.all([outbox, sweeping, sealing, asking, pricing, ...hearing].map((loop) => loop.stop())),
+      stop: () =>
+        Promise.all([outbox, sweeping, sealing, asking, pricing, comparing, ...hearing].map((loop) => loop.stop())),
     },
     { name: 'leases', stop: () => Promise.all(Object.values(leases).map((each) => each.release())) },
     { name: 'temporal', stop: () => client.connection.close() },

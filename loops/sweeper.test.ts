@@ -7,6 +7,7 @@ import { type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { askForCode } from '../use-cases/ask-for-code.ts';
+import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { errandsOf, sweeper, sweeping } from './sweeper.ts';
 
@@ -32,6 +33,7 @@ const depsWith = (changed: Partial<Parameters<typeof sweeper>[0]> = {}): Paramet
   enqueue: createEnqueue(() => undefined),
   hint: () => undefined,
   patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
+  sendingWaits: usualWithdrawalPatience,
   held: async () => true,
   log: createLogger('test', 'fatal'),
   now: Date.now,
@@ -216,3 +218,17 @@ test.each(['session_open_until', 'session_idle_until', 'session_ended'])(
     expect(await house.count(scans)).toBeGreaterThan(0);
   },
 );
+
+test('an owed charge that nobody began to give back is begun by the sweeper, once', async () => {
+  const order = await house.places();
+  for (const charge of [await house.takes(order), await house.takes(order)]) await house.process(0).settle(charge);
+  const refunds = sql`select count(*) from payments.refund where order_id = ${order.id}`;
+  await sweep();
+  expect(await house.count(refunds)).toBe(0); // its workflow is about to
+  await errandsOf(depsWith({ unsettledMs: 0 }))['give back what is owed']();
+  await errandsOf(depsWith({ unsettledMs: 0 }))['give back what is owed']();
+  expect(await house.count(refunds)).toBe(1);
+  const starts = sql`select count(*) from delivery.outbox where kind = 'workflow-start'
+    and lane = (select 'refund-' || reference from payments.refund where order_id = ${order.id})`;
+  expect(await house.count(starts)).toBe(1);
+});

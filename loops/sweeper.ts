@@ -1,4 +1,5 @@
 import type { OrderId, WithdrawalId } from '../contracts/ids.ts';
+import type { SendingWaits } from '../contracts/workflows.ts';
 import type { Pool } from '../prisma/pool.ts';
 import { query, type Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
@@ -11,6 +12,7 @@ import { unsettledCharges } from '../records/payments/charges.ts';
 import { overdueOrders } from '../records/payments/orders.ts';
 import { sweepRates } from '../records/payments/rates.ts';
 import { readOrder } from '../records/payments/reads.ts';
+import { chargesToGiveBack } from '../records/payments/refunds.ts';
 import { overdueWithdrawals } from '../records/payments/withdrawals.ts';
 import { sweepKeys } from '../records/requests/keys.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -18,6 +20,7 @@ import type { Round } from '../runtime/loop.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { expireOpenCodes } from '../use-cases/end-code.ts';
+import { giveBack } from '../use-cases/give-back.ts';
 import type { DepositPatience } from '../use-cases/open-deposit.ts';
 import { tellWorkflow } from '../use-cases/record-payment.ts';
 import { releaseUnconfirmed } from '../use-cases/release-unconfirmed.ts';
@@ -33,6 +36,8 @@ type Deps = {
   enqueue: Enqueue;
   hint: Hint;
   patience: DepositPatience;
+  /** How a refund of what is owed waits. */
+  sendingWaits: SendingWaits;
   held: () => Promise<boolean>;
   log: Logger;
   now: () => number;
@@ -80,6 +85,7 @@ export const errandsOf = (deps: Deps) => ({
   'end codes': () => expireOpenCodes(deps)(200),
   'end holds': () => expireHolds(deps.pool, deps.ledger, 200),
   'tell of unsettled charges': () => tellOfCharges(deps),
+  'give back what is owed': () => giveBackOwed(deps),
   'close overdue orders': () => closeOrders(deps),
   'free unconfirmed withdrawals': () => freeWithdrawals(deps),
   'forget what was delivered': () => sweepDelivered(deps.pool, deps.keepMs, 1_000),
@@ -104,6 +110,22 @@ async function tellOfCharges(deps: Deps): Promise<0> {
         if (order)
           await tellWorkflow(deps, tx, order, { provider: charge.provider, chargeId: charge.id }, `:again-${span}`);
       });
+    },
+  );
+  return 0;
+}
+
+/** Whoever settled it died before it could begin, or the provider held too little then: no reason to look again at once. */
+async function giveBackOwed(deps: Deps): Promise<0> {
+  const charges = await chargesToGiveBack(deps.pool, deps.unsettledMs, 100);
+  await eachOf(
+    charges,
+    ({ order_id }) => order_id,
+    deps.log,
+    async ({ provider, id, order_id }) => {
+      const did = await giveBack({ ...deps, patience: deps.sendingWaits })({ order: order_id, provider, chargeId: id });
+      if (did !== 'nothing-to-do')
+        deps.log.warn({ orderId: order_id, did }, 'a charge was owed and nobody had begun to give it back');
     },
   );
   return 0;

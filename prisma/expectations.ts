@@ -24,6 +24,8 @@ const FOR_EVER = [
   'payments.take_back',
   'payments.attention',
   'payments.rail_pause',
+  'payments.refund',
+  'payments.difference',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -75,10 +77,17 @@ const CALLED = [
   'payments.end_attention',
   'payments.pause_rail',
   'payments.resume_rail',
+  'payments.open_refund',
+  'payments.begin_refund',
+  'payments.answer_refund',
+  'payments.resolve_refund',
+  'payments.compared',
+  'payments.note_difference',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = [
   'identity.hold_codes',
+  'payments.end_refund',
   'payments.account_for',
   'payments.fee_by',
   'payments.exchanged',

@@ -1,14 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { payoutRailIds, railIds } from '../contracts/rails.ts';
 import { money } from '../domain/money.ts';
+import { newId } from '../runtime/ids.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
+import { turnedClock } from '../sandbox/ground/test-clock.ts';
 import { testAccount } from '../sandbox/stripe/test-account.ts';
 import { startTelegram } from '../sandbox/telegram/server.ts';
 import type { RailEvent } from './deposit-rail.ts';
 import { createDepositRails, createToldRails } from './registry.ts';
+import { starsRefund } from './stars/refund.ts';
 import { createStripeClient } from './stripe/client.ts';
 import { stripePayout } from './stripe/payout.ts';
-import { type DepositWorld, type PayoutWorld, paysOut, takesMoney } from './test-conformance.ts';
+import { stripeRefund, telegramInvoiceRefund } from './stripe/refund.ts';
+import {
+  type DepositWorld,
+  givesBack,
+  type PayoutWorld,
+  paysOut,
+  type RefundWorld,
+  takesMoney,
+} from './test-conformance.ts';
 
 const isPaid = (event: { kind: string } | undefined): event is RailEvent => event?.kind === 'paid';
 
@@ -41,7 +52,7 @@ async function stripeTakes(): Promise<DepositWorld> {
   };
 }
 
-async function telegramTakes(): Promise<DepositWorld> {
+async function telegramTakes(id: 'telegram-invoice' | 'stars' = 'telegram-invoice'): Promise<DepositWorld> {
   const telegram = await startTelegram({ limits: 'off' });
   const client = createTelegramClient({
     token: telegram.token,
@@ -49,8 +60,8 @@ async function telegramTakes(): Promise<DepositWorld> {
     apiRoot: telegram.url,
     timeoutMs: 2_000,
   });
-  const settings = { providerTokens: [`EUR+USD+RUB=${telegram.providerToken}`], playMoneyRails: [] };
-  const rail = createDepositRails([client], settings)['telegram-invoice'];
+  const settings = { providerTokens: [`EUR+USD+RUB=${telegram.providerToken}`], playMoneyRails: [], takesStars: true };
+  const rail = createDepositRails([client], settings)[id];
   if (!rail) throw new Error('the rail is off');
   let offset = 0;
   /** Takes updates as they come, and says yes to whoever is about to pay. */
@@ -77,49 +88,56 @@ async function telegramTakes(): Promise<DepositWorld> {
   };
 }
 
+type Account = Awaited<ReturnType<typeof stripeAccount>>['account'];
+
+/** Card payments of so much each, the oldest first. */
+async function paidIn(account: Account, minors: readonly bigint[]) {
+  const paid = [];
+  for (const minor of minors) {
+    const session = await account.client.checkout.sessions.create({
+      mode: 'payment',
+      success_url: 'https://cage.example/',
+      line_items: [
+        {
+          quantity: 1,
+          price_data: { currency: 'eur', unit_amount: Number(minor), product_data: { name: 'Deposit' } },
+        },
+      ],
+    });
+    account.stripe.buyer(String(session.url)).pays();
+    const charge = account.stripe.charges().at(-1);
+    paid.push({
+      provider: 'stripe',
+      chargeId: charge?.payment_intent ?? '',
+      providerRef: charge?.id,
+      left: money('EUR', minor),
+      paidAt: new Date(account.clock.now()),
+    });
+  }
+  return paid;
+}
+
+function failsRefund(stripe: Account['stripe'], how: 'before' | 'after' | 'silently'): void {
+  const calls = ['POST /v1/refunds'];
+  if (how === 'before') stripe.faults.failCalls({ calls, answer: 500, next: 1 });
+  if (how === 'after') stripe.faults.failCalls({ calls, answer: 500, executed: true, next: 1 });
+  if (how === 'silently') stripe.faults.failCalls({ calls, answer: 'silence', executed: true, next: 1 });
+}
+
 async function stripePays(): Promise<PayoutWorld> {
   const { account, keys } = await stripeAccount();
   const { stripe, clock } = account;
-  const refunds = ['POST /v1/refunds'];
   return {
     rail: stripePayout({ stripe: createStripeClient(keys, 300), play: false, now: clock.now }),
     now: clock.now,
     turn: clock.turn,
-    async hasPaidIn(minors) {
-      const paid = [];
-      for (const minor of minors) {
-        const session = await account.client.checkout.sessions.create({
-          mode: 'payment',
-          success_url: 'https://cage.example/',
-          line_items: [
-            {
-              quantity: 1,
-              price_data: { currency: 'eur', unit_amount: Number(minor), product_data: { name: 'Deposit' } },
-            },
-          ],
-        });
-        stripe.buyer(String(session.url)).pays();
-        const charge = stripe.charges().at(-1);
-        paid.push({
-          provider: 'stripe',
-          chargeId: charge?.payment_intent ?? '',
-          providerRef: charge?.id,
-          left: money('EUR', minor),
-          paidAt: new Date(clock.now()),
-        });
-      }
-      return paid;
-    },
+    hasPaidIn: (minors) => paidIn(account, minors),
     sent: () =>
       stripe
         .refunds()
         .filter(({ status }) => status !== 'failed')
         .map(({ metadata, amount }) => ({ reference: metadata.payout ?? '', minor: BigInt(amount) })),
-    fails(how) {
-      if (how === 'before') stripe.faults.failCalls({ calls: refunds, answer: 500, next: 1 });
-      if (how === 'after') stripe.faults.failCalls({ calls: refunds, answer: 500, executed: true, next: 1 });
-      if (how === 'silently') stripe.faults.failCalls({ calls: refunds, answer: 'silence', executed: true, next: 1 });
-    },
+    fails: (how) => failsRefund(stripe, how),
     spoil({ target }) {
       const charge = stripe.charges().find(({ payment_intent }) => payment_intent === target);
       stripe.dashboard.dispute(charge?.id ?? '');
@@ -128,14 +146,114 @@ async function stripePays(): Promise<PayoutWorld> {
   };
 }
 
-const taking = { 'telegram-invoice': telegramTakes, stripe: stripeTakes } satisfies Record<
-  (typeof railIds)[number],
-  () => Promise<DepositWorld>
->;
+const taking = {
+  'telegram-invoice': telegramTakes,
+  stripe: stripeTakes,
+  stars: () => telegramTakes('stars'),
+} satisfies Record<(typeof railIds)[number], () => Promise<DepositWorld>>;
+/** @param as which rail's payments they are: their charges are named as that rail names them */
+async function stripeGivesBack(as: 'stripe' | 'telegram-invoice'): Promise<RefundWorld> {
+  const { account, keys } = await stripeAccount();
+  const { stripe, clock } = account;
+  const deps = { stripe: createStripeClient(keys, 300), now: clock.now };
+  return {
+    rail: as === 'stripe' ? stripeRefund(deps) : telegramInvoiceRefund(deps),
+    now: clock.now,
+    turn: clock.turn,
+    async owes(minor) {
+      const [paid] = await paidIn(account, [minor]);
+      if (!paid) throw new Error('it was paid');
+      const { chargeId, providerRef } = paid;
+      return {
+        charge: {
+          provider: as,
+          chargeId: as === 'stripe' ? chargeId : `telegram-${chargeId}`,
+          providerRef,
+          payer: 'card',
+        },
+        amount: money('EUR', minor),
+      };
+    },
+    back: () =>
+      stripe
+        .refunds()
+        .filter(({ status }) => status !== 'failed')
+        .map(({ payment_intent, amount }) => ({
+          chargeId: as === 'stripe' ? String(payment_intent) : `telegram-${payment_intent}`,
+          minor: BigInt(amount),
+        })),
+    fails: (how) => failsRefund(stripe, how),
+    async givesBack({ providerRef }) {
+      await account.client.refunds.create({ charge: providerRef ?? '' });
+    },
+    close: () => account.close(),
+  };
+}
+
+async function starsGiveBack(): Promise<RefundWorld> {
+  const clock = turnedClock(Date.now());
+  const telegram = await startTelegram({ limits: 'off', clock });
+  const client = createTelegramClient({
+    token: telegram.token,
+    botId: String(telegram.botId),
+    apiRoot: telegram.url,
+    timeoutMs: 300,
+  });
+  const methods = ['refundStarPayment'];
+  return {
+    rail: starsRefund({ bots: [{ telegram: client }], now: clock.now, quietMs: 120_000 }),
+    now: clock.now,
+    turn: clock.turn,
+    async owes(minor) {
+      const link = await client.call('createInvoiceLink', {
+        title: 'Deposit',
+        description: 'Stars',
+        payload: newId(clock.now()),
+        provider_token: '',
+        currency: 'XTR',
+        prices: [{ label: 'Deposit', amount: Number(minor) }],
+      });
+      const player = telegram.player('Ada');
+      const paying = player.pays(link);
+      await telegram.until(() => telegram.pendingUpdates().some((update) => 'pre_checkout_query' in update));
+      const updates = await client.call('getUpdates', { timeout: 0 });
+      for (const update of updates)
+        if ('pre_checkout_query' in update)
+          await client.try('answerPreCheckoutQuery', { pre_checkout_query_id: update.pre_checkout_query.id, ok: true });
+      const paid = await paying;
+      if (paid.outcome !== 'paid') throw new Error(`not paid: ${paid.outcome}`);
+      return {
+        charge: { provider: 'telegram', chargeId: paid.charge.id, providerRef: undefined, payer: String(player.id) },
+        amount: money('XTR', minor),
+      };
+    },
+    back: () =>
+      telegram
+        .charges()
+        .filter(({ refundedAt }) => refundedAt !== undefined)
+        .map(({ id, amount }) => ({ chargeId: id, minor: BigInt(amount) })),
+    fails(how) {
+      if (how === 'before') telegram.faults.failCalls({ methods, answer: 500, next: 1 });
+      if (how === 'after') telegram.faults.failCalls({ methods, answer: 500, executed: true, next: 1 });
+      if (how === 'silently') telegram.faults.failCalls({ methods, answer: 'silence', executed: true, next: 1 });
+    },
+    async givesBack({ chargeId, payer }) {
+      await client.call('refundStarPayment', { user_id: Number(payer), telegram_payment_charge_id: chargeId });
+    },
+    close: () => telegram.close(),
+  };
+}
+
+const givingBack = {
+  stars: starsGiveBack,
+  stripe: () => stripeGivesBack('stripe'),
+  'telegram-invoice': () => stripeGivesBack('telegram-invoice'),
+} satisfies Record<(typeof railIds)[number], () => Promise<RefundWorld>>;
 const paying = { stripe: stripePays } satisfies Record<(typeof payoutRailIds)[number], () => Promise<PayoutWorld>>;
 
 describe.each(railIds)('%s takes money', (id) => takesMoney(taking[id]));
 describe.each(payoutRailIds)('%s pays out', (id) => paysOut(paying[id]));
+describe.each(railIds)('%s gives back', (id) => givesBack(givingBack[id]));
 
 test('a payout by card goes to the oldest payments first, and says how much could go', async () => {
   const world = await stripePays();

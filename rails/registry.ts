@@ -5,9 +5,13 @@ import type { TelegramClient } from '../runtime/telegram/client.ts';
 import { readPaymentTokens } from '../runtime/telegram/payment-tokens.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
 import type { PayoutRail } from './payout-rail.ts';
+import type { RefundRail } from './refund-rail.ts';
+import { starsRail } from './stars/rail.ts';
+import { starsRefund } from './stars/refund.ts';
 import { createStripeClient, type StripeAccount } from './stripe/client.ts';
 import { stripePayout } from './stripe/payout.ts';
 import { stripeRail } from './stripe/rail.ts';
+import { stripeRefund, telegramInvoiceRefund } from './stripe/refund.ts';
 import { stripeTold } from './stripe/told.ts';
 import { telegramInvoiceRail } from './telegram-invoice/rail.ts';
 import type { ToldRail } from './told-rail.ts';
@@ -22,6 +26,8 @@ export type RailSettings = {
   /** One for each bot in their order, each as `readPaymentTokens` reads it. */
   readonly providerTokens: readonly string[];
   readonly playMoneyRails: readonly RailId[];
+  /** Whether the bots take Telegram Stars: they need no provider. */
+  readonly takesStars?: boolean;
   /** How long a provider may take to answer a call, and a call whose answer was lost to come to its end over there. */
   readonly timeoutMs?: number;
   readonly quietMs?: number;
@@ -37,6 +43,7 @@ export const railSettings = (
   settings: Pick<
     Settings,
     | 'TELEGRAM_PROVIDER_TOKEN'
+    | 'TELEGRAM_STARS'
     | 'PLAY_MONEY_RAILS'
     | 'PUBLIC_URL'
     | 'PROVIDER_TIMEOUT_MS'
@@ -48,6 +55,7 @@ export const railSettings = (
 ): RailSettings => ({
   providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
   playMoneyRails: settings.PLAY_MONEY_RAILS,
+  takesStars: settings.TELEGRAM_STARS === 'on',
   timeoutMs: settings.PROVIDER_TIMEOUT_MS,
   quietMs: settings.PAYOUT_QUIET_MS,
   stripe:
@@ -64,6 +72,7 @@ export const railSettings = (
 /** What a process asks for to build rails. */
 export const railSettingNames = [
   'TELEGRAM_PROVIDER_TOKEN',
+  'TELEGRAM_STARS',
   'PLAY_MONEY_RAILS',
   'PUBLIC_URL',
   'PROVIDER_TIMEOUT_MS',
@@ -76,13 +85,14 @@ export const railSettingNames = [
 /** @param bots in the order of their provider tokens; a bot without one takes no invoices */
 export function createDepositRails(
   bots: readonly TelegramClient[],
-  { providerTokens, playMoneyRails, stripe, timeoutMs }: RailSettings,
+  { providerTokens, playMoneyRails, stripe, takesStars, timeoutMs }: RailSettings,
 ): DepositRails {
   const shops = bots.flatMap((telegram, n) => {
     const tokens = readPaymentTokens(providerTokens[n] ?? '');
     return tokens === undefined ? [] : [{ telegram, tokens }];
   });
   return {
+    stars: takesStars && bots.length > 0 ? starsRail({ bots: bots.map((telegram) => ({ telegram })) }) : undefined,
     'telegram-invoice':
       shops.length > 0 ? telegramInvoiceRail({ shops, play: playMoneyRails.includes('telegram-invoice') }) : undefined,
     stripe:
@@ -109,6 +119,31 @@ export const createPayoutRails = ({ stripe, playMoneyRails, timeoutMs, quietMs }
       quietMs,
     }),
 });
+
+/** How money that nobody was credited for goes back, by the rail it came by. Undefined: a person gives it back. */
+export type RefundRails = Readonly<Record<RailId, RefundRail | undefined>>;
+
+/**
+ * What was paid by a Telegram invoice goes back through the Stripe account, where that is behind the bots' payment token. Stars go
+ * back also while none are taken any more.
+ */
+export function createRefundRails(
+  bots: readonly TelegramClient[],
+  { stripe, timeoutMs, quietMs = QUIET_MS }: RailSettings,
+): RefundRails {
+  const deps = stripe && { stripe: createStripeClient(stripe, timeoutMs), now: Date.now, quietMs };
+  return {
+    stars:
+      bots.length > 0
+        ? starsRefund({ bots: bots.map((telegram) => ({ telegram })), now: Date.now, quietMs })
+        : undefined,
+    'telegram-invoice': deps && telegramInvoiceRefund(deps),
+    stripe: deps && stripeRefund(deps),
+  };
+}
+
+/** A call that was given up may still be at work over there for so long. */
+const QUIET_MS = 120_000;
 
 export const createToldRails = ({ stripe, playMoneyRails, timeoutMs }: RailSettings): ToldRails => ({
   stripe:

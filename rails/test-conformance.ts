@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { OrderId, PayoutId, WithdrawalId } from '../contracts/ids.ts';
+import type { OrderId, PayoutId, RefundId, WithdrawalId } from '../contracts/ids.ts';
 import { type Asset, assets } from '../domain/assets.ts';
 import { feeBy } from '../domain/fees.ts';
 import { type Money, money } from '../domain/money.ts';
@@ -8,6 +8,7 @@ import { type AssetTerms, assetsOf } from '../domain/terms.ts';
 import { newId } from '../runtime/ids.ts';
 import type { DepositRail, OrderToPay, RailEvent } from './deposit-rail.ts';
 import type { PayoutPart, PayoutRail, RefundableCharge } from './payout-rail.ts';
+import type { RefundOrder, RefundRail } from './refund-rail.ts';
 
 /** A rail that takes money, and the world in which its provider lives. */
 export type DepositWorld = {
@@ -242,5 +243,85 @@ export function paysOut(openWorld: () => Promise<PayoutWorld>): void {
     for (const part of parts) await world.rail.send(part);
     expect(parts.map((part) => sentFor(part).length)).toEqual(parts.map(() => 1));
     expect(world.sent().reduce((sum, { minor }) => sum + minor, 0n)).toBe(1_400n);
+  });
+}
+
+/** A rail that gives money back, and the world in which its provider lives. */
+export type RefundWorld = {
+  readonly rail: RefundRail;
+  /** A payment that nobody was credited for. */
+  owes(minor: bigint): Promise<Pick<RefundOrder, 'charge' | 'amount'>>;
+  /** What the provider's own books say went back, by the charge. */
+  back(): readonly { readonly chargeId: string; readonly minor: bigint }[];
+  /** How the next sending goes wrong. */
+  fails(how: 'before' | 'after' | 'silently'): void;
+  /** Somebody gives the charge back at the provider, without us. */
+  givesBack(charge: RefundOrder['charge']): Promise<void>;
+  turn(ms: number): void;
+  readonly now: () => number;
+  close(): Promise<void>;
+};
+
+/** What every rail promises that gives back what nobody was credited for. */
+export function givesBack(openWorld: () => Promise<RefundWorld>): void {
+  let world: RefundWorld;
+  beforeEach(async () => {
+    world = await openWorld();
+  });
+  afterEach(() => world.close());
+  const owed = async (minor = 2_500n): Promise<RefundOrder> => ({
+    ...(await world.owes(minor)),
+    reference: randomUUID() as RefundId,
+    bot: undefined,
+    firstSentAt: undefined,
+  });
+  const again = (order: RefundOrder): RefundOrder => ({ ...order, firstSentAt: new Date(world.now()) });
+  const backOf = ({ charge }: RefundOrder) => world.back().filter(({ chargeId }) => chargeId === charge.chargeId);
+  const isBack = { state: expect.stringMatching(/^(paid|pending)$/) };
+
+  test('a charge goes back whole, once, and is found again', async () => {
+    const [order, other] = [await owed(), await owed(700n)];
+    expect(await world.rail.send(order)).toMatchObject({ outcome: 'accepted' });
+    expect(backOf(order)).toEqual([{ chargeId: order.charge.chargeId, minor: 2_500n }]);
+    expect(await world.rail.lookUp(again(order))).toMatchObject(isBack);
+    expect(backOf(other)).toEqual([]);
+  });
+
+  test('sent again, at once or by ten at a time, it goes back once', async () => {
+    const order = await owed();
+    const answers = await Promise.all(Array.from({ length: 10 }, () => world.rail.send(order)));
+    expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set(['accepted']));
+    expect(backOf(order)).toHaveLength(1);
+  });
+
+  test.each(['after', 'silently'] as const)(
+    'an answer that is lost (%s) is unknown, and a look finds what was done',
+    async (how) => {
+      const order = await owed();
+      world.fails(how);
+      await expect(world.rail.send(order)).rejects.toThrow();
+      expect(await world.rail.lookUp(again(order))).toMatchObject(isBack);
+      expect(backOf(order)).toHaveLength(1);
+    },
+  );
+
+  test('what failed before it was done is looked up as never accepted once that is certain, and then sent', async () => {
+    const order = await owed();
+    world.fails('before');
+    await expect(world.rail.send(order)).rejects.toThrow();
+    const sent = again(order);
+    await expect(world.rail.lookUp(sent)).rejects.toThrow(/too early/);
+    world.turn(10 * 60_000);
+    expect(await world.rail.lookUp(sent)).toEqual({ state: 'never-accepted' });
+    expect(await world.rail.send(sent)).toMatchObject({ outcome: 'accepted' });
+    expect(backOf(order)).toHaveLength(1);
+  });
+
+  test('what somebody gave back at the provider already does not go back twice', async () => {
+    const order = await owed();
+    await world.givesBack(order.charge);
+    const answer = await world.rail.send(order);
+    expect(answer.outcome === 'refused' || answer.isFinal).toBe(true);
+    expect(backOf(order)).toHaveLength(1);
   });
 }

@@ -1,3 +1,4 @@
+import type { RefundId } from '../contracts/ids.ts';
 import type { RailId } from '../contracts/rails.ts';
 import type { Asset } from '../domain/assets.ts';
 import type { TakeBackState } from '../domain/take-backs.ts';
@@ -27,6 +28,9 @@ export type TakeBackNews = {
 /** A payout of ours moved: whoever sent it looks it up, by our own reference. */
 export type PayoutNews = { readonly kind: 'payout-moved'; readonly withdrawal: string; readonly reference: string };
 
+/** A refund of ours moved, of money that was owed: whoever sent it looks it up. */
+export type RefundNews = { readonly kind: 'refund-moved'; readonly reference: RefundId };
+
 /** The card's bank suspects a fraud; nothing has moved yet. */
 export type WarningNews = {
   readonly kind: 'warned';
@@ -36,7 +40,7 @@ export type WarningNews = {
   readonly reason: string;
 };
 
-export type RailNews = RailEvent | TakeBackNews | PayoutNews | WarningNews;
+export type RailNews = RailEvent | TakeBackNews | PayoutNews | RefundNews | WarningNews;
 
 /** A rail whose provider tells by webhook, unordered and more than once: each time the object is asked for as it is now. */
 export type ToldRail = {

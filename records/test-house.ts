@@ -179,6 +179,13 @@ export async function openHouse({ processes = 1 } = {}) {
       const account = await house.accountOf({ id: player as Guest['id'] }, asset);
       await house.moves(await house.houseAccount('clearing', asset), account, minor);
     },
+    /** Stars out of nowhere, to play with. */
+    async givesStars(player: string, minor: bigint): Promise<void> {
+      const account = await transaction((tx) =>
+        openAccount(tx, 'player-stars', { player: player as Guest['id'] }, 'XTR'),
+      );
+      await house.moves(await house.houseAccount('clearing', 'XTR', 'stars'), account, minor);
+    },
     /** A player with so much cash, taken in by a provider. */
     async holds(minor: bigint, asset: Asset = 'EUR') {
       const player = await house.admits();

@@ -222,6 +222,9 @@ export const settingsSchema = z.object({
       about:
         'the payment providers behind invoices, one entry for each bot in the same order: `<token>` takes euros, `EUR+USD=<token>;RUB=<token>` what it names; missing: no deposit by invoice',
     }),
+  TELEGRAM_STARS: z.enum(['on', 'off']).default('off').meta({
+    about: 'whether the bots take Telegram Stars, which players play with and which never become cash',
+  }),
   TELEGRAM_LAUNCH_KEY: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, 'must be an Ed25519 public key: 32 bytes in hex')

@@ -1,4 +1,4 @@
-import { orderId, type StaffId, withdrawalId } from '../contracts/ids.ts';
+import { orderId, refundId, type StaffId, withdrawalId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import { isDecision, type StaffActionName, staffActions } from '../contracts/staff-actions.ts';
 import type { WorkflowType } from '../contracts/workflows.ts';
@@ -6,6 +6,7 @@ import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { issuePass as issue } from '../records/identity/passes.ts';
 import { isOrder } from '../records/payments/reads.ts';
+import { isRefund } from '../records/payments/refunds.ts';
 import { isWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { newId } from '../runtime/ids.ts';
 
@@ -31,6 +32,7 @@ export type IssueRefusal = {
 const isCase: Readonly<Record<WorkflowType, (tx: Tx, id: string) => Promise<boolean>>> = {
   deposit: async (tx, id) => orderId.safeParse(id).success && (await isOrder(tx, id)),
   withdrawal: async (tx, id) => withdrawalId.safeParse(id).success && (await isWithdrawal(tx, id)),
+  refund: async (tx, id) => refundId.safeParse(id).success && (await isRefund(tx, id)),
 };
 
 /**

@@ -24,6 +24,7 @@ const record = (news: readonly RailNews[], process = 0) =>
     patience,
     now: Date.now,
     payoutMoved: async (_tx, news) => void moved.push(news),
+    refundMoved: async () => undefined,
   })(news);
 const paid = (order: Order): RailEvent => ({
   kind: 'paid',

@@ -1,6 +1,6 @@
 import { depositWorkflowId, type TransferId } from '../contracts/ids.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
-import type { PayoutNews, RailNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
+import type { PayoutNews, RailNews, RefundNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
 import { append } from '../records/audit/append.ts';
 import { orderOfCharge, recordTakeBack } from '../records/payments/take-backs.ts';
 import { childId } from '../runtime/ids.ts';
@@ -13,6 +13,11 @@ type Deps = Parameters<typeof recordPayment>[0] &
     readonly hint: Hint;
     /** Tells the withdrawal that one of its payouts moved. */
     readonly payoutMoved: (tx: Tx, moved: PayoutNews) => Promise<void>;
+    /** Tells a refund of what was owed that it moved, or that its charge went back without it. */
+    readonly refundMoved: (
+      tx: Tx,
+      moved: RefundNews | { readonly provider: string; readonly chargeId: string },
+    ) => Promise<void>;
   };
 
 /**
@@ -28,6 +33,7 @@ export const recordNews =
         if (each.kind === 'paid') await recordPayment({ ...deps, transaction: within })(each);
         else if (each.kind === 'taken-back') await takeBack(deps, tx, each);
         else if (each.kind === 'payout-moved') await deps.payoutMoved(tx, each);
+        else if (each.kind === 'refund-moved') await deps.refundMoved(tx, each);
         else await noteWarning(tx, each);
       }
     });
@@ -47,7 +53,9 @@ async function takeBack(deps: Deps, tx: Tx, { by, ...news }: TakeBackNews): Prom
     childId(of.order, step) as TransferId,
     childId(of.order, `${step}:undone`) as TransferId,
   );
-  if (did === 'unsettled') throw new NotSettledYet(`charge ${news.chargeId} is not settled yet`);
+  if (did === 'unsettled')
+    throw new NotSettledYet(`charge ${news.chargeId} is not settled yet, or a refund of it is under way`);
+  if (did === 'booked') await deps.refundMoved(tx, news);
   if (by === 'dispute' && (news.state !== 'open' || did !== 'repeated'))
     await noteDispute(deps, tx, depositWorkflowId(of.order), news.state === 'open');
   const { hint } = deps;

@@ -29,7 +29,7 @@ export function withdrawalStart(w: Started, patience: WithdrawalPatience): Workf
   };
 }
 
-type Told = Exclude<keyof typeof signalNames, 'paymentSeen'>;
+type Told = Exclude<keyof typeof signalNames, 'paymentSeen' | 'refundMoved'>;
 
 /** Tells the workflow of a withdrawal, once under `key`. What is not a withdrawal is passed over. */
 export async function tellWithdrawal(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signalNames } from '../contracts/workflows.ts';
 import { money } from '../domain/money.ts';
+import { query, sql } from '../prisma/tx.ts';
 import { testTemporal } from '../sandbox/testing/fixtures.ts';
 import { type Deposits, startDeposits } from './test-deposits.ts';
 
@@ -85,6 +86,8 @@ test('a stranger who pays the order credits nobody', async () => {
   await deposit.becomes('awaiting-payment');
   await deposit.pays('from-a-stranger', { payer: '99' });
   expect(await deposit.result()).toEqual({ status: 'owed', reason: 'paid-by-another' });
+  const begun = sql`select state from payments.refund where order_id = ${deposit.orderId}`;
+  expect(await query(deposits.pool, begun)).toHaveLength(1); // it goes back to whoever paid
   expect(await deposits.cashOf(deposit.player)).toBe(0n);
 });
 

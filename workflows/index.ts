@@ -1,3 +1,4 @@
 /** Every workflow by the name it is started under. */
 export { deposit } from './deposit.ts';
+export { refund } from './refund.ts';
 export { withdrawal } from './withdrawal.ts';

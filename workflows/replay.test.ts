@@ -14,7 +14,7 @@ afterAll(() => Promise.all(planted.map((dir) => rm(dir, { recursive: true, force
 
 test('every committed history replays: a workflow under way when we deploy goes on where it was', async () => {
   const failures = await replay(`${root}workflows/index.ts`);
-  expect(names.length).toBeGreaterThanOrEqual(25);
+  expect(names.length).toBeGreaterThanOrEqual(33);
   expect(failures).toEqual([]);
 });
 
@@ -57,6 +57,12 @@ test.each([
   ['the staff are not called any more', "if (!patched('people-are-called'))", 'if (true)', 'calling'],
   ['a paused rail is not waited for', "if (standing.said !== 'rail-paused') break;", 'break;', 'sending'],
   ['a parking takes no decision', 'here.taken !== undefined || until()', 'until()', 'parking'],
+  [
+    'a refund that is refused is over, and nobody gives it back',
+    "now.state !== 'paid' && now.state !== 'dropped'",
+    "now.state !== 'paid' && now.state !== 'dropped' && now.state !== 'refused'",
+    'refund',
+  ],
 ])('a change that would break workflows under way is caught: %s', async (_what, from, to, file = 'deposit') => {
   expect(await replay(await plant(from, to, file))).not.toEqual([]);
 });

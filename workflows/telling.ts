@@ -1,9 +1,15 @@
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import { type Attention, type DepositStage, searchAttributes, type WithdrawalStage } from '../contracts/workflows.ts';
+import {
+  type Attention,
+  type DepositStage,
+  type RefundStage,
+  searchAttributes,
+  type WithdrawalStage,
+} from '../contracts/workflows.ts';
 
 export type Chapter = {
   /** Low-cardinality; what the Web UI's list is filtered by. */
-  readonly stage?: DepositStage | WithdrawalStage;
+  readonly stage?: DepositStage | WithdrawalStage | RefundStage;
   /** Why a person should look; null takes it back. */
   readonly attention?: Attention | null;
   /** Markdown for whoever opens the workflow: what happened, what is waited for, until when, what to press. No personal data. */

@@ -39,6 +39,7 @@ import { type TestTemporal, testDatabase } from '../sandbox/testing/fixtures.ts'
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
+import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 
@@ -102,7 +103,9 @@ export async function startDeposits(temporal: TestTemporal) {
   const activities = createActivities({
     transaction,
     query: (statement) => query(pool, statement),
-    rails: { 'telegram-invoice': rail, stripe: undefined },
+    rails: { 'telegram-invoice': rail, stripe: undefined, stars: undefined },
+    refundRails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined },
+    sendingWaits: usualWithdrawalPatience,
     payoutRails: { stripe: undefined },
     seams: openSeams,
     rules: { approveAbove: {} },
@@ -159,14 +162,14 @@ export async function startDeposits(temporal: TestTemporal) {
     const telegramId = String(Math.floor(Math.random() * 1e12));
     const player = await admitPlayer(deps)({ id: telegramId, language: 'en' });
     const shownIn = { bot: '1', chat: telegramId, message: 1n };
-    const opened = await openDeposit({ ...deps, rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined } })(
-      player.id,
-      {
-        rail: 'telegram-invoice',
-        amount,
-        shownIn,
-      },
-    );
+    const opened = await openDeposit({
+      ...deps,
+      rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined, stars: undefined },
+    })(player.id, {
+      rail: 'telegram-invoice',
+      amount,
+      shownIn,
+    });
     if ('reason' in opened) throw new Error(`refused: ${opened.reason}`);
     const record = recordPayment(deps);
     return openDepositOf({

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
-import type { temporal } from '@temporalio/proto';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
-import { type PayoutId, type StaffId, type WithdrawalId, withdrawalWorkflowId } from '../contracts/ids.ts';
-import type { Decision, StaffActionName } from '../contracts/staff-actions.ts';
+import { type PayoutId, type WithdrawalId, withdrawalWorkflowId } from '../contracts/ids.ts';
 import type { WithdrawalResult } from '../contracts/workflows.ts';
 import { assert } from '../domain/assert.ts';
 import { money } from '../domain/money.ts';
@@ -13,6 +11,7 @@ import type { WithdrawalStatus } from '../domain/withdrawals.ts';
 import { outboxWorkflows } from '../loops/outbox-workflows.ts';
 import { sql } from '../prisma/tx.ts';
 import type { PayoutLook, PayoutPart, PayoutRail } from '../rails/payout-rail.ts';
+import type { RefundRail } from '../rails/refund-rail.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { readWithdrawal, type WithdrawalView } from '../records/payments/withdrawal-reads.ts';
@@ -27,12 +26,13 @@ import type { StaffChat } from '../use-cases/call-staff.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { cancelWithdrawal, confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
-import type { WithdrawalPatience } from '../use-cases/patience.ts';
+import { usualWithdrawalPatience, type WithdrawalPatience } from '../use-cases/patience.ts';
 import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { bundleWorkflows, KEYS } from './test-deposits.ts';
+import { until, watching } from './test-watching.ts';
 
 /** Withdrawals on the real database and the real Temporal, with a rail whose every answer a test decides. */
 export type Withdrawals = Awaited<ReturnType<typeof startWithdrawals>>;
@@ -42,9 +42,10 @@ export const APPROVE_ABOVE = 100_000n;
 
 let bundle: ReturnType<typeof bundleWorkflows> | undefined;
 
+/** @param wish.refundRail how what is owed goes back; none: a person gives it back */
 export async function startWithdrawals(
   temporal: TestTemporal,
-  { staffChat = undefined as StaffChat | undefined } = {},
+  { staffChat, refundRail }: { staffChat?: StaffChat; refundRail?: RefundRail } = {},
 ) {
   bundle ??= bundleWorkflows(fileURLToPath(new URL('./index.ts', import.meta.url)));
   const house = await openHouse();
@@ -61,7 +62,9 @@ export async function startWithdrawals(
   const activities = createActivities({
     transaction,
     query: house.read,
-    rails: { 'telegram-invoice': undefined, stripe: undefined },
+    rails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined },
+    refundRails: { 'telegram-invoice': refundRail, stripe: undefined, stars: undefined },
+    sendingWaits: usualWithdrawalPatience,
     payoutRails: rails,
     seams: { ...openSeams, risksOf: async () => risks },
     rules: { approveAbove: { EUR: APPROVE_ABOVE } },
@@ -106,6 +109,7 @@ export async function startWithdrawals(
   const clearing = await house.houseAccount('clearing', 'EUR', 'stripe');
   const issue = issuePass({ transaction, now: Date.now });
   const deps = { transaction, enqueue, hint };
+  const watch = watching({ client, temporal, issue, ops: staff.ops });
 
   const open = async (wish: { minor?: bigint; cash?: bigint; patience?: Partial<WithdrawalPatience> } = {}) => {
     const { minor = 2_500n, patience = {} } = wish;
@@ -147,13 +151,6 @@ export async function startWithdrawals(
       );
       return row?.id as never;
     };
-    const until = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
-      for (;;) {
-        const seen = await look();
-        if (seen !== undefined) return seen;
-        await new Promise((resolve) => setTimeout(resolve, 15));
-      }
-    };
     return {
       id,
       player,
@@ -166,40 +163,11 @@ export async function startWithdrawals(
       /** A webhook said that something moved. */
       moves: async (event: string = randomUUID()) =>
         reportPayout(deps)((await read()).parts[0]?.reference as PayoutId, event),
-      /** What the staff desk hands out for a decision: what is to be pasted. */
-      async pass<A extends StaffActionName>(
-        action: A,
-        decision: Decision<A>,
-        by: StaffId = staff.ops,
-        as: 'ops' | 'compliance' = 'ops',
-      ) {
-        const handed = await issue({ id: by, roles: [as] }, { action, workflowId: handle.workflowId, decision });
-        assert(!('reason' in handed), 'reason' in handed ? handed.reason : '');
-        return JSON.parse(handed.paste) as Record<string, unknown>;
-      },
-      /** Somebody pastes this into the update's dialog: the workflow's answer, or why it was refused. */
-      async isTold(update: string, pasted: unknown, updateId: string = randomUUID()): Promise<unknown> {
-        try {
-          return await handle.executeUpdate(update, { args: [pasted], updateId });
-        } catch (error) {
-          const { type, message } = (error as { cause?: { type?: string; message?: string } }).cause ?? {};
-          return { refused: type, because: message };
-        }
-      },
-      async details(): Promise<string> {
-        const metadata = await handle.query<temporal.api.sdk.v1.IWorkflowMetadata>('__temporal_workflow_metadata');
-        return metadata.currentDetails ?? '';
-      },
+      ...watch(handle),
       becomes: (status: WithdrawalStatus) =>
         until(async () => {
           const view = await read();
           return view.status === status ? view : undefined;
-        }),
-      /** Waits until the workflow's search attributes say so. */
-      shows: (name: 'Stage' | 'Attention', value: string | undefined) =>
-        until(async () => {
-          const described = await handle.describe().catch(() => undefined);
-          return described?.typedSearchAttributes.get({ name, type: 'KEYWORD' }) === value ? described : undefined;
         }),
       /** The workflow's answer; it may not have been started yet. */
       result: async () => {
@@ -214,24 +182,14 @@ export async function startWithdrawals(
         ).map(({ action }) => action),
       cash: () => house.cashOf(player),
       held: async () => house.count(sql`select held from ledger.account where id = ${await house.accountOf(player)}`),
-      /** Begun again from its first task, as ops may press. */
-      async reset(): Promise<void> {
-        const { events } = await handle.fetchHistory();
-        const first = events?.find((event) => event.workflowTaskCompletedEventAttributes)?.eventId ?? null;
-        await client.workflowService.resetWorkflowExecution({
-          namespace: temporal.namespace,
-          workflowExecution: { workflowId: handle.workflowId },
-          workflowTaskFinishEventId: first,
-          requestId: randomUUID(),
-          reason: 'a test',
-        });
-      },
     };
   }
 
   return {
     house,
     client,
+    watch,
+    enqueue,
     provider,
     staff,
     risks,
@@ -259,7 +217,7 @@ export async function startWithdrawals(
 }
 
 /** Everything at once, so that no test waits. */
-const QUICK: WithdrawalPatience = {
+export const QUICK: WithdrawalPatience = {
   patienceMs: 2_000,
   sendWithinMs: 1_000,
   lookUpPausesMs: [10, 20],
@@ -269,13 +227,13 @@ const QUICK: WithdrawalPatience = {
 
 export type OpenWithdrawal = Awaited<ReturnType<Withdrawals['open']>>;
 
-type Act = (part: PayoutPart, pay: () => void) => Promise<Awaited<ReturnType<PayoutRail['send']>>>;
+export type Act = (part: PayoutPart, pay: () => void) => Promise<Awaited<ReturnType<PayoutRail['send']>>>;
 
 /**
  * A provider with books of its own: what it paid, by our reference, once for each as its idempotency demands. What a sending and a
  * look-up answer is for the test to say.
  */
-function testProvider() {
+export function testProvider() {
   const paid = new Map<string, number>();
   const sent: PayoutPart[] = [];
   const hanging: (() => void)[] = [];

@@ -1,5 +1,6 @@
 import { allHandlersFinished, condition, defineSignal, setHandler } from '@temporalio/workflow';
 import type { Standing } from '../activities/withdrawals.ts';
+import type { PayoutId } from '../contracts/ids.ts';
 import {
   type PayoutMoved,
   signalNames,
@@ -9,8 +10,8 @@ import {
 } from '../contracts/workflows.ts';
 import { isOver } from '../domain/withdrawals.ts';
 import { approvalDesk } from './approving.ts';
-import { parkingLot } from './parking.ts';
-import { SENDING_ACTIONS, sendParts } from './sending.ts';
+import { type ParkingLot, parkingLot } from './parking.ts';
+import { type Courier, sendParts } from './sending.ts';
 import { step } from './steps.ts';
 import { moment, tell } from './telling.ts';
 
@@ -48,13 +49,54 @@ export async function withdrawal(input: WithdrawalInput): Promise<WithdrawalResu
   if (now.status === 'confirmed' || now.status === 'awaiting-approval')
     now = await move('Let it go', 'It may go, and nothing is sent yet.', (via) => via.startSending(id));
   while (now.status === 'sending') {
-    await sendParts({ ...input, lot, timesMoved: heard.timesMoved }, now.parts);
+    await sendParts(courierOf(input, lot, heard.timesMoved), now.parts);
     const meanwhile = 'How its parts ended is stored; it is not in the books yet.';
     now = await move('Book what was paid, free the rest', meanwhile, (via) => via.finishWithdrawal(id));
   }
   await condition(allHandlersFinished);
   tell({ stage: now.status, attention: null, details: ended(now.status, id) });
   return { status: now.status };
+}
+
+const SENDING_ACTIONS = ['withdrawal.retry', 'withdrawal.resolve', 'withdrawal.abort'] as const;
+
+/** How its parts are sent, and what staff may decide about them. */
+function courierOf(
+  input: WithdrawalInput,
+  lot: ParkingLot<(typeof SENDING_ACTIONS)[number]>,
+  timesMoved: () => number,
+): Courier<PayoutId> {
+  return {
+    ...input,
+    noun: 'payout',
+    timesMoved,
+    mayDecide: {
+      unknown: ['retry', 'resolve', 'abort'],
+      unsent: ['retry', 'abort'],
+      unfinished: ['retry', 'resolve'],
+    },
+    railOff: {
+      attention: 'rail-off',
+      title: 'This way out is switched off',
+      details: 'the settings of its rail are missing in the worker. Nothing was sent, and its money is held.',
+    },
+    async ask(why, mayDecide, until) {
+      const taken = await lot.park({ ...why, allowed: mayDecide.map((verb) => `withdrawal.${verb}` as const) }, until);
+      switch (taken?.action) {
+        case 'withdrawal.resolve':
+          return { verb: 'resolve', by: taken.by, decision: taken.decision };
+        case 'withdrawal.abort': {
+          const { by, decision } = taken;
+          return { verb: 'abort', stop: (via) => via.dropPayouts(input.withdrawalId, { ...by, ...decision }) };
+        }
+        default:
+          return taken && { verb: 'retry' };
+      }
+    },
+    send: (via, reference) => via.sendPayout(reference),
+    lookUp: (via, reference) => via.lookUpPayout(reference),
+    resolve: (via, reference, by) => via.resolvePayout(reference, by),
+  };
 }
 
 /** What the outside tells. Each is a hint: what is true is read. Anybody may press Send in the Web UI. */

@@ -149,5 +149,10 @@ const bodyOf =
     cashAfter: cashAfter ? amountOf(cashAfter) : null,
     receipt: `D-${shortCode(order.id)}`,
     takenBack: takenBack.map(({ state, amount, at }) => ({ state, amount: amountOf(amount), at: at.toISOString() })),
-    owed: owed.map(({ reason, amount, at }) => ({ reason, amount: amountOf(amount), at: at.toISOString() })),
+    owed: owed.map(({ reason, state, amount, at }) => ({
+      reason,
+      state,
+      amount: amountOf(amount),
+      at: at.toISOString(),
+    })),
   });

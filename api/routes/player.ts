@@ -20,7 +20,9 @@ export type PlayerDeps = {
   readonly bot: () => { username: string; link: string } | undefined;
   readonly meOf: (player: PlayerId) => Promise<MeBody>;
   readonly choosePreferences: (player: PlayerId, preferences: Preferences) => Promise<Profile>;
-  readonly fundsOf: (player: PlayerId) => Promise<{ readonly wallet: Asset; readonly cash: readonly Money[] }>;
+  readonly fundsOf: (
+    player: PlayerId,
+  ) => Promise<{ readonly wallet: Asset; readonly cash: readonly Money[]; readonly stars: Money | undefined }>;
   readonly now: () => number;
 };
 
@@ -31,8 +33,8 @@ export function player(deps: PlayerDeps): Router {
 
   mount(router, routes.balances, guard, async ({ session }) => {
     const asOf = new Date(deps.now()).toISOString();
-    const { cash, wallet } = await deps.fundsOf(session.player);
-    return { asOf, wallet, cash: cash.map(amountOf) };
+    const { cash, wallet, stars } = await deps.fundsOf(session.player);
+    return { asOf, wallet, cash: cash.map(amountOf), stars: stars ? amountOf(stars) : null };
   });
 
   mount(router, routes.about, guard, async () => ({

@@ -6,6 +6,7 @@ import { createDepositRails } from '../../rails/registry.ts';
 import { pauseRail, resumeRail } from '../../records/payments/pauses.ts';
 import { type OrderView, readOrder } from '../../records/payments/reads.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
+import { createTelegramClient } from '../../runtime/telegram/client.ts';
 import { loadTexts } from '../../runtime/texts.ts';
 import { noRails, plainRail, termsInRoubles } from '../../use-cases/test-cashier.ts';
 import { orderScreen } from '../screens/deposit.ts';
@@ -207,7 +208,7 @@ test('an update whose handling fails says nothing and orders nothing', async () 
 
 test('a way that is paused is not offered, a key of before is refused in words, and with every way paused the chat says so', async () => {
   const both = openBot(house, {
-    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' } },
+    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' }, stars: undefined },
   });
   const person = await both.guest();
   const turns = (rail: string, on: boolean) =>
@@ -232,7 +233,7 @@ test('a way that is paused is not offered, a key of before is refused in words, 
 
 test('where cards are on, too, the chat leads to them and back, and a card’s amount opens a deposit by card', async () => {
   const both = openBot(house, {
-    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' } },
+    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' }, stars: undefined },
   });
   const person = await both.guest();
   const invoice = (await person.writes('/deposit')).said[0];
@@ -249,7 +250,9 @@ test('where cards are on, too, the chat leads to them and back, and a card’s a
 });
 
 test('roubles are offered with what they bring now; the order fixes the rate, and says so before anybody pays', async () => {
-  const roubles = openBot(house, { rails: { 'telegram-invoice': plainRail(termsInRoubles), stripe: undefined } });
+  const roubles = openBot(house, {
+    rails: { 'telegram-invoice': plainRail(termsInRoubles), stripe: undefined, stars: undefined },
+  });
   const person = roubles.person(39_100);
   const euros = (await person.writes('/deposit')).said[0];
   expect(euros?.keys).toContainEqual(['By Telegram invoice in RUB=deposit:by:telegram-invoice:RUB']);
@@ -287,4 +290,39 @@ test('a receipt says what came where that is not what was asked for, and by whic
   expect(text).toMatch(/^<b>€10\.00 is in your cash<\/b>.*Paid: ₽500\.00/s);
   expect(text).toContain('0.02\u00a0EUR, of the minute in which your payment came.');
   expect(text).toContain('The invoice was for ₽1,000.00. We credited what came.');
+});
+
+test('where Stars are taken, the chat leads to them, asks for whole Stars, and shows them apart from the cash', async () => {
+  const both = openBot(house, {
+    rails: createDepositRails(
+      [createTelegramClient({ token: '1:unused', botId: '1', apiRoot: 'http://127.0.0.1:1', timeoutMs: 1 })],
+      {
+        providerTokens: ['provider-token'],
+        playMoneyRails: [],
+        takesStars: true,
+      },
+    ),
+  });
+  const person = await both.guest();
+  expect((await person.writes('/deposit')).said[0]?.keys).toContainEqual([
+    'With Telegram Stars instead=deposit:by:stars',
+  ]);
+  const stars = (await person.taps('deposit:by:stars', 91)).said[0];
+  expect(stars?.text).toContain('Deposit Stars');
+  const [amount] = stars?.keys.flat().filter((each) => each.includes('deposit:stars:')) ?? [];
+  expect(amount).toMatch(/^[\d,]+\u00a0⭐=deposit:stars:\d+$/);
+  const { said } = await person.taps(amount?.split('=')[1] ?? '', 91);
+  expect(said[0]?.text).toContain('Preparing your invoice in Stars');
+  const placed = sql`select count(*) from payments."order" o join payments.quote q on q.id = o.quote_id
+    where o.rail = 'stars' and o.shown_message = 91 and q.pay_asset = 'XTR' and q.credit_asset = 'XTR'`;
+  expect(await house.count(placed)).toBe(1);
+
+  expect((await person.writes('/balance')).said[0]?.text).not.toContain('⭐');
+  const [player] = await house.read<{ id: string }>(
+    sql`select player_id as id from payments."order" where rail = 'stars' and shown_message = 91`,
+  );
+  await house.givesStars(player?.id ?? '', 250n);
+  expect((await person.writes('/balance')).said[0]?.text).toBe(
+    '<b>Your balance</b>\nCash €0.00\nStars 250\u00a0⭐, to play with',
+  );
 });

@@ -1,5 +1,5 @@
 import { Composer } from 'telegraf';
-import { cashOf } from '../../records/ledger/reads.ts';
+import { cashOf, starsOf } from '../../records/ledger/reads.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import { homeScreen } from '../screens/home.ts';
@@ -10,6 +10,7 @@ export function fallback({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageC
   const menu = async (ctx: CageContext) =>
     homeScreen(ctx.t, {
       cash: await cashOf(ctx.tx, ctx.player.id),
+      stars: await starsOf(ctx.tx, ctx.player.id),
       isNew: false,
       canDeposit: ways.length > 0,
       canWithdraw,

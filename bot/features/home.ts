@@ -1,5 +1,5 @@
 import { Composer } from 'telegraf';
-import { cashOf } from '../../records/ledger/reads.ts';
+import { cashOf, starsOf } from '../../records/ledger/reads.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
@@ -9,10 +9,14 @@ import { withOpenInvoices } from './open-invoices.ts';
 export function home({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const canDeposit = ways.length > 0;
+  const heldBy = async ({ tx, player }: CageContext) => ({
+    cash: await cashOf(tx, player.id),
+    stars: await starsOf(tx, player.id),
+  });
   const homeOf = async (ctx: CageContext, isNew = false) =>
-    homeScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), isNew, canDeposit, canWithdraw, appUrl });
+    homeScreen(ctx.t, { ...(await heldBy(ctx)), isNew, canDeposit, canWithdraw, appUrl });
   const balanceOf = async (ctx: CageContext) =>
-    balanceScreen(ctx.t, { cash: await cashOf(ctx.tx, ctx.player.id), canDeposit, canWithdraw });
+    balanceScreen(ctx.t, { ...(await heldBy(ctx)), canDeposit, canWithdraw });
 
   const menuOf = async (ctx: CageContext, isNew = false) => withOpenInvoices(ctx, await homeOf(ctx, isNew));
 

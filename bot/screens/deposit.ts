@@ -1,5 +1,6 @@
 import type { RailId } from '../../contracts/rails.ts';
 import { formatMoney, formatPercent, formatRate, formatTime } from '../../contracts/texts/format.ts';
+import { assets } from '../../domain/assets.ts';
 import { afterSpread, type ExchangeRate, rateText } from '../../domain/exchange-rates.ts';
 import { isFree } from '../../domain/fees.ts';
 import { shortCode } from '../../domain/ids.ts';
@@ -151,7 +152,10 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
       return preparingScreen(t, order.rail, order.pay);
     case 'awaiting-payment':
       return {
-        text: withLines(t('deposit-open', { pay, credit, fee, until }), rate),
+        text: withLines(
+          t(isStars(order.credit) ? 'deposit-open-stars' : 'deposit-open', { pay, credit, fee, until }),
+          rate,
+        ),
         keys: [
           ...(order.invoiceLink ? [[{ text: t('deposit-pay', { pay }), url: order.invoiceLink }]] : []),
           [key(t('menu-home'), 'home:new')],
@@ -217,6 +221,12 @@ export const owedScreen = (t: Texts, order: OrderView, reason: string): Screen =
   keys: [[key(t('menu-home'), 'home:new')]],
 });
 
+/** A payment that was not credited is on its way back to whoever made it. */
+export const givenBackScreen = (t: Texts, order: OrderView, amount: Money): Screen => ({
+  text: t('deposit-given-back', { amount: formatMoney(amount, t.language), code: receiptCode(order) }),
+  keys: [[key(t('menu-home'), 'home:new')]],
+});
+
 /** Money of this order that its provider gave back to the payer, or that came again. */
 export function takenBackScreen(
   t: Texts,
@@ -229,7 +239,12 @@ export function takenBackScreen(
     debt: owes.minor > 0n ? 'some' : 'none',
     code: receiptCode(order),
   };
-  return { text: t(`taken-back-${state}`, said), keys: [[key(t('menu-home'), 'home:new')]] };
+  const text =
+    state === 'refunded' && isStars(amount) ? t('taken-back-refunded-stars', said) : t(`taken-back-${state}`, said);
+  return { text, keys: [[key(t('menu-home'), 'home:new')]] };
 }
+
+/** Stars are no cash: they are spoken of in words of their own. */
+const isStars = ({ asset }: Money): boolean => assets[asset].nature === 'stars';
 
 const receiptCode = (order: OrderView): string => `D-${shortCode(order.id)}`;

@@ -6,6 +6,10 @@ import { key, type Screen } from './screen.ts';
 const cashText = (t: Texts, cash: readonly Money[]): string =>
   cash.map((amount) => formatMoney(amount, t.language)).join(' · ');
 
+/** The player's Stars apart from their cash, which they never become; nothing for who has none. */
+const withStars = (t: Texts, text: string, stars: Money | undefined): string =>
+  stars && stars.minor > 0n ? `${text}\n${t('stars-balance', { stars: formatMoney(stars, t.language) })}` : text;
+
 type Moves = { readonly canDeposit: boolean; readonly canWithdraw: boolean };
 
 /** Shows only what works. */
@@ -16,9 +20,9 @@ const movesOf = (t: Texts, { canDeposit, canWithdraw }: Moves) => [
 
 export const homeScreen = (
   t: Texts,
-  view: Moves & { cash: readonly Money[]; isNew: boolean; appUrl: string | undefined },
+  view: Moves & { cash: readonly Money[]; stars: Money | undefined; isNew: boolean; appUrl: string | undefined },
 ): Screen => ({
-  text: t(view.isNew ? 'home-new' : 'home', { cash: cashText(t, view.cash) }),
+  text: withStars(t, t(view.isNew ? 'home-new' : 'home', { cash: cashText(t, view.cash) }), view.stars),
   keys: [
     ...(view.appUrl === undefined ? [] : [[{ text: t('menu-app'), web_app: { url: view.appUrl } }]]),
     [...movesOf(t, view), key(t('menu-balance'), 'balance')],
@@ -26,8 +30,11 @@ export const homeScreen = (
   ],
 });
 
-export const balanceScreen = (t: Texts, view: Moves & { cash: readonly Money[] }): Screen => ({
-  text: t('balance', { cash: cashText(t, view.cash) }),
+export const balanceScreen = (
+  t: Texts,
+  view: Moves & { cash: readonly Money[]; stars: Money | undefined },
+): Screen => ({
+  text: withStars(t, t('balance', { cash: cashText(t, view.cash) }), view.stars),
   keys: [[...movesOf(t, view), key(t('menu-back'), 'home')]],
 });
 

@@ -35,6 +35,13 @@ export const preferencesBody = z.object({
 
 /** One amount per asset the player holds; never added up, because assets are not one another. */
 export const balancesBody = z
-  .object({ asOf: momentBody, wallet: assetBody, cash: z.array(amountBody) })
+  .object({
+    asOf: momentBody,
+    wallet: assetBody,
+    cash: z.array(amountBody),
+    stars: amountBody
+      .nullable()
+      .meta({ description: 'Telegram Stars, to play with and never cash; null: there never were any' }),
+  })
   .meta({ id: 'Balances' });
 export type BalancesBody = z.infer<typeof balancesBody>;

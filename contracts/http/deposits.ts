@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { orderStatuses, owedReasons } from '../../domain/checkout.ts';
+import { orderStatuses, owedReasons, owedStates } from '../../domain/checkout.ts';
 import { takeBackStates } from '../../domain/take-backs.ts';
 import { railIds } from '../rails.ts';
 import { amountBody, assetBody, momentBody, rateBody } from './amounts.ts';
@@ -37,9 +37,10 @@ export type DepositWaysBody = z.infer<typeof depositWaysBody>;
 
 export const openDepositBody = z.object({ rail: railBody, amount: amountBody });
 
-/** Money that was paid but not credited: it is kept apart for the player until staff have looked. */
+/** Money that was paid but not credited: it goes back to whoever paid it. */
 export const owedBody = z
-  .object({ reason: z.enum(owedReasons), amount: amountBody, at: momentBody })
+
+  .object({ reason: z.enum(owedReasons), state: z.enum(owedStates), amount: amountBody, at: momentBody })
   .meta({ id: 'Owed' });
 
 /** Money of this deposit that its provider gave back to the payer, or that came again since. */

@@ -195,6 +195,21 @@ test('a refund that carries a payout of ours moves that payout, and is no take-b
   ]);
 });
 
+test('a refund of ours of what was owed is ours, and no take-back; somebody else’s reference means nothing', async () => {
+  const { buyer } = await opens();
+  buyer.pays();
+  const refund = '01960000-0000-7000-8000-00000000000f';
+  const refundWith = (metadata: Record<string, string>) =>
+    account.client.refunds.create({ payment_intent: intentOf(), amount: 500, metadata });
+  expect(await rails().told.ask({ object: (await refundWith({ refund })).id })).toEqual([
+    { kind: 'refund-moved', reference: refund },
+  ]);
+  expect(await rails().told.ask({ object: (await refundWith({ refund: 'the customer asked' })).id })).toMatchObject([
+    { kind: 'paid' },
+    { kind: 'taken-back', by: 'refund', minor: 500n },
+  ]);
+});
+
 test('a fraud warning names the payment it is about', async () => {
   const { buyer } = await opens();
   buyer.pays();

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { orderId } from '../../contracts/ids.ts';
+import { orderId, refundId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
 import { type Asset, assets, isAsset, playTwin } from '../../domain/assets.ts';
 import type { TakeBackState } from '../../domain/take-backs.ts';
@@ -59,9 +59,11 @@ export function readSession(session: Stripe.Checkout.Session, play: boolean): Ra
   return readIntent(intent, play);
 }
 
-/** A refund that we sent is a payout of ours; any other was made in the dashboard. Pending counts as gone: it was taken from us. */
+/** A refund that we sent is a payout of ours, or gives back what was owed; any other was made in the dashboard. Pending counts as gone: it was taken from us. */
 export function readRefund(refund: Stripe.Refund, play: boolean): RailNews | undefined {
-  const { payout, withdrawal } = refund.metadata ?? {};
+  const { payout, withdrawal, refund: ours } = refund.metadata ?? {};
+  const reference = refundId.safeParse(ours);
+  if (reference.success) return { kind: 'refund-moved', reference: reference.data };
   if (payout !== undefined && withdrawal !== undefined) return { kind: 'payout-moved', withdrawal, reference: payout };
   const isBack = refund.status === 'failed' || refund.status === 'canceled';
   return takenBack(refund, 'refund', isBack ? 'failed' : 'refunded', refund.reason, play);

@@ -83,9 +83,10 @@ async function withPayment(
   news: RailNews | undefined,
   play: boolean,
 ): Promise<RailNews[]> {
+  // What we sent ourselves names us, and not every payment of ours has an intent.
+  if (news?.kind === 'payout-moved' || news?.kind === 'refund-moved') return [news];
   const id = idOf(intent);
   if (!news || id === undefined) return [];
-  if (news.kind === 'payout-moved') return [news];
   const paid = readIntent(await stripe.paymentIntents.retrieve(id, wholeIntent), play);
   return paid ? [paid, news] : [];
 }

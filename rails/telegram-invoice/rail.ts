@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { orderId } from '../../contracts/ids.ts';
 import { depositTerms } from '../../contracts/terms.ts';
 import { assert } from '../../domain/assert.ts';
 import { type Asset, assets, isAsset, playTwin } from '../../domain/assets.ts';
@@ -7,27 +5,8 @@ import { type DepositTerms, inPlayMoney } from '../../domain/quotes.ts';
 import { assetsOf } from '../../domain/terms.ts';
 import type { TelegramClient } from '../../runtime/telegram/client.ts';
 import type { PaymentToken } from '../../runtime/telegram/payment-tokens.ts';
-import type { DepositRail, RailEvent } from '../deposit-rail.ts';
-
-const paidMessage = z.object({
-  message: z.object({
-    from: z.object({ id: z.number() }),
-    successful_payment: z.object({
-      currency: z.string(),
-      total_amount: z.number().int().positive(),
-      invoice_payload: z.string(),
-      telegram_payment_charge_id: z.string().min(1),
-      provider_payment_charge_id: z.string().optional(),
-    }),
-  }),
-});
-
-/** The one field that tells whether an update is about money; read before anything is required of the rest. */
-const mentionsPayment = (update: unknown): boolean =>
-  typeof update === 'object' &&
-  update !== null &&
-  'message' in update &&
-  Boolean((update.message as Record<string, unknown> | null)?.successful_payment);
+import type { DepositRail } from '../deposit-rail.ts';
+import { readTelegramPayment } from '../telegram-payments.ts';
 
 /** A bot with the payment providers that @BotFather tied to it. */
 export type Shop = { readonly telegram: TelegramClient; readonly tokens: readonly PaymentToken[] };
@@ -63,22 +42,7 @@ export function telegramInvoiceRail(deps: { shops: readonly Shop[]; play: boolea
       return { link };
     },
 
-    readEvent(update): RailEvent | undefined {
-      if (!mentionsPayment(update)) return undefined;
-      const { from, successful_payment: paid } = paidMessage.parse(update).message;
-      const asset = booked(paid.currency);
-      if (!asset) return undefined; // Stars and other currencies belong to other rails
-      return {
-        kind: 'paid',
-        provider: 'telegram',
-        chargeId: paid.telegram_payment_charge_id,
-        orderId: orderId.parse(paid.invoice_payload),
-        payer: String(from.id),
-        asset,
-        minor: BigInt(paid.total_amount),
-        providerRef: paid.provider_payment_charge_id ?? null,
-      };
-    },
+    readEvent: (update) => readTelegramPayment(update, booked), // Stars belong to another rail
   };
 }
 

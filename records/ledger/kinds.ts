@@ -11,7 +11,7 @@ type AccountKind = {
 export const accountKinds = {
   /** What the player may take out or play with. */
   'player-cash': { owner: 'player', sign: 'not-negative' },
-  /** Stars to play with: never cash, never paid out. */
+  /** A player's Telegram Stars: to play with, and never cash (Telegram, Terms of Service for Stars). */
   'player-stars': { owner: 'player', sign: 'not-negative' },
   /** What a provider took for us and has not paid out yet. */
   clearing: { owner: 'house', sign: 'not-positive' },

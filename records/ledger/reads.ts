@@ -21,6 +21,19 @@ export async function cashOfAll(tx: Reader, players: readonly PlayerId[]): Promi
   return found;
 }
 
+/** A player's Telegram Stars that are theirs to play with; undefined for who never had any. */
+export async function starsOf(tx: Reader, player: PlayerId): Promise<Money | undefined> {
+  return (await starsOfAll(tx, [player])).get(player);
+}
+
+/** The same of many players at once; who never had any is not in it. */
+export async function starsOfAll(tx: Reader, players: readonly PlayerId[]): Promise<ReadonlyMap<PlayerId, Money>> {
+  const rows = await tx.query<{ player_id: PlayerId; asset: Asset; available: bigint }>(sql`
+    select player_id, asset, balance - held as available from ledger.account
+    where player_id = any(${[...players]}::uuid[]) and kind = 'player-stars'`);
+  return new Map(rows.map(({ player_id, asset, available }) => [player_id, money(asset, available)]));
+}
+
 /** A player's cash, free and held, one amount per asset. */
 export async function heldOf(tx: Reader, player: PlayerId): Promise<{ cash: Money[]; onHold: Money[] }> {
   const rows = await tx.query<{ asset: Asset; available: bigint; held: bigint }>(sql`

@@ -12,13 +12,14 @@ const PAGE = 5_000;
  * Holds every order against the books, page by page: as many deposits were posted for it as charges were credited and set
  * aside, of the very amounts, and a credited order has one. A withdrawal holds its money until its end, and what was posted by then is
  * what its parts were paid. A deposit without an order, a payout without a withdrawal are found from the other side. What went
- * back of an order's charges is what the books say was taken back of it, and no more than was charged.
+ * back of an order's charges is what the books say was taken back of it, and no more than was charged. A refund of what was owed
+ * holds it until it is back. What a provider's own list has otherwise, and nothing put right, is named as often as it is read.
  */
 export async function* readPayments(
   pool: Pool,
   pageSize = PAGE,
 ): AsyncGenerator<{ faults: PaymentFault[]; read: number }> {
-  for (const page of [ordersPage, withdrawalsPage, transfersPage, takeBacksPage]) {
+  for (const page of [ordersPage, withdrawalsPage, transfersPage, takeBacksPage, refundsPage, differences]) {
     let after: string | null = NO_ID;
     while (after !== null) {
       const rows: FaultRow[] = await query<FaultRow>(pool, page(after, pageSize));
@@ -89,6 +90,9 @@ const transfersPage = (after: string, size: number) => sql`
   select 'a payout is for no withdrawal', p.id::text, null, null
   from page p where p.kind in ('withdrawal', 'withdrawal-fee') and not exists (select from payments.withdrawal w where w.id = p.subject)
   union all
+  select 'a refund is of no owed charge', p.id::text, null, null
+  from page p where p.kind = 'refund-owed' and not exists (select from payments.refund r where r.order_id = p.subject)
+  union all
   (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
 
 const takeBacksPage = (after: string, size: number) => sql`
@@ -110,3 +114,25 @@ const takeBacksPage = (after: string, size: number) => sql`
   select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
   union all
   (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
+
+const refundsPage = (after: string, size: number) => sql`
+  with page as materialized (select * from payments.refund where reference > ${after}::uuid order by reference limit ${size}::int),
+  checked as (
+    select r.reference, case
+      when c.outcome is distinct from 'owed' or (c.asset, c.minor) <> (r.asset, r.minor) then 'refund ' || r.reference || ' is not of what its charge is owed'
+      when h.amount is distinct from r.minor then 'refund ' || r.reference || ' holds another amount than it says'
+      when (r.ended_at is null) <> (h.ended_by is null) then 'refund ' || r.reference || ' is ' || r.state || ', and its hold ' || case when h.ended_by is null then 'stands' else 'has ended' end
+      when b.gone <> case when r.state = 'paid' then r.minor else 0 end then 'refund ' || r.reference || ' is ' || r.state || ', the books have ' || b.gone || ' gone back' end as what, h.ended_by::text as last
+    from page r
+      left join payments.charge c on c.provider = r.provider and c.id = r.charge_id
+      left join ledger.hold h on h.id = r.hold_id
+      cross join lateral (
+        select coalesce(sum(e.amount), 0) as gone from ledger.entry e join ledger.account a on a.id = e.account_id
+        where e.transfer_id = h.ended_by and a.kind = 'clearing') b)
+  select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
+  union all
+  (select null, null, reference::text, (select count(*) from page) from page order by reference desc limit 1)`;
+
+const differences = () => sql`
+  select provider || ' has ' || d.minor || ' as ' || d.id || ', our books differ: ' || d.name as what, null as transfer, null::text as after, null::bigint as rows
+  from payments.difference d where d.name in ('amount-differs', 'payment-unknown')`;

@@ -1,7 +1,7 @@
 import type { OrderId, PlayerId } from '../../contracts/ids.ts';
 import type { RailId } from '../../contracts/rails.ts';
 import type { Asset } from '../../domain/assets.ts';
-import type { OrderAtCheckout, OrderStatus, OwedReason } from '../../domain/checkout.ts';
+import type { OrderAtCheckout, OrderStatus, OwedReason, OwedState } from '../../domain/checkout.ts';
 import { idTails } from '../../domain/ids.ts';
 import { type Money, money } from '../../domain/money.ts';
 import type { TakeBackState } from '../../domain/take-backs.ts';
@@ -83,7 +83,12 @@ export async function readDepositsNamed(tx: Reader, ids: readonly OrderId[]): Pr
 }
 
 /** Money that was paid for an order and not credited. */
-export type OwedView = { readonly reason: OwedReason; readonly amount: Money; readonly at: Date };
+export type OwedView = {
+  readonly reason: OwedReason;
+  readonly state: OwedState;
+  readonly amount: Money;
+  readonly at: Date;
+};
 
 /** Money of an order that went back to its payer, and where that stands. */
 export type TakenBackView = { readonly state: TakeBackState; readonly amount: Money; readonly at: Date };
@@ -164,18 +169,24 @@ async function owedFor(tx: Reader, orders: readonly OrderId[]): Promise<Map<Orde
   const rows = await tx.query<{
     order_id: OrderId;
     owed_reason: OwedReason;
+    state: OwedState;
     asset: Asset;
     minor: bigint;
     received_at: Date;
   }>(
-    sql`select order_id, owed_reason, asset, minor, received_at from payments.charge
-        where order_id = any(${[...orders]}::uuid[]) and outcome = 'owed' order by received_at, id`,
+    sql`select c.order_id, c.owed_reason, c.asset, c.minor, c.received_at, case
+          when r.state = 'paid' or exists (select from payments.take_back b
+            where b.provider = c.provider and b.charge_id = c.id and b.state in ('open', 'lost', 'refunded')) then 'given-back'
+          when r.state is not null then 'going-back' else 'kept' end as state
+        from payments.charge c
+          left join payments.refund r on r.provider = c.provider and r.charge_id = c.id and r.state <> 'dropped'
+        where c.order_id = any(${[...orders]}::uuid[]) and c.outcome = 'owed' order by c.received_at, c.id`,
   );
   const owed = new Map<OrderId, OwedView[]>();
-  for (const { order_id, owed_reason, asset, minor, received_at } of rows)
+  for (const { order_id, owed_reason, state, asset, minor, received_at } of rows)
     owed.set(order_id, [
       ...(owed.get(order_id) ?? []),
-      { reason: owed_reason, amount: money(asset, minor), at: received_at },
+      { reason: owed_reason, state, amount: money(asset, minor), at: received_at },
     ]);
   return owed;
 }
@@ -287,7 +298,10 @@ export type PaymentsOf = { readonly owed: boolean; readonly expected: boolean; r
 export async function paymentsOf(tx: Reader, player: PlayerId, lateMs: number): Promise<PaymentsOf> {
   const [row] = await tx.query<PaymentsOf>(sql`
     select
-      coalesce(bool_or(c.id is not null and c.outcome is distinct from 'credited'), false) as owed,
+      coalesce(bool_or(c.id is not null and c.outcome is distinct from 'credited'
+        and not exists (select from payments.refund r where r.provider = c.provider and r.charge_id = c.id and r.state = 'paid')
+        and not exists (select from payments.take_back b
+          where b.provider = c.provider and b.charge_id = c.id and b.state in ('lost', 'refunded'))), false) as owed,
       coalesce(bool_or(o.status <> 'credited' and q.expires_at > clock_timestamp() - ${`${lateMs} milliseconds`}::interval), false) as expected,
       count(o.id) > 0 as any
     from payments."order" o join payments.quote q on q.id = o.quote_id
@@ -334,3 +348,9 @@ export async function hasOpenDispute(tx: Reader, player: PlayerId): Promise<bool
       .length > 0
   );
 }
+
+/** How many differences were found between providers' own lists and our books, by name. */
+export const countDifferences = (reader: Reader) =>
+  reader.query<{ queue: string; status: string; rows: number }>(
+    sql`select 'difference ' || provider as queue, name as status, count(*)::int as rows from payments.difference group by provider, name`,
+  );

@@ -212,8 +212,8 @@ test('Stars are counted, listed and given back once', async () => {
   const partner = { type: 'user', user: { id: ada.id }, invoice_payload: 'order-1' };
   expect(await call('getStarTransactions')).toMatchObject({
     transactions: [
-      { id, amount: 50, receiver: partner },
       { id, amount: 50, source: partner },
+      { id, amount: 50, receiver: partner },
     ],
   });
   expect(await ada.sees('Cage returned 50 Stars')).toMatchObject({ isService: true });

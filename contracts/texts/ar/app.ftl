@@ -28,6 +28,7 @@ going-out = يُسحب { $amount }
 confirm-until = أكّده بالرمز قبل { $time }
 
 rail-telegram-invoice = فاتورة تيليجرام
+rail-stars = نجوم تيليجرام
 rail-stripe = بطاقة
 
 status-opening = قيد الإعداد

@@ -16,6 +16,7 @@ home-new = <b>مرحبًا بك في Cage</b>
 
 balance = <b>رصيدك</b>
     النقد: { $cash }
+stars-balance = النجوم للعب: { $stars }
 open-invoices =
     { $count ->
         [zero] لا فواتير مفتوحة ({ $count }). { $pay } { $until }
@@ -28,6 +29,7 @@ open-invoices =
 
 deposit-choose =
     { $by ->
+        [stars] <b>إيداع النجوم</b>
         [stripe] <b>إيداع بالبطاقة</b>
         [only] <b>إيداع</b>
        *[other] <b>إيداع بالفاتورة</b>
@@ -42,6 +44,7 @@ deposit-by =
     { $asset ->
         [only]
             { $by ->
+                [stars] بنجوم تيليجرام بدلًا من ذلك
                 [stripe] بالبطاقة بدلًا من ذلك
                *[other] بفاتورة تيليجرام بدلًا من ذلك
             }
@@ -66,6 +69,7 @@ deposit-off = <b>إيداع</b>
     الإيداع متوقف في الوقت الحالي. نقودك في أمان.
 deposit-preparing = <b>إيداع { $pay }</b>
     { $by ->
+        [stars] نُعدّ فاتورتك بالنجوم…
         [stripe] نُعدّ صفحة الدفع…
        *[other] نُعدّ فاتورتك…
     }
@@ -75,6 +79,7 @@ deposit-open = <b>إيداع { $pay }</b>
 deposit-pay = ادفع { $pay }
 deposit-expired = <b>إيداع { $pay }</b>
     { $by ->
+        [stars] انتهت مدة الفاتورة بالنجوم في { $until } UTC. لم يُخصم شيء.
         [stripe] انتهى وقت الدفع بالبطاقة في { $until } UTC. لم يُخصم شيء.
        *[other] انتهت مدة الفاتورة في { $until } UTC. لم يُخصم شيء.
     }
@@ -91,17 +96,33 @@ deposit-receipt-late = <b>أُضيف { $credit } إلى نقدك</b>
     الرسوم: { $fee }
     النقد الآن: { $cash }
     الإيصال: <code>{ $code }</code>
+deposit-open-stars = <b>إيداع { $pay }</b>
+    يُضاف إلى نجومك: { $credit }. الرسوم: { $fee }. النجوم للعب فقط ولا تصبح نقدًا.
+    الدفع متاح حتى { $until } UTC.
+deposit-receipt-stars = <b>أُضيف { $credit } إلى نجومك</b>
+    المدفوع: { $pay }
+    الرسوم: { $fee }
+    النجوم الآن: { $cash }
+    الإيصال: <code>{ $code }</code>
+deposit-receipt-late-stars = <b>أُضيف { $credit } إلى نجومك</b>
+    وصلت دفعتك بعد انتهاء مدة الفاتورة، وأضفناها مع ذلك.
+    المدفوع: { $pay }
+    الرسوم: { $fee }
+    النجوم الآن: { $cash }
+    الإيصال: <code>{ $code }</code>
+deposit-given-back = <b>أُعيد إرسال { $amount }</b>
+    دُفع للإيصال <code>{ $code }</code> ولم يُضف. يعود إلى حيث جاء.
 deposit-again = إيداع آخر
 deposit-owed-paid-twice = <b>دفعت مرتين</b>
-    الإيصال <code>{ $code }</code> كان مدفوعًا. الدفعة الثانية محفوظة لك جانبًا وليست في نقدك. سيعيدها إليك فريقنا.
+    الإيصال <code>{ $code }</code> كان مدفوعًا. الدفعة الثانية ليست في نقدك. تعود وحدها إلى حيث جاءت، ونخبرك حين نرسلها.
 deposit-owed-amount-differs = <b>المبلغ المدفوع يختلف عن الفاتورة</b>
-    الإيصال <code>{ $code }</code>: ما دُفع محفوظ لك جانبًا وليس في نقدك. سينظر فريقنا في الأمر.
+    الإيصال <code>{ $code }</code>: ما دُفع ليس في نقدك. يعود وحده إلى حيث جاء، ونخبرك حين نرسله.
 deposit-owed-paid-by-another = <b>شخص آخر دفع هذه الفاتورة</b>
-    الإيصال <code>{ $code }</code>: المبلغ محفوظ جانبًا وليس في نقدك. سينظر فريقنا في الأمر.
+    الإيصال <code>{ $code }</code>: المبلغ ليس في نقدك. يعود وحده إلى من دفعه، ونخبرك حين نرسله.
 deposit-owed-wrong-currency = <b>الدفعة بعملة أخرى</b>
-    الإيصال <code>{ $code }</code>: المبلغ محفوظ لك جانبًا وليس في نقودك. سيعيده فريقنا.
+    الإيصال <code>{ $code }</code>: ما دُفع ليس في نقدك. يعود وحده إلى حيث جاء، ونخبرك حين نرسله.
 deposit-owed-below-minimum = <b>الدفعة صغيرة جدًا</b>
-    الإيصال <code>{ $code }</code>: هي أقل مما يمكننا إضافته. المبلغ محفوظ لك جانبًا، وسيعيده فريقنا.
+    الإيصال <code>{ $code }</code>: هي أقل مما يمكننا إضافته. يعود المبلغ وحده إلى حيث جاء، ونخبرك حين نرسله.
 taken-back-open = <b>دفعة { $amount } محل اعتراض</b>
     طلب حامل البطاقة من مصرفه استرداد ما دُفع عن الإيصال <code>{ $code }</code>. إلى أن يقرر المصرف لا يكون المبلغ في نقدك، وتنتظر عمليات السحب.
     { $debt ->
@@ -120,6 +141,12 @@ taken-back-refunded = <b>أُعيد { $amount } إلى البطاقة</b>
     كان قد دُفع عن الإيصال <code>{ $code }</code>.
     { $debt ->
         [some] { $owes } منه لم يعد في نقدك، وهو دين لنا عليك.
+       *[none] { "" }
+    }
+taken-back-refunded-stars = <b>أُعيد { $amount }</b>
+    دُفع للإيصال <code>{ $code }</code>.
+    { $debt ->
+        [some] { $owes } منه لم يعد لديك وهو دين لنا عليك.
        *[none] { "" }
     }
 taken-back-failed = <b>عاد { $amount } إلينا</b>
@@ -204,6 +231,7 @@ code-toast-over = لم يعد هذا الرمز صالحًا.
 code-toast-refused = لا يمكن تنفيذ ذلك الآن. لم يتغير شيء.
 
 invoice-title = إيداع
+invoice-description-stars = { $credit } للعب. الرسوم { $fee }.
 invoice-description = { $credit } إلى نقدك. الرسوم { $fee }.
 
 command-start = فتح القائمة

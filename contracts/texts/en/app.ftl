@@ -31,6 +31,7 @@ confirm-until = Confirm it with the code until { $time }
 
 # A payment in a list.
 rail-telegram-invoice = Telegram invoice
+rail-stars = Telegram Stars
 rail-stripe = Card
 status-opening = being made
 status-awaiting-payment = waits for you

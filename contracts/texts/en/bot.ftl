@@ -16,6 +16,7 @@ home-new = <b>Welcome to Cage</b>
 
 balance = <b>Your balance</b>
     Cash { $cash }
+stars-balance = Stars { $stars }, to play with
 open-invoices =
     { $count ->
         [one] { $count } invoice is open: { $pay }, until { $until } UTC.
@@ -24,6 +25,7 @@ open-invoices =
 
 deposit-choose =
     { $by ->
+        [stars] <b>Deposit Stars</b>
         [stripe] <b>Deposit by card</b>
         [only] <b>Deposit</b>
        *[other] <b>Deposit by invoice</b>
@@ -38,6 +40,7 @@ deposit-by =
     { $asset ->
         [only]
             { $by ->
+                [stars] With Telegram Stars instead
                 [stripe] By card instead
                *[other] By Telegram invoice instead
             }
@@ -62,6 +65,7 @@ deposit-off = <b>Deposit</b>
     Deposits are closed at the moment. Your cash is safe.
 deposit-preparing = <b>Deposit { $pay }</b>
     { $by ->
+        [stars] Preparing your invoice in Stars…
         [stripe] Preparing the payment page…
        *[other] Preparing your invoice…
     }
@@ -71,6 +75,7 @@ deposit-open = <b>Deposit { $pay }</b>
 deposit-pay = Pay { $pay }
 deposit-expired = <b>Deposit { $pay }</b>
     { $by ->
+        [stars] The invoice in Stars ran out at { $until } UTC. Nothing was charged.
         [stripe] The time to pay by card ran out at { $until } UTC. Nothing was charged.
        *[other] The invoice ran out at { $until } UTC. Nothing was charged.
     }
@@ -87,17 +92,33 @@ deposit-receipt-late = <b>{ $credit } is in your cash</b>
     Fee: { $fee }
     Cash now: { $cash }
     Receipt: <code>{ $code }</code>
+deposit-open-stars = <b>Deposit { $pay }</b>
+    Goes to your Stars: { $credit }. Fee: { $fee }. Stars are for playing and never become cash.
+    Open until { $until } UTC.
+deposit-receipt-stars = <b>{ $credit } are yours to play with</b>
+    Paid: { $pay }
+    Fee: { $fee }
+    Stars now: { $cash }
+    Receipt: <code>{ $code }</code>
+deposit-receipt-late-stars = <b>{ $credit } are yours to play with</b>
+    Your payment came after the invoice had run out. We credited it all the same.
+    Paid: { $pay }
+    Fee: { $fee }
+    Stars now: { $cash }
+    Receipt: <code>{ $code }</code>
+deposit-given-back = <b>{ $amount } was sent back</b>
+    It was paid for receipt <code>{ $code }</code> and not credited. It goes back to where it came from.
 deposit-again = Deposit again
 deposit-owed-paid-twice = <b>You paid twice</b>
-    Receipt <code>{ $code }</code> was already paid. The second payment is kept apart for you and is not in your cash. Our staff will return it.
+    Receipt <code>{ $code }</code> was already paid. The second payment is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
 deposit-owed-amount-differs = <b>The payment differs from the invoice</b>
-    Receipt <code>{ $code }</code>: what was paid is kept apart for you and is not in your cash. Our staff will look at it.
+    Receipt <code>{ $code }</code>: what was paid is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
 deposit-owed-paid-by-another = <b>Somebody else paid this invoice</b>
-    Receipt <code>{ $code }</code>: the money is kept apart and is not in your cash. Our staff will look at it.
+    Receipt <code>{ $code }</code>: the money is not in your cash. It goes back to whoever paid by itself; we tell you when it is sent.
 deposit-owed-wrong-currency = <b>The payment is in another currency</b>
-    Receipt <code>{ $code }</code>: what was paid is kept apart for you and is not in your cash. Our staff will return it.
+    Receipt <code>{ $code }</code>: what was paid is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
 deposit-owed-below-minimum = <b>The payment is too small</b>
-    Receipt <code>{ $code }</code>: it is less than the least we can credit. It is kept apart for you, and our staff will return it.
+    Receipt <code>{ $code }</code>: it is less than the least we can credit. It goes back to where it came from by itself; we tell you when it is sent.
 taken-back-open = <b>A payment of { $amount } is disputed</b>
     The holder of the card asked their bank to take back what was paid for receipt <code>{ $code }</code>. Until the bank decides it is out of your cash, and withdrawals wait.
     { $debt ->
@@ -116,6 +137,12 @@ taken-back-refunded = <b>{ $amount } was sent back to the card</b>
     It was paid for receipt <code>{ $code }</code>.
     { $debt ->
         [some] { $owes } of it was not in your cash any more and is owed to us.
+       *[none] { "" }
+    }
+taken-back-refunded-stars = <b>{ $amount } was given back</b>
+    It was paid for receipt <code>{ $code }</code>.
+    { $debt ->
+        [some] { $owes } of it was not yours any more and is owed to us.
        *[none] { "" }
     }
 taken-back-failed = <b>{ $amount } came back to us</b>
@@ -199,6 +226,7 @@ code-toast-over = This code is not open any more.
 code-toast-refused = This cannot be done now. Nothing was changed.
 
 invoice-title = Deposit
+invoice-description-stars = { $credit } to play with. Fee { $fee }.
 invoice-description = { $credit } into your cash. Fee { $fee }.
 
 command-start = Open the menu

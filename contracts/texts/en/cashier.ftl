@@ -108,11 +108,11 @@ cash-before = Cash before
 cash-after = Cash after
 late-text = Your payment came after the invoice had run out. We credited it all the same.
 # Each is followed by the amount.
-owed-paid-twice = Paid twice. The second payment is kept apart for you, and our staff will return it:
-owed-amount-differs = What was paid differs from the invoice. It is kept apart for you until our staff have looked:
-owed-paid-by-another = Somebody else paid this invoice. The money is kept apart until our staff have looked:
-owed-wrong-currency = Paid in another currency than was asked for. It is kept apart for you, and our staff will return it:
-owed-below-minimum = Less than the least we can credit. It is kept apart for you, and our staff will return it:
+owed-paid-twice = Paid twice. The second payment goes back to where it came from:
+owed-amount-differs = What was paid differs from the invoice. It goes back to where it came from:
+owed-paid-by-another = Somebody else paid this invoice. The money goes back to them:
+owed-wrong-currency = Paid in another currency than was asked for. It goes back to where it came from:
+owed-below-minimum = Less than the least we can credit. It goes back to where it came from:
 taken-back-open = Disputed by the holder of the card. Out of your cash until their bank decides:
 taken-back-won = Disputed, and decided for you:
 taken-back-lost = Disputed, and given back to the holder of the card:

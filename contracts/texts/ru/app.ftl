@@ -28,6 +28,7 @@ going-out = Выводится { $amount }
 confirm-until = Подтвердите кодом до { $time }
 
 rail-telegram-invoice = Счёт в Telegram
+rail-stars = Звёзды Telegram
 rail-stripe = Карта
 
 status-opening = готовится

@@ -112,7 +112,7 @@ const refundStarPayment = free(({ world, args, payments, bot }) => {
 
 const getMyStarBalance = free(({ world, bot }) => ({ amount: botOf(world, bot).stars }));
 
-/** Newest first; a refund is a line of its own under the number of its payment. */
+/** In the order of time (Bot API, getStarTransactions); a refund is a line of its own under the number of its payment. */
 const getStarTransactions = free(({ world, args, bot }) => {
   const offset = args.integer('offset', 0, 0);
   const limit = args.integer('limit', 100, 1, 100);
@@ -121,11 +121,17 @@ const getStarTransactions = free(({ world, args, bot }) => {
     .flatMap(({ id, player, amount, payload, at, refundedAt }) => {
       const user = playerUser(playerOf(world, player));
       const partner = { type: 'user', transaction_type: 'invoice_payment', user, invoice_payload: payload };
-      const paid = { id, date: Math.floor(at / 1_000), source: partner, amount };
+      const paid = { at, line: { id, date: Math.floor(at / 1_000), source: partner, amount } };
       if (refundedAt === undefined) return [paid];
-      return [paid, { id, date: Math.floor(refundedAt / 1_000), receiver: partner, amount }];
+      const back = { id, date: Math.floor(refundedAt / 1_000), receiver: partner, amount };
+      return [paid, { at: refundedAt, line: back }];
     });
-  return { transactions: lines.sort((a, b) => b.date - a.date).slice(offset, offset + limit) };
+  return {
+    transactions: lines
+      .sort((a, b) => a.at - b.at)
+      .map(({ line }) => line)
+      .slice(offset, offset + limit),
+  };
 });
 
 export const paymentMethods: Readonly<Record<string, Method>> = {

@@ -4,7 +4,7 @@ import { cardHint, type Hint, isOver, stageOf } from './deposit-stage.ts';
 type Deposit = Parameters<typeof stageOf>[0];
 const open: Deposit = { status: 'awaiting-payment', owed: [], invoiceLink: 'https://t.me/$x' };
 const owed: Deposit['owed'] = [
-  { reason: 'paid-twice', amount: { asset: 'EUR', minor: '1' }, at: '2026-11-21T12:00:00Z' },
+  { reason: 'paid-twice', state: 'kept', amount: { asset: 'EUR', minor: '1' }, at: '2026-11-21T12:00:00Z' },
 ];
 const hints: readonly Hint[] = ['none', 'open', 'paid', 'pending', 'cancelled', 'failed'];
 
