@@ -64,7 +64,7 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
       ? {
           TELEGRAM_BOT_TOKEN: secrets.telegramBotToken,
           TELEGRAM_PROVIDER_TOKEN: `EUR+USD+RUB=${secrets.telegramProviderToken}`,
-          TELEGRAM_STARS: 'on',
+          TELEGRAM_STARS: given.TELEGRAM_STARS || 'on',
           TELEGRAM_API_ROOT: localUrl(ports.telegram),
           TELEGRAM_LINK_ROOT: localUrl(ports.telegram),
           TELEGRAM_OAUTH_ROOT: localUrl(ports.telegram),
