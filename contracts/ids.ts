@@ -26,6 +26,9 @@ export type WithdrawalId = z.infer<typeof withdrawalId>;
 export const payoutId = z.uuid().brand<'PayoutId'>();
 export type PayoutId = z.infer<typeof payoutId>;
 
+export const destinationId = z.uuid().brand<'DestinationId'>();
+export type DestinationId = z.infer<typeof destinationId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;
 
 export const withdrawalWorkflowId = (withdrawal: WithdrawalId): string => `withdrawal-${withdrawal}`;

@@ -2,8 +2,12 @@ import type { OrderId } from '../contracts/ids.ts';
 import { type PayoutRailId, type RailId, railIds } from '../contracts/rails.ts';
 import type { Settings } from '../runtime/settings.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
+import { type AdyenAccount, createAdyenClient } from './adyen/client.ts';
+import { adyenPayout } from './adyen/payout.ts';
+import { adyenRail } from './adyen/rail.ts';
+import { adyenTold } from './adyen/told.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
-import type { PayoutRail } from './payout-rail.ts';
+import type { OpenDestination, PayoutRail } from './payout-rail.ts';
 import { createStripeClient, type StripeAccount } from './stripe/client.ts';
 import { stripePayout } from './stripe/payout.ts';
 import { stripeRail } from './stripe/rail.ts';
@@ -25,10 +29,14 @@ export type RailSettings = {
   readonly quietMs?: number;
   /** Undefined: no cards. */
   readonly stripe?: StripeSettings | undefined;
+  /** Undefined: no Adyen. */
+  readonly adyen?: AdyenSettings | undefined;
 };
 
 /** @property publicUrl where the world reaches us: players are sent back there from Stripe's page */
 type StripeSettings = StripeAccount & { readonly publicUrl: string };
+
+type AdyenSettings = AdyenAccount & { readonly publicUrl: string };
 
 /** What the rails are built from, by a process's settings. A Stripe account of which half is missing is off. */
 export const railSettings = (
@@ -42,6 +50,7 @@ export const railSettings = (
     | 'STRIPE_SECRET_KEY'
     | 'STRIPE_WEBHOOK_SECRET'
     | 'STRIPE_API_BASE'
+    | AdyenSettingName
   >,
 ): RailSettings => ({
   providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
@@ -57,7 +66,32 @@ export const railSettings = (
           publicUrl: settings.PUBLIC_URL,
         }
       : undefined,
+  adyen: adyenSettings(settings),
 });
+
+function adyenSettings(settings: Pick<Settings, AdyenSettingName | 'PUBLIC_URL'>): AdyenSettings | undefined {
+  const { ADYEN_API_KEY: apiKey, ADYEN_HMAC_KEY: hmacKeys, ADYEN_MERCHANT_ACCOUNT: merchantAccount } = settings;
+  if (!apiKey || hmacKeys.length === 0 || !merchantAccount) return undefined;
+  return {
+    apiKey,
+    hmacKeys,
+    merchantAccount,
+    balanceAccount: settings.ADYEN_BALANCE_ACCOUNT,
+    livePrefix: settings.ADYEN_LIVE_PREFIX,
+    apiBase: settings.ADYEN_API_BASE,
+    publicUrl: settings.PUBLIC_URL,
+  };
+}
+
+const adyenSettingNames = [
+  'ADYEN_API_KEY',
+  'ADYEN_HMAC_KEY',
+  'ADYEN_MERCHANT_ACCOUNT',
+  'ADYEN_BALANCE_ACCOUNT',
+  'ADYEN_LIVE_PREFIX',
+  'ADYEN_API_BASE',
+] as const;
+type AdyenSettingName = (typeof adyenSettingNames)[number];
 
 /** What a process asks for to build rails. */
 export const railSettingNames = [
@@ -69,12 +103,13 @@ export const railSettingNames = [
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'STRIPE_API_BASE',
+  ...adyenSettingNames,
 ] as const;
 
 /** @param bots in the order of their provider tokens; a bot without one takes no invoices */
 export function createDepositRails(
   bots: readonly TelegramClient[],
-  { providerTokens, playMoneyRails, stripe, timeoutMs }: RailSettings,
+  { providerTokens, playMoneyRails, stripe, adyen, timeoutMs }: RailSettings,
 ): DepositRails {
   const shops = bots.flatMap((telegram, n) => {
     const providerToken = providerTokens[n];
@@ -91,13 +126,25 @@ export function createDepositRails(
         play: playMoneyRails.includes('stripe'),
         now: Date.now,
       }),
+    adyen:
+      adyen &&
+      adyenRail({
+        adyen: createAdyenClient(adyen, timeoutMs),
+        returnTo: (order) => returnAddress(adyen.publicUrl, order, 'paid'),
+        play: playMoneyRails.includes('adyen'),
+        now: Date.now,
+      }),
   };
 }
 
 /** Every way out by its id. Undefined: its settings are missing, it is off. */
 export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
 
-export const createPayoutRails = ({ stripe, playMoneyRails, timeoutMs, quietMs }: RailSettings): PayoutRails => ({
+/** @param openDestination for the process that sends; the others only plan */
+export const createPayoutRails = (
+  { stripe, adyen, playMoneyRails, timeoutMs, quietMs }: RailSettings,
+  openDestination: OpenDestination = sendsNothing,
+): PayoutRails => ({
   stripe:
     stripe &&
     stripePayout({
@@ -106,12 +153,25 @@ export const createPayoutRails = ({ stripe, playMoneyRails, timeoutMs, quietMs }
       now: Date.now,
       quietMs,
     }),
+  adyen:
+    adyen?.balanceAccount === undefined
+      ? undefined
+      : adyenPayout({
+          adyen: createAdyenClient(adyen, timeoutMs),
+          openDestination,
+          play: playMoneyRails.includes('adyen'),
+          now: Date.now,
+          quietMs,
+        }),
 });
 
-export const createToldRails = ({ stripe, playMoneyRails, timeoutMs }: RailSettings): ToldRails => ({
+const sendsNothing: OpenDestination = () => Promise.reject(new Error('this process sends no money'));
+
+export const createToldRails = ({ stripe, adyen, playMoneyRails, timeoutMs }: RailSettings): ToldRails => ({
   stripe:
     stripe &&
     stripeTold(createStripeClient(stripe, timeoutMs), stripe.webhookSecret, playMoneyRails.includes('stripe')),
+  adyen: adyen && adyenTold({ ...adyen, play: playMoneyRails.includes('adyen') }),
 });
 
 /** The deposit's own page; what the provider's page says of the payment goes with it as a hint. */

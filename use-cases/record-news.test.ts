@@ -95,7 +95,7 @@ test('the chat is told of each step once', async () => {
 });
 
 test('a payout that moved is handed to its withdrawal', async () => {
-  const news: PayoutNews = { kind: 'payout-moved', withdrawal: 'w-1', reference: 'p-1' };
+  const news: PayoutNews = { kind: 'payout-moved', reference: 'p-1' };
   await record([news]);
   expect(moved).toEqual([news]);
 });

@@ -62,7 +62,7 @@ export function readSession(session: Stripe.Checkout.Session, play: boolean): Ra
 /** A refund that we sent is a payout of ours; any other was made in the dashboard. Pending counts as gone: it was taken from us. */
 export function readRefund(refund: Stripe.Refund, play: boolean): RailNews | undefined {
   const { payout, withdrawal } = refund.metadata ?? {};
-  if (payout !== undefined && withdrawal !== undefined) return { kind: 'payout-moved', withdrawal, reference: payout };
+  if (payout !== undefined && withdrawal !== undefined) return { kind: 'payout-moved', reference: payout };
   const isBack = refund.status === 'failed' || refund.status === 'canceled';
   return takenBack(refund, 'refund', isBack ? 'failed' : 'refunded', refund.reason, play);
 }

@@ -11,6 +11,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   Temporal: 'what waits',
   'Sandbox Telegram': 'bot API, chat and money that is made up',
   'Sandbox Stripe': 'card checkout, refunds and disputes',
+  'Sandbox Adyen': 'cards in, bank accounts out',
   'Sandbox staff': 'lets you be whoever works here',
   Worker: 'does the work of workflows',
   API: 'and the web app',
@@ -29,6 +30,7 @@ export function boardLines(
     ...(start.temporal ? ['Temporal'] : []),
     ...(sandbox.telegram ? ['Sandbox Telegram'] : []),
     ...(sandbox.stripe ? ['Sandbox Stripe'] : []),
+    ...(sandbox.adyen ? ['Sandbox Adyen'] : []),
     ...(staff === 'sandbox' ? ['Sandbox staff'] : []),
     ...products.map(({ title }) => title),
   ];
@@ -59,6 +61,7 @@ export function deskView(
       door('API, described', `${api}/openapi.json`, 'doc'),
       ...(sandbox.telegram ? [door('Faults', `${chat}/faults`, 'flask')] : []),
       ...(sandbox.stripe ? [door('Card payments', `${cards}/`, 'card')] : []),
+      ...(sandbox.adyen ? [door('Adyen, cards and payouts', `${localUrl(ports.adyen)}/`, 'bank')] : []),
     ],
     tries: [
       ...(sandbox.telegram

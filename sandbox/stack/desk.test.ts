@@ -15,6 +15,7 @@ const ports = {
   postgres: 5,
   redis: 6,
   stripe: 8083,
+  adyen: 8085,
   staff: 7,
 };
 const whereabouts = { ports, publicUrl: 'http://127.0.0.1:1', namespace: 'cage', logs: '/logs' };
@@ -62,6 +63,7 @@ test('the page is told what every part does, at once and from then on', async ()
     'Temporal',
     'Sandbox Telegram',
     'Sandbox Stripe',
+    'Sandbox Adyen',
     'Sandbox staff',
     'API',
     'Worker',

@@ -24,7 +24,19 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 
 const here = path.join(import.meta.dirname, '..', '..');
 const UP = /Ctrl-C stops it all/; // the last line of the welcome
-const PARTS = ['api', 'bot', 'loops', 'postgres', 'redis', 'staff', 'stripe', 'telegram', 'temporal', 'worker'];
+const PARTS = [
+  'adyen',
+  'api',
+  'bot',
+  'loops',
+  'postgres',
+  'redis',
+  'staff',
+  'stripe',
+  'telegram',
+  'temporal',
+  'worker',
+];
 
 let clone = '';
 let launchers: Launcher[] = [];
@@ -51,6 +63,7 @@ beforeAll(() => {
     'sandbox/telegram/main',
     'sandbox/staff/main',
     'sandbox/stripe/main',
+    'sandbox/adyen/main',
   ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(clone, `${file}.ts`), PROGRAM);
@@ -168,6 +181,7 @@ const titles: Record<string, string> = {
   postgres: 'PostgreSQL',
   redis: 'Redis',
   stripe: 'Sandbox Stripe',
+  adyen: 'Sandbox Adyen',
   staff: 'Sandbox staff',
   telegram: 'Sandbox Telegram',
   temporal: 'Temporal',
@@ -256,10 +270,10 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const PROGRAM = `
   import { createServer } from 'node:http';
   import pg from 'pg';
-  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, STRIPE_SANDBOX_PORT, DATABASE_URL } = process.env;
+  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, STRIPE_SANDBOX_PORT, ADYEN_SANDBOX_PORT, DATABASE_URL } = process.env;
   const me = process.argv[1] ?? '';
   const say = (fields: object) => console.log(JSON.stringify({ level: 30, ...fields }));
-  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT, stripe: STRIPE_SANDBOX_PORT };
+  const ports = { api: PORT, telegram: TELEGRAM_SANDBOX_PORT, staff: STAFF_SANDBOX_PORT, stripe: STRIPE_SANDBOX_PORT, adyen: ADYEN_SANDBOX_PORT };
   const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {
     const client = new pg.Client({ connectionString: DATABASE_URL });

@@ -7,7 +7,10 @@ import { redisUrl } from './redis.ts';
 import type { Secrets } from './secrets.ts';
 
 export type StackPorts = Readonly<
-  Record<'desk' | 'api' | 'telegram' | 'stripe' | 'staff' | 'temporal' | 'temporalUi' | 'postgres' | 'redis', number>
+  Record<
+    'desk' | 'api' | 'telegram' | 'stripe' | 'adyen' | 'staff' | 'temporal' | 'temporalUi' | 'postgres' | 'redis',
+    number
+  >
 >;
 
 export type Filling = {
@@ -77,6 +80,8 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
           STRIPE_API_BASE: localUrl(ports.stripe),
         }
       : {}),
+    DATA_KEYS: given.DATA_KEYS || secrets.dataKeys,
+    ...(plan.sandbox.adyen ? { ...adyenKeys(secrets), ADYEN_API_BASE: localUrl(ports.adyen) } : {}),
     ...(plan.staff === 'sandbox'
       ? {
           STAFF_OIDC_ISSUER: localUrl(ports.staff),
@@ -144,6 +149,28 @@ export function stripeSandboxEnvironment(filling: Filling, dataDir: string): Nod
     STRIPE_SECRET_KEY: secrets.stripeSecretKey,
     STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
     STRIPE_WEBHOOK_URL: `${localUrl(ports.api)}/webhooks/stripe`,
+    TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
+    CAGE_DESK_URL: localUrl(ports.desk),
+  };
+}
+
+/** What the product and the Adyen that we play know of each other. */
+const adyenKeys = (secrets: Secrets) => ({
+  ADYEN_API_KEY: secrets.adyenApiKey,
+  ADYEN_HMAC_KEY: secrets.adyenHmacKey,
+  ADYEN_MERCHANT_ACCOUNT: 'CageCOM',
+  ADYEN_BALANCE_ACCOUNT: 'BA00000000000000000000001',
+});
+
+/** The settings of the Adyen account that we play ourselves. */
+export function adyenSandboxEnvironment(filling: Filling, dataDir: string): NodeJS.ProcessEnv {
+  const { given, secrets, ports, namespace } = filling;
+  return {
+    ...quietly(given),
+    ...adyenKeys(secrets),
+    ADYEN_SANDBOX_PORT: String(ports.adyen),
+    ADYEN_SANDBOX_DATA: dataDir,
+    ADYEN_WEBHOOK_URL: `${localUrl(ports.api)}/webhooks/adyen`,
     TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
     CAGE_DESK_URL: localUrl(ports.desk),
   };
