@@ -16,6 +16,7 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { openDestination } from '../use-cases/destinations.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createActivities } from './activities.ts';
 import { temporalLogger } from './temporal-logger.ts';
@@ -35,6 +36,7 @@ await runMain(log, async () => {
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
     'WITHDRAWAL_APPROVE_ABOVE',
+    'DATA_KEYS',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -59,7 +61,10 @@ await runMain(log, async () => {
       transaction: createTransaction(pool),
       query: (statement) => query(pool, statement),
       rails: createDepositRails(bots, railSettings(settings)),
-      payoutRails: createPayoutRails(railSettings(settings)),
+      payoutRails: createPayoutRails(
+        railSettings(settings),
+        openDestination({ query: (statement) => query(pool, statement) }, settings.DATA_KEYS),
+      ),
       seams: withdrawalSeams,
       rules: { approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE) },
       enqueue: createEnqueue(pokes.poke),

@@ -48,6 +48,7 @@ import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
+import { readConfirmedDestinations } from '../use-cases/destinations.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
@@ -155,6 +156,7 @@ await runMain(log, async () => {
           patience: withdrawalPatience(providerPatience(settings)),
           now,
         }),
+      destinationsOf: readConfirmedDestinations,
       canWithdraw,
       appUrl: opensApp ? address : undefined,
       support: settings.SUPPORT_CONTACT,

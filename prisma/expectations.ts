@@ -22,6 +22,7 @@ const FOR_EVER = [
   'payments.payout',
   'payments.approval',
   'payments.take_back',
+  'payments.destination',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -69,6 +70,9 @@ const CALLED = [
   'payments.finish_withdrawal',
   'payments.move_withdrawal',
   'payments.record_take_back',
+  'payments.add_destination',
+  'payments.confirm_destination',
+  'payments.remove_destination',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = ['identity.hold_codes'] as const;

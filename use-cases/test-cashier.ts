@@ -36,8 +36,9 @@ export const plainRail = (railTerms = terms): DepositRail => ({
 export const rails = (rail: DepositRail | undefined = plainRail()): DepositRails => ({
   'telegram-invoice': rail,
   stripe: undefined,
+  adyen: undefined,
 });
-export const noRails: DepositRails = { 'telegram-invoice': undefined, stripe: undefined };
+export const noRails: DepositRails = { 'telegram-invoice': undefined, stripe: undefined, adyen: undefined };
 
 /** The use cases as a process builds them, over the house's database, on a clock a test may turn. */
 export function openCashier(house: House, { playMoney = false } = {}) {

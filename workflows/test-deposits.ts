@@ -96,8 +96,8 @@ export async function startDeposits(temporal: TestTemporal) {
   const activities = createActivities({
     transaction,
     query: (statement) => query(pool, statement),
-    rails: { 'telegram-invoice': rail, stripe: undefined },
-    payoutRails: { stripe: undefined },
+    rails: { 'telegram-invoice': rail, stripe: undefined, adyen: undefined },
+    payoutRails: { stripe: undefined, adyen: undefined },
     seams: openSeams,
     rules: { approveAbove: {} },
     enqueue,
@@ -153,14 +153,14 @@ export async function startDeposits(temporal: TestTemporal) {
     const telegramId = String(Math.floor(Math.random() * 1e12));
     const player = await admitPlayer(deps)({ id: telegramId, language: 'en' });
     const shownIn = { bot: '1', chat: telegramId, message: 1n };
-    const opened = await openDeposit({ ...deps, rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined } })(
-      player.id,
-      {
-        rail: 'telegram-invoice',
-        amount,
-        shownIn,
-      },
-    );
+    const opened = await openDeposit({
+      ...deps,
+      rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined, adyen: undefined },
+    })(player.id, {
+      rail: 'telegram-invoice',
+      amount,
+      shownIn,
+    });
     if ('reason' in opened) throw new Error(`refused: ${opened.reason}`);
     const record = recordPayment(deps);
     return openDepositOf({

@@ -50,13 +50,13 @@ export async function startWithdrawals(temporal: TestTemporal) {
   let pokeOutbox = (): void => undefined;
   const enqueue = createEnqueue(() => pokeOutbox());
   const hint = () => undefined;
-  const rails = { stripe: provider.rail };
+  const rails = { stripe: provider.rail, adyen: undefined };
   const risks: string[] = [];
 
   const activities = createActivities({
     transaction,
     query: house.read,
-    rails: { 'telegram-invoice': undefined, stripe: undefined },
+    rails: { 'telegram-invoice': undefined, stripe: undefined, adyen: undefined },
     payoutRails: rails,
     seams: { ...openSeams, risksOf: async () => risks },
     rules: { approveAbove: { EUR: APPROVE_ABOVE } },

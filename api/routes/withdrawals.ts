@@ -2,7 +2,7 @@ import type { Router } from 'express';
 import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { BlockerBody, WithdrawalBody } from '../../contracts/http/withdrawals.ts';
-import type { PlayerId, WithdrawalId } from '../../contracts/ids.ts';
+import type { DestinationId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { type Money, money } from '../../domain/money.ts';
@@ -58,6 +58,7 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
     const wish: WithdrawalWish = {
       rail: body.rail,
       amount: moneyOf(body.amount),
+      destination: body.destination as DestinationId | undefined,
       bot: deps.botOf(session),
       shownIn:
         session.chat === undefined || session.bot === undefined
@@ -98,7 +99,7 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
   return router;
 }
 
-const wayOf = ({ rail, available, terms, presets, blockers }: WithdrawalWay) => {
+const wayOf = ({ rail, available, terms, presets, blockers, withoutDestination }: WithdrawalWay) => {
   const of = (minor: bigint) => amountOf(money(available.asset, minor));
   return {
     rail,
@@ -110,6 +111,8 @@ const wayOf = ({ rail, available, terms, presets, blockers }: WithdrawalWay) => 
     feeBps: Number(terms.fee.bps),
     presets: presets.map(amountOf),
     blockers: blockers.map(blockerOf),
+    takesDestination: withoutDestination !== undefined,
+    withoutDestination: withoutDestination ? amountOf(withoutDestination) : null,
   };
 };
 

@@ -201,7 +201,7 @@ test('an update whose handling fails says nothing and orders nothing', async () 
 
 test('where cards are on, too, the chat leads to them and back, and a card’s amount opens a deposit by card', async () => {
   const both = openBot(house, {
-    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' } },
+    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' }, adyen: undefined },
   });
   const person = await both.guest();
   const invoice = (await person.writes('/deposit')).said[0];

@@ -17,7 +17,7 @@ let bot: ReturnType<typeof openBot>;
 let closed: ReturnType<typeof openBot>;
 beforeAll(async () => {
   house = await openHouse();
-  bot = openBot(house, { payoutRails: { stripe: rail } });
+  bot = openBot(house, { payoutRails: { stripe: rail, adyen: undefined } });
   closed = openBot(house);
 });
 afterAll(() => house.close());

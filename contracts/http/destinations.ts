@@ -30,7 +30,6 @@ export const destinationsBody = z
       .meta({ description: 'what may be added now; empty: nothing here pays to a destination' }),
   })
   .meta({ id: 'Destinations' });
-export type DestinationsBody = z.infer<typeof destinationsBody>;
 
 export const addDestinationBody = z.object({
   kind: z.literal('iban'),

@@ -26,6 +26,7 @@ waits-until = ادفع حتى { $time } أو دع المدة تنتهي.
 
 rail-telegram-invoice = فاتورة تيليجرام
 rail-stripe = بطاقة
+rail-adyen = بطاقة أو صفحة المصرف
 
 status-opening = قيد الإعداد
 status-awaiting-payment = بانتظارك

@@ -29,6 +29,7 @@ waits-until = Pay until { $time }, or let it run out.
 # A payment in a list.
 rail-telegram-invoice = Telegram invoice
 rail-stripe = Card
+rail-adyen = Card or bank page
 status-opening = being made
 status-awaiting-payment = waits for you
 status-expired = ran out, not charged

@@ -26,6 +26,7 @@ waits-until = Оплатите до { $time } или дождитесь, пок�
 
 rail-telegram-invoice = Счёт в Telegram
 rail-stripe = Карта
+rail-adyen = Карта или страница банка
 
 status-opening = готовится
 status-awaiting-payment = ждёт оплаты

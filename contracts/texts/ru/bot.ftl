@@ -27,6 +27,7 @@ open-invoices =
 deposit-choose =
     { $by ->
         [stripe] <b>Пополнение картой</b>
+        [adyen] <b>Пополнение на странице банка</b>
         [only] <b>Пополнение</b>
        *[other] <b>Пополнение по счёту</b>
     }
@@ -39,6 +40,7 @@ deposit-unclear = Такую сумму мы принять не можем. Н�
 deposit-by =
     { $by ->
         [stripe] Лучше картой
+        [adyen] Карта или страница банка вместо этого
        *[other] Лучше по счёту в Telegram
     }
 deposit-off = <b>Пополнение</b>
@@ -46,6 +48,7 @@ deposit-off = <b>Пополнение</b>
 deposit-preparing = <b>Пополнение на { $pay }</b>
     { $by ->
         [stripe] Готовим страницу оплаты…
+        [adyen] Готовим страницу оплаты…
        *[other] Готовим счёт…
     }
 deposit-open = <b>Пополнение на { $pay }</b>
@@ -55,6 +58,7 @@ deposit-pay = Оплатить { $pay }
 deposit-expired = <b>Пополнение на { $pay }</b>
     { $by ->
         [stripe] Время для оплаты картой вышло в { $until } UTC. Ничего не списано.
+        [adyen] Время для оплаты картой вышло в { $until } UTC. Ничего не списано.
        *[other] Срок счёта истёк в { $until } UTC. Ничего не списано.
     }
 deposit-closed = <b>Пополнение на { $pay }</b>
@@ -145,6 +149,7 @@ language-chosen = Теперь говорим по-русски.
 # Код, которым подтверждают одно действие. Что именно, стоит после «Вы попросили:».
 code-act-unlink-telegram = отвязать этот аккаунт Telegram
 code-act-withdrawal = вывести деньги
+code-act-destination = разрешить вывод на этот банковский счёт
 code-ask = <b>Подтвердите кодом</b>
     Вы попросили: { $act }.
 code-amount = Сумма: { $amount }
@@ -159,6 +164,7 @@ code-confirmed = <b>Готово</b>
     { $done }
 code-done-unlink-telegram = Вы отвязали этот аккаунт Telegram в { $at } UTC.
 code-done-withdrawal = Вы подтвердили вывод денег в { $at } UTC.
+code-done-destination = Вы подтвердили банковский счёт в { $at } UTC.
 code-denied = <b>Ничего не сделано</b>
     Вы ответили, что это не вы. Возможно, кто-то вошёл под вашим именем: откройте профиль в приложении и выйдите на всех устройствах.
 code-expired = <b>Срок кода истёк</b>
@@ -243,6 +249,12 @@ withdraw-choose = <b>Вывод</b>
        *[other] Комиссия { $fee }, сверх суммы.
     }
     Другая сумма: отправьте /withdraw и сумму, например /withdraw 25.
+withdraw-by = <b>Вывод</b>
+    Каким способом?
+withdraw-by-stripe = Обратно на карту
+withdraw-by-adyen = На банковский счёт
+withdraw-where = <b>Вывод { $amount }</b>
+    Куда отправить?
 withdraw-nowhere = <b>Вывод</b>
     Выплачивать деньги здесь пока нельзя. Ваши деньги в безопасности.
 withdraw-blocked = <b>Вывод</b>
@@ -294,6 +306,9 @@ blocked-too-many-under-way =
 blocked-below-minimum = Наименьший вывод: { $least }.
 blocked-above-maximum = Наибольший вывод за раз: { $most }.
 blocked-not-coverable = Деньги возвращаются тем же путём, каким пришли: вернуть можно не больше { $most }.
+blocked-goes-back-first = Сначала { $left } из ваших платежей вернётся на карту. Этим способом можно вывести не больше { $most }.
+blocked-destination-missing = Больше { $most } можно вывести на банковский счёт. Добавьте свой счёт в приложении и подтвердите его кодом.
+blocked-destination-unconfirmed = Этот банковский счёт не подтверждён. Подтвердите его кодом из этого чата или добавьте снова.
 blocked-insufficient-funds = Вывести можно из { $available }, а комиссия { $fee } берётся сверх суммы.
 refused-rail-short = Выплатить это сейчас нельзя. Деньги в безопасности; попробуйте позже.
 refused-codes = Сейчас вам нельзя отправить код, поэтому ничего не изменилось. Попробуйте немного позже.

@@ -41,6 +41,10 @@ export const playerPlaces = {
   withdrawal: ['get', '/withdrawals/{id}'],
   confirmWithdrawal: ['post', '/withdrawals/{id}/confirm'],
   cancelWithdrawal: ['post', '/withdrawals/{id}/cancel'],
+  destinations: ['get', '/destinations'],
+  addDestination: ['post', '/destinations'],
+  confirmDestination: ['post', '/destinations/{id}/confirm'],
+  removeDestination: ['delete', '/destinations/{id}'],
   reportVitals: ['post', '/vitals', 'open'],
 } as const satisfies Places<PlayerRoutes>;
 

@@ -134,7 +134,7 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
   );
 }
 
-const ICONS: Record<DepositWayBody['rail'], string> = { 'telegram-invoice': 'plane', stripe: 'card' };
+const ICONS: Record<DepositWayBody['rail'], string> = { 'telegram-invoice': 'plane', stripe: 'card', adyen: 'card' };
 
 /** The ways to pay, one of them chosen. A single one is shown, and cannot be pressed. */
 function Ways({ way, ways, onWay }: Omit<FormProps, 'onOpened'>) {

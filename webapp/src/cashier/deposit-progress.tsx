@@ -16,6 +16,9 @@ import { Receipt } from './receipt.tsx';
 const ASK_AGAIN_MS = 2_000;
 
 /** What becomes of one deposit, from its invoice to its receipt. */
+/** On a page of the provider's own, and not by an invoice in the chat. */
+const isPaidByCard = (rail: string | undefined): boolean => rail === 'stripe' || rail === 'adyen';
+
 export function DepositProgress({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useTexts();
   const { ask, cache, telegram } = useApp();
@@ -41,7 +44,7 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
 
   async function pay(link: string): Promise<void> {
     telegram?.press();
-    if (deposit?.rail === 'stripe') {
+    if (isPaidByCard(deposit?.rail)) {
       tabStore.set(`cage:paying:${id}`, 'yes');
       if (telegram) telegram.openPage(link);
       else location.assign(link);
@@ -132,7 +135,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
     <>
       <div className="body waiting">
         <span className="badge big">
-          <Icon name={declined ? 'alert' : deposit.rail === 'stripe' ? 'card' : 'plane'} />
+          <Icon name={declined ? 'alert' : isPaidByCard(deposit.rail) ? 'card' : 'plane'} />
         </span>
         <div role={declined ? 'alert' : 'status'}>
           <h3 className="title">{declined ? t('declined-title') : t('open-title', { by: deposit.rail, amount })}</h3>
@@ -144,7 +147,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
         </div>
       </div>
       <div className="dock">
-        {deposit.rail === 'stripe' ? (
+        {isPaidByCard(deposit.rail) ? (
           <button type="button" className="button wide" onClick={() => void onPay(link)}>
             {t('pay-on-page')}
           </button>
