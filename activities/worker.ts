@@ -22,6 +22,7 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { openDestination } from '../use-cases/destinations.ts';
 import { providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createActivities } from './activities.ts';
@@ -45,6 +46,7 @@ await runMain(log, async () => {
     'STAFF_ALERT_CHAT',
     'STAFF_ALERT_AGAIN_MINUTES',
     'PAYOUT_LOOK_UPS',
+    'DATA_KEYS',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
@@ -69,7 +71,10 @@ await runMain(log, async () => {
       transaction: createTransaction(pool),
       query: (statement) => query(pool, statement),
       rails: createDepositRails(bots, railSettings(settings)),
-      payoutRails: createPayoutRails(railSettings(settings)),
+      payoutRails: createPayoutRails(
+        railSettings(settings),
+        openDestination({ query: (statement) => query(pool, statement) }, settings.DATA_KEYS),
+      ),
       refundRails: createRefundRails(bots, railSettings(settings)),
       sendingWaits: withdrawalPatience(providerPatience(settings)),
       seams: withdrawalSeams,

@@ -19,6 +19,7 @@ import { describeApi } from './openapi.ts';
 import { auth } from './routes/auth.ts';
 import { codec } from './routes/codec.ts';
 import { deposits } from './routes/deposits.ts';
+import { destinations } from './routes/destinations.ts';
 import { devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
 import { logins } from './routes/logins.ts';
@@ -56,6 +57,7 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
     player(deps.player),
     deposits(deps.deposits),
     withdrawals(deps.withdrawals),
+    destinations(deps.destinations),
     live.router,
     auth(deps.auth),
     logins(deps.logins),

@@ -10,6 +10,7 @@ import type { Guard } from './guard.ts';
 import type { AuthDeps } from './routes/auth.ts';
 import type { CodecDeps } from './routes/codec.ts';
 import type { DepositsDeps } from './routes/deposits.ts';
+import type { DestinationsDeps } from './routes/destinations.ts';
 import type { DevicesDeps } from './routes/devices.ts';
 import type { EventsDeps } from './routes/events.ts';
 import type { LoginDeps } from './routes/logins.ts';
@@ -49,6 +50,7 @@ export type ApiDeps = {
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
   readonly withdrawals: WithdrawalsDeps;
+  readonly destinations: DestinationsDeps;
   readonly statement: StatementDeps;
   readonly onHint: (hear: Hint) => void;
   readonly onEnded: EventsDeps['onEnded'];

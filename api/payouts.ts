@@ -1,5 +1,13 @@
+import type { NamedKey } from '../runtime/settings.ts';
 import { confirmByDigits } from '../use-cases/confirm-code.ts';
 import { cancelWithdrawal, shownWithdrawal } from '../use-cases/confirm-withdrawal.ts';
+import {
+  addDestination,
+  destinationAct,
+  destinationKindsOf,
+  removeDestination,
+  shownDestinations,
+} from '../use-cases/destinations.ts';
 import { once } from '../use-cases/once.ts';
 import type { WithdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
@@ -14,6 +22,8 @@ import type { Guard } from './guard.ts';
 export type Payouts = WaysDeps & {
   readonly rules: Pick<WithdrawalRules, 'mayCancel'>;
   readonly patience: WithdrawalPatience;
+  /** Seal what is kept of destinations; none: none are saved. */
+  readonly dataKeys: readonly NamedKey[];
 };
 
 type Parts = Pick<Parameters<typeof requestWithdrawal>[0], 'transaction' | 'enqueue' | 'hint' | 'now'> &
@@ -42,5 +52,24 @@ export function serveWithdrawals(parts: Parts, guard: Guard): ApiDeps['withdrawa
     confirmWithdrawal: async (player, { withdrawal, codeId }, digits) =>
       codeId === undefined ? { reason: 'code-over' } : confirm(player, codeId, withdrawalAct(withdrawal), digits),
     cancelWithdrawal: cancelWithdrawal({ transaction, enqueue, hint, rules: payouts.rules }),
+  };
+}
+
+/** Where money goes that does not go back the way it came, as the gateway does it for players. */
+export function serveDestinations(parts: Parts, guard: Guard): ApiDeps['destinations'] {
+  const { transaction, payouts, enqueue } = parts;
+  const confirm = confirmByDigits({ ...parts, performers: createPerformers(parts) });
+  return {
+    guard,
+    botOf: ({ bot }) => bot ?? parts.bots[0]?.botId ?? '',
+    kinds: destinationKindsOf(payouts),
+    now: parts.now,
+    shown: shownDestinations({ query: parts.query }),
+    add: addDestination({ ...payouts, transaction, enqueue, now: parts.now }),
+    confirm: async (player, { destination, codeId }, digits) =>
+      codeId === undefined
+        ? { reason: destination.confirmedAt ? 'code-over' : 'code-unknown' }
+        : confirm(player, codeId, destinationAct(destination), digits),
+    remove: removeDestination({ transaction, enqueue }),
   };
 }

@@ -9,7 +9,7 @@ import { readHistory } from '../records/payments/history-reads.ts';
 import { pausedRails, readPauses, withdrawalsToSend } from '../records/payments/pause-reads.ts';
 import { countQueues, readQueue } from '../records/payments/queue-reads.ts';
 import { isOrderOf, readDeposit } from '../records/payments/reads.ts';
-import { isWithdrawalOf } from '../records/payments/withdrawal-reads.ts';
+import { isDestinationOf, isWithdrawalOf } from '../records/payments/withdrawal-reads.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -45,7 +45,7 @@ import { telegramLink } from './bot-face.ts';
 import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
 import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
-import { type Payouts, serveWithdrawals } from './payouts.ts';
+import { type Payouts, serveDestinations, serveWithdrawals } from './payouts.ts';
 import { createRefuse } from './refusals.ts';
 import type { LoginDeps } from './routes/logins.ts';
 import { meBodyOf } from './routes/player.ts';
@@ -115,6 +115,7 @@ type Served = Pick<
   | 'player'
   | 'deposits'
   | 'withdrawals'
+  | 'destinations'
   | 'statement'
   | 'staff'
   | 'staffQueues'
@@ -147,6 +148,7 @@ export function servePeople(parts: Parts): Served {
     now: parts.now,
     ...servePlayers(parts, guard, jars),
     withdrawals: serveWithdrawals(parts, guard),
+    destinations: serveDestinations(parts, guard),
     staff: serveStaff(parts, guard, jars),
     staffQueues: serveQueues(parts, guard),
     logins: serveLogins(parts, guard, jars),
@@ -288,6 +290,7 @@ function createOwners(reader: Pick<Tx, 'query'>): Owners {
   return {
     deposit: async (id, { player }) => player !== undefined && isOrderOf(reader, player, id as OrderId),
     withdrawal: async (id, { player }) => player !== undefined && isWithdrawalOf(reader, player, id as WithdrawalId),
+    destination: async (id, { player }) => player !== undefined && isDestinationOf(reader, player, id),
     device: async (id, { player }) => player !== undefined && isSessionOf(reader, player, id),
     // One that asks to be let in belongs to whoever knows its secret, which the use case asks for.
     ticket: async (id, { player }) => {

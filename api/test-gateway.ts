@@ -194,7 +194,13 @@ export async function openGateway({
         for (const hear of hints) hear(player, hint);
       },
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
-      payouts: { rails: payoutRails, seams: openSeams, rules: { mayCancel }, patience: usualWithdrawalPatience },
+      payouts: {
+        rails: payoutRails,
+        seams: openSeams,
+        rules: { mayCancel },
+        patience: usualWithdrawalPatience,
+        dataKeys: [{ id: 'd1', key: Buffer.alloc(32, 9) }],
+      },
       bots: [{ botId: BOT, token: TOKEN }],
       launchKey: TEST_LAUNCH_KEY,
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),

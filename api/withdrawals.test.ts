@@ -22,7 +22,7 @@ const rail: PayoutRail = {
 let gateway: Gateway;
 let closed: Gateway;
 beforeAll(async () => {
-  gateway = await openGateway({ payoutRails: { stripe: rail } });
+  gateway = await openGateway({ payoutRails: { stripe: rail, adyen: undefined } });
   closed = await openGateway();
 });
 afterAll(async () => {

@@ -4,6 +4,7 @@ import type { ExchangeRate } from '../domain/exchange-rates.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import type { Profile } from '../records/identity/reads.ts';
+import type { DestinationView } from '../records/payments/destinations.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
 import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
@@ -53,6 +54,8 @@ export type BotDeps = {
   readonly requestWithdrawal: (
     within: Within,
   ) => (player: PlayerId, wish: WithdrawalWish) => Promise<RequestedWithdrawal | WithdrawalRefusal>;
+  /** Where money of theirs may go, the newest first. */
+  readonly destinationsOf: (tx: Tx, player: PlayerId) => Promise<readonly Pick<DestinationView, 'id' | 'label'>[]>;
   /** Whether any rail pays out: the menu shows only what works. */
   readonly canWithdraw: boolean;
   /** Where the Mini App is; undefined while Telegram does not open it. */

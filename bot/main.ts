@@ -51,6 +51,7 @@ import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { depositWays, marketOf, shownRates } from '../use-cases/deposit-ways.ts';
+import { readConfirmedDestinations } from '../use-cases/destinations.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
@@ -168,6 +169,7 @@ await runMain(log, async () => {
           patience: withdrawalPatience(providerPatience(settings)),
           now,
         }),
+      destinationsOf: readConfirmedDestinations,
       canWithdraw,
       appUrl: appAt,
       support: settings.SUPPORT_CONTACT,

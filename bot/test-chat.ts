@@ -15,6 +15,7 @@ import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
 import { confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import { depositWays, marketOf } from '../use-cases/deposit-ways.ts';
+import { confirmDestination, readConfirmedDestinations } from '../use-cases/destinations.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
@@ -51,7 +52,7 @@ export function openBot(
     appUrl = undefined as string | undefined,
     support = undefined as string | undefined,
     paceOf = async (_id: string, _update: string): Promise<'served' | 'told' | 'ignored'> => 'served',
-    payoutRails = { stripe: undefined } as PayoutRails,
+    payoutRails = { stripe: undefined, adyen: undefined } as PayoutRails,
     performers = undefined as Performers | undefined,
   } = {},
 ) {
@@ -60,6 +61,7 @@ export function openBot(
   const plain: Performers = {
     'unlink-telegram': async () => undefined,
     withdrawal: confirmWithdrawal({ enqueue, hint: () => undefined }),
+    destination: confirmDestination,
   };
   const bot = createBot(new Telegram('1:unused', { apiRoot: 'http://127.0.0.1:1' }), ME, {
     deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
@@ -89,7 +91,8 @@ export function openBot(
         patience: usualWithdrawalPatience,
         now,
       }),
-    canWithdraw: payoutRails.stripe !== undefined,
+    destinationsOf: readConfirmedDestinations,
+    canWithdraw: Object.values(payoutRails).some((rail) => rail !== undefined),
     appUrl,
     support,
     ways: depositWays(rails),

@@ -30,6 +30,9 @@ export type PayoutId = z.infer<typeof payoutId>;
 export const refundId = z.uuid().brand<'RefundId'>();
 export type RefundId = z.infer<typeof refundId>;
 
+export const destinationId = z.uuid().brand<'DestinationId'>();
+export type DestinationId = z.infer<typeof destinationId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;
 
 export const withdrawalWorkflowId = (withdrawal: WithdrawalId): string => `withdrawal-${withdrawal}`;

@@ -30,6 +30,13 @@ export const depositTerms = {
     },
     validForMs: 40 * MINUTE_MS,
   },
+  // Payment links are open for as long as we say: as with cards by Stripe.
+  adyen: {
+    assets: {
+      EUR: { least: 500n, most: 500_000n, fee: FREE },
+    },
+    validForMs: 40 * MINUTE_MS,
+  },
   // Whole Stars. The most is what Telegram takes for a subscription: one payment of more is nobody's habit.
   stars: {
     assets: { XTR: { least: 50n, most: 10_000n, fee: FREE } },
@@ -40,4 +47,5 @@ export const depositTerms = {
 /** Out of the house: `least` and `most` are of what arrives; the fee comes on top. */
 export const payoutTerms = {
   stripe: { EUR: { least: 100n, most: 500_000n, fee: FREE } },
+  adyen: { EUR: { least: 100n, most: 500_000n, fee: FREE } },
 } as const satisfies Record<PayoutRailId, PayoutTerms>;

@@ -2,7 +2,7 @@ import { assert } from './assert.ts';
 import type { Money } from './money.ts';
 
 /** What a player confirms with a code from the bot before it is done. One more is a line here, its words, and what performs it. */
-export const actKinds = ['unlink-telegram', 'withdrawal'] as const;
+export const actKinds = ['unlink-telegram', 'withdrawal', 'destination'] as const;
 export type ActKind = (typeof actKinds)[number];
 
 /**

@@ -99,6 +99,12 @@ export type WithdrawalFacts = {
   readonly railPaused: boolean;
   /** The most that the rail's own rules let go back to where the money came from; undefined when they set no bound. */
   readonly coverable: Money | undefined;
+  /** Why no more may go this way, where it is that: so much of the player's payments goes back by another way first. */
+  readonly goesBackFirst?: { readonly rail: string; readonly left: Money } | undefined;
+  /** Set where this amount needs a destination and none was named: so much goes back the way it came, and needs none. */
+  readonly withoutDestination?: Money | undefined;
+  /** The destination that was named is not one of theirs, or not confirmed. */
+  readonly isDestinationOpen?: boolean;
   readonly canReceiveCode: boolean;
   /** Withdrawals of theirs that wait for a code, and those under way. */
   readonly unconfirmed: number;
@@ -127,6 +133,9 @@ export type Blocker =
   | { readonly reason: 'below-minimum'; readonly least: Money }
   | { readonly reason: 'above-maximum'; readonly most: Money }
   | { readonly reason: 'not-coverable'; readonly most: Money }
+  | { readonly reason: 'goes-back-first'; readonly rail: string; readonly left: Money; readonly most: Money }
+  | { readonly reason: 'destination-missing'; readonly most: Money }
+  | { readonly reason: 'destination-unconfirmed' }
   | { readonly reason: 'insufficient-funds'; readonly available: Money; readonly fee: Money };
 
 export const blockerReasons = [
@@ -141,6 +150,9 @@ export const blockerReasons = [
   'below-minimum',
   'above-maximum',
   'not-coverable',
+  'goes-back-first',
+  'destination-missing',
+  'destination-unconfirmed',
   'insufficient-funds',
 ] as const satisfies readonly Blocker['reason'][];
 
@@ -165,7 +177,7 @@ export function blockersOf(facts: WithdrawalFacts): Blocker[] {
   if (terms && !mostWithdrawable(available, terms))
     blockers.push({ reason: 'insufficient-funds', available, fee: withdrawalFee(money(asset, terms.least), terms) });
   if (terms && facts.coverable && facts.coverable.minor < terms.least)
-    blockers.push({ reason: 'not-coverable', most: facts.coverable });
+    blockers.push(notCoverable(facts, facts.coverable));
   return blockers;
 }
 
@@ -173,14 +185,16 @@ export function blockersOf(facts: WithdrawalFacts): Blocker[] {
 export function blockersFor(amount: Money, facts: WithdrawalFacts): Blocker[] {
   const { terms, available, coverable } = facts;
   const general = blockersOf(facts).filter(
-    ({ reason }) => reason !== 'insufficient-funds' && reason !== 'not-coverable',
+    ({ reason }) => reason !== 'insufficient-funds' && reason !== 'not-coverable' && reason !== 'goes-back-first',
   );
   if (!terms) return general;
   const { asset } = available;
   assert(amount.asset === asset, `a wallet in ${asset} pays no ${amount.asset}`);
   if (amount.minor < terms.least) general.push({ reason: 'below-minimum', least: money(asset, terms.least) });
   if (amount.minor > terms.most) general.push({ reason: 'above-maximum', most: money(asset, terms.most) });
-  if (coverable && isMoreThan(amount, coverable)) general.push({ reason: 'not-coverable', most: coverable });
+  if (coverable && isMoreThan(amount, coverable)) general.push(notCoverable(facts, coverable));
+  else if (facts.isDestinationOpen === false) general.push({ reason: 'destination-unconfirmed' });
+  else if (facts.withoutDestination) general.push({ reason: 'destination-missing', most: facts.withoutDestination });
   if (amount.minor > available.minor || isMoreThan(withdrawalTotal(amount, terms), available))
     general.push({
       reason: 'insufficient-funds',
@@ -189,6 +203,18 @@ export function blockersFor(amount: Money, facts: WithdrawalFacts): Blocker[] {
     });
   return general;
 }
+
+/** How much may go this way at all, and what goes another way first, where it is that. */
+const notCoverable = ({ goesBackFirst }: WithdrawalFacts, most: Money): Blocker =>
+  goesBackFirst ? { reason: 'goes-back-first', ...goesBackFirst, most } : { reason: 'not-coverable', most };
+
+/**
+ * What may leave beside the payments that go back this way: what the player has beyond all their payments that can go back at all,
+ * because money that came by a card goes back to it before it goes anywhere else.
+ */
+export const beyondPayments = (available: Money, goesBackHere: Money, goesBackElsewhere: Money): Money =>
+  money(available.asset, max(0n, available.minor - goesBackHere.minor - goesBackElsewhere.minor));
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
 
 /** From where on two members of staff must approve, in minor units by asset. An asset without a line needs them always. */
 export type ApprovalThresholds = { readonly [A in Asset]?: bigint };

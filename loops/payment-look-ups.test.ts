@@ -35,7 +35,7 @@ async function openedAt(provider: string): Promise<Order> {
 const looks = (lookUp: (ref: string) => Promise<RailEvent | undefined>, giveUpMs = 3 * DAY_MS) =>
   paymentLookUps({
     pool: house.app,
-    rails: { 'telegram-invoice': { ...plainRail(), lookUp }, stripe: undefined, stars: undefined },
+    rails: { 'telegram-invoice': { ...plainRail(), lookUp }, stripe: undefined, stars: undefined, adyen: undefined },
     recordPayment: openCashier(house).recordPayment,
     held: async () => true,
     log: createLogger('test', 'fatal' as never, { write: () => undefined }),

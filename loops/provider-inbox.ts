@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pool } from '../prisma/pool.ts';
 import type { Transaction } from '../prisma/tx.ts';
-import type { RailNews, ToldRail } from '../rails/told-rail.ts';
+import type { ProviderHint, RailNews, ToldRail } from '../rails/told-rail.ts';
 import { createAskingInboxWorker } from '../records/delivery/inbox.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
@@ -16,8 +16,8 @@ type Deps = {
   readonly backoffMs: (attempts: number) => number;
 };
 
-/** As the webhook keeps it: which object to ask for. */
-const kept = z.object({ object: z.string() });
+/** As the webhook keeps it: which object to ask for, or what was said where nobody can be asked. */
+const kept = z.object({ object: z.string(), said: z.record(z.string(), z.unknown()).optional() });
 
 /** Works on what a provider told: asks for the object as it is now, then writes down what that says, in one transaction. */
 export const providerInbox = ({ pool, transaction, rail, recordNews, log, backoffMs }: Deps) => {
@@ -36,8 +36,13 @@ export const providerInbox = ({ pool, transaction, rail, recordNews, log, backof
           dead ? 'an event was laid aside' : 'an event could not be handled yet',
         ),
     },
-    ({ body }) => rail.ask(kept.parse(body)),
+    ({ body }) => rail.ask(hintOf(body)),
     (tx, _item, news) => recordNews((fn) => fn(tx))(news),
   );
   return async (): Promise<Round> => ((await workOne()) ? 'again' : 'rest');
 };
+
+function hintOf(body: unknown): Pick<ProviderHint, 'object' | 'said'> {
+  const { object, said } = kept.parse(body);
+  return { object, ...(said ? { said } : {}) };
+}

@@ -26,6 +26,7 @@ const FOR_EVER = [
   'payments.rail_pause',
   'payments.refund',
   'payments.difference',
+  'payments.destination',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
@@ -83,6 +84,9 @@ const CALLED = [
   'payments.resolve_refund',
   'payments.compared',
   'payments.note_difference',
+  'payments.add_destination',
+  'payments.confirm_destination',
+  'payments.remove_destination',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = [

@@ -1,11 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { DestinationId } from '../contracts/ids.ts';
 import { payoutRailIds, railIds } from '../contracts/rails.ts';
 import { money } from '../domain/money.ts';
 import { newId } from '../runtime/ids.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
+import { testAdyen } from '../sandbox/adyen/test-account.ts';
 import { turnedClock } from '../sandbox/ground/test-clock.ts';
 import { testAccount } from '../sandbox/stripe/test-account.ts';
 import { startTelegram } from '../sandbox/telegram/server.ts';
+import { createAdyenClient } from './adyen/client.ts';
+import { adyenPayout } from './adyen/payout.ts';
+import { adyenRefund } from './adyen/refund.ts';
 import type { RailEvent } from './deposit-rail.ts';
 import { createDepositRails, createToldRails } from './registry.ts';
 import { starsRefund } from './stars/refund.ts';
@@ -20,6 +26,7 @@ import {
   type RefundWorld,
   takesMoney,
 } from './test-conformance.ts';
+import type { ProviderHint, ToldRail } from './told-rail.ts';
 
 const isPaid = (event: { kind: string } | undefined): event is RailEvent => event?.kind === 'paid';
 
@@ -44,10 +51,47 @@ async function stripeTakes(): Promise<DepositWorld> {
       const hints = account.received
         .slice(before)
         .map(({ body, signature }) => told.readHint(Buffer.from(body), () => signature));
-      const news = await Promise.all(hints.map((hint) => (typeof hint === 'string' ? [] : told.ask(hint))));
+      const news = await Promise.all(hints.flatMap(hintsIn).map((hint) => told.ask(hint)));
       return news.flat().filter(isPaid);
     },
     outage: (is) => (is ? account.stripe.faults.failCalls({ answer: 503 }) : account.stripe.faults.clear()),
+    close: () => account.close(),
+  };
+}
+
+type AdyenAccount = Awaited<ReturnType<typeof testAdyen>>;
+
+async function adyenAccount() {
+  const account = await testAdyen();
+  const settings = {
+    providerTokens: [],
+    playMoneyRails: [],
+    takesStars: false,
+    adyen: { ...account.account, publicUrl: 'https://cage.example' },
+  };
+  return { account, settings };
+}
+
+async function adyenTakes(): Promise<DepositWorld> {
+  const { account, settings } = await adyenAccount();
+  const { adyen, clock, received } = account;
+  const [rail, told] = [createDepositRails([], settings).adyen, createToldRails(settings).adyen];
+  if (!rail || !told) throw new Error('the rail is off');
+  return {
+    rail,
+    async pays(link) {
+      const before = received.length;
+      adyen.faults.change({ duplicates: 1 });
+      adyen.buyer(link).pays();
+      await adyen.idle();
+      clock.turn(1_000);
+      const hints = received
+        .slice(before)
+        .map(({ body, signature }) => told.readHint(Buffer.from(body), () => signature));
+      const news = await Promise.all(hints.flatMap(hintsIn).map((hint) => told.ask(hint)));
+      return news.flat().filter(isPaid);
+    },
+    outage: (is) => (is ? adyen.faults.failCalls({ answer: 503 }) : adyen.faults.clear()),
     close: () => account.close(),
   };
 }
@@ -146,11 +190,59 @@ async function stripePays(): Promise<PayoutWorld> {
   };
 }
 
-const taking = {
-  'telegram-invoice': telegramTakes,
-  stripe: stripeTakes,
-  stars: () => telegramTakes('stars'),
-} satisfies Record<(typeof railIds)[number], () => Promise<DepositWorld>>;
+/** What buyers do at Adyen, and how its next sending goes wrong. */
+function adyenHands({ adyen, clock }: AdyenAccount, client: ReturnType<typeof createAdyenClient>) {
+  const sends = ['POST /payments/:id/refunds', 'POST /transfers'];
+  return {
+    async hasPaidIn(minors: readonly bigint[]) {
+      const paid = [];
+      for (const minor of minors) {
+        const { url } = await client.links.paymentLinks({
+          merchantAccount: adyen.merchantAccount,
+          reference: randomUUID(),
+          amount: { currency: 'EUR', value: Number(minor) },
+          returnUrl: 'https://cage.example/',
+          expiresAt: new Date(clock.now() + 60_000),
+        });
+        adyen.buyer(url).pays();
+        const left = money('EUR', minor);
+        const chargeId = adyen.payments().at(-1)?.psp ?? '';
+        paid.push({ provider: 'adyen', chargeId, providerRef: undefined, left, paidAt: new Date(clock.now()) });
+      }
+      return paid;
+    },
+    fails(how: 'before' | 'after' | 'silently') {
+      if (how === 'before') adyen.faults.failCalls({ calls: sends, answer: 500, next: 1 });
+      if (how === 'after') adyen.faults.failCalls({ calls: sends, answer: 500, executed: true, next: 1 });
+      if (how === 'silently') adyen.faults.failCalls({ calls: sends, answer: 'silence', executed: true, next: 1 });
+    },
+  };
+}
+
+async function adyenPays(): Promise<PayoutWorld & { drain(): void }> {
+  const { account } = await adyenAccount();
+  const { adyen, clock } = account;
+  const client = createAdyenClient(account.account, 300);
+  const openDestination = async () => ({ iban: 'DE89370400440532013000', holder: 'Ada Lovelace' });
+  return {
+    rail: adyenPayout({ adyen: client, play: false, now: clock.now, openDestination }),
+    now: clock.now,
+    turn: clock.turn,
+    sent: () =>
+      adyen
+        .transfers()
+        .filter(({ direction, status }) => direction === 'outgoing' && status !== 'failed' && status !== 'refused')
+        .map(({ reference, categoryData, amount }) => ({
+          reference: (categoryData?.modificationMerchantReference ?? reference).replace('payout-', ''),
+          minor: BigInt(amount.value),
+        })),
+    ...adyenHands(account, client),
+    spoil: ({ target }) => adyen.dashboard.close(target),
+    drain: () => adyen.dashboard.drain(),
+    close: () => account.close(),
+  };
+}
+
 /** @param as which rail's payments they are: their charges are named as that rail names them */
 async function stripeGivesBack(as: 'stripe' | 'telegram-invoice'): Promise<RefundWorld> {
   const { account, keys } = await stripeAccount();
@@ -244,15 +336,72 @@ async function starsGiveBack(): Promise<RefundWorld> {
   };
 }
 
+async function adyenGivesBack(): Promise<RefundWorld> {
+  const { account } = await adyenAccount();
+  const { adyen, clock } = account;
+  const client = createAdyenClient(account.account, 300);
+  const { hasPaidIn, fails } = adyenHands(account, client);
+  return {
+    rail: adyenRefund({ adyen: client, now: clock.now }),
+    now: clock.now,
+    turn: clock.turn,
+    async owes(minor) {
+      const [paid] = await hasPaidIn([minor]);
+      if (!paid) throw new Error('it was paid');
+      return {
+        charge: { provider: 'adyen', chargeId: paid.chargeId, providerRef: undefined, payer: 'card' },
+        amount: money('EUR', minor),
+      };
+    },
+    back: () =>
+      adyen
+        .refunds()
+        .filter(({ status }) => status !== 'failed')
+        .map(({ payment, amount }) => ({ chargeId: payment, minor: BigInt(amount.value) })),
+    fails,
+    async givesBack({ chargeId }) {
+      adyen.dashboard.refund(chargeId);
+    },
+    close: () => account.close(),
+  };
+}
+
+/** The same rail, with nothing of the player's to refund: all of it goes to their bank account. */
+async function adyenPaysToBanks(): Promise<PayoutWorld> {
+  const world = await adyenPays();
+  const { rail } = world;
+  const destination = { id: randomUUID() as DestinationId, label: 'DE •• 3000' };
+  return {
+    ...world,
+    rail: { ...rail, plan: (wish) => rail.plan({ ...wish, refundable: [], beyond: wish.amount, destination }) },
+    hasPaidIn: async () => [],
+    spoil: () => world.drain(), // Adyen takes it on, and refuses it in the same answer
+  };
+}
+
+const hintsIn = (hint: ReturnType<ToldRail['readHint']>): readonly ProviderHint[] =>
+  typeof hint === 'string' ? [] : Array.isArray(hint) ? hint : [hint as ProviderHint];
+
+const taking = {
+  'telegram-invoice': telegramTakes,
+  stripe: stripeTakes,
+  adyen: adyenTakes,
+  stars: () => telegramTakes('stars'),
+} satisfies Record<(typeof railIds)[number], () => Promise<DepositWorld>>;
+const paying = { stripe: stripePays, adyen: adyenPays } satisfies Record<
+  (typeof payoutRailIds)[number],
+  () => Promise<PayoutWorld>
+>;
 const givingBack = {
   stars: starsGiveBack,
   stripe: () => stripeGivesBack('stripe'),
+  adyen: adyenGivesBack,
   'telegram-invoice': () => stripeGivesBack('telegram-invoice'),
 } satisfies Record<(typeof railIds)[number], () => Promise<RefundWorld>>;
-const paying = { stripe: stripePays } satisfies Record<(typeof payoutRailIds)[number], () => Promise<PayoutWorld>>;
 
 describe.each(railIds)('%s takes money', (id) => takesMoney(taking[id]));
 describe.each(payoutRailIds)('%s pays out', (id) => paysOut(paying[id]));
+describe('adyen pays to a bank account', () => paysOut(adyenPaysToBanks));
 describe.each(railIds)('%s gives back', (id) => givesBack(givingBack[id]));
 
 test('a payout by card goes to the oldest payments first, and says how much could go', async () => {

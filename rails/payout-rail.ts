@@ -1,4 +1,4 @@
-import type { PayoutId, WithdrawalId } from '../contracts/ids.ts';
+import type { DestinationId, PayoutId, WithdrawalId } from '../contracts/ids.ts';
 import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Money } from '../domain/money.ts';
 import type { PayoutTerms } from '../domain/withdrawals.ts';
@@ -36,8 +36,21 @@ export type RefundableCharge = {
   readonly paidAt: Date;
 };
 
-/** What is known of a player, for a rail to plan by: their own payments on it, the oldest first. */
-export type PlanBasis = { readonly refundable: readonly RefundableCharge[] };
+/** What is known of a player, for a rail to plan by. */
+export type PlanBasis = {
+  /** Their own payments on it, the oldest first. */
+  readonly refundable: readonly RefundableCharge[];
+  /** The most that may leave otherwise than the way it came, beside those payments; missing: nothing may. */
+  readonly beyond?: Money;
+  /** Where that goes: saved and confirmed by the player. */
+  readonly destination?: { readonly id: DestinationId; readonly label: string };
+};
+
+/** A bank account in full. Asked for at the moment of sending, and kept by nobody who asked. */
+export type BankDetails = { readonly iban: string; readonly holder: string };
+
+/** Opens what is sealed of a destination. Throws when there is none any more. */
+export type OpenDestination = (id: string) => Promise<BankDetails>;
 
 export type PayoutPlan = {
   readonly parts: readonly { readonly amount: Money; readonly target: string }[];
@@ -45,15 +58,18 @@ export type PayoutPlan = {
   readonly destination?: string;
 };
 
+/** The most that could be sent at all, or without a destination. */
+export type PlanRefusal = { readonly reason: 'not-coverable' | 'destination-missing'; readonly most: Money };
+
 /** Money out. */
 export type PayoutRail = {
   readonly id: PayoutRailId;
   /** What players are offered; the assets are what the ledger books. */
   readonly terms: PayoutTerms;
+  /** What kind of saved destination it may pay to; missing: money goes back the way it came, and no other. */
+  readonly takes?: 'iban';
   /** How an amount would be sent: parts in order, or the most that could be. Asks nobody: what it needs comes as arguments. */
-  plan(
-    wish: PlanBasis & { readonly amount: Money },
-  ): PayoutPlan | { readonly reason: 'not-coverable'; readonly most: Money };
+  plan(wish: PlanBasis & { readonly amount: Money }): PayoutPlan | PlanRefusal;
   /** Runs once for each attempt. A throw, a time-out or a dead worker means unknown: look it up. */
   send(part: PayoutPart): Promise<PayoutAnswer>;
   /** By our own reference. Throws on an outage. */

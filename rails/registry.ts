@@ -3,8 +3,13 @@ import type { PayoutRailId, RailId } from '../contracts/rails.ts';
 import type { Settings } from '../runtime/settings.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import { readPaymentTokens } from '../runtime/telegram/payment-tokens.ts';
+import { type AdyenAccount, createAdyenClient } from './adyen/client.ts';
+import { adyenPayout } from './adyen/payout.ts';
+import { adyenRail } from './adyen/rail.ts';
+import { adyenRefund } from './adyen/refund.ts';
+import { adyenTold } from './adyen/told.ts';
 import type { DepositRail, RailEvent } from './deposit-rail.ts';
-import type { PayoutRail } from './payout-rail.ts';
+import type { OpenDestination, PayoutRail } from './payout-rail.ts';
 import type { RefundRail } from './refund-rail.ts';
 import { starsRail } from './stars/rail.ts';
 import { starsRefund } from './stars/refund.ts';
@@ -33,10 +38,14 @@ export type RailSettings = {
   readonly quietMs?: number;
   /** Undefined: no cards. */
   readonly stripe?: StripeSettings | undefined;
+  /** Undefined: no Adyen. */
+  readonly adyen?: AdyenSettings | undefined;
 };
 
 /** @property publicUrl where the world reaches us: players are sent back there from Stripe's page */
 type StripeSettings = StripeAccount & { readonly publicUrl: string };
+
+type AdyenSettings = AdyenAccount & { readonly publicUrl: string };
 
 /** What the rails are built from, by a process's settings. A Stripe account of which half is missing is off. */
 export const railSettings = (
@@ -51,6 +60,7 @@ export const railSettings = (
     | 'STRIPE_SECRET_KEY'
     | 'STRIPE_WEBHOOK_SECRET'
     | 'STRIPE_API_BASE'
+    | AdyenSettingName
   >,
 ): RailSettings => ({
   providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
@@ -67,7 +77,32 @@ export const railSettings = (
           publicUrl: settings.PUBLIC_URL,
         }
       : undefined,
+  adyen: adyenSettings(settings),
 });
+
+function adyenSettings(settings: Pick<Settings, AdyenSettingName | 'PUBLIC_URL'>): AdyenSettings | undefined {
+  const { ADYEN_API_KEY: apiKey, ADYEN_HMAC_KEY: hmacKeys, ADYEN_MERCHANT_ACCOUNT: merchantAccount } = settings;
+  if (!apiKey || hmacKeys.length === 0 || !merchantAccount) return undefined;
+  return {
+    apiKey,
+    hmacKeys,
+    merchantAccount,
+    balanceAccount: settings.ADYEN_BALANCE_ACCOUNT,
+    livePrefix: settings.ADYEN_LIVE_PREFIX,
+    apiBase: settings.ADYEN_API_BASE,
+    publicUrl: settings.PUBLIC_URL,
+  };
+}
+
+const adyenSettingNames = [
+  'ADYEN_API_KEY',
+  'ADYEN_HMAC_KEY',
+  'ADYEN_MERCHANT_ACCOUNT',
+  'ADYEN_BALANCE_ACCOUNT',
+  'ADYEN_LIVE_PREFIX',
+  'ADYEN_API_BASE',
+] as const;
+type AdyenSettingName = (typeof adyenSettingNames)[number];
 
 /** What a process asks for to build rails. */
 export const railSettingNames = [
@@ -80,12 +115,13 @@ export const railSettingNames = [
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
   'STRIPE_API_BASE',
+  ...adyenSettingNames,
 ] as const;
 
 /** @param bots in the order of their provider tokens; a bot without one takes no invoices */
 export function createDepositRails(
   bots: readonly TelegramClient[],
-  { providerTokens, playMoneyRails, stripe, takesStars, timeoutMs }: RailSettings,
+  { providerTokens, playMoneyRails, stripe, adyen, takesStars, timeoutMs }: RailSettings,
 ): DepositRails {
   const shops = bots.flatMap((telegram, n) => {
     const tokens = readPaymentTokens(providerTokens[n] ?? '');
@@ -103,13 +139,25 @@ export function createDepositRails(
         play: playMoneyRails.includes('stripe'),
         now: Date.now,
       }),
+    adyen:
+      adyen &&
+      adyenRail({
+        adyen: createAdyenClient(adyen, timeoutMs),
+        returnTo: (order) => returnAddress(adyen.publicUrl, order, 'paid'),
+        play: playMoneyRails.includes('adyen'),
+        now: Date.now,
+      }),
   };
 }
 
 /** Every way out by its id. Undefined: its settings are missing, it is off. */
 export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
 
-export const createPayoutRails = ({ stripe, playMoneyRails, timeoutMs, quietMs }: RailSettings): PayoutRails => ({
+/** @param openDestination for the process that sends; the others only plan */
+export const createPayoutRails = (
+  { stripe, adyen, playMoneyRails, timeoutMs, quietMs }: RailSettings,
+  openDestination: OpenDestination = sendsNothing,
+): PayoutRails => ({
   stripe:
     stripe &&
     stripePayout({
@@ -118,7 +166,19 @@ export const createPayoutRails = ({ stripe, playMoneyRails, timeoutMs, quietMs }
       now: Date.now,
       quietMs,
     }),
+  adyen:
+    adyen?.balanceAccount === undefined
+      ? undefined
+      : adyenPayout({
+          adyen: createAdyenClient(adyen, timeoutMs),
+          openDestination,
+          play: playMoneyRails.includes('adyen'),
+          now: Date.now,
+          quietMs,
+        }),
 });
+
+const sendsNothing: OpenDestination = () => Promise.reject(new Error('this process sends no money'));
 
 /** How money that nobody was credited for goes back, by the rail it came by. Undefined: a person gives it back. */
 export type RefundRails = Readonly<Record<RailId, RefundRail | undefined>>;
@@ -129,7 +189,7 @@ export type RefundRails = Readonly<Record<RailId, RefundRail | undefined>>;
  */
 export function createRefundRails(
   bots: readonly TelegramClient[],
-  { stripe, timeoutMs, quietMs = QUIET_MS }: RailSettings,
+  { stripe, adyen, timeoutMs, quietMs = QUIET_MS }: RailSettings,
 ): RefundRails {
   const deps = stripe && { stripe: createStripeClient(stripe, timeoutMs), now: Date.now, quietMs };
   return {
@@ -139,16 +199,21 @@ export function createRefundRails(
         : undefined,
     'telegram-invoice': deps && telegramInvoiceRefund(deps),
     stripe: deps && stripeRefund(deps),
+    adyen:
+      adyen?.balanceAccount === undefined
+        ? undefined
+        : adyenRefund({ adyen: createAdyenClient(adyen, timeoutMs), now: Date.now, quietMs }),
   };
 }
 
 /** A call that was given up may still be at work over there for so long. */
 const QUIET_MS = 120_000;
 
-export const createToldRails = ({ stripe, playMoneyRails, timeoutMs }: RailSettings): ToldRails => ({
+export const createToldRails = ({ stripe, adyen, playMoneyRails, timeoutMs }: RailSettings): ToldRails => ({
   stripe:
     stripe &&
     stripeTold(createStripeClient(stripe, timeoutMs), stripe.webhookSecret, playMoneyRails.includes('stripe')),
+  adyen: adyen && adyenTold({ ...adyen, play: playMoneyRails.includes('adyen') }),
 });
 
 /** The deposit's own page; what the provider's page says of the payment goes with it as a hint. */

@@ -4,12 +4,15 @@ import type { Asset } from '../domain/assets.ts';
 import type { TakeBackState } from '../domain/take-backs.ts';
 import type { RailEvent } from './deposit-rail.ts';
 
-/** An object of the provider's of which a webhook said that it changed. Nothing else of an event is believed. */
+/** What a provider told of, as it is kept until it is worked on. Nothing personal is in it. */
 export type ProviderHint = {
   /** The event's own id: it is kept once. */
   readonly event: string;
   readonly type: string;
+  /** What is asked for, where the provider can be asked. */
   readonly object: string;
+  /** Where it cannot be: what the provider signed, which is believed for itself. */
+  readonly said?: Readonly<Record<string, unknown>>;
 };
 
 /** Money of a charge went back to its payer, or came again. */
@@ -26,7 +29,7 @@ export type TakeBackNews = {
 };
 
 /** A payout of ours moved: whoever sent it looks it up, by our own reference. */
-export type PayoutNews = { readonly kind: 'payout-moved'; readonly withdrawal: string; readonly reference: string };
+export type PayoutNews = { readonly kind: 'payout-moved'; readonly reference: string };
 
 /** A refund of ours moved, of money that was owed: whoever sent it looks it up. */
 export type RefundNews = { readonly kind: 'refund-moved'; readonly reference: RefundId };
@@ -42,13 +45,18 @@ export type WarningNews = {
 
 export type RailNews = RailEvent | TakeBackNews | PayoutNews | RefundNews | WarningNews;
 
-/** A rail whose provider tells by webhook, unordered and more than once: each time the object is asked for as it is now. */
+/** A rail whose provider tells by webhook, unordered and more than once: each time the object is asked for as it is now, where that is possible. */
 export type ToldRail = {
   readonly id: RailId;
   /** `forged`: not signed by the provider, or too long ago. `passed-over`: of no meaning to us. */
-  readHint(body: Buffer, header: (name: string) => string | undefined): ProviderHint | 'forged' | 'passed-over';
+  readHint(
+    body: Buffer,
+    header: (name: string) => string | undefined,
+  ): ProviderHint | readonly ProviderHint[] | 'forged' | 'passed-over';
+  /** The words that this provider takes for a yes; missing: any 2xx is one. */
+  readonly receipt?: string;
   /** What the object says now. Empty: it is not of ours. Throws on an outage, and on money of ours it cannot read. */
-  ask(hint: Pick<ProviderHint, 'object'>): Promise<readonly RailNews[]>;
+  ask(hint: Pick<ProviderHint, 'object' | 'said'>): Promise<readonly RailNews[]>;
   /** Whether this error of `ask` says that the provider is away, and nothing of the object. */
   isAway(error: unknown): boolean;
 };

@@ -307,6 +307,41 @@ export const settingsSchema = z.object({
       about: 'by which Stripe signs its events for /webhooks/stripe; missing: no deposit by card',
     }),
   STRIPE_API_BASE: identityAddress.default('https://api.stripe.com').meta({ about: "Stripe's API" }),
+  ADYEN_API_KEY: z
+    .string()
+    .min(16, 'must be an API key of an Adyen account')
+    .optional()
+    .meta({ secret: true, about: 'the Adyen account behind payments and payouts; missing: no Adyen' }),
+  ADYEN_HMAC_KEY: z
+    .string()
+    .regex(/^[\dA-Fa-f]{64}(,[\dA-Fa-f]{64})*$/, 'must be 32 bytes in hex, or several with commas between')
+    .transform((text) => text.split(','))
+    .default([])
+    .meta({
+      secret: true,
+      about: 'keys by which Adyen signs what it tells /webhooks/adyen, any of them believed; missing: no Adyen',
+    }),
+  ADYEN_MERCHANT_ACCOUNT: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ about: "the merchant account, Cage's own; missing: no Adyen" }),
+  ADYEN_BALANCE_ACCOUNT: z.string().min(1).optional().meta({
+    about: 'the balance account that payments are booked to and payouts are taken from; missing: no payout by Adyen',
+  }),
+  ADYEN_LIVE_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/, "must be the prefix of the account's live addresses")
+    .optional()
+    .meta({ about: "the prefix of the account's live addresses; missing: Adyen's test environment" }),
+  ADYEN_API_BASE: identityAddress
+    .optional()
+    .meta({ about: "another origin for all of Adyen's APIs, such as a proxy of yours; missing: Adyen's own" }),
+  DATA_KEYS: namedKeys('must be <key id>:<32 bytes in base64>, the newest first').default([]).meta({
+    secret: true,
+    about:
+      "keys that encrypt what is kept of players' bank accounts; the first one writes, all read; missing: none can be saved",
+  }),
   STAFF_OIDC_ISSUER: identityAddress
     .optional()
     .meta({ about: 'the OpenID provider that knows the staff; missing: the staff desk is closed' }),

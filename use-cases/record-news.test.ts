@@ -117,7 +117,7 @@ test('staff are called for a dispute once, and told in the same message when it 
 });
 
 test('a payout that moved is handed to its withdrawal', async () => {
-  const news: PayoutNews = { kind: 'payout-moved', withdrawal: 'w-1', reference: 'p-1' };
+  const news: PayoutNews = { kind: 'payout-moved', reference: 'p-1' };
   await record([news]);
   expect(moved).toEqual([news]);
 });

@@ -1,4 +1,4 @@
-import type { CodeId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
+import type { CodeId, DestinationId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
 import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Act } from '../domain/acts.ts';
 import { assert } from '../domain/assert.ts';
@@ -25,6 +25,8 @@ export type WithdrawalWish = {
   readonly rail: PayoutRailId;
   /** What is to arrive; the fee comes on top. */
   readonly amount: Money;
+  /** Where what does not go back the way it came is to go. */
+  readonly destination?: DestinationId | undefined;
   /** The bot that writes the code. */
   readonly bot: string;
   readonly shownIn: ShownIn | undefined;
@@ -111,12 +113,13 @@ async function planWithdrawal(
   deps: Deps,
   tx: Tx,
   player: PlayerId,
-  { rail: railId, amount, shownIn }: WithdrawalWish,
+  { rail: railId, amount, destination, shownIn }: WithdrawalWish,
 ): Promise<Omit<NewWithdrawal, 'confirmBy'> | WithdrawalRefusal> {
   const rail = deps.rails[railId];
   const terms = rail?.terms[amount.asset];
   if (!rail || !terms) return { reason: 'blocked', blockers: [{ reason: 'no-way-out' }] };
-  const { facts, plan } = await look(deps, tx, player, rail, await availableOf(tx, player, amount.asset), amount);
+  const available = await availableOf(tx, player, amount.asset);
+  const { facts, plan } = await look(deps, tx, player, rail, available, amount, destination);
   const blockers = blockersFor(amount, facts);
   if (blockers.length > 0) return { reason: 'blocked', blockers };
   assert(plan, 'what nothing stands in the way of has a plan');

@@ -42,9 +42,15 @@ export const plainRail = (railTerms = terms): DepositRail => ({
 export const rails = (rail: DepositRail | undefined = plainRail()): DepositRails => ({
   'telegram-invoice': rail,
   stripe: undefined,
+  adyen: undefined,
   stars: undefined,
 });
-export const noRails: DepositRails = { 'telegram-invoice': undefined, stripe: undefined, stars: undefined };
+export const noRails: DepositRails = {
+  'telegram-invoice': undefined,
+  stripe: undefined,
+  adyen: undefined,
+  stars: undefined,
+};
 
 /** The use cases as a process builds them, over the house's database, on a clock a test may turn. */
 export function openCashier(house: House, { playMoney = false } = {}) {

@@ -5,6 +5,7 @@ import type { ApprovalThresholds, Restriction } from '../domain/withdrawals.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { hasOpenDispute } from '../records/payments/reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
+import { destinationRisks } from './destinations.ts';
 
 /**
  * What is asked about a withdrawal of rooms that are built later. Each is an argument; `openSeams` says of each that nothing
@@ -31,7 +32,11 @@ export const openSeams: WithdrawalSeams = {
 };
 
 /** As the product asks today: what is not built yet stands in nobody's way. */
-export const withdrawalSeams: WithdrawalSeams = { ...openSeams, hasOpenDispute };
+export const withdrawalSeams: WithdrawalSeams = {
+  ...openSeams,
+  hasOpenDispute,
+  risksOf: destinationRisks(Date.now),
+};
 
 /** What the operator decides about withdrawals. */
 export type WithdrawalRules = {

@@ -1,10 +1,11 @@
-import type { PlayerId } from '../contracts/ids.ts';
+import type { DestinationId, PlayerId } from '../contracts/ids.ts';
 import { type PayoutRailId, payoutRailIds } from '../contracts/rails.ts';
 import { type Asset, isAsset } from '../domain/assets.ts';
-import { type Money, money } from '../domain/money.ts';
+import { add, type Money, money } from '../domain/money.ts';
 import type { AssetTerms } from '../domain/terms.ts';
 import {
   type Blocker,
+  beyondPayments,
   blockersOf,
   mostWithdrawable,
   offeredWithdrawals,
@@ -15,6 +16,7 @@ import type { PayoutPlan, PayoutRail, PlanBasis } from '../rails/payout-rail.ts'
 import type { PayoutRails } from '../rails/registry.ts';
 import { telegramOf } from '../records/identity/reads.ts';
 import { cashOf } from '../records/ledger/reads.ts';
+import { readDestinations } from '../records/payments/destinations.ts';
 import { isPaused } from '../records/payments/pause-reads.ts';
 import { countUnderWay, refundableOf } from '../records/payments/withdrawal-reads.ts';
 import type { WithdrawalSeams } from './withdrawal-seams.ts';
@@ -29,6 +31,8 @@ export type WithdrawalWay = {
   /** What is offered to press; the last is all of it. */
   readonly presets: readonly Money[];
   readonly blockers: readonly Blocker[];
+  /** So much goes back the way it came, and needs no destination; undefined where the way takes none. */
+  readonly withoutDestination: Money | undefined;
 };
 
 /**
@@ -48,13 +52,14 @@ export const withdrawalWays =
         const terms = rail?.terms[available.asset];
         if (!rail || !terms) continue;
         const wanted = mostWithdrawable(available, terms) ?? money(available.asset, terms.least);
-        const { facts } = await look(deps, tx, player, rail, available, wanted);
+        const { facts, closedLoop } = await look(deps, tx, player, rail, available, wanted);
         const bound = facts.coverable;
         ways.push({
           rail: id,
           available,
           terms,
           presets: offeredWithdrawals(available, terms).filter(({ minor }) => !bound || minor <= bound.minor),
+          withoutDestination: rail.takes ? closedLoop : undefined,
           blockers: blockersOf(facts),
         });
       }
@@ -71,7 +76,12 @@ function paidBy({ terms }: PayoutRail, cash: readonly Money[]): Money[] {
   return held.length > 0 || first === undefined ? held : [money(first, 0n)];
 }
 
-export type Looked = { readonly facts: WithdrawalFacts; readonly plan: PayoutPlan | undefined };
+export type Looked = {
+  readonly facts: WithdrawalFacts;
+  readonly plan: PayoutPlan | undefined;
+  /** What of the player's payments by this rail can still go back. */
+  readonly closedLoop: Money;
+};
 
 /** Everything a wish is judged by, and how it would be sent. */
 export async function look(
@@ -81,12 +91,54 @@ export async function look(
   rail: PayoutRail,
   available: Money,
   amount: Money,
+  destinationId?: DestinationId,
 ): Promise<Looked> {
-  const basis: PlanBasis = { refundable: await refundableOf(tx, player, rail.id, amount.asset) };
+  const refundable = await refundableOf(tx, player, rail.id, amount.asset);
+  const closedLoop = sumOf(refundable, amount.asset);
+  const elsewhere = rail.takes ? await goesBackElsewhere(deps, tx, player, rail, amount.asset) : undefined;
+  const beyond = rail.takes
+    ? beyondPayments(available, closedLoop, elsewhere?.left ?? money(amount.asset, 0n))
+    : money(amount.asset, 0n);
+  const destination = destinationId && (await openDestinationOf(tx, player, destinationId));
+  const basis: PlanBasis = { refundable, beyond, ...(destination ? { destination } : {}) };
   const plan = amount.minor > 0n ? rail.plan({ ...basis, amount }) : undefined;
-  const facts = await factsOf(deps, tx, player, available, rail);
-  if (!plan || 'parts' in plan) return { facts, plan };
-  return { facts: { ...facts, coverable: plan.most }, plan: undefined };
+  const facts: WithdrawalFacts = {
+    ...(await factsOf(deps, tx, player, available, rail)),
+    goesBackFirst: elsewhere,
+    ...(destinationId ? { isDestinationOpen: destination !== undefined } : {}),
+  };
+  if (!plan || 'parts' in plan) return { facts, plan, closedLoop };
+  return plan.reason === 'not-coverable'
+    ? { facts: { ...facts, coverable: plan.most }, plan: undefined, closedLoop }
+    : { facts: { ...facts, withoutDestination: plan.most }, plan: undefined, closedLoop };
+}
+
+const sumOf = (charges: readonly { readonly left: Money }[], asset: Asset): Money =>
+  charges.reduce((sum, { left }) => add(sum, left), money(asset, 0n));
+
+/** What must go back by other rails that are on before any of it leaves by another way; undefined where nothing must. */
+async function goesBackElsewhere(
+  { rails }: WaysDeps,
+  tx: Tx,
+  player: PlayerId,
+  { id: here }: PayoutRail,
+  asset: Asset,
+): Promise<{ rail: PayoutRailId; left: Money } | undefined> {
+  let first: PayoutRailId | undefined;
+  let left = money(asset, 0n);
+  for (const id of payoutRailIds) {
+    if (id === here || !rails[id]) continue;
+    const there = sumOf(await refundableOf(tx, player, id, asset), asset);
+    if (there.minor > 0n) first ??= id;
+    left = add(left, there);
+  }
+  return first && { rail: first, left };
+}
+
+/** A destination of this player's that money may go to. */
+async function openDestinationOf(tx: Tx, player: PlayerId, id: DestinationId) {
+  const found = (await readDestinations(tx, player)).find((each) => each.id === id);
+  return found?.confirmedAt && { id, label: found.label };
 }
 
 async function factsOf(

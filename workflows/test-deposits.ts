@@ -103,10 +103,10 @@ export async function startDeposits(temporal: TestTemporal) {
   const activities = createActivities({
     transaction,
     query: (statement) => query(pool, statement),
-    rails: { 'telegram-invoice': rail, stripe: undefined, stars: undefined },
-    refundRails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined },
+    rails: { 'telegram-invoice': rail, stripe: undefined, stars: undefined, adyen: undefined },
+    refundRails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined, adyen: undefined },
     sendingWaits: usualWithdrawalPatience,
-    payoutRails: { stripe: undefined },
+    payoutRails: { stripe: undefined, adyen: undefined },
     seams: openSeams,
     rules: { approveAbove: {} },
     enqueue,
@@ -164,7 +164,7 @@ export async function startDeposits(temporal: TestTemporal) {
     const shownIn = { bot: '1', chat: telegramId, message: 1n };
     const opened = await openDeposit({
       ...deps,
-      rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined, stars: undefined },
+      rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined, stars: undefined, adyen: undefined },
     })(player.id, {
       rail: 'telegram-invoice',
       amount,

@@ -56,14 +56,14 @@ export async function startWithdrawals(
   let pokeOutbox = (): void => undefined;
   const enqueue = createEnqueue(() => pokeOutbox());
   const hint = () => undefined;
-  const rails = { stripe: provider.rail };
+  const rails = { stripe: provider.rail, adyen: undefined };
   const risks: string[] = [];
 
   const activities = createActivities({
     transaction,
     query: house.read,
-    rails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined },
-    refundRails: { 'telegram-invoice': refundRail, stripe: undefined, stars: undefined },
+    rails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined, adyen: undefined },
+    refundRails: { 'telegram-invoice': refundRail, stripe: undefined, stars: undefined, adyen: undefined },
     sendingWaits: usualWithdrawalPatience,
     payoutRails: rails,
     seams: { ...openSeams, risksOf: async () => risks },

@@ -3,7 +3,7 @@ import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
 import { feeFieldsOf } from '../../contracts/http/fees.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { BlockerBody, WithdrawalBody } from '../../contracts/http/withdrawals.ts';
-import type { PlayerId, WithdrawalId } from '../../contracts/ids.ts';
+import type { DestinationId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { type Money, money } from '../../domain/money.ts';
@@ -62,6 +62,7 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
     const wish: WithdrawalWish = {
       rail: body.rail,
       amount: moneyOf(body.amount),
+      destination: body.destination as DestinationId | undefined,
       bot: deps.botOf(session),
       shownIn:
         session.chat === undefined || session.bot === undefined
@@ -108,7 +109,7 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
   return router;
 }
 
-const wayOf = ({ rail, available, terms, presets, blockers }: WithdrawalWay) => {
+const wayOf = ({ rail, available, terms, presets, blockers, withoutDestination }: WithdrawalWay) => {
   const of = (minor: bigint) => amountOf(money(available.asset, minor));
   return {
     rail,
@@ -119,6 +120,8 @@ const wayOf = ({ rail, available, terms, presets, blockers }: WithdrawalWay) => 
     ...feeFieldsOf(available.asset, terms.fee),
     presets: presets.map(amountOf),
     blockers: blockers.map(blockerOf),
+    takesDestination: withoutDestination !== undefined,
+    withoutDestination: withoutDestination ? amountOf(withoutDestination) : null,
   };
 };
 

@@ -21,6 +21,7 @@ export function providerWebhooks({ told, receiveEvent, onEvent, guard }: ApiDeps
       if (outcome === 'forged')
         return answerProblem(response, 401, 'wrong-signature', 'The signature is missing, wrong or too old');
       if (outcome === 'stored') onEvent();
+      if (rail.receipt !== undefined) return void response.type('text/plain').send(rail.receipt);
       response.json({ outcome });
     },
   );

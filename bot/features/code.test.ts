@@ -15,6 +15,7 @@ beforeAll(async () => {
   bot = openBot(house, {
     performers: {
       withdrawal: async () => undefined,
+      destination: async () => undefined,
       'unlink-telegram': async (_tx, _player, act) => {
         if (will.refuse) return { reason: will.refuse };
         performed.push(act.id);

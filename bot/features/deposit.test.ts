@@ -208,7 +208,12 @@ test('an update whose handling fails says nothing and orders nothing', async () 
 
 test('a way that is paused is not offered, a key of before is refused in words, and with every way paused the chat says so', async () => {
   const both = openBot(house, {
-    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' }, stars: undefined },
+    rails: {
+      'telegram-invoice': plainRail(),
+      stripe: { ...plainRail(), id: 'stripe' },
+      stars: undefined,
+      adyen: undefined,
+    },
   });
   const person = await both.guest();
   const turns = (rail: string, on: boolean) =>
@@ -233,7 +238,12 @@ test('a way that is paused is not offered, a key of before is refused in words, 
 
 test('where cards are on, too, the chat leads to them and back, and a card’s amount opens a deposit by card', async () => {
   const both = openBot(house, {
-    rails: { 'telegram-invoice': plainRail(), stripe: { ...plainRail(), id: 'stripe' }, stars: undefined },
+    rails: {
+      'telegram-invoice': plainRail(),
+      stripe: { ...plainRail(), id: 'stripe' },
+      stars: undefined,
+      adyen: undefined,
+    },
   });
   const person = await both.guest();
   const invoice = (await person.writes('/deposit')).said[0];
@@ -251,7 +261,7 @@ test('where cards are on, too, the chat leads to them and back, and a card’s a
 
 test('roubles are offered with what they bring now; the order fixes the rate, and says so before anybody pays', async () => {
   const roubles = openBot(house, {
-    rails: { 'telegram-invoice': plainRail(termsInRoubles), stripe: undefined, stars: undefined },
+    rails: { 'telegram-invoice': plainRail(termsInRoubles), stripe: undefined, stars: undefined, adyen: undefined },
   });
   const person = roubles.person(39_100);
   const euros = (await person.writes('/deposit')).said[0];

@@ -17,7 +17,7 @@ let bot: ReturnType<typeof openBot>;
 let closed: ReturnType<typeof openBot>;
 beforeAll(async () => {
   house = await openHouse();
-  bot = openBot(house, { payoutRails: { stripe: rail } });
+  bot = openBot(house, { payoutRails: { stripe: rail, adyen: undefined } });
   closed = openBot(house);
 });
 afterAll(() => house.close());
@@ -47,7 +47,10 @@ async function rich(minor = 20_000n) {
 }
 
 test('who cannot withdraw is led to what they can do, where Telegram opens the app', async () => {
-  const inApp = openBot(house, { payoutRails: { stripe: rail }, appUrl: 'https://cage.example/app/' });
+  const inApp = openBot(house, {
+    payoutRails: { stripe: rail, adyen: undefined },
+    appUrl: 'https://cage.example/app/',
+  });
   const { said } = await inApp.person(++people).writes('/withdraw');
   expect(said[0]?.keys).toEqual([['What can I do?=https://cage.example/app/withdraw/why'], ['Back=home']]);
 });

@@ -1,57 +1,93 @@
 import { Composer } from 'telegraf';
+import type { DestinationId } from '../../contracts/ids.ts';
 import { type PayoutRailId, payoutRailIds } from '../../contracts/rails.ts';
 import { isAsset } from '../../domain/assets.ts';
-import { MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
+import { isMoreThan, MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
 import { readWithdrawal } from '../../records/payments/withdrawal-reads.ts';
+import type { WithdrawalWish } from '../../use-cases/request-withdrawal.ts';
+import type { WithdrawalWay } from '../../use-cases/withdrawal-ways.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
-import { withdrawalRefusalText, withdrawalScreen, withdrawScreen } from '../screens/withdrawal.ts';
+import type { Screen } from '../screens/screen.ts';
+import {
+  destinationScreen,
+  destinationTail,
+  withdrawalRefusalText,
+  withdrawalScreen,
+  withdrawScreen,
+} from '../screens/withdrawal.ts';
 
-const CHOSEN = /^withdraw:([a-z-]{1,20}):([A-Z-]{3,10}):(\d{1,19})$/;
+/** What a key carries: the way, the amount, and the end of the destination's id where one was chosen. */
+const CHOSEN = /^withdraw:([a-z-]{1,20}):([A-Z-]{3,10}):(\d{1,19})(?::([\da-f]{12}))?$/;
+const WAY = /^withdraw:by:([a-z-]{1,20})$/;
 const isPayoutRail = (id: string): id is PayoutRailId => (payoutRailIds as readonly string[]).includes(id);
 
+type Wish = Omit<WithdrawalWish, 'bot'> & { readonly shownIn: NonNullable<WithdrawalWish['shownIn']> };
+
 /**
- * Choose an amount, or write it behind the command; the message it is asked in becomes the withdrawal's own, and in the end its
- * receipt. The code that confirms it comes in a message of its own.
+ * Choose a way where there are several, an amount, or write it behind the command, and where it goes when it does not go back the way it
+ * came; the message it is asked in becomes the withdrawal's own, and in the end its receipt. The code that confirms it comes in
+ * a message of its own.
  */
-export function withdrawal({ withdrawalWays, requestWithdrawal, appUrl }: BotDeps): Composer<CageContext> {
+export function withdrawal({
+  withdrawalWays,
+  requestWithdrawal,
+  destinationsOf,
+  appUrl,
+}: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
-  const choice = async (ctx: CageContext, note?: string) =>
-    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), note, appUrl);
+  const choice = async (ctx: CageContext, { note, by }: { note?: string; by?: PayoutRailId } = {}) =>
+    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), { note, by, appUrl });
 
   feature.command('withdraw', async (ctx) => {
-    const [way] = (await withdrawalWays(ctx.tx, ctx.player.id)).ways;
+    const { ways } = await withdrawalWays(ctx.tx, ctx.player.id);
+    const way = ways.find(({ blockers }) => blockers.length === 0) ?? ways[0];
     const typed = ctx.message.text.replace(/^\S+\s*/, '');
     const amount = way && typed !== '' ? parseAmount(typed, way.available.asset) : undefined;
     if (!way || !amount) return void (await ctx.say(await choice(ctx)));
     const key = await ctx.say(await choice(ctx));
-    const shown = await request(ctx, way.rail, amount, { bot: ctx.bot, chat: ctx.chatId, key });
+    const shown = await ask(ctx, { rail: way.rail, amount, shownIn: { bot: ctx.bot, chat: ctx.chatId, key } });
     if (shown) await ctx.replace(key, shown);
   });
   feature.action('withdraw', async (ctx) => ctx.show(await choice(ctx)));
   feature.action('withdraw:new', async (ctx) => void (await ctx.say(await choice(ctx))));
+  feature.action(WAY, async (ctx) => {
+    const [, rail = ''] = ctx.match;
+    return ctx.show(await choice(ctx, isPayoutRail(rail) ? { by: rail } : {}));
+  });
 
   feature.action(CHOSEN, async (ctx) => {
-    const [, rail = '', asset = '', digits = '0'] = ctx.match;
+    const [, rail = '', asset = '', digits = '0', tail] = ctx.match;
     const minor = BigInt(digits);
     const message = ctx.tapped;
     if (!isPayoutRail(rail) || !isAsset(asset) || message === undefined || minor > MAX_MINOR)
       return ctx.show(await choice(ctx));
-    const shown = await request(ctx, rail, money(asset, minor), { bot: ctx.bot, chat: ctx.chatId, message });
+    const shownIn = { bot: ctx.bot, chat: ctx.chatId, message };
+    const shown = await ask(ctx, { rail, amount: money(asset, minor), shownIn }, tail);
     return shown && ctx.show(shown);
   });
 
+  /** The withdrawal, or the question where it goes when that is open and there are several places. */
+  async function ask(ctx: CageContext, wish: Wish, tail?: string): Promise<Screen | undefined> {
+    const way = (await withdrawalWays(ctx.tx, ctx.player.id)).ways.find(({ rail }) => rail === wish.rail);
+    if (!way || !needsDestination(way, wish.amount)) return request(ctx, wish);
+    const places = await destinationsOf(ctx.tx, ctx.player.id);
+    const [only, ...others] = tail === undefined ? places : places.filter(({ id }) => destinationTail(id) === tail);
+    if (only && others.length > 0) return destinationScreen(ctx.t, wish, places);
+    return request(ctx, { ...wish, destination: only?.id });
+  }
+
   /** What its message says now; undefined: a second tap, whose message is already further. */
-  async function request(
-    ctx: CageContext,
-    rail: PayoutRailId,
-    amount: Money,
-    shownIn: NonNullable<Parameters<ReturnType<typeof requestWithdrawal>>[1]['shownIn']>,
-  ) {
-    const outcome = await requestWithdrawal(ctx)(ctx.player.id, { rail, amount, bot: ctx.bot, shownIn });
-    if ('reason' in outcome) return choice(ctx, withdrawalRefusalText(ctx.t, outcome));
+  async function request(ctx: CageContext, wish: Wish & { readonly destination?: DestinationId | undefined }) {
+    const outcome = await requestWithdrawal(ctx)(ctx.player.id, { ...wish, bot: ctx.bot });
+    if ('reason' in outcome) return choice(ctx, { note: withdrawalRefusalText(ctx.t, outcome), by: wish.rail });
     const w = outcome.isNew ? await readWithdrawal(ctx.tx, outcome.withdrawalId) : undefined;
     return w && withdrawalScreen(ctx.t, w, money(w.amount.asset, 0n), appUrl);
   }
   return feature;
 }
+
+const needsDestination = ({ withoutDestination }: WithdrawalWay, amount: Money): boolean =>
+  withoutDestination !== undefined &&
+  withoutDestination.asset === amount.asset &&
+  isMoreThan(amount, withoutDestination);

@@ -1,4 +1,6 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
+import type { DestinationId } from '../../contracts/ids.ts';
+import type { PayoutRailId } from '../../contracts/rails.ts';
 import { formatMoney, formatPercent, formatTime, shortened } from '../../contracts/texts/format.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { add, type Money, money, subtract } from '../../domain/money.ts';
@@ -9,10 +11,24 @@ import type { WithdrawalRefusal } from '../../use-cases/request-withdrawal.ts';
 import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-ways.ts';
 import { escaped, key, type Screen } from './screen.ts';
 
-/** How much: what is offered, with the limits and the fee; or everything that stands in the way. */
-export function withdrawScreen(t: Texts, { ways, nowhere }: WithdrawalWays, note?: string, appUrl?: string): Screen {
-  const open = ways.find(({ blockers }) => blockers.length === 0);
-  if (open) return chooseScreen(t, open, note);
+/** By which way, where several are open; how much: what is offered, with the limits and the fee; or everything that stands in the way. */
+export function withdrawScreen(
+  t: Texts,
+  { ways, nowhere }: WithdrawalWays,
+  {
+    note,
+    by,
+    appUrl,
+  }: {
+    readonly note?: string | undefined;
+    readonly by?: PayoutRailId | undefined;
+    readonly appUrl?: string | undefined;
+  } = {},
+): Screen {
+  const open = ways.filter(({ blockers }) => blockers.length === 0);
+  const chosen = open.find(({ rail }) => rail === by) ?? (open.length === 1 ? open[0] : undefined);
+  if (chosen) return chooseScreen(t, chosen, note, open.length > 1);
+  if (open.length > 1) return wayScreen(t, open, note);
   const blockers = ways[0]?.blockers ?? nowhere.filter(({ reason }) => reason !== 'no-way-out');
   const head = ways.length === 0 ? t('withdraw-nowhere') : t('withdraw-blocked');
   return {
@@ -21,7 +37,43 @@ export function withdrawScreen(t: Texts, { ways, nowhere }: WithdrawalWays, note
   };
 }
 
-function chooseScreen(t: Texts, { rail, available, terms, presets }: WithdrawalWay, note?: string): Screen {
+function wayScreen(t: Texts, ways: readonly WithdrawalWay[], note?: string): Screen {
+  const text = t('withdraw-by');
+  return {
+    text: note ? `${note}\n\n${text}` : text,
+    keys: [
+      ...[...new Set(ways.map(({ rail }) => rail))].map((rail) => [
+        key(t(`withdraw-by-${rail}`), `withdraw:by:${rail}`),
+      ]),
+      [key(t('menu-back'), 'home')],
+    ],
+  };
+}
+
+/** By which a key names a destination: a whole id is too long for one. */
+export const destinationTail = (id: DestinationId): string => id.slice(-12);
+
+/** Where it goes, when it does not go back the way it came and there are several places. */
+export const destinationScreen = (
+  t: Texts,
+  { rail, amount }: { readonly rail: PayoutRailId; readonly amount: Money },
+  places: readonly { readonly id: DestinationId; readonly label: string }[],
+): Screen => ({
+  text: t('withdraw-where', { amount: formatMoney(amount, t.language) }),
+  keys: [
+    ...places.map(({ id, label }) => [
+      key(label, `withdraw:${rail}:${amount.asset}:${amount.minor}:${destinationTail(id)}`),
+    ]),
+    [key(t('menu-back'), `withdraw:by:${rail}`)],
+  ],
+});
+
+function chooseScreen(
+  t: Texts,
+  { rail, available, terms, presets }: WithdrawalWay,
+  note: string | undefined,
+  isOneOfSeveral: boolean,
+): Screen {
   const { fixed, bps } = terms.fee;
   const parts = [
     ...(fixed > 0n ? [formatMoney(money(available.asset, fixed), t.language)] : []),
@@ -37,7 +89,9 @@ function chooseScreen(t: Texts, { rail, available, terms, presets }: WithdrawalW
   );
   return {
     text: note ? `${note}\n\n${text}` : text,
-    keys: [keys.slice(0, 2), keys.slice(2), [key(t('menu-back'), 'home')]].filter((row) => row.length > 0),
+    keys: [keys.slice(0, 2), keys.slice(2), [key(t('menu-back'), isOneOfSeveral ? 'withdraw' : 'home')]].filter(
+      (row) => row.length > 0,
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import type { StaffRole } from '../staff.ts';
 export type Refusals = Readonly<Record<string, readonly [status: number, title: string]>>;
 
 /** Things that belong to somebody, and are named by an id in a path. */
-export type ObjectKind = 'deposit' | 'withdrawal' | 'device' | 'ticket' | 'player';
+export type ObjectKind = 'deposit' | 'withdrawal' | 'destination' | 'device' | 'ticket' | 'player';
 
 /** Acts that are limited for themselves, beside the rates of everybody. */
 export type LimitedAct = 'sign-in' | 'guest' | 'ticket' | 'collect' | 'refresh' | 'code';

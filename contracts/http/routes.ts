@@ -1,5 +1,6 @@
 import { aboutBody, balancesBody, meBody, preferencesBody } from './account.ts';
 import { depositBody, depositWaysBody, historyBody, historyQuery, openDepositBody } from './deposits.ts';
+import { destinationRoutes } from './destinations.ts';
 import { deviceRoutes } from './devices.ts';
 import { route } from './route.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -111,6 +112,7 @@ export const playerRoutes = {
     refusals: { 'unknown-deposit': [404, 'The player has no such deposit'] },
   }),
   ...withdrawalRoutes,
+  ...destinationRoutes,
   reportVitals: route({
     method: 'post',
     path: '/vitals',

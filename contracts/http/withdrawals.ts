@@ -18,6 +18,7 @@ export const blockerBody = z
     fee: amountBody.optional(),
     count: z.int().optional(),
     level: z.string().optional(),
+    rail: railBody.optional(),
   })
   .meta({ id: 'Blocker' });
 export type BlockerBody = z.infer<typeof blockerBody>;
@@ -33,6 +34,10 @@ export const withdrawalWayBody = z
     ...feeFields,
     presets: z.array(amountBody).meta({ description: 'amounts to offer, the smallest first; the last is all of it' }),
     blockers: z.array(blockerBody),
+    takesDestination: z.boolean().meta({ description: 'it may be paid to a saved destination' }),
+    withoutDestination: amountBody
+      .nullable()
+      .meta({ description: 'so much goes back the way it came and needs none; null where it takes none' }),
   })
   .meta({ id: 'WithdrawalWay' });
 export type WithdrawalWayBody = z.infer<typeof withdrawalWayBody>;
@@ -49,6 +54,7 @@ export type WithdrawalWaysBody = z.infer<typeof withdrawalWaysBody>;
 export const requestWithdrawalBody = z.object({
   rail: railBody,
   amount: amountBody.meta({ description: 'what is to arrive; the fee comes on top' }),
+  destination: z.uuid().optional().meta({ description: 'a confirmed destination, where the way takes one' }),
 });
 
 /** A withdrawal as it is now. `receipt` is the short code a player can quote to staff. */

@@ -64,7 +64,7 @@ export function readRefund(refund: Stripe.Refund, play: boolean): RailNews | und
   const { payout, withdrawal, refund: ours } = refund.metadata ?? {};
   const reference = refundId.safeParse(ours);
   if (reference.success) return { kind: 'refund-moved', reference: reference.data };
-  if (payout !== undefined && withdrawal !== undefined) return { kind: 'payout-moved', withdrawal, reference: payout };
+  if (payout !== undefined && withdrawal !== undefined) return { kind: 'payout-moved', reference: payout };
   const isBack = refund.status === 'failed' || refund.status === 'canceled';
   return takenBack(refund, 'refund', isBack ? 'failed' : 'refunded', refund.reason, play);
 }

@@ -175,13 +175,17 @@ test('Telegram knows each asset by the name of what it is or plays at', () => {
 });
 
 test('a payment is read by whichever rail it belongs to, and by none when all are off', () => {
-  expect(readRailEvent({ 'telegram-invoice': theRail(), stripe: undefined, stars: undefined }, paid())).toMatchObject({
+  expect(
+    readRailEvent({ 'telegram-invoice': theRail(), stripe: undefined, stars: undefined, adyen: undefined }, paid()),
+  ).toMatchObject({
     chargeId: 'charge-1',
   });
-  expect(readRailEvent({ 'telegram-invoice': undefined, stripe: undefined, stars: undefined }, paid())).toBeUndefined();
+  expect(
+    readRailEvent({ 'telegram-invoice': undefined, stripe: undefined, stars: undefined, adyen: undefined }, paid()),
+  ).toBeUndefined();
   expect(
     readRailEvent(
-      { 'telegram-invoice': theRail(), stripe: undefined, stars: undefined },
+      { 'telegram-invoice': theRail(), stripe: undefined, stars: undefined, adyen: undefined },
       { message: { text: 'hello' } },
     ),
   ).toBeUndefined();

@@ -76,6 +76,13 @@ export async function isWithdrawalOf(tx: Reader, player: PlayerId, id: Withdrawa
   return (await tx.query(sql`select 1 from payments.withdrawal where id = ${id} and player_id = ${player}`)).length > 0;
 }
 
+/** Whether this destination is one of the player's. */
+export async function isDestinationOf(tx: Reader, player: PlayerId, id: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select 1 from payments.destination where id = ${id} and player_id = ${player} and removed_at is null`);
+  return rows.length > 0;
+}
+
 /** These withdrawals, in no order. */
 export async function readWithdrawalsNamed(tx: Reader, ids: readonly WithdrawalId[]): Promise<WithdrawalView[]> {
   if (ids.length === 0) return [];

@@ -11,6 +11,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   Temporal: 'what waits',
   'Sandbox Telegram': 'bot API, chat and money that is made up',
   'Sandbox Stripe': 'card checkout, refunds and disputes',
+  'Sandbox Adyen': 'cards in, bank accounts out',
   'Sandbox prices': 'what currencies are worth',
   'Sandbox staff': 'lets you be whoever works here',
   Worker: 'does the work of workflows',
@@ -30,6 +31,7 @@ export function boardLines(
     ...(start.temporal ? ['Temporal'] : []),
     ...(sandbox.telegram ? ['Sandbox Telegram'] : []),
     ...(sandbox.stripe ? ['Sandbox Stripe'] : []),
+    ...(sandbox.adyen ? ['Sandbox Adyen'] : []),
     ...(prices === 'sandbox' ? ['Sandbox prices'] : []),
     ...(staff === 'sandbox' ? ['Sandbox staff'] : []),
     ...products.map(({ title }) => title),
@@ -62,6 +64,7 @@ export function deskView(
       ...(sandbox.telegram ? [door('Faults', `${chat}/faults`, 'flask')] : []),
       ...(prices === 'sandbox' ? [door('Prices', `${localUrl(ports.prices)}/`, 'flask')] : []),
       ...(sandbox.stripe ? [door('Card payments', `${cards}/`, 'card')] : []),
+      ...(sandbox.adyen ? [door('Adyen, cards and payouts', `${localUrl(ports.adyen)}/`, 'bank')] : []),
     ],
     tries: [
       ...(sandbox.telegram

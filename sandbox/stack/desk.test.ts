@@ -15,6 +15,7 @@ const ports = {
   postgres: 5,
   redis: 6,
   stripe: 8083,
+  adyen: 8085,
   staff: 7,
   prices: 8085,
 };
@@ -63,6 +64,7 @@ test('the page is told what every part does, at once and from then on', async ()
     'Temporal',
     'Sandbox Telegram',
     'Sandbox Stripe',
+    'Sandbox Adyen',
     'Sandbox prices',
     'Sandbox staff',
     'API',

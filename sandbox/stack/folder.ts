@@ -19,7 +19,7 @@ export type Folder = {
 
 /** The order in which a running stack is taken down: first who asks, last who is asked. */
 export function stopOrder(programs: readonly string[]): readonly (readonly string[])[] {
-  return [programs, ['telegram', 'stripe', 'prices', 'staff', 'temporal', 'redis'], ['postgres']];
+  return [programs, ['telegram', 'stripe', 'adyen', 'prices', 'staff', 'temporal', 'redis'], ['postgres']];
 }
 
 export async function claimFolder(dir: string, programs: readonly string[], fresh: boolean): Promise<Folder | Refusal> {
@@ -37,6 +37,7 @@ export async function claimFolder(dir: string, programs: readonly string[], fres
     const stoppings: Record<string, readonly { signal: NodeJS.Signals; withinMs: number }[]> = {
       telegram: sandboxStopping,
       stripe: sandboxStopping,
+      adyen: sandboxStopping,
       prices: sandboxStopping,
       staff: sandboxStopping,
       postgres: postgresLeftoverStopping,

@@ -25,6 +25,7 @@ import { isRunning, type ProcessIdentity } from './process-identity.ts';
 const here = path.join(import.meta.dirname, '..', '..');
 const UP = /Ctrl-C stops it all/; // the last line of the welcome
 const PARTS = [
+  'adyen',
   'api',
   'bot',
   'loops',
@@ -65,6 +66,7 @@ beforeAll(() => {
     'sandbox/staff/main',
     'sandbox/stripe/main',
     'sandbox/prices/main',
+    'sandbox/adyen/main',
   ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(clone, `${file}.ts`), PROGRAM);
@@ -183,6 +185,7 @@ const titles: Record<string, string> = {
   prices: 'Sandbox prices',
   redis: 'Redis',
   stripe: 'Sandbox Stripe',
+  adyen: 'Sandbox Adyen',
   staff: 'Sandbox staff',
   telegram: 'Sandbox Telegram',
   temporal: 'Temporal',
@@ -271,15 +274,17 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 const PROGRAM = `
   import { createServer } from 'node:http';
   import pg from 'pg';
-  const { PORT, TELEGRAM_SANDBOX_PORT, STAFF_SANDBOX_PORT, STRIPE_SANDBOX_PORT, PRICES_SANDBOX_PORT, DATABASE_URL } = process.env;
+  const env = process.env;
   const me = process.argv[1] ?? '';
   const say = (fields: object) => console.log(JSON.stringify({ level: 30, ...fields }));
+  const { DATABASE_URL } = env;
   const ports = {
-    api: PORT,
-    telegram: TELEGRAM_SANDBOX_PORT,
-    staff: STAFF_SANDBOX_PORT,
-    stripe: STRIPE_SANDBOX_PORT,
-    prices: PRICES_SANDBOX_PORT,
+    api: env.PORT,
+    telegram: env.TELEGRAM_SANDBOX_PORT,
+    staff: env.STAFF_SANDBOX_PORT,
+    stripe: env.STRIPE_SANDBOX_PORT,
+    adyen: env.ADYEN_SANDBOX_PORT,
+    prices: env.PRICES_SANDBOX_PORT,
   };
   const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {

@@ -10,6 +10,7 @@ import { migrate } from './migration.ts';
 import { type Environment, makePlan, type Plan } from './plan.ts';
 import { type ReservedPort, withPortsHeld } from './ports.ts';
 import {
+  adyenSandboxEnvironment,
   environmentOf,
   type Filling,
   localUrl,
@@ -165,7 +166,8 @@ async function startAll(start: Start): Promise<void> {
     telegram: startTelegram(start),
     webApp: buildWebApp(start),
   };
-  const all = [...Object.values(up), startStripe(start), startPrices(start), startStaff(start)];
+  const others = [startStripe(start), startAdyen(start), startPrices(start), startStaff(start)];
+  const all = [...Object.values(up), ...others];
   const env = productEnvironment(filling);
   leaveForCommands(start, env);
   const started = products.map(async (program) => {
@@ -235,6 +237,13 @@ async function startStripe(start: Start): Promise<void> {
   if (!filling.plan.sandbox.stripe) return;
   const env = stripeSandboxEnvironment(filling, folder.home.at('stripe'));
   await startProgram(start, sandboxes.stripe, 'stripe', env, sandboxStopping);
+}
+
+async function startAdyen(start: Start): Promise<void> {
+  const { filling, folder, sandboxes } = start;
+  if (!filling.plan.sandbox.adyen) return;
+  const env = adyenSandboxEnvironment(filling, folder.home.at('adyen'));
+  await startProgram(start, sandboxes.adyen, 'adyen', env, sandboxStopping);
 }
 
 async function startPrices(start: Start): Promise<void> {

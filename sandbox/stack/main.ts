@@ -74,6 +74,7 @@ function welcome(on: Screen, { plan, ports, publicUrl, namespace, home }: Stack,
   address('Start here', localUrl(ports.desk));
   if (plan.sandbox.telegram) address('Messenger', localUrl(ports.telegram));
   if (plan.sandbox.stripe) address('Card payments', localUrl(ports.stripe));
+  if (plan.sandbox.adyen) address('Adyen', localUrl(ports.adyen));
   address('Player’s app', `${localUrl(ports.api)}/app/`);
   if (plan.staff !== 'closed') address('Staff desk', `${publicUrl}/staff/`);
   if (plan.start.temporal) address('Temporal Web UI', workflowsUrl(ports.temporalUi, namespace));

@@ -11,7 +11,7 @@ const planned = (env: Environment): Plan => {
 test('with nothing given, everything is started and the outside world is the sandbox', () => {
   expect(planned({})).toEqual({
     start: { postgres: true, redis: true, temporal: true },
-    sandbox: { telegram: true, stripe: true },
+    sandbox: { telegram: true, stripe: true, adyen: true },
     staff: 'sandbox',
     prices: 'sandbox',
     skipped: [],
@@ -58,16 +58,17 @@ test('mixing on purpose makes the sandboxed rails credit play money', () => {
   expect(planned({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: '1' }).playMoneyRails).toEqual([
     'telegram-invoice',
     'stripe',
+    'adyen',
   ]);
   expect(planned({ TELEGRAM_BOT_TOKEN: '1:a', CAGE_ALLOW_MIXED: '1' })).toMatchObject({
     sandbox: { telegram: false, stripe: true },
-    playMoneyRails: ['stripe'],
+    playMoneyRails: ['stripe', 'adyen'],
   });
 });
 
 test('beside real money, cards nobody gave are off, and not played', () => {
   const plan = planned({ TELEGRAM_BOT_TOKEN: '1:a' });
-  expect(plan).toMatchObject({ sandbox: { telegram: false, stripe: false }, playMoneyRails: [] });
+  expect(plan).toMatchObject({ sandbox: { telegram: false, stripe: false, adyen: false }, playMoneyRails: [] });
   expect(plan.skipped.map(({ title }) => title)).toEqual(['Telegram']);
   expect(makePlan({ TELEGRAM_BOT_TOKEN: '1:a', STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toMatchObject({
     reason: 'half-given',
@@ -79,6 +80,7 @@ test('real cards beside a made-up Telegram are refused as mixing', () => {
   expect(makePlan({ STRIPE_SECRET_KEY: 'sk_live_1' })).toMatchObject({ reason: 'mixed-money' });
   expect(planned({ STRIPE_SECRET_KEY: 'sk_live_1', CAGE_ALLOW_MIXED: '1' }).playMoneyRails).toEqual([
     'telegram-invoice',
+    'adyen',
   ]);
 });
 
@@ -125,6 +127,8 @@ const settings = [
   'TELEGRAM_API_ROOT',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
+  'ADYEN_API_KEY',
+  'ADYEN_HMAC_KEY',
   'CAGE_ALLOW_MIXED',
 ];
 
@@ -137,6 +141,7 @@ test('whatever is given, sandbox money meets real books or real keys only as pla
       const played = [
         ...(plan.sandbox.telegram ? ['telegram-invoice'] : []),
         ...(plan.sandbox.stripe ? ['stripe'] : []),
+        ...(plan.sandbox.adyen ? ['adyen'] : []),
       ];
       expect(plan.playMoneyRails).toEqual(real ? played : []);
       expect(plan.staff).toBe(real ? 'closed' : 'sandbox');

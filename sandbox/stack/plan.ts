@@ -1,7 +1,7 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 type ServerName = 'postgres' | 'redis' | 'temporal';
-type MoneyServiceName = 'telegram' | 'stripe';
+type MoneyServiceName = 'telegram' | 'stripe' | 'adyen';
 
 type Service<Name extends string> = {
   readonly name: Name;
@@ -42,6 +42,17 @@ const moneyServices: readonly MoneyService[] = [
     givenBy: 'STRIPE_SECRET_KEY',
     belongs: ['STRIPE_WEBHOOK_SECRET', 'STRIPE_API_BASE'],
     rails: ['stripe'],
+    optional: true,
+  },
+  {
+    name: 'adyen',
+    title: 'Adyen',
+    givenBy: 'ADYEN_API_KEY',
+    belongs: [
+      ...['ADYEN_HMAC_KEY', 'ADYEN_MERCHANT_ACCOUNT', 'ADYEN_BALANCE_ACCOUNT'],
+      ...['ADYEN_LIVE_PREFIX', 'ADYEN_API_BASE'],
+    ],
+    rails: ['adyen'],
     optional: true,
   },
 ];

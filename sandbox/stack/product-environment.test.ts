@@ -14,6 +14,7 @@ const ports = {
   api: 8080,
   telegram: 8081,
   stripe: 8083,
+  adyen: 8085,
   staff: 8082,
   prices: 8085,
   temporal: 7233,
@@ -38,6 +39,9 @@ const secrets = {
   stripeSecretKey: 'sk_test_stripe-secret',
   stripeWebhookSecret: 'whsec_stripe-secret',
   auditKey: 'a1:made',
+  adyenApiKey: 'adyen-api-secret',
+  adyenHmacKey: 'adyen-hmac-secret',
+  dataKeys: 'k1:data',
 };
 
 function filling(given: Environment): Filling {
@@ -126,7 +130,7 @@ test('a real bot is asked for its updates where Telegram could not reach us, and
 
 test('when money is mixed on purpose, the product is told which rails are play, and the sandbox gets no real key', () => {
   const mixed = filling({ TELEGRAM_PROVIDER_TOKEN: '7:LIVE:real', CAGE_ALLOW_MIXED: '1' });
-  expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice,stripe');
+  expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice,stripe,adyen');
   expect(JSON.stringify(productEnvironment(mixed))).not.toContain('7:LIVE:real');
   expect(JSON.stringify(telegramSandboxEnvironment(mixed, '/data'))).not.toContain('7:LIVE:real');
 });

@@ -9,7 +9,17 @@ import type { Secrets } from './secrets.ts';
 
 export type StackPorts = Readonly<
   Record<
-    'desk' | 'api' | 'telegram' | 'stripe' | 'staff' | 'prices' | 'temporal' | 'temporalUi' | 'postgres' | 'redis',
+    | 'desk'
+    | 'api'
+    | 'telegram'
+    | 'stripe'
+    | 'adyen'
+    | 'staff'
+    | 'prices'
+    | 'temporal'
+    | 'temporalUi'
+    | 'postgres'
+    | 'redis',
     number
   >
 >;
@@ -83,6 +93,8 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
         }
       : {}),
     ...(plan.prices === 'sandbox' ? { PRICE_SOURCES: priceSourcesAt(localUrl(ports.prices)) } : {}),
+    DATA_KEYS: given.DATA_KEYS || secrets.dataKeys,
+    ...(plan.sandbox.adyen ? { ...adyenKeys(secrets), ADYEN_API_BASE: localUrl(ports.adyen) } : {}),
     ...(plan.staff === 'sandbox'
       ? {
           STAFF_OIDC_ISSUER: localUrl(ports.staff),
@@ -160,6 +172,28 @@ export const pricesSandboxEnvironment = ({ given, ports }: Filling): NodeJS.Proc
   ...quietly(given),
   PRICES_SANDBOX_PORT: String(ports.prices),
 });
+
+/** What the product and the Adyen that we play know of each other. */
+const adyenKeys = (secrets: Secrets) => ({
+  ADYEN_API_KEY: secrets.adyenApiKey,
+  ADYEN_HMAC_KEY: secrets.adyenHmacKey,
+  ADYEN_MERCHANT_ACCOUNT: 'CageCOM',
+  ADYEN_BALANCE_ACCOUNT: 'BA00000000000000000000001',
+});
+
+/** The settings of the Adyen account that we play ourselves. */
+export function adyenSandboxEnvironment(filling: Filling, dataDir: string): NodeJS.ProcessEnv {
+  const { given, secrets, ports, namespace } = filling;
+  return {
+    ...quietly(given),
+    ...adyenKeys(secrets),
+    ADYEN_SANDBOX_PORT: String(ports.adyen),
+    ADYEN_SANDBOX_DATA: dataDir,
+    ADYEN_WEBHOOK_URL: `${localUrl(ports.api)}/webhooks/adyen`,
+    TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
+    CAGE_DESK_URL: localUrl(ports.desk),
+  };
+}
 
 /** The settings of the provider that we let the staff sign in at. */
 export function staffSandboxEnvironment(filling: Filling): NodeJS.ProcessEnv {

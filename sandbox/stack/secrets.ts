@@ -29,6 +29,10 @@ const recipes = {
   /** Stripe's shapes, in test mode. */
   stripeSecretKey: () => `sk_test_${letters(32)}`,
   stripeWebhookSecret: () => `whsec_${letters(32)}`,
+  /** Adyen's shapes, in its test environment. */
+  adyenApiKey: () => `AQE${letters(60)}`,
+  adyenHmacKey: () => randomBytes(32).toString('hex').toUpperCase(),
+  dataKeys: namedKey,
   /** `<key id>:<base64 of 32 bytes>`; the key id is today's first, so that a later one can be put before it. */
   payloadKeys: namedKey,
   jwtPrivateKey: namedKey,

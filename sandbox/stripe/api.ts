@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import qs from 'qs';
+import type { CallFault, FaultDice, Faults } from '../ground/faults.ts';
 import { readBody, sendJson } from '../pages/http.ts';
 import { API_VERSION } from './api-version.ts';
 import { expanded } from './expand.ts';
-import type { CallFault, FaultDice, Faults } from './faults.ts';
 import type { Method } from './methods.ts';
 import { invalid, isRefused, keyReused, type Refused, unauthorized, unknownUrl } from './refusal.ts';
 import type { StoredAnswer } from './shapes.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Agenda } from './agenda.ts';
+import type { Agenda } from '../ground/agenda.ts';
 import { type CardEnd, cardEnd, plainNumber } from './cards.ts';
 import type { Events } from './events.ts';
 import { impossible, type Refused } from './refusal.ts';
-import type { ChargeWire, Failure, IntentWire, Session, SessionWire } from './shapes.ts';
+import type { ChargeWire, DueKind, Failure, IntentWire, Session, SessionWire } from './shapes.ts';
 import { newId, now, type World } from './world.ts';
 
 export type SessionWish = Pick<SessionWire, 'cancel_url' | 'client_reference_id' | 'metadata' | 'success_url'> & {
@@ -36,7 +36,7 @@ export type Checkout = {
   settle(intent: string, succeeds: boolean): void;
 };
 
-type Tools = { readonly events: Events; readonly agenda: Agenda };
+type Tools = { readonly events: Events; readonly agenda: Agenda<DueKind> };
 
 /** The hosted payment page and what becomes of it (docs.stripe.com/payments/checkout). */
 export function createCheckout(world: World, { events, agenda }: Tools): Checkout {

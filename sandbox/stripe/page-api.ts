@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
+import type { DeliveryEntry } from '../ground/deliveries.ts';
+import { type Faults, readFaultSettings } from '../ground/faults.ts';
 import { pageFiles } from '../pages/files.ts';
 import { isFromHere, readJson, sendFile, sendJson } from '../pages/http.ts';
 import type { Checkout } from './checkout.ts';
-import { type Faults, readFaultSettings } from './faults.ts';
 import type { Returns } from './refunds.ts';
-import type { CallEntry, DeliveryEntry } from './shapes.ts';
+import type { CallEntry } from './shapes.ts';
 import { newestFirst, type World } from './world.ts';
 
 /** What the desk points at. */

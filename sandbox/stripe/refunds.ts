@@ -1,8 +1,8 @@
-import type { Agenda } from './agenda.ts';
+import type { Agenda } from '../ground/agenda.ts';
 import { cardEnd } from './cards.ts';
 import type { Events } from './events.ts';
 import { impossible, invalid, missing, type Refused } from './refusal.ts';
-import type { ChargeWire, DisputeWire, RefundWire } from './shapes.ts';
+import type { ChargeWire, DisputeWire, DueKind, RefundWire } from './shapes.ts';
 import { newId, now, type World } from './world.ts';
 
 export type RefundWish = {
@@ -27,7 +27,7 @@ export type Returns = {
 const EVIDENCE_SECONDS = 7 * 86_400;
 
 /** Money that goes back: by our wish, or by the card holder's. */
-export function createReturns(world: World, { events, agenda }: { events: Events; agenda: Agenda }): Returns {
+export function createReturns(world: World, { events, agenda }: { events: Events; agenda: Agenda<DueKind> }): Returns {
   const changeCharge = (charge: ChargeWire, change: Partial<ChargeWire>): ChargeWire => {
     const kept = { ...charge, ...change };
     world.charges.put(kept.id, kept);

@@ -1,21 +1,22 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createAgenda } from '../ground/agenda.ts';
 import { alphanumerics, type Random, seededRandom } from '../ground/chance.ts';
 import { type Clock, machineClock } from '../ground/clock.ts';
+import type { DeliveryEntry } from '../ground/deliveries.ts';
 import { openTables } from '../ground/durable-tables.ts';
-import { createAgenda } from './agenda.ts';
+import { createFaults, type Faults } from '../ground/faults.ts';
 import { createStripeApi } from './api.ts';
 import { type Attempt, createCheckout } from './checkout.ts';
 import { createEvents } from './events.ts';
-import { createFaults, type Faults } from './faults.ts';
 import { createMethods } from './methods.ts';
 import { createPage, type PageLinks } from './page-api.ts';
 import { createReturns } from './refunds.ts';
 import { isRefused, type Refused } from './refusal.ts';
-import type { CallEntry, ChargeWire, DeliveryEntry, DisputeWire, EventWire, RefundWire } from './shapes.ts';
+import type { CallEntry, ChargeWire, DisputeWire, DueKind, EventWire, RefundWire } from './shapes.ts';
 import { createWebhooks, type Endpoint } from './webhooks.ts';
-import { createWorld, type Pauses, stripePauses } from './world.ts';
+import { createWorld, newId, type Pauses, stripePauses } from './world.ts';
 
 export type StripeOptions = {
   /** `sk_test_…`: what the product must know. */
@@ -76,11 +77,15 @@ export function createStripeSandbox(options: StripeOptions): StripeSandbox {
   const world = createWorld(clock, random, { ...stripePauses, ...options.pauses }, tables);
   const { faults, dice } = createFaults(random, world.hub);
   const events = createEvents(world, () => dice.dropsEvent());
-  const agenda = createAgenda(world, (what, subject) => {
-    if (what === 'settle') checkout.settle(subject, true);
-    else if (what === 'dispute') returns.dispute(subject);
-    else returns.endRefund(subject, what === 'refund-succeeds');
-  });
+  const agenda = createAgenda<DueKind>(
+    world,
+    () => newId(world, 'due'),
+    (what, subject) => {
+      if (what === 'settle') checkout.settle(subject, true);
+      else if (what === 'dispute') returns.dispute(subject);
+      else returns.endRefund(subject, what === 'refund-succeeds');
+    },
+  );
   const checkout = createCheckout(world, { events, agenda });
   const returns = createReturns(world, { events, agenda });
   let endpoint = options.endpoint;

@@ -123,14 +123,6 @@ export type EventWire = {
   readonly type: string;
 };
 
-/** An event on its way to the endpoint. Milliseconds. */
-export type Delivery = {
-  readonly event: string;
-  readonly attempts: number;
-  readonly notBefore: number;
-  readonly expiresAt: number;
-};
-
 /** What was answered for an idempotency key. */
 export type StoredAnswer = {
   readonly key: string;
@@ -142,8 +134,7 @@ export type StoredAnswer = {
   readonly at: number;
 };
 
-/** Something that happens by itself, later. */
-export type Due = { readonly id: string; readonly at: number; readonly what: DueKind; readonly subject: string };
+/** What happens by itself, later. */
 export type DueKind = 'settle' | 'dispute' | 'refund-succeeds' | 'refund-fails';
 
 export type CallEntry = {
@@ -153,12 +144,4 @@ export type CallEntry = {
   readonly key: string | null;
   readonly replayed: boolean;
   readonly fault: string | null;
-};
-
-export type DeliveryEntry = {
-  readonly at: number;
-  readonly event: string;
-  readonly type: string;
-  readonly attempt: number;
-  readonly outcome: number | string;
 };

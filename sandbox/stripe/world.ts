@@ -1,14 +1,14 @@
+import type { Due } from '../ground/agenda.ts';
 import { alphanumerics, type Random } from '../ground/chance.ts';
 import { type Clock, unixTime } from '../ground/clock.ts';
+import type { Delivery, DeliveryEntry } from '../ground/deliveries.ts';
 import type { Table, Tables } from '../ground/durable-tables.ts';
 import { createHub, type Hub } from '../ground/hub.ts';
 import type {
   CallEntry,
   ChargeWire,
-  Delivery,
-  DeliveryEntry,
   DisputeWire,
-  Due,
+  DueKind,
   EventWire,
   IntentWire,
   RefundWire,
@@ -67,7 +67,7 @@ export type World = {
   readonly events: Table<EventWire>;
   readonly deliveries: Table<Delivery>;
   readonly answers: Table<StoredAnswer>;
-  readonly agenda: Table<Due>;
+  readonly agenda: Table<Due<DueKind>>;
 };
 
 export function createWorld(clock: Clock, random: Random, pauses: Pauses, tables: Tables): World {

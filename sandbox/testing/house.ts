@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { Connection } from '@temporalio/client';
 import { privateKeyOf } from '../../runtime/ed25519.ts';
 import { publicBytes } from '../../runtime/sealing.ts';
+import { startAdyen } from '../adyen/server.ts';
 import { startPrices } from '../prices/server.ts';
 import { startStaffProvider } from '../staff/server.ts';
 import { startStripe } from '../stripe/server.ts';
@@ -65,6 +66,16 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     pauses: { redeliverMs: 100, redeliverMostMs: 400, settlesAfterMs: 3_600_000, searchLagMs: 0 },
   });
   stripe.sendEventsTo({ url: `${publicUrl}/webhooks/stripe`, secret: stripe.webhookSecret });
+  const adyen = await startAdyen({
+    pauses: {
+      redeliverMs: 100,
+      redeliverMostMs: 400,
+      settlesAfterMs: 3_600_000,
+      refundsAfterMs: 50,
+      paysOutAfterMs: 50,
+    },
+  });
+  adyen.sendNoticesTo({ url: `${publicUrl}/webhooks/adyen`, hmacKey: adyen.hmacKey });
   const prices = await startPrices();
   const cables = await layCables(database.appUrl, redis.url, temporal.address);
   const env = {
@@ -101,6 +112,12 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     STRIPE_SECRET_KEY: stripe.secretKey,
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret,
     STRIPE_API_BASE: stripe.url,
+    ADYEN_API_KEY: adyen.apiKey,
+    ADYEN_HMAC_KEY: adyen.hmacKey,
+    ADYEN_MERCHANT_ACCOUNT: adyen.merchantAccount,
+    ADYEN_BALANCE_ACCOUNT: adyen.balanceAccount,
+    ADYEN_API_BASE: adyen.url,
+    DATA_KEYS: `test:${Buffer.alloc(32, 6).toString('base64')}`,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     TELEGRAM_UPDATES: updates,
     ...settings,
@@ -117,6 +134,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
   return {
     telegram,
     stripe,
+    adyen,
     staff,
     prices,
     database,
@@ -141,6 +159,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
       await Promise.all([...parts.values()].map((part) => part.stop()));
       await telegram.close();
       await stripe.close();
+      await adyen.close();
       await staff.close();
       await prices.close();
       await Promise.all(Object.values(cables).map((cable) => cable.close()));

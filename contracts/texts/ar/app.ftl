@@ -13,6 +13,8 @@ retry = حاول مجددًا
 loading = جارٍ التحميل
 
 cash = النقد
+stars = نجوم
+stars-text = للعب، وليست نقدًا أبدًا.
 your-money = نقودك
 deposit = إيداع
 withdraw = سحب
@@ -30,11 +32,13 @@ confirm-until = أكّده بالرمز قبل { $time }
 rail-telegram-invoice = فاتورة تيليجرام
 rail-stars = نجوم تيليجرام
 rail-stripe = بطاقة
+rail-adyen = بطاقة أو صفحة المصرف
 
 status-opening = قيد الإعداد
 status-awaiting-payment = بانتظارك
 status-expired = انتهت المدة، لم يُخصم
 status-credited = في نقدك
+status-credited-stars = لك لتلعب بها
 status-owed = محفوظة لك جانبًا
 payout-awaiting-code = بانتظار رمزك
 payout-confirmed = مؤكَّد

@@ -31,6 +31,7 @@ deposit-choose =
     { $by ->
         [stars] <b>إيداع النجوم</b>
         [stripe] <b>إيداع بالبطاقة</b>
+        [adyen] <b>إيداع عبر صفحة المصرف</b>
         [only] <b>إيداع</b>
        *[other] <b>إيداع بالفاتورة</b>
     }
@@ -45,11 +46,13 @@ deposit-by =
         [only]
             { $by ->
                 [stars] بنجوم تيليجرام بدلًا من ذلك
+                [adyen] بطاقة أو صفحة المصرف بدلًا من ذلك
                 [stripe] بالبطاقة بدلًا من ذلك
                *[other] بفاتورة تيليجرام بدلًا من ذلك
             }
        *[other]
             { $by ->
+                [adyen] ببطاقة أو صفحة المصرف بعملة { $asset }
                 [stripe] بالبطاقة بعملة { $asset }
                *[other] بفاتورة تيليجرام بعملة { $asset }
             }
@@ -71,6 +74,7 @@ deposit-preparing = <b>إيداع { $pay }</b>
     { $by ->
         [stars] نُعدّ فاتورتك بالنجوم…
         [stripe] نُعدّ صفحة الدفع…
+        [adyen] نُعدّ صفحة الدفع…
        *[other] نُعدّ فاتورتك…
     }
 deposit-open = <b>إيداع { $pay }</b>
@@ -81,6 +85,7 @@ deposit-expired = <b>إيداع { $pay }</b>
     { $by ->
         [stars] انتهت مدة الفاتورة بالنجوم في { $until } UTC. لم يُخصم شيء.
         [stripe] انتهى وقت الدفع بالبطاقة في { $until } UTC. لم يُخصم شيء.
+        [adyen] انتهى وقت الدفع بالبطاقة في { $until } UTC. لم يُخصم شيء.
        *[other] انتهت مدة الفاتورة في { $until } UTC. لم يُخصم شيء.
     }
 deposit-closed = <b>إيداع { $pay }</b>
@@ -201,6 +206,7 @@ language-chosen = نتحدث العربية الآن.
 # رمز يؤكد إجراءً واحدًا. ما يؤكَّد مكتوب بعد «طلبت:».
 code-act-unlink-telegram = إلغاء ربط حساب تيليجرام هذا
 code-act-withdrawal = سحب المال
+code-act-destination = السماح بإرسال المال إلى هذا الحساب المصرفي
 code-ask = <b>أكّد برمز</b>
     طلبت: { $act }.
 code-amount = المبلغ: { $amount }
@@ -215,6 +221,7 @@ code-confirmed = <b>تم</b>
     { $done }
 code-done-unlink-telegram = ألغيت ربط حساب تيليجرام هذا في { $at } UTC.
 code-done-withdrawal = أكدت سحب النقود في { $at } UTC.
+code-done-destination = أكّدت الحساب المصرفي في { $at } UTC.
 code-denied = <b>لم يُنفَّذ شيء</b>
     قلت إنك لم تطلب ذلك. ربما دخل شخص آخر بحسابك: افتح ملفك في التطبيق وسجّل الخروج من كل الأجهزة.
 code-expired = <b>انتهت مدة الرمز</b>
@@ -300,6 +307,12 @@ withdraw-choose = <b>سحب</b>
        *[other] الرسوم { $fee }، فوق المبلغ.
     }
     مبلغ آخر: أرسل ‎/withdraw‎ والمبلغ، مثل ‎/withdraw 25‎.
+withdraw-by = <b>سحب</b>
+    بأي طريقة؟
+withdraw-by-stripe = إلى بطاقتي
+withdraw-by-adyen = إلى حسابي المصرفي
+withdraw-where = <b>سحب { $amount }</b>
+    إلى أين؟
 withdraw-nowhere = <b>سحب</b>
     لا توجد هنا طريقة للدفع إليك بعد. نقودك في أمان.
 withdraw-blocked = <b>سحب</b>
@@ -357,6 +370,9 @@ blocked-too-many-under-way =
 blocked-below-minimum = أقل ما يمكن سحبه { $least }.
 blocked-above-maximum = أكثر ما يمكن سحبه مرة واحدة { $most }.
 blocked-not-coverable = يعود المال من الطريق الذي جاء منه: يمكن أن يعود { $most } على الأكثر.
+blocked-goes-back-first = يعود { $left } من مدفوعاتك إلى بطاقته أولًا. بهذه الطريقة يمكن سحب { $most } على الأكثر.
+blocked-destination-missing = ما يزيد على { $most } يذهب إلى حساب مصرفي. أضف حسابك في التطبيق وأكّده برمز.
+blocked-destination-unconfirmed = هذا الحساب المصرفي غير مؤكَّد. أكّده بالرمز من هذه الدردشة، أو أضفه من جديد.
 blocked-insufficient-funds = لديك { $available } للسحب، والرسوم { $fee } تُضاف فوق المبلغ.
 refused-rail-short = لا يمكن دفع هذا الآن. نقودك في أمان؛ حاول لاحقًا.
 refused-codes = لا يمكن إرسال رمز إليك الآن، فلم يتغير شيء. حاول بعد قليل.

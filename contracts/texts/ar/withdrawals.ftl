@@ -119,3 +119,63 @@ why-account-closed = رُبط هذا الحساب بحساب آخر. سجّل ا
 why-unknown-withdrawal = لا يوجد سحب كهذا.
 why-not-to-cancel = ما أُكّد لا يُتراجع عنه هنا.
 why-too-late = هو في الطريق أو انتهى.
+
+# إلى أين يُرسل المال.
+way-out-adyen = بطاقة أو حساب مصرفي
+destinations = حساباتك المصرفية
+destination-add = أضف حسابًا مصرفيًا
+destination-iban = حساب مصرفي
+destination-card-token = بطاقة
+destination-unconfirmed = ينتظر رمزه
+destination-new = جديد: حتى { $time } ينظر اثنان من موظفينا في ما يُرسل إليه
+destination-most =
+    { $count ->
+        [zero] لم يُحفظ شيء ({ $count }).
+        [one] حُفظ واحد ({ $count }) ولا يمكن أكثر. أزله أولًا.
+        [two] حُفظ اثنان ({ $count }) ولا يمكن أكثر. أزل أحدهما أولًا.
+        [few] حُفظت { $count } ولا يمكن أكثر. أزل واحدًا أولًا.
+        [many] حُفظ { $count } ولا يمكن أكثر. أزل واحدًا أولًا.
+       *[other] حُفظ { $count } ولا يمكن أكثر. أزل واحدًا أولًا.
+    }
+destination-remove = أزل { $label }
+destination-remove-text = لا يُرسل إليه شيء بعد ذلك. يمكنك إضافته ثانية برمز جديد.
+destination-remove-now = أزله
+destination-keep = أبقه
+destination-save = احفظه وأرسل لي رمزًا
+destination-confirm = أكّد الحساب
+destination-code-sent = أرسل البوت ستة أرقام إلى محادثتك من أجل { $label }. تصلح عشر دقائق.
+destination-new-text = ليوم واحد ينظر اثنان من موظفينا في كل سحب إلى حساب جديد: فأول ما يفعله السارق إضافة حسابه.
+destination-why-code = تؤكّده برمز من محادثتك. بعد ذلك يظهر مخفيًا، ولك أيضًا.
+choose-destination = اختر إلى أين
+goes-back-first = حتى { $amount } يعود من الطريق الذي جاء منه ولا يحتاج حسابًا.
+back-to-amount = عودة إلى المبلغ
+iban = IBAN
+iban-hint = مثل ‎DE89 3704 0044 0532 0130 00‎
+iban-shape = هذا ليس رقم IBAN. يبدأ بحرفين ورقمين، مثل DE89.
+holder = اسم صاحب الحساب
+holder-hint = كما هو لدى المصرف. يجب أن يكون الحساب لك.
+holder-missing = اكتب الاسم كما هو لدى المصرف.
+why-iban-invalid = هذا ليس رقم IBAN: فيه رقم خاطئ أو ناقص أو زائد. قارنه بما لدى مصرفك.
+why-already-saved = هذا الحساب محفوظ ومؤكّد.
+why-too-many-destinations = حُفظ عدد يلزم معه إزالة واحد أولًا.
+why-rail-off = لا شيء هنا يدفع إلى حساب مصرفي الآن. حاول لاحقًا.
+why-unknown-destination = لم يعد هذا الحساب محفوظًا.
+why-in-use = سحب إليه في الطريق. أزله بعد وصوله.
+blocked-goes-back-first-title = يعود المال من طريقه أولًا
+blocked-goes-back-first =
+    { $rail ->
+        [stripe] يجب أن يعود { $left } إلى البطاقة التي دفعت بها أولًا. وبهذه الطريقة { $most } على الأكثر.
+       *[other] يجب أن يعود { $left } من الطريق الذي جاء منه أولًا. وبهذه الطريقة { $most } على الأكثر.
+    }
+blocked-destination-missing-title = لا حساب يُرسل إليه
+blocked-destination-missing = حتى { $most } يعود من طريقه. وما زاد يحتاج حسابًا مصرفيًا لك.
+blocked-destination-unconfirmed-title = الحساب غير مؤكّد
+blocked-destination-unconfirmed = أكّد الحساب المصرفي برمز محادثتك أولًا، أو اختر غيره.
+
+# What it is paid in.
+pay-in = عملة الدفع
+
+# Stars, where cash has its words in another file.
+added-to-stars = تُضاف إلى نجومك
+stars-before = النجوم قبل
+stars-after = النجوم بعد

@@ -15,6 +15,8 @@ loading = Loading
 
 # The money itself, never a total: cash and bonus are kept apart.
 cash = Cash
+stars = Stars
+stars-text = To play with, never cash.
 your-money = Your money
 deposit = Deposit
 withdraw = Withdraw
@@ -33,10 +35,12 @@ confirm-until = Confirm it with the code until { $time }
 rail-telegram-invoice = Telegram invoice
 rail-stars = Telegram Stars
 rail-stripe = Card
+rail-adyen = Card or bank page
 status-opening = being made
 status-awaiting-payment = waits for you
 status-expired = ran out, not charged
 status-credited = in your cash
+status-credited-stars = yours to play with
 status-owed = kept apart for you
 payout-awaiting-code = waits for your code
 payout-confirmed = confirmed

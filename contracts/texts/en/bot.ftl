@@ -27,6 +27,7 @@ deposit-choose =
     { $by ->
         [stars] <b>Deposit Stars</b>
         [stripe] <b>Deposit by card</b>
+        [adyen] <b>Deposit on a bank page</b>
         [only] <b>Deposit</b>
        *[other] <b>Deposit by invoice</b>
     }
@@ -41,11 +42,13 @@ deposit-by =
         [only]
             { $by ->
                 [stars] With Telegram Stars instead
+                [adyen] By card or bank page instead
                 [stripe] By card instead
                *[other] By Telegram invoice instead
             }
        *[other]
             { $by ->
+                [adyen] By card or bank page in { $asset }
                 [stripe] By card in { $asset }
                *[other] By Telegram invoice in { $asset }
             }
@@ -67,6 +70,7 @@ deposit-preparing = <b>Deposit { $pay }</b>
     { $by ->
         [stars] Preparing your invoice in Stars…
         [stripe] Preparing the payment page…
+        [adyen] Preparing the payment page…
        *[other] Preparing your invoice…
     }
 deposit-open = <b>Deposit { $pay }</b>
@@ -77,6 +81,7 @@ deposit-expired = <b>Deposit { $pay }</b>
     { $by ->
         [stars] The invoice in Stars ran out at { $until } UTC. Nothing was charged.
         [stripe] The time to pay by card ran out at { $until } UTC. Nothing was charged.
+        [adyen] The time to pay by card ran out at { $until } UTC. Nothing was charged.
        *[other] The invoice ran out at { $until } UTC. Nothing was charged.
     }
 deposit-closed = <b>Deposit { $pay }</b>
@@ -195,6 +200,7 @@ language-chosen = We speak English now.
 # A code that confirms one act. What is confirmed is spelled out; these follow "You asked to:".
 code-act-unlink-telegram = unlink this Telegram account
 code-act-withdrawal = withdraw money
+code-act-destination = let money go to this bank account
 code-ask = <b>Confirm with a code</b>
     You asked to: { $act }.
 code-amount = Amount: { $amount }
@@ -209,6 +215,7 @@ code-confirmed = <b>Done</b>
     { $done }
 code-done-unlink-telegram = You unlinked this Telegram account at { $at } UTC.
 code-done-withdrawal = You confirmed the withdrawal at { $at } UTC.
+code-done-destination = You confirmed the bank account at { $at } UTC.
 code-denied = <b>Nothing was done</b>
     You said it was not you. Somebody may be signed in as you: open your profile in the app and sign out everywhere.
 code-expired = <b>The code ran out</b>
@@ -296,6 +303,12 @@ withdraw-choose = <b>Withdraw</b>
        *[other] The fee is { $fee }, on top of the amount.
     }
     Another amount: send /withdraw and the amount, such as /withdraw 25.
+withdraw-by = <b>Withdraw</b>
+    How should it go out?
+withdraw-by-stripe = Back to my card
+withdraw-by-adyen = To my bank account
+withdraw-where = <b>Withdraw { $amount }</b>
+    Where should it go?
 withdraw-nowhere = <b>Withdraw</b>
     There is no way to pay out here yet. Your cash is safe.
 withdraw-blocked = <b>Withdraw</b>
@@ -349,6 +362,9 @@ blocked-too-many-under-way =
 blocked-below-minimum = The least you can withdraw is { $least }.
 blocked-above-maximum = The most you can withdraw at once is { $most }.
 blocked-not-coverable = Money goes back the way it came: { $most } can go back at most.
+blocked-goes-back-first = { $left } of your payments goes back to its card first. By this way { $most } can go at most.
+blocked-destination-missing = More than { $most } goes to a bank account. Add yours in the app, and confirm it with a code.
+blocked-destination-unconfirmed = This bank account is not confirmed. Confirm it with the code from this chat, or add it again.
 blocked-insufficient-funds = You have { $available } to withdraw, and the fee of { $fee } comes on top of the amount.
 refused-rail-short = This cannot be paid out at this moment. Your cash is safe; try again later.
 refused-codes = No code can be sent to you now, so nothing was changed. Try again in a while.

@@ -13,11 +13,13 @@ added-to-cash = Added to your cash
 pay-by =
     { $by ->
         [stripe] Pay { $amount } by card
+        [adyen] Pay { $amount } by card
        *[other] Pay { $amount } by invoice
     }
 nothing-charged-yet =
     { $by ->
         [stripe] Nothing is charged until you pay on the next page.
+        [adyen] Nothing is charged until you pay on the next page.
        *[other] Nothing is charged until you pay the invoice.
     }
 deposits-closed = Deposits are closed at the moment. Your cash is safe.
@@ -49,17 +51,20 @@ sign-in-again = Sign in again
 preparing-title =
     { $by ->
         [stripe] Opening the card page
+        [adyen] Opening the card page
        *[other] Making your invoice
     }
 preparing-text = A moment. Nothing is charged yet.
 open-title =
     { $by ->
         [stripe] { $amount } by card
+        [adyen] { $amount } by card
        *[other] { $amount } by invoice
     }
 open-text =
     { $by ->
         [stripe] Open until { $time }. You pay on the page of the card company.
+        [adyen] Open until { $time }. You pay on the page of the card company.
        *[other] Open until { $time }. It opens in Telegram.
     }
 pay-now = Pay { $amount }
@@ -71,6 +76,7 @@ declined-text = Nothing was charged. Try again, or use another card.
 expired-title =
     { $by ->
         [stripe] The time to pay ran out
+        [adyen] The time to pay ran out
        *[other] The invoice ran out
     }
 expired-text = It was open until { $time }. Nothing was charged.
@@ -82,20 +88,27 @@ verifying-title = Checking your payment
 verifying-text =
     { $by ->
         [stripe] The card page says it went through. We add { $amount } as soon as the card company confirms it to us, usually within 30 seconds.
+        [adyen] The card page says it went through. We add { $amount } as soon as the card company confirms it to us, usually within 30 seconds.
        *[other] Telegram says it went through. We add { $amount } as soon as the provider confirms it to us, usually within 30 seconds.
     }
 verifying-safe =
     { $by ->
         [stripe] You can close this. Do not pay again: order { $code } is safe.
+        [adyen] You can close this. Do not pay again: order { $code } is safe.
        *[other] You can close this. The bot writes to you when it is done. Do not pay again: order { $code } is safe.
     }
 step-paid =
     { $by ->
         [stripe] Card page finished
+        [adyen] Card page finished
        *[other] Invoice paid
     }
 step-provider = Waiting for the provider
-step-credited = { $amount } in your cash
+step-credited =
+    { $by ->
+        [stars] { $amount } yours to play with
+       *[other] { $amount } in your cash
+    }
 
 # Where it went.
 receipt = Receipt

@@ -119,3 +119,59 @@ why-account-closed = This account was linked with another one. Sign in again.
 why-unknown-withdrawal = There is no such withdrawal.
 why-not-to-cancel = What is confirmed is not taken back here.
 why-too-late = It is on its way, or over.
+
+# Where money is sent to.
+way-out-adyen = Card or bank account
+destinations = Your bank accounts
+destination-add = Add a bank account
+destination-iban = Bank account
+destination-card-token = Card
+destination-unconfirmed = waits for its code
+destination-new = New: until { $time } two of our staff look at what goes there
+destination-most =
+    { $count ->
+        [one] { $count } is saved, and no more can be. Remove it first.
+       *[other] { $count } are saved, and no more can be. Remove one first.
+    }
+destination-remove = Remove { $label }
+destination-remove-text = Nothing is sent there any more. You can add it again, with a new code.
+destination-remove-now = Remove it
+destination-keep = Keep it
+destination-save = Save and send me a code
+destination-confirm = Confirm the account
+destination-code-sent = The bot sent six digits to your chat, for { $label }. They are good for ten minutes.
+destination-new-text = For a day, two of our staff look at every withdrawal to a new account: a thief’s first step is a new one.
+destination-why-code = You confirm it with a code from your chat. After that it is shown masked, to you too.
+choose-destination = Choose where it goes
+goes-back-first = Up to { $amount } goes back the way it came, and needs no account.
+back-to-amount = Back to the amount
+iban = IBAN
+iban-hint = Such as DE89 3704 0044 0532 0130 00
+iban-shape = That is no IBAN. It begins with two letters and two digits, such as DE89.
+holder = Name of the account holder
+holder-hint = As the bank has it. The account must be yours.
+holder-missing = Type the name as the bank has it.
+why-iban-invalid = This is no IBAN: a digit is wrong, missing, or one too many. Compare it with your bank’s.
+why-already-saved = This account is saved and confirmed already.
+why-too-many-destinations = So many are saved that one must be removed first.
+why-rail-off = Nothing here pays to a bank account at the moment. Try again later.
+why-unknown-destination = This account is not saved any more.
+why-in-use = A withdrawal to it is under way. Remove it when that has arrived.
+blocked-goes-back-first-title = Money goes back the way it came first
+blocked-goes-back-first =
+    { $rail ->
+        [stripe] { $left } must go back to the card you paid with first. By this way { $most } can go at most.
+       *[other] { $left } must go back the way it came first. By this way { $most } can go at most.
+    }
+blocked-destination-missing-title = No account to send it to
+blocked-destination-missing = Up to { $most } goes back the way it came. What is more needs a bank account of yours.
+blocked-destination-unconfirmed-title = The account is not confirmed
+blocked-destination-unconfirmed = Confirm the bank account with the code from your chat first, or choose another.
+
+# What it is paid in.
+pay-in = Pay in
+
+# Stars, where cash has its words in another file.
+added-to-stars = Added to your Stars
+stars-before = Stars before
+stars-after = Stars after

@@ -13,6 +13,8 @@ retry = Повторить
 loading = Загрузка
 
 cash = Деньги
+stars = Звёзды
+stars-text = Для игры, это никогда не деньги.
 your-money = Ваши деньги
 deposit = Пополнить
 withdraw = Вывести
@@ -30,11 +32,13 @@ confirm-until = Подтвердите кодом до { $time }
 rail-telegram-invoice = Счёт в Telegram
 rail-stars = Звёзды Telegram
 rail-stripe = Карта
+rail-adyen = Карта или страница банка
 
 status-opening = готовится
 status-awaiting-payment = ждёт оплаты
 status-expired = срок истёк, не списано
 status-credited = зачислено
+status-credited-stars = можно играть
 status-owed = отложено для вас
 payout-awaiting-code = ждёт кода
 payout-confirmed = подтверждён

@@ -29,6 +29,7 @@ deposit-choose =
     { $by ->
         [stars] <b>Пополнение Звёздами</b>
         [stripe] <b>Пополнение картой</b>
+        [adyen] <b>Пополнение на странице банка</b>
         [only] <b>Пополнение</b>
        *[other] <b>Пополнение по счёту</b>
     }
@@ -43,11 +44,13 @@ deposit-by =
         [only]
             { $by ->
                 [stars] Лучше Звёздами Telegram
+                [adyen] Картой или на странице банка
                 [stripe] Лучше картой
                *[other] Лучше счётом в Telegram
             }
        *[other]
             { $by ->
+                [adyen] Картой или на странице банка в { $asset }
                 [stripe] Картой в { $asset }
                *[other] Счётом в Telegram в { $asset }
             }
@@ -69,6 +72,7 @@ deposit-preparing = <b>Пополнение на { $pay }</b>
     { $by ->
         [stars] Готовим счёт в Звёздах…
         [stripe] Готовим страницу оплаты…
+        [adyen] Готовим страницу оплаты…
        *[other] Готовим счёт…
     }
 deposit-open = <b>Пополнение на { $pay }</b>
@@ -79,6 +83,7 @@ deposit-expired = <b>Пополнение на { $pay }</b>
     { $by ->
         [stars] Срок счёта в Звёздах истёк в { $until } UTC. Ничего не списано.
         [stripe] Время для оплаты картой вышло в { $until } UTC. Ничего не списано.
+        [adyen] Время для оплаты картой вышло в { $until } UTC. Ничего не списано.
        *[other] Срок счёта истёк в { $until } UTC. Ничего не списано.
     }
 deposit-closed = <b>Пополнение на { $pay }</b>
@@ -197,6 +202,7 @@ language-chosen = Теперь говорим по-русски.
 # Код, которым подтверждают одно действие. Что именно, стоит после «Вы попросили:».
 code-act-unlink-telegram = отвязать этот аккаунт Telegram
 code-act-withdrawal = вывести деньги
+code-act-destination = разрешить вывод на этот банковский счёт
 code-ask = <b>Подтвердите кодом</b>
     Вы попросили: { $act }.
 code-amount = Сумма: { $amount }
@@ -211,6 +217,7 @@ code-confirmed = <b>Готово</b>
     { $done }
 code-done-unlink-telegram = Вы отвязали этот аккаунт Telegram в { $at } UTC.
 code-done-withdrawal = Вы подтвердили вывод денег в { $at } UTC.
+code-done-destination = Вы подтвердили банковский счёт в { $at } UTC.
 code-denied = <b>Ничего не сделано</b>
     Вы ответили, что это не вы. Возможно, кто-то вошёл под вашим именем: откройте профиль в приложении и выйдите на всех устройствах.
 code-expired = <b>Срок кода истёк</b>
@@ -296,6 +303,12 @@ withdraw-choose = <b>Вывод</b>
        *[other] Комиссия { $fee }, сверх суммы.
     }
     Другая сумма: отправьте /withdraw и сумму, например /withdraw 25.
+withdraw-by = <b>Вывод</b>
+    Каким способом?
+withdraw-by-stripe = Обратно на карту
+withdraw-by-adyen = На банковский счёт
+withdraw-where = <b>Вывод { $amount }</b>
+    Куда отправить?
 withdraw-nowhere = <b>Вывод</b>
     Выплачивать деньги здесь пока нельзя. Ваши деньги в безопасности.
 withdraw-blocked = <b>Вывод</b>
@@ -350,6 +363,9 @@ blocked-too-many-under-way =
 blocked-below-minimum = Наименьший вывод: { $least }.
 blocked-above-maximum = Наибольший вывод за раз: { $most }.
 blocked-not-coverable = Деньги возвращаются тем же путём, каким пришли: вернуть можно не больше { $most }.
+blocked-goes-back-first = Сначала { $left } из ваших платежей вернётся на карту. Этим способом можно вывести не больше { $most }.
+blocked-destination-missing = Больше { $most } можно вывести на банковский счёт. Добавьте свой счёт в приложении и подтвердите его кодом.
+blocked-destination-unconfirmed = Этот банковский счёт не подтверждён. Подтвердите его кодом из этого чата или добавьте снова.
 blocked-insufficient-funds = Вывести можно из { $available }, а комиссия { $fee } берётся сверх суммы.
 refused-rail-short = Выплатить это сейчас нельзя. Деньги в безопасности; попробуйте позже.
 refused-codes = Сейчас вам нельзя отправить код, поэтому ничего не изменилось. Попробуйте немного позже.

@@ -117,3 +117,61 @@ why-account-closed = Этот аккаунт привязали к другом�
 why-unknown-withdrawal = Такого вывода нет.
 why-not-to-cancel = Подтверждённый вывод здесь не отзывают.
 why-too-late = Деньги уже в пути, или всё закончено.
+
+# Куда отправляют деньги.
+way-out-adyen = Карта или банковский счёт
+destinations = Ваши банковские счета
+destination-add = Добавить банковский счёт
+destination-iban = Банковский счёт
+destination-card-token = Карта
+destination-unconfirmed = ждёт кода
+destination-new = Новый: до { $time } на переводы туда смотрят двое сотрудников
+destination-most =
+    { $count ->
+        [one] Сохранён { $count }, больше нельзя. Сначала удалите его.
+        [few] Сохранено { $count }, больше нельзя. Сначала удалите один.
+        [many] Сохранено { $count }, больше нельзя. Сначала удалите один.
+       *[other] Сохранено { $count }, больше нельзя. Сначала удалите один.
+    }
+destination-remove = Удалить { $label }
+destination-remove-text = Туда больше ничего не отправят. Добавить снова можно с новым кодом.
+destination-remove-now = Удалить
+destination-keep = Оставить
+destination-save = Сохранить и прислать код
+destination-confirm = Подтвердить счёт
+destination-code-sent = Бот прислал в чат шесть цифр для { $label }. Они действуют десять минут.
+destination-new-text = Сутки на каждый вывод на новый счёт смотрят двое сотрудников: вор первым делом добавил бы свой.
+destination-why-code = Его подтверждают кодом из чата. Потом номер виден лишь частично, и вам тоже.
+choose-destination = Выберите, куда
+goes-back-first = До { $amount } вернётся тем же путём, счёт для этого не нужен.
+back-to-amount = Назад к сумме
+iban = IBAN
+iban-hint = Например DE89 3704 0044 0532 0130 00
+iban-shape = Это не IBAN. Он начинается с двух букв и двух цифр, например DE89.
+holder = Имя владельца счёта
+holder-hint = Как в банке. Счёт должен быть вашим.
+holder-missing = Напишите имя, как в банке.
+why-iban-invalid = Это не IBAN: цифра неверна, пропущена или лишняя. Сверьте его с банком.
+why-already-saved = Этот счёт уже сохранён и подтверждён.
+why-too-many-destinations = Сохранено столько, что сначала надо удалить один.
+why-rail-off = На банковские счета сейчас ничего не выплатить. Попробуйте позже.
+why-unknown-destination = Этого счёта больше нет среди сохранённых.
+why-in-use = Туда идёт вывод. Удалите счёт, когда он дойдёт.
+blocked-goes-back-first-title = Сначала деньги вернутся тем же путём
+blocked-goes-back-first =
+    { $rail ->
+        [stripe] Сначала { $left } должно вернуться на карту, которой вы платили. Этим способом можно не больше { $most }.
+       *[other] Сначала { $left } должно вернуться тем же путём. Этим способом можно не больше { $most }.
+    }
+blocked-destination-missing-title = Некуда отправить
+blocked-destination-missing = До { $most } вернётся тем же путём. Для большего нужен ваш банковский счёт.
+blocked-destination-unconfirmed-title = Счёт не подтверждён
+blocked-destination-unconfirmed = Сначала подтвердите счёт кодом из чата или выберите другой.
+
+# What it is paid in.
+pay-in = Валюта
+
+# Stars, where cash has its words in another file.
+added-to-stars = Станет вашими Звёздами
+stars-before = Звёзд было
+stars-after = Звёзд стало

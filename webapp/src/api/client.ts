@@ -42,6 +42,10 @@ export const playerPlaces = {
   resendWithdrawalCode: ['post', '/withdrawals/{id}/code'],
   confirmWithdrawal: ['post', '/withdrawals/{id}/confirm'],
   cancelWithdrawal: ['post', '/withdrawals/{id}/cancel'],
+  destinations: ['get', '/destinations'],
+  addDestination: ['post', '/destinations'],
+  confirmDestination: ['post', '/destinations/{id}/confirm'],
+  removeDestination: ['delete', '/destinations/{id}'],
   reportVitals: ['post', '/vitals', 'open'],
 } as const satisfies Places<PlayerRoutes>;
 

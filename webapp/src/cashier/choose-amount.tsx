@@ -6,7 +6,7 @@ import { parseRate } from '../../../domain/exchange-rates.ts';
 import { type Money as Amount, parseAmount, toDecimal } from '../../../domain/money.ts';
 import { quoteDeposit } from '../../../domain/quotes.ts';
 import type { AssetTerms } from '../../../domain/terms.ts';
-import { amountOf, moneyOf, zero } from '../amounts.ts';
+import { amountOf, isStars, moneyOf, zero } from '../amounts.ts';
 import { useKnown } from '../api/cache.ts';
 import { Refused } from '../api/client.ts';
 import { useApp } from '../app-context.ts';
@@ -16,7 +16,7 @@ import { Money } from '../parts/money.tsx';
 import { type Texts, useTexts } from '../texts.tsx';
 import { AmountField } from './amount-field.tsx';
 import { CannotPay } from './cannot-pay.tsx';
-import { feeWords } from './fee-words.ts';
+import { DepositWays, keyOf } from './deposit-ways.tsx';
 import { refusalText } from './refusals.ts';
 import { WaitsForForm } from './waits-for-form.tsx';
 
@@ -109,52 +109,11 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
           <h3 className="heading" id="pay-with">
             {t('pay-with')}
           </h3>
-          <Ways way={way} ways={ways} onWay={changeWay} />
+          <DepositWays way={way} ways={ways} onWay={changeWay} />
         </section>
       </div>
       <Summary way={way} amount={problem && !refused ? undefined : amount} busy={busy} />
     </form>
-  );
-}
-
-const ICONS: Record<DepositWayBody['rail'], string> = { 'telegram-invoice': 'plane', stripe: 'card', stars: 'star' };
-
-/** The ways to pay, one of them chosen. A single one is shown, and cannot be pressed. */
-function Ways({ way, ways, onWay }: Pick<FormProps, 'way' | 'ways'> & { onWay: (way: DepositWayBody) => void }) {
-  const t = useTexts();
-  const about = (each: DepositWayBody) => (
-    <>
-      <span className="badge">
-        <Icon name={ICONS[each.rail]} />
-      </span>
-      <span className="grow">
-        <span className="strong name">{nameOf(t, each, ways)}</span>
-        <span className="small muted">{each.market === null ? t('refused-no-rate') : feeLine(t, each)}</span>
-      </span>
-    </>
-  );
-  if (ways.length === 1)
-    return (
-      <div className="choice" data-chosen="true">
-        {about(way)}
-      </div>
-    );
-  return (
-    <fieldset className="ways">
-      <legend className="sr">{t('pay-with')}</legend>
-      {ways.map((each) => (
-        <label key={keyOf(each)} className="choice" data-chosen={keyOf(each) === keyOf(way) || undefined}>
-          <input
-            type="radio"
-            className="sr"
-            name="way"
-            checked={keyOf(each) === keyOf(way)}
-            onChange={() => onWay(each)}
-          />
-          {about(each)}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 
@@ -181,7 +140,7 @@ function Summary({ way, amount, busy }: { way: DepositWayBody; amount: Amount | 
           </div>
         )}
         <div className="total">
-          <dt>{t('added-to-cash')}</dt>
+          <dt>{t(isStars(way.credits) ? 'added-to-stars' : 'added-to-cash')}</dt>
           <dd>
             <Money amount={isGood ? amountOf(quote.credit) : zero(way.credits)} />
           </dd>
@@ -195,12 +154,6 @@ function Summary({ way, amount, busy }: { way: DepositWayBody; amount: Amount | 
     </div>
   );
 }
-
-const keyOf = ({ rail, asset }: DepositWayBody): string => `${rail}:${asset}`;
-
-/** The currency is named where a rail is offered in several. */
-const nameOf = (t: Texts, { rail, asset }: DepositWayBody, ways: readonly DepositWayBody[]): string =>
-  ways.filter((way) => way.rail === rail).length > 1 ? `${t(`rail-${rail}`)}, ${asset}` : t(`rail-${rail}`);
 
 /** What is charged is computed as it is here: by the same rule from the same terms. */
 function quoteOf(way: DepositWayBody, amount: Amount) {
@@ -224,10 +177,6 @@ function whyNot(t: Texts, text: string, amount: Amount | undefined, way: Deposit
 }
 
 const inWords = (t: Texts, amount: DepositWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
-function feeLine(t: Texts, way: DepositWayBody): string {
-  const fee = feeWords(t, way);
-  return fee === undefined ? t('fee-none') : t('fee-of', { fee });
-}
 
 /** As a person would type it. */
 const typed = (amount: Amount): string => toDecimal(amount);

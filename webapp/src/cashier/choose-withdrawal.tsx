@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
+import type { DestinationBody } from '../../../contracts/http/destinations.ts';
 import { scheduleOf } from '../../../contracts/http/fees.ts';
 import type { WithdrawalWayBody } from '../../../contracts/http/withdrawals.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
@@ -7,14 +8,15 @@ import type { AssetTerms } from '../../../domain/terms.ts';
 import { mostWithdrawable, withdrawalFee } from '../../../domain/withdrawals.ts';
 import { amountOf, moneyOf, zero } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
-import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { useOneAct } from '../parts/one-act.ts';
 import { whyNot } from '../sign-in/refusals.ts';
 import { type Texts, useTexts } from '../texts.tsx';
+import { AddDestination } from './add-destination.tsx';
 import { AmountField } from './amount-field.tsx';
 import { blockerText } from './blockers.ts';
-import { feeWords } from './fee-words.ts';
+import { Destinations, useDestinations } from './destinations.tsx';
+import { keyOf, WaysOut, WhyNotOthers } from './ways-out.tsx';
 
 type Props = {
   first: WithdrawalWayBody;
@@ -23,24 +25,38 @@ type Props = {
   isPart: boolean;
 };
 
-/** How much, by which way, and what it costs, before anything is set aside. Nothing is chosen for the player. */
+/** How much, by which way and where to, and what it costs, before anything is set aside. Nothing is chosen for the player. */
 export function ChooseWithdrawal({ first, ways, isPart }: Props) {
   const t = useTexts();
   const [by, setBy] = useState(keyOf(first));
   const [text, setText] = useState('');
+  const [adding, setAdding] = useState<{ readonly unconfirmed: DestinationBody | undefined }>();
   const way = ways.find((each) => keyOf(each) === by) ?? first;
   const amount = parseAmount(text, way.asset);
-  const wish = useWish(way);
+  const place = usePlaceFor(way, amount);
+  const wish = useWish(way, place.chosen);
   const blockers = wish.refused?.problem.blockers;
   const problem = whyNotThis(t, text, amount, way);
+  const isReady = amount !== undefined && !problem && (!place.isNeeded || place.chosen !== undefined);
   const change = (next: string) => {
     setText(next);
     wish.forget();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (amount && !problem) wish.make(amount);
+    if (isReady) wish.make(amount);
   };
+  if (adding)
+    return (
+      <AddDestination
+        unconfirmed={adding.unconfirmed}
+        onBack={() => setAdding(undefined)}
+        onDone={({ id }) => {
+          place.choose(id);
+          setAdding(undefined);
+        }}
+      />
+    );
   return (
     <form className="form-rows" onSubmit={submit} noValidate>
       <div className="body">
@@ -65,28 +81,61 @@ export function ChooseWithdrawal({ first, ways, isPart }: Props) {
             {t('withdraw-to')}
           </h3>
           <WaysOut way={way} ways={ways} onWay={setBy} />
+          {way.takesDestination && (
+            <WhereTo way={way} place={place} onAdd={(unconfirmed) => setAdding({ unconfirmed })} />
+          )}
           {isPart && <WhyNotOthers />}
         </section>
       </div>
-      <Summary way={way} amount={problem ? undefined : amount} wish={wish} />
+      <Summary way={way} amount={problem ? undefined : amount} isReady={isReady} wish={wish} />
     </form>
   );
 }
 
-/** A rail may pay out several assets. */
-const keyOf = ({ rail, asset }: Pick<WithdrawalWayBody, 'rail' | 'asset'>): string => `${rail}:${asset}`;
+/** Where it goes: what does not go back the way it came needs a place of the player's own. A single one is taken. */
+function usePlaceFor({ takesDestination, withoutDestination }: WithdrawalWayBody, amount: Amount | undefined) {
+  const known = useDestinations();
+  const [wanted, setWanted] = useState<string>();
+  const confirmed = known.value?.destinations.filter(({ status }) => status === 'confirmed') ?? [];
+  const [only, ...others] = confirmed;
+  const isNeeded =
+    takesDestination &&
+    (amount === undefined || withoutDestination === null || isMoreThan(amount, moneyOf(withoutDestination)));
+  const chosen = confirmed.find(({ id }) => id === wanted) ?? (others.length === 0 ? only : undefined);
+  return { known, isNeeded, chosen: isNeeded ? chosen?.id : undefined, choose: setWanted };
+}
+
+type WhereToProps = {
+  way: WithdrawalWayBody;
+  place: ReturnType<typeof usePlaceFor>;
+  onAdd: (unconfirmed?: DestinationBody) => void;
+};
+
+function WhereTo({ way, place, onAdd }: WhereToProps) {
+  const t = useTexts();
+  const { withoutDestination } = way;
+  const goesBack = withoutDestination && withoutDestination.minor !== '0' ? withoutDestination : undefined;
+  return (
+    <div className="where-to">
+      {goesBack && <p className="small muted">{t('goes-back-first', { amount: inWords(t, goesBack) })}</p>}
+      {place.isNeeded && (
+        <Destinations known={place.known} chosen={place.chosen} onChoose={place.choose} onAdd={onAdd} />
+      )}
+    </div>
+  );
+}
 
 /** One key for each wish: when the answer is lost, the same wish is made again and sets nothing aside twice. */
-function useWish(way: WithdrawalWayBody) {
+function useWish(way: WithdrawalWayBody, destination: string | undefined) {
   const { ask, cache, go, telegram } = useApp();
   const { busy, failed: refused, act, forget } = useOneAct();
   const last = useRef<{ what: string; key: string }>(undefined);
   const make = (amount: Amount) =>
     void act(async () => {
-      const what = `${keyOf(way)}:${amount.minor}`;
+      const what = `${keyOf(way)}:${amount.minor}:${destination ?? ''}`;
       if (last.current?.what !== what) last.current = { what, key: crypto.randomUUID() };
       telegram?.press();
-      const body = { rail: way.rail, amount: amountOf(amount) };
+      const body = { rail: way.rail, amount: amountOf(amount), ...(destination ? { destination } : {}) };
       const asked = await ask('requestWithdrawal', { body, key: last.current.key });
       last.current = undefined;
       cache.put(`withdrawal:${asked.id}`, asked);
@@ -95,69 +144,15 @@ function useWish(way: WithdrawalWayBody) {
   return { busy, refused, make, forget };
 }
 
-const ICONS: Record<WithdrawalWayBody['rail'], string> = { stripe: 'card' };
-
-type WaysProps = Omit<Props, 'first' | 'isPart'> & { way: WithdrawalWayBody; onWay: (key: string) => void };
-
-/** The ways out, one of them chosen. A single one is shown, and cannot be pressed. */
-function WaysOut({ way, ways, onWay }: WaysProps) {
-  const t = useTexts();
-  const about = (each: WithdrawalWayBody) => (
-    <>
-      <span className="badge">
-        <Icon name={ICONS[each.rail]} />
-      </span>
-      <span className="grow">
-        <span className="strong name">{t(`way-out-${each.rail}`)}</span>
-        <span className="small muted">{feeLine(t, each)}</span>
-      </span>
-      {ways.length > 1 && (
-        <span className="sum">
-          <Money amount={each.available} />
-        </span>
-      )}
-    </>
-  );
-  if (ways.length === 1)
-    return (
-      <div className="choice" data-chosen="true">
-        {about(way)}
-      </div>
-    );
-  return (
-    <fieldset className="ways">
-      <legend className="sr">{t('withdraw-to')}</legend>
-      {ways.map((each) => (
-        <label key={keyOf(each)} className="choice" data-chosen={each === way || undefined}>
-          <input
-            type="radio"
-            className="sr"
-            name="way-out"
-            checked={each === way}
-            onChange={() => onWay(keyOf(each))}
-          />
-          {about(each)}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function WhyNotOthers() {
-  const t = useTexts();
-  const { go } = useApp();
-  return (
-    <button type="button" className="link" onClick={() => go({ page: 'home', sheet: 'why-not' })}>
-      <Icon name="question" size="s" />
-      {t('why-not-others')}
-    </button>
-  );
-}
-
-type SummaryProps = { way: WithdrawalWayBody; amount: Amount | undefined; wish: ReturnType<typeof useWish> };
+type SummaryProps = {
+  way: WithdrawalWayBody;
+  amount: Amount | undefined;
+  isReady: boolean;
+  wish: ReturnType<typeof useWish>;
+};
 
 /** What arrives, what it costs and what leaves the cash, beside the one button, which says what it does. */
-function Summary({ way, amount, wish }: SummaryProps) {
+function Summary({ way, amount, isReady, wish }: SummaryProps) {
   const t = useTexts();
   const noteId = useId();
   const fee = amount && withdrawalFee(amount, termsOf(way));
@@ -191,12 +186,14 @@ function Summary({ way, amount, wish }: SummaryProps) {
       <button
         className="button wide"
         type="submit"
-        aria-disabled={!amount}
+        aria-disabled={!isReady}
         aria-busy={wish.busy}
         aria-describedby={noteId}
       >
         {wish.busy && <i className="rosette-spin" />}
-        {amount ? t('withdraw-sum', { amount: formatMoney(amount, t.language) }) : t('choose-amount')}
+        {!amount
+          ? t('choose-amount')
+          : t(isReady ? 'withdraw-sum' : 'choose-destination', { amount: formatMoney(amount, t.language) })}
       </button>
       <p className="fine" id={noteId}>
         {t('nothing-leaves-yet')}
@@ -236,8 +233,3 @@ function whyNotThis(t: Texts, text: string, amount: Amount | undefined, way: Wit
 }
 
 const inWords = (t: Texts, amount: WithdrawalWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
-
-function feeLine(t: Texts, way: WithdrawalWayBody): string {
-  const fee = feeWords(t, way);
-  return fee === undefined ? t('withdraw-fee-none') : t('withdraw-fee', { fee });
-}

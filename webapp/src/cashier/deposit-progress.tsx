@@ -9,7 +9,7 @@ import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
 import { tabStore } from '../store.ts';
 import { useTexts } from '../texts.tsx';
-import { cardHint, type Hint, isOver, stageOf } from './deposit-stage.ts';
+import { cardHint, type Hint, isOver, paysOnPage, stageOf } from './deposit-stage.ts';
 import { Receipt } from './receipt.tsx';
 
 /** The live line tells at once; asking again is for the time when it is down. */
@@ -41,7 +41,7 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
 
   async function pay(link: string): Promise<void> {
     telegram?.press();
-    if (deposit?.rail === 'stripe') {
+    if (deposit && paysOnPage(deposit.rail)) {
       tabStore.set(`cage:paying:${id}`, 'yes');
       if (telegram) telegram.openPage(link);
       else location.assign(link);
@@ -132,7 +132,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
     <>
       <div className="body waiting">
         <span className="badge big">
-          <Icon name={declined ? 'alert' : deposit.rail === 'stripe' ? 'card' : 'plane'} />
+          <Icon name={declined ? 'alert' : paysOnPage(deposit.rail) ? 'card' : 'plane'} />
         </span>
         <div role={declined ? 'alert' : 'status'}>
           <h3 className="title">{declined ? t('declined-title') : t('open-title', { by: deposit.rail, amount })}</h3>
@@ -144,7 +144,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
         </div>
       </div>
       <div className="dock">
-        {deposit.rail === 'stripe' ? (
+        {paysOnPage(deposit.rail) ? (
           <button type="button" className="button wide" onClick={() => void onPay(link)}>
             {t('pay-on-page')}
           </button>
@@ -166,7 +166,7 @@ function Payable({ deposit, declined, paying, onPay }: PayableProps) {
 /** Telegram says that it went through; only who was paid knows. */
 function Verifying({ deposit, onClose }: { deposit: DepositBody; onClose: () => void }) {
   const t = useTexts();
-  const amount = formatMoney(moneyOf(deposit.credited?.amount ?? deposit.credit), t.language);
+  const amount = formatMoney(moneyOf(deposit.credit), t.language);
   return (
     <>
       <div className="verify" aria-live="polite">
@@ -193,7 +193,7 @@ function Verifying({ deposit, onClose }: { deposit: DepositBody; onClose: () => 
           </li>
           <li className="next">
             <span className="mark" />
-            <span className="what">{t('step-credited', { amount })}</span>
+            <span className="what">{t('step-credited', { by: deposit.rail, amount })}</span>
           </li>
         </ol>
         <p className="small muted">{t('verifying-safe', { by: deposit.rail, code: deposit.receipt })}</p>

@@ -32,3 +32,6 @@ export function cardHint(search: string): Hint {
   const said = new URLSearchParams(search).get('card');
   return said === 'paid' ? 'paid' : said === 'left' ? 'cancelled' : 'none';
 }
+
+/** By a page of the card company's own; the others are invoices in Telegram. */
+export const paysOnPage = (rail: DepositBody['rail']): boolean => rail === 'stripe' || rail === 'adyen';

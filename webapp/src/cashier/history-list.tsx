@@ -6,6 +6,7 @@ import { dayKey, dayOf, nearDay, timeOf } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import type { Place } from '../places.ts';
 import { type Texts, useTexts } from '../texts.tsx';
+import { stateOf } from './deposit-state.ts';
 import { destinationOf } from './destination-name.ts';
 
 /** One list of what happened to the money, by days. */
@@ -83,7 +84,10 @@ function DepositLine({ deposit }: { deposit: DepositBody }) {
       </span>
       <span className="end">
         <span className={deposit.status === 'credited' ? 'sum' : 'sum muted'}>
-          <Money amount={deposit.credited?.amount ?? deposit.pay} sign={deposit.status === 'credited' ? '+' : ''} />
+          <Money
+            amount={deposit.status === 'credited' ? deposit.credit : deposit.pay}
+            sign={deposit.status === 'credited' ? '+' : ''}
+          />
         </span>
       </span>
     </>
@@ -115,9 +119,6 @@ function WithdrawalLine({ withdrawal }: { withdrawal: WithdrawalBody }) {
 export const idOf = (item: HistoryItemBody): string => (item.kind === 'deposit' ? item.deposit.id : item.withdrawal.id);
 const momentOf = (item: HistoryItemBody): string =>
   item.kind === 'deposit' ? item.deposit.openedAt : item.withdrawal.requestedAt;
-
-const stateOf = (t: Texts, { status, owed }: DepositBody): string =>
-  t(owed.length > 0 ? 'status-owed' : `status-${status}`);
 
 function byDay(items: readonly HistoryItemBody[]): { key: string; items: HistoryItemBody[] }[] {
   const groups: { key: string; items: HistoryItemBody[] }[] = [];

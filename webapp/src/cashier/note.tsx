@@ -8,7 +8,7 @@ import { useTexts } from '../texts.tsx';
 /** The player's cash as a banknote: the wallet's own large, whatever else they hold below. Never added up. */
 export function Note({ balances, readOnly = false }: { balances: BalancesBody; readOnly?: boolean }) {
   const t = useTexts();
-  const { wallet, cash } = balances;
+  const { wallet, cash, stars } = balances;
   const first = cash.find(({ asset }) => asset === wallet) ?? cash[0] ?? zero(wallet);
   const others = cash.filter((amount) => amount !== first);
   return (
@@ -27,7 +27,27 @@ export function Note({ balances, readOnly = false }: { balances: BalancesBody; r
         )}
         {!readOnly && <Actions />}
       </div>
+      {stars && stars.minor !== '0' && <Stars amount={stars} />}
     </section>
+  );
+}
+
+/** Stars, apart from the cash they never become. */
+function Stars({ amount }: { amount: BalancesBody['cash'][number] }) {
+  const t = useTexts();
+  return (
+    <div className="card row stars">
+      <span className="badge">
+        <Icon name="star" />
+      </span>
+      <span className="grow">
+        <span className="name strong">{t('stars')}</span>
+        <span className="sub small muted">{t('stars-text')}</span>
+      </span>
+      <span className="sum">
+        <Money amount={amount} />
+      </span>
+    </div>
   );
 }
 

@@ -1,11 +1,12 @@
 import type { DepositBody } from '../../../contracts/http/deposits.ts';
 import { formatMoney, formatRate } from '../../../contracts/texts/format.ts';
 import { subtract } from '../../../domain/money.ts';
-import { amountOf, moneyOf } from '../amounts.ts';
+import { amountOf, isStars, moneyOf } from '../amounts.ts';
 import { Icon } from '../parts/icon.tsx';
 import { dayOf, timeOf } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import { useTexts } from '../texts.tsx';
+import { stateOf } from './deposit-state.ts';
 import { Line, ReceiptActions, ReceiptNumber } from './receipt-parts.tsx';
 
 /** Paper, torn at the foot: what was paid, and where it went. */
@@ -30,7 +31,7 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
           </div>
           <dl className="terms small">
             <ReceiptNumber code={deposit.receipt} />
-            <Line label={t('state')}>{t(`status-${deposit.status}`)}</Line>
+            <Line label={t('state')}>{stateOf(t, deposit)}</Line>
             <Line label={t('you-paid')}>
               <Money amount={pay} />
             </Line>
@@ -69,7 +70,7 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
       </section>
       <ReceiptActions
         code={deposit.receipt}
-        state={t(`status-${deposit.status}`)}
+        state={stateOf(t, deposit)}
         amount={credited ? credit : pay}
         moment={moment}
       />
@@ -85,25 +86,26 @@ const whatHappened = ({ credited, pay, fee, credit, rate }: DepositBody) =>
 
 function WhereItWent({ deposit, after }: { deposit: DepositBody; after: DepositBody['credit'] }) {
   const t = useTexts();
+  const stars = isStars(after.asset);
   const { credit } = whatHappened(deposit);
   const before = amountOf(subtract(moneyOf(after), moneyOf(credit)));
   return (
     <>
       <p className="sect">{t('where-it-went')}</p>
       <dl className="terms small">
-        <Line label={t('cash-before')}>
+        <Line label={t(stars ? 'stars-before' : 'cash-before')}>
           <Money amount={before} />
         </Line>
         <div>
           <dt className="tag-cash">
-            <Icon name="coin" size="s" /> {t('cash')}
+            <Icon name={stars ? 'star' : 'coin'} size="s" /> {t(stars ? 'stars' : 'cash')}
           </dt>
           <dd>
             <Money amount={credit} sign="+" />
           </dd>
         </div>
         <div className="total">
-          <dt>{t('cash-after')}</dt>
+          <dt>{t(stars ? 'stars-after' : 'cash-after')}</dt>
           <dd>
             <Money amount={after} />
           </dd>

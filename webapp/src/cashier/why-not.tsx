@@ -82,6 +82,9 @@ const ICONS: Record<BlockerBody['reason'], string> = {
   'below-minimum': 'coin',
   'above-maximum': 'coin',
   'not-coverable': 'card',
+  'goes-back-first': 'card',
+  'destination-missing': 'bank',
+  'destination-unconfirmed': 'key',
   'insufficient-funds': 'coin',
 };
 

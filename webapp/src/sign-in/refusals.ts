@@ -16,7 +16,10 @@ type Asked =
   | 'requestWithdrawal'
   | 'resendWithdrawalCode'
   | 'confirmWithdrawal'
-  | 'cancelWithdrawal';
+  | 'cancelWithdrawal'
+  | 'addDestination'
+  | 'confirmDestination'
+  | 'removeDestination';
 type Each<R> = R extends Route ? ReasonOf<R> : never;
 type Reason = Each<PlayerRoutes[Asked]>;
 
@@ -44,6 +47,12 @@ const SAID = {
   'unknown-withdrawal': true,
   'not-to-cancel': true,
   'too-late': true,
+  'iban-invalid': true,
+  'already-saved': true,
+  'too-many-destinations': true,
+  'rail-off': true,
+  'unknown-destination': true,
+  'in-use': true,
 } satisfies Record<Reason, true>;
 
 /** Why an act on the account was refused, and the way on, in the player's words. */

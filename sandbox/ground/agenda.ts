@@ -1,15 +1,27 @@
-import type { DueKind } from './shapes.ts';
-import { newId, type World } from './world.ts';
+import type { Clock } from './clock.ts';
+import type { Table } from './durable-tables.ts';
 
-export type Agenda = {
+/** Something that happens by itself, later. */
+export type Due<Kind extends string> = {
+  readonly id: string;
+  readonly at: number;
+  readonly what: Kind;
+  readonly subject: string;
+};
+
+export type Agenda<Kind extends string> = {
   /** Later, also after a restart. */
-  add(afterMs: number, what: DueKind, subject: string): void;
+  add(afterMs: number, what: Kind, subject: string): void;
   open(): void;
   close(): void;
 };
 
 /** What happens by itself: a slow method settles, a bank refuses a refund, a card holder complains. */
-export function createAgenda(world: World, act: (what: DueKind, subject: string) => void): Agenda {
+export function createAgenda<Kind extends string>(
+  world: { readonly clock: Clock; readonly agenda: Table<Due<Kind>> },
+  newId: () => string,
+  act: (what: Kind, subject: string) => void,
+): Agenda<Kind> {
   const alarms = new Map<string, () => void>();
   let isOpen = false;
   const wait = (id: string): void => {
@@ -24,7 +36,7 @@ export function createAgenda(world: World, act: (what: DueKind, subject: string)
   };
   return {
     add(afterMs, what, subject) {
-      const id = newId(world, 'due');
+      const id = newId();
       world.agenda.put(id, { id, at: world.clock.now() + afterMs, what, subject });
       wait(id);
     },

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type Often, type Random, strikes } from '../ground/chance.ts';
-import type { World } from './world.ts';
+import { type Often, type Random, strikes } from './chance.ts';
 
 export type CallFault = Often & {
   /** Only these calls, such as `POST /v1/refunds`; an id in the path is written `:id`. */
@@ -54,7 +53,10 @@ const none: FaultSettings = {
 };
 
 /** Bad days by switch, from a seed, so that a failing test fails again. */
-export function createFaults(random: Random, hub: World['hub']): { faults: Faults; dice: FaultDice } {
+export function createFaults(
+  random: Random,
+  hub: { tell(happening: { readonly kind: 'faults' }): void },
+): { faults: Faults; dice: FaultDice } {
   let settings = none;
   const change = (next: Partial<FaultSettings>): void => {
     settings = { ...settings, ...next };

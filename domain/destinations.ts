@@ -1,0 +1,13 @@
+/** What money may be sent to. `card-token`: a card its provider keeps, of which we know the name it goes by alone. */
+export const destinationKinds = ['iban', 'card-token'] as const;
+export type DestinationKind = (typeof destinationKinds)[number];
+
+/** So many a player may have saved. */
+export const MOST_DESTINATIONS = 5;
+
+/** A withdrawal to a destination younger than this is looked at by two members of staff: a thief's first step is a new one. */
+export const NEW_FOR_MS = 86_400_000;
+
+/** Until when a destination counts as new; undefined once it does not. */
+export const newUntil = (confirmedAtMs: number, nowMs: number): number | undefined =>
+  confirmedAtMs + NEW_FOR_MS > nowMs ? confirmedAtMs + NEW_FOR_MS : undefined;

@@ -1,0 +1,91 @@
+import { scheduleOf } from '../../../contracts/http/fees.ts';
+import type { WithdrawalWayBody } from '../../../contracts/http/withdrawals.ts';
+import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
+import { isFree } from '../../../domain/fees.ts';
+import { moneyOf } from '../amounts.ts';
+import { useApp } from '../app-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Money } from '../parts/money.tsx';
+import { type Texts, useTexts } from '../texts.tsx';
+
+/** A rail may pay out several assets. */
+export const keyOf = ({ rail, asset }: Pick<WithdrawalWayBody, 'rail' | 'asset'>): string => `${rail}:${asset}`;
+
+const ICONS: Record<WithdrawalWayBody['rail'], string> = { stripe: 'card', adyen: 'bank' };
+
+type Props = {
+  way: WithdrawalWayBody;
+  ways: readonly WithdrawalWayBody[];
+  onWay: (key: string) => void;
+};
+
+/** The ways out, one of them chosen. A single one is shown, and cannot be pressed. */
+export function WaysOut({ way, ways, onWay }: Props) {
+  const t = useTexts();
+  const about = (each: WithdrawalWayBody) => (
+    <>
+      <span className="badge">
+        <Icon name={ICONS[each.rail]} />
+      </span>
+      <span className="grow">
+        <span className="strong name">{t(`way-out-${each.rail}`)}</span>
+        <span className="small muted">{feeLine(t, each)}</span>
+      </span>
+      {ways.some(({ asset }) => asset !== each.asset) && (
+        <span className="sum">
+          <Money amount={each.available} />
+        </span>
+      )}
+    </>
+  );
+  if (ways.length === 1)
+    return (
+      <div className="choice" data-chosen="true">
+        {about(way)}
+      </div>
+    );
+  return (
+    <fieldset className="ways">
+      <legend className="sr">{t('withdraw-to')}</legend>
+      {ways.map((each) => (
+        <label key={keyOf(each)} className="choice" data-chosen={each === way || undefined}>
+          <input
+            type="radio"
+            className="sr"
+            name="way-out"
+            checked={each === way}
+            onChange={() => onWay(keyOf(each))}
+          />
+          {about(each)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export function WhyNotOthers() {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <button type="button" className="link" onClick={() => go({ page: 'home', sheet: 'why-not' })}>
+      <Icon name="question" size="s" />
+      {t('why-not-others')}
+    </button>
+  );
+}
+
+function feeLine(t: Texts, way: WithdrawalWayBody): string {
+  const fee = scheduleOf(way);
+  if (isFree(fee)) return t('withdraw-fee-none');
+  const parts = [
+    ...(fee.fixed > 0n ? [inWords(t, way.feeFixed)] : []),
+    ...(fee.bps > 0n ? [formatPercent(way.feeBps, t.language)] : []),
+  ];
+  const bounds = [
+    ...(way.feeLeast ? [t('fee-at-least', { amount: inWords(t, way.feeLeast) })] : []),
+    ...(way.feeMost ? [t('fee-at-most', { amount: inWords(t, way.feeMost) })] : []),
+  ];
+  return t('withdraw-fee', { fee: [parts.join(' + '), ...bounds].filter(Boolean).join(', ') });
+}
+
+const inWords = (t: Texts, amount: WithdrawalWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
