@@ -1,10 +1,8 @@
 import type { DepositWayBody } from '../../../contracts/http/deposits.ts';
-import { scheduleOf } from '../../../contracts/http/fees.ts';
-import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
-import { isFree } from '../../../domain/fees.ts';
-import { isStars, moneyOf } from '../amounts.ts';
+import { isStars } from '../amounts.ts';
 import { Icon } from '../parts/icon.tsx';
 import { type Texts, useTexts } from '../texts.tsx';
+import { feeWords } from './fee-words.ts';
 
 type Props = {
   way: DepositWayBody;
@@ -82,16 +80,6 @@ function About({ way }: { way: DepositWayBody }) {
 }
 
 function feeLine(t: Texts, way: DepositWayBody): string {
-  const fee = scheduleOf(way);
-  if (isFree(fee)) return t('fee-none');
-  const say = (amount: DepositWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
-  const parts = [
-    ...(fee.fixed > 0n ? [say(way.feeFixed)] : []),
-    ...(fee.bps > 0n ? [formatPercent(way.feeBps, t.language)] : []),
-  ];
-  const bounds = [
-    ...(way.feeLeast ? [t('fee-at-least', { amount: say(way.feeLeast) })] : []),
-    ...(way.feeMost ? [t('fee-at-most', { amount: say(way.feeMost) })] : []),
-  ];
-  return t('fee-of', { fee: [parts.join(' + '), ...bounds].filter(Boolean).join(', ') });
+  const fee = feeWords(t, way);
+  return fee === undefined ? t('fee-none') : t('fee-of', { fee });
 }

@@ -1,12 +1,9 @@
-import { scheduleOf } from '../../../contracts/http/fees.ts';
 import type { WithdrawalWayBody } from '../../../contracts/http/withdrawals.ts';
-import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
-import { isFree } from '../../../domain/fees.ts';
-import { moneyOf } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { type Texts, useTexts } from '../texts.tsx';
+import { feeWords } from './fee-words.ts';
 
 /** A rail may pay out several assets. */
 export const keyOf = ({ rail, asset }: Pick<WithdrawalWayBody, 'rail' | 'asset'>): string => `${rail}:${asset}`;
@@ -75,17 +72,6 @@ export function WhyNotOthers() {
 }
 
 function feeLine(t: Texts, way: WithdrawalWayBody): string {
-  const fee = scheduleOf(way);
-  if (isFree(fee)) return t('withdraw-fee-none');
-  const parts = [
-    ...(fee.fixed > 0n ? [inWords(t, way.feeFixed)] : []),
-    ...(fee.bps > 0n ? [formatPercent(way.feeBps, t.language)] : []),
-  ];
-  const bounds = [
-    ...(way.feeLeast ? [t('fee-at-least', { amount: inWords(t, way.feeLeast) })] : []),
-    ...(way.feeMost ? [t('fee-at-most', { amount: inWords(t, way.feeMost) })] : []),
-  ];
-  return t('withdraw-fee', { fee: [parts.join(' + '), ...bounds].filter(Boolean).join(', ') });
+  const fee = feeWords(t, way);
+  return fee === undefined ? t('withdraw-fee-none') : t('withdraw-fee', { fee });
 }
-
-const inWords = (t: Texts, amount: WithdrawalWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
