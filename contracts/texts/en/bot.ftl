@@ -97,7 +97,7 @@ deposit-owed-paid-by-another = <b>Somebody else paid this invoice</b>
 deposit-owed-wrong-currency = <b>The payment is in another currency</b>
     Receipt <code>{ $code }</code>: what was paid is kept apart for you and is not in your cash. Our staff will return it.
 deposit-owed-below-minimum = <b>The payment is too small</b>
-    Receipt <code>{ $code }</code>: it is less than the least we can credit. It is kept apart for you, and our staff will return it.
+    Receipt <code>{ $code }</code>: it is less than the least we can credit, and is not in your cash. It is kept apart for you, and our staff will return it.
 taken-back-open = <b>A payment of { $amount } is disputed</b>
     The holder of the card asked their bank to take back what was paid for receipt <code>{ $code }</code>. Until the bank decides it is out of your cash, and withdrawals wait.
     { $debt ->
