@@ -1,4 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
 import type { OrderId, TransferId } from '../contracts/ids.ts';
 import { formatMoney } from '../contracts/texts/format.ts';
 import type { PaymentSeen } from '../contracts/workflows.ts';
@@ -16,7 +15,7 @@ import type { Catalogue } from '../runtime/texts.ts';
 import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
-export type SettleAnswer = Exclude<Settlement, { outcome: 'no-rate' }>;
+export type SettleAnswer = Settlement;
 
 export type DepositActivityDeps = {
   readonly transaction: Transaction;
@@ -80,18 +79,15 @@ export const depositActivities = ({
   },
 
   /**
-   * Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. Where nobody knows the rate
-   * it is to be exchanged at, it fails as `no-rate`: nothing was moved, and it is to be tried again until somebody does.
+   * Credits a recorded charge, or books it as owed. Repeated: answers as before and moves nothing. `no-rate`: nobody knows what
+   * it is to be exchanged at; nothing was moved, and it is to be asked for again.
    */
   async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
-    const settlement = await settle({
+    return settle({
       provider,
       chargeId,
       orderId,
       transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId,
     });
-    if (settlement.outcome === 'no-rate')
-      throw ApplicationFailure.create({ type: 'no-rate', message: 'no rate to exchange this payment at is known yet' });
-    return settlement;
   },
 });
