@@ -1,4 +1,3 @@
-import { ApplicationFailure } from '@temporalio/common';
 import type { OrderId, TransferId } from '../contracts/ids.ts';
 import { formatMoney } from '../contracts/texts/format.ts';
 import type { PaymentSeen, SendingWaits } from '../contracts/workflows.ts';
@@ -19,7 +18,7 @@ import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../
 import { giveBack } from '../use-cases/give-back.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
-export type SettleAnswer = Exclude<Settlement, { outcome: 'no-rate' }>;
+export type SettleAnswer = Settlement;
 
 export type DepositActivityDeps = {
   readonly transaction: Transaction;
@@ -92,8 +91,8 @@ export const depositActivities = ({
 
   /**
    * Credits a recorded charge, or books it as owed and begins to give it back. Repeated: answers as before and moves nothing. Should
-   * the process die in between, or the provider hold too little now, the sweeper begins it. Where nobody knows the rate it is to be
-   * exchanged at, it fails as `no-rate`: nothing was moved, and it is to be tried again until somebody does.
+   * the process die in between, or the provider hold too little now, the sweeper begins it. `no-rate`: nobody knows what it is to be
+   * exchanged at; nothing was moved, and it is to be asked for again.
    */
   async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
     const settlement = await settle({
@@ -102,8 +101,6 @@ export const depositActivities = ({
       orderId,
       transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId,
     });
-    if (settlement.outcome === 'no-rate')
-      throw ApplicationFailure.create({ type: 'no-rate', message: 'no rate to exchange this payment at is known yet' });
     if (settlement.outcome === 'owed')
       await giveBack({ transaction, enqueue, hint, patience: sendingWaits })({ order: orderId, provider, chargeId });
     return settlement;

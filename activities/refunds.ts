@@ -7,6 +7,7 @@ import type { RefundRails } from '../rails/registry.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { Reviewer } from '../records/identity/passes.ts';
+import { isPaused } from '../records/payments/pause-reads.ts';
 import {
   answerRefund,
   beginRefund,
@@ -72,7 +73,11 @@ export const refundActivities = (deps: RefundActivityDeps) => {
       const rail = refundRails[refund.rail];
       if (!rail) return partStanding(refund, 'rail-off');
       const handed = await transaction((tx) => beginRefund(tx, reference));
-      if (!handed) return partStanding(await refundOf({ query }, reference));
+      if (!handed) {
+        const now = await refundOf({ query }, reference);
+        const waits = now.state === 'planned' && (await isPaused({ query }, now.rail, 'out'));
+        return partStanding(now, waits ? 'rail-paused' : undefined);
+      }
       // From here to its answer nothing is known: a crash, a throw and a time-out all look the same.
       const answer = await rail.send(toSend(refund, handed.firstSentAt));
       return take({ reference, attempt: handed.attempt, ...toldBy(answer) });

@@ -17,7 +17,7 @@ let house: House;
 let prices: Awaited<ReturnType<typeof startPrices>>;
 beforeAll(async () => {
   house = await openHouse();
-  prices = await startPrices({ now: () => clock.nowMs, slowMs: 400 });
+  prices = await startPrices({ now: () => clock.nowMs, slowMs: 60_000 });
 });
 beforeEach(async () => {
   await house.asSuperuser('delete from payments.rate');
@@ -45,7 +45,7 @@ const reader = { query: (statement: Parameters<House['read']>[0]) => house.read(
 const round = () => {
   const { PRICE_SOURCES } = readSettings({ PRICE_SOURCES: prices.setting }, ['PRICE_SOURCES']);
   return rates({
-    sources: createPriceSources(PRICE_SOURCES, 200),
+    sources: createPriceSources(PRICE_SOURCES, 3_000),
     reader,
     cache,
     held: async () => true,

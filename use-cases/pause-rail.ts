@@ -3,9 +3,11 @@ import type { Direction, PauseReason } from '../contracts/operations.ts';
 import type { Transaction } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
-import { withdrawalsToSend } from '../records/payments/pause-reads.ts';
+import { refundsToSend, withdrawalsToSend } from '../records/payments/pause-reads.ts';
 import * as pauses from '../records/payments/pauses.ts';
 import { newId } from '../runtime/ids.ts';
+import { tellRefund } from './give-back.ts';
+import { usualWithdrawalPatience } from './patience.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
 export type Switch = { readonly rail: string; readonly direction: Direction };
@@ -29,7 +31,7 @@ export const pauseRail =
       return paused;
     });
 
-/** Lets it go on, and tells each withdrawal that waited for it. False: it is not paused. */
+/** Lets it go on, and tells each withdrawal and each refund that waited for it. False: it is not paused. */
 export const resumeRail =
   ({ transaction, enqueue, now }: Deps & { readonly enqueue: Enqueue; readonly now: () => number }) =>
   (by: StaffId | undefined, { rail, direction }: Switch): Promise<boolean> =>
@@ -40,6 +42,8 @@ export const resumeRail =
         const key = `resumed:${newId(now())}`;
         for (const id of await withdrawalsToSend(tx, rail))
           await tellWithdrawal(enqueue, tx, id, { signal: 'payoutMoved', key, input: { reference: '' } });
+        for (const reference of await refundsToSend(tx, rail))
+          await tellRefund({ enqueue, patience: usualWithdrawalPatience }, tx, reference, key);
       }
       return true;
     });

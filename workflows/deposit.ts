@@ -5,6 +5,7 @@ import {
   defineSignal,
   isCancellation,
   setHandler,
+  sleep,
 } from '@temporalio/workflow';
 import type { SettleAnswer } from '../activities/deposits.ts';
 import { type DepositInput, type DepositResult, type PaymentSeen, signalNames } from '../contracts/workflows.ts';
@@ -86,11 +87,20 @@ export async function deposit({
     const payment = seen[settled.length];
     if (!payment) return;
     const meanwhile = 'A payment was reported and is stored; the player is not credited yet.';
-    settled.push(
-      await step({ title: 'Credit the player', kind: 'quick', patienceMs, meanwhile }, (via) =>
+    const settle = () =>
+      step({ title: 'Credit the player', kind: 'quick', patienceMs, meanwhile }, (via) =>
         via.settleCharge(orderId, payment),
-      ),
-    );
+      );
+    let answer = await settle();
+    if (answer.outcome === 'no-rate') {
+      tell({ attention: 'no-rate', details: waitingForRate(orderId) });
+      for (let pauseMs = patienceMs; answer.outcome === 'no-rate'; pauseMs = Math.min(2 * pauseMs, RATE_PAUSE_MS)) {
+        await sleep(pauseMs, { summary: 'Until a rate may be known' });
+        answer = await settle();
+      }
+      tell({ attention: null });
+    }
+    settled.push(answer);
   };
 
   await settleUntil(expiresAtMs, 'Until the invoice runs out', () => closed.by !== undefined);
@@ -140,6 +150,12 @@ function finish(orderId: string, settled: readonly SettleAnswer[], closed: Close
   tell({ details: `## Never paid\nOrder \`${orderId}\` ${how} and nobody paid. Nothing was charged.` });
   return { status: 'expired' };
 }
+
+/** Rates are taken twice a minute. */
+const RATE_PAUSE_MS = 60_000;
+
+const waitingForRate = (orderId: string): string =>
+  `## Paid, and nobody knows the rate\nA payment of order \`${orderId}\` came after its quote had run out and must be exchanged at the rate of the minute it came in. Nobody knows that rate yet: nothing was moved, and it is asked for again by itself.\n\nNothing needs to be pressed. See *no-rate* in docs/operations.md.`;
 
 const waiting = (orderId: string, expiresAtMs: number): string =>
   `## Waiting for the player to pay\nOrder \`${orderId}\`: the player has the invoice, open until **${moment(expiresAtMs)}**.\n\nNothing needs to be done. A payment arrives as the signal \`${signalNames.paymentSeen}\`.\n\n${howToClose}`;

@@ -1,13 +1,11 @@
 import {
   type ActivityInterfaceFor,
-  ApplicationFailure,
   isCancellation,
   proxyActivities,
   proxyLocalActivities,
   TemporalFailure,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
-import type { Attention } from '../contracts/workflows.ts';
 import { tell } from './telling.ts';
 
 type Via = ActivityInterfaceFor<Activities>;
@@ -38,17 +36,15 @@ export async function step<T>({ title, kind, meanwhile, patienceMs }: Step, run:
     kind === 'quick'
       ? proxyLocalActivities<Activities>({ ...impatient, retry })
       : proxyActivities<Activities>({ ...impatient, retry });
-  let attention: Attention = 'retrying';
   try {
     return await run(first);
   } catch (error) {
     // A local activity that gave up throws its own failure, without the activity's around it.
     if (isCancellation(error) || !(error instanceof TemporalFailure)) throw error;
-    if (isOf(error, 'no-rate')) attention = 'no-rate';
   }
   tell({
-    attention,
-    details: `## Retrying: ${title}\n${meanwhile}\n\nIt is tried again by itself, without end; the pending activity shows the last error. Nothing needs to be pressed. See *${attention}* in docs/operations.md.`,
+    attention: 'retrying',
+    details: `## Retrying: ${title}\n${meanwhile}\n\nIt is tried again by itself, without end; the pending activity shows the last error. Nothing needs to be pressed. See *retrying* in docs/operations.md.`,
   });
   const lasting = proxyActivities<Activities>({
     summary: title,
@@ -64,11 +60,6 @@ export async function step<T>({ title, kind, meanwhile, patienceMs }: Step, run:
     tell({ attention: null });
   }
 }
-
-/** Whether this is why an activity failed, in its own word. */
-const isOf = (error: unknown, type: string): boolean =>
-  error instanceof TemporalFailure &&
-  ((error instanceof ApplicationFailure && error.type === type) || isOf(error.cause, type));
 
 const QUIET_RETRY = { initialInterval: 100, backoffCoefficient: 2, maximumInterval: 2_000 };
 

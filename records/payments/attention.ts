@@ -64,10 +64,11 @@ export async function readAttention(tx: Pick<Tx, 'query'>, id: string): Promise<
     name: string | null;
     ended_how: string | null;
   }>(sql`
-    select a.subject, a.attention, a.since, coalesce(w.rail, o.rail) as rail, coalesce(w.asset, q.pay_asset) as asset,
-      coalesce(w.minor, q.pay_minor) as minor, a.ended_at, s.name, a.ended_how
+    select a.subject, a.attention, a.since, coalesce(w.rail, r.rail, o.rail) as rail, coalesce(w.asset, r.asset, q.pay_asset) as asset,
+      coalesce(w.minor, r.minor, q.pay_minor) as minor, a.ended_at, s.name, a.ended_how
     from payments.attention a
       left join payments.withdrawal w on a.kind = 'withdrawal' and w.id = a.about_id
+      left join payments.refund r on a.kind = 'refund' and r.reference = a.about_id
       left join payments."order" o on a.kind = 'deposit' and o.id = a.about_id
       left join payments.quote q on q.id = o.quote_id
       left join identity.staff s on s.id = a.ended_by

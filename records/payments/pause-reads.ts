@@ -1,4 +1,4 @@
-import type { WithdrawalId } from '../../contracts/ids.ts';
+import type { RefundId, WithdrawalId } from '../../contracts/ids.ts';
 import type { Direction, PauseReason } from '../../contracts/operations.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
@@ -36,4 +36,12 @@ export async function withdrawalsToSend(tx: Reader, rail: string): Promise<Withd
     where w.status = 'sending' and w.rail = ${rail}
       and exists (select from payments.payout p where p.withdrawal_id = w.id and p.state = 'planned') order by w.requested_at`);
   return rows.map(({ id }) => id);
+}
+
+/** The refunds by this rail that are still to be sent. */
+export async function refundsToSend(tx: Reader, rail: string): Promise<RefundId[]> {
+  const rows = await tx.query<{ reference: RefundId }>(
+    sql`select reference from payments.refund where rail = ${rail} and state = 'planned' order by opened_at`,
+  );
+  return rows.map(({ reference }) => reference);
 }

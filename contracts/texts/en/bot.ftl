@@ -123,7 +123,7 @@ deposit-owed-paid-by-another = <b>Somebody else paid this invoice</b>
 deposit-owed-wrong-currency = <b>The payment is in another currency</b>
     Receipt <code>{ $code }</code>: what was paid is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
 deposit-owed-below-minimum = <b>The payment is too small</b>
-    Receipt <code>{ $code }</code>: it is less than the least we can credit. It goes back to where it came from by itself; we tell you when it is sent.
+    Receipt <code>{ $code }</code>: it is less than the least we can credit, and is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
 taken-back-open = <b>A payment of { $amount } is disputed</b>
     The holder of the card asked their bank to take back what was paid for receipt <code>{ $code }</code>. Until the bank decides it is out of your cash, and withdrawals wait.
     { $debt ->

@@ -37,7 +37,6 @@ alter table payments.rail_pause
 -- However often it is raised, it is one until it is over.
 create unique index attention_open on payments.attention (subject, attention) where ended_at is null;
 create index attention_since on payments.attention (since) where ended_at is null;
-create index charge_owed on payments.charge (settled_at) where outcome = 'owed';
 create index take_back_disputed on payments.take_back (recorded_at) where state = 'open';
 
 create type payments.raised_attention as (id uuid, is_news boolean);
@@ -128,13 +127,34 @@ begin
   return v;
 end $$;
 
+-- A refund waits for the same switch: money out is money out.
+create or replace function payments.begin_refund(p_reference uuid) returns payments.handed_payout
+language plpgsql security definer set search_path = '' as $$
+declare
+  v payments.handed_payout;
+begin
+  v.may_send := false;
+  perform from payments.rail_pause x join payments.refund r on r.rail = x.rail where r.reference = p_reference and x.direction = 'out';
+  if found then return v; end if;
+  update payments.refund x set state = 'sending', attempt = x.attempt + 1, answer = null, answered_at = null,
+    first_sent_at = coalesce(x.first_sent_at, clock_timestamp())
+  where x.reference = p_reference and x.state = 'planned'
+  returning true, x.attempt, case when x.attempt > 1 then x.first_sent_at end into v.may_send, v.attempt, v.first_sent_at;
+  v.may_send := coalesce(v.may_send, false);
+  return v;
+end $$;
+
 -- Everything that waits for somebody, each in its queue: the one definition of what is counted and what is listed. What the
 -- rows say by themselves is read from them; `attention` adds why a workflow is parked. A step that is being repeated is seen
 -- by what it has left undone for a minute, whether or not Temporal has begun it.
 create view payments.waiting as
-  select 'stuck' as queue, a.subject as workflow_id, a.attention as why, a.since, w.rail, w.asset, w.minor, w.player_id, null::int as approvals
-  from payments.attention a left join payments.withdrawal w on a.kind = 'withdrawal' and w.id = a.about_id
-  where a.ended_at is null and a.attention not in ('waiting-approval', 'open-dispute') and w.ended_at is null
+  select 'stuck' as queue, a.subject as workflow_id, a.attention as why, a.since, coalesce(w.rail, r.rail) as rail,
+    coalesce(w.asset, r.asset) as asset, coalesce(w.minor, r.minor) as minor, coalesce(w.player_id, o.player_id) as player_id, null::int as approvals
+  from payments.attention a
+    left join payments.withdrawal w on a.kind = 'withdrawal' and w.id = a.about_id
+    left join payments.refund r on a.kind = 'refund' and r.reference = a.about_id
+    left join payments."order" o on o.id = r.order_id
+  where a.ended_at is null and a.attention not in ('waiting-approval', 'open-dispute') and w.ended_at is null and r.ended_at is null
   union all
   select 'stuck', 'deposit-' || o.id, 'retrying', o.opened_at, o.rail, q.pay_asset, q.pay_minor, o.player_id, null
   from payments."order" o join payments.quote q on q.id = o.quote_id
@@ -165,8 +185,12 @@ create view payments.waiting as
   select 'disputed', 'deposit-' || b.order_id, 'open-dispute', b.recorded_at, o.rail, b.asset, b.minor, b.player_id, null
   from payments.take_back b join payments."order" o on o.id = b.order_id where b.state = 'open'
   union all
-  select 'owed', 'deposit-' || c.order_id, c.owed_reason, c.settled_at, o.rail, c.asset, c.minor, o.player_id, null
-  from payments.charge c join payments."order" o on o.id = c.order_id where c.outcome = 'owed';
+  select 'owed', coalesce('refund-' || r.reference, 'deposit-' || c.order_id), c.owed_reason, c.settled_at, o.rail, c.asset, c.minor, o.player_id, null
+  from payments.charge c
+    join payments."order" o on o.id = c.order_id
+    left join payments.refund r on r.provider = c.provider and r.charge_id = c.id and r.state <> 'dropped'
+  where c.outcome = 'owed' and r.state is distinct from 'paid'
+    and not exists (select from payments.take_back b where b.provider = c.provider and b.charge_id = c.id and b.state in ('open', 'lost', 'refunded'));
 
 revoke all on function payments.raise_attention, payments.end_attention, payments.guard_attention, payments.pause_rail,
   payments.resume_rail from public;
