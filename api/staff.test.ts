@@ -208,6 +208,8 @@ describe('at the desk', () => {
       'withdrawal.retry',
       'withdrawal.resolve',
       'withdrawal.abort',
+      'refund.retry',
+      'refund.resolve',
     ]);
     const wish = { action: 'deposit.close', workflowId: `deposit-${order.id}`, decision: { reason: 'player-asked' } };
     const pass = await ops.as('/staff/passes', { method: 'POST', json: wish });
@@ -252,8 +254,22 @@ const mayAsk: Record<StaffRole, readonly string[]> = {
     'signPlayerOut',
     'issuePass',
     'trail',
+    'queues',
+    'queue',
+    'switches',
   ],
-  ops: ['staffMe', 'staffActions', 'findPlayers', 'playerCard', 'issuePass'],
+  ops: [
+    'staffMe',
+    'staffActions',
+    'findPlayers',
+    'playerCard',
+    'issuePass',
+    'queues',
+    'queue',
+    'switches',
+    'pauseRail',
+    'resumeRail',
+  ],
   auditor: ['staffMe', 'staffActions', 'trail', 'exportTrail'],
 };
 /** Open to anybody, because they guard themselves, or tell nobody anything. */
@@ -346,9 +362,11 @@ describe('of every route in the description', () => {
       for (const { path, method, operationId } of await everyRoute()) {
         if (open.has(operationId)) continue;
         const query =
-          { findPlayers: '?find=P-000000', exportTrail: '?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z' }[
-            operationId
-          ] ?? '';
+          {
+            findPlayers: '?find=P-000000',
+            exportTrail: '?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
+            queue: '?name=stuck',
+          }[operationId] ?? '';
         const answer = await desk.as(path.replace('{id}', app.me.id) + query, {
           method,
           ...(method === 'GET' ? {} : { json: bodies[operationId] ?? {} }),
@@ -368,6 +386,10 @@ const bodies: Record<string, object> = {
   endDevices: { others: true },
   requestWithdrawal: { rail: 'stripe', amount: { asset: 'EUR', minor: '1000' } },
   confirmWithdrawal: { digits: '123456' },
+  pauseRail: { rail: 'telegram-invoice', direction: 'in', reason: 'maintenance' },
+  resumeRail: { rail: 'telegram-invoice', direction: 'in' },
+  confirmDestination: { digits: '123456' },
+  addDestination: { kind: 'iban', iban: 'DE89370400440532013000', holder: 'Ada Lovelace' },
   confirmUnlink: { codeId: '01890000-0000-7000-8000-000000000000', digits: '123456' },
   issuePass: {
     action: 'deposit.close',

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Pool } from '../prisma/pool.ts';
-import { createTransaction, query, sql } from '../prisma/tx.ts';
-import { createEnqueue } from '../records/delivery/outbox.ts';
-import { playerOfTelegram } from '../records/identity/reads.ts';
+import { query, sql } from '../prisma/tx.ts';
 import { readPayments } from '../records/payments/faults.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
-import { addDestination } from '../use-cases/destinations.ts';
+import { savesBankAccount } from './test-bank-account.ts';
 
 let house: House;
 let pool: Pool;
@@ -25,30 +23,6 @@ const pays = async (name: string) => {
   await player.sees(/How much\?/, patience);
   return player;
 };
-/** As the app adds one; confirmed the day before yesterday, so that nobody needs to look at it. */
-async function savesBankAccount(telegramId: string): Promise<void> {
-  const transaction = createTransaction(pool);
-  const player = await transaction((tx) => playerOfTelegram(tx, telegramId));
-  if (!player) throw new Error('nobody came');
-  const rail = { takes: 'iban' } as never;
-  const add = addDestination({
-    transaction,
-    enqueue: createEnqueue(() => undefined),
-    now: Date.now,
-    dataKeys: [{ id: 'test', key: Buffer.alloc(32, 6) }],
-    rails: { stripe: undefined, adyen: rail },
-  });
-  const bot = String(house.telegram.botId);
-  const added = await add(player, { iban: 'DE89370400440532013000', holder: 'Grace Hopper', bot });
-  if ('reason' in added) throw new Error(added.reason);
-  const behind = createPool(house.database.superuserUrl, { max: 1, name: 'test-behind' });
-  await query(
-    behind,
-    sql`update payments.destination set confirmed_at = now() - interval '2 days' where id = ${added.destinationId}`,
-  );
-  await behind.end();
-}
-
 test('one player pays on Adyen’s page, another takes winnings to a bank account, and Adyen’s books say so once', async () => {
   const ada = await pays('Ada');
   await ada.taps('By card or bank page instead');
@@ -64,7 +38,7 @@ test('one player pays on Adyen’s page, another takes winnings to a bank accoun
   await grace.sees(/Open until/, patience);
   await grace.pays();
   await grace.sees(/€25\.00 is in your cash/, patience);
-  await savesBankAccount(String(grace.id));
+  await savesBankAccount(house, String(grace.id));
 
   grace.says('/withdraw 10');
   const asked = await grace.sees(/€10\.00[\s\S]*Your code: \d{6}/, patience);

@@ -188,8 +188,11 @@ function receiptText(t: Texts, order: OrderView, cash: Money): string {
     code: receiptCode(order),
     cash: formatMoney(cash, t.language),
   };
+  const text = isStars(order.credit)
+    ? t(order.late ? 'deposit-receipt-late-stars' : 'deposit-receipt-stars', said)
+    : t(order.late ? 'deposit-receipt-late' : 'deposit-receipt', said);
   return withLines(
-    t(order.late ? 'deposit-receipt-late' : 'deposit-receipt', said),
+    text,
     isExchanged(order) &&
       t('receipt-rate', { rate: rateOf(t, order, rate), minute: rate === order.rate ? 'quoted' : 'arrival' }),
     paid.minor !== order.pay.minor && t('receipt-differs', { asked: formatMoney(order.pay, t.language) }),

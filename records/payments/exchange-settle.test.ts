@@ -193,7 +193,10 @@ test('a quote as it is shown is what is booked, for the terms of every rail and 
     }
   }
   await Promise.all(shown.map(({ charge }) => settle(charge)));
-  for (const { player, credit } of shown) expect(await house.cashOf(player.player)).toBe(credit);
+  for (const { player, credit } of shown) {
+    const held = sql`select sum(balance) from ledger.account where player_id = ${player.player.id} and kind in ('player-cash', 'player-stars')`;
+    expect(await house.count(held)).toBe(Number(credit));
+  }
 });
 
 test('fees and exchanges are rounded in SQL as they are here', async () => {

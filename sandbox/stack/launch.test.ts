@@ -81,7 +81,7 @@ test('one command brings everything up, Ctrl-C takes it down within five seconds
   const first = launcher();
   await first.says(UP);
   expect(first.said()).toMatch(
-    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Card payments +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
+    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Card payments +http.*\n +Adyen +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
   );
   expect(started().map(({ part }) => part)).toEqual(PARTS);
   const secrets = readFileSync(inCage('secrets.json'), 'utf8');

@@ -119,6 +119,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     ADYEN_API_BASE: adyen.url,
     DATA_KEYS: `test:${Buffer.alloc(32, 6).toString('base64')}`,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
+    TELEGRAM_STARS: 'on',
     TELEGRAM_UPDATES: updates,
     ...settings,
   };

@@ -1,0 +1,32 @@
+import { createPool } from '../prisma/pool.ts';
+import { createTransaction, query, sql } from '../prisma/tx.ts';
+import { createEnqueue } from '../records/delivery/outbox.ts';
+import { playerOfTelegram } from '../records/identity/reads.ts';
+import type { House } from '../sandbox/testing/house.ts';
+import { addDestination } from '../use-cases/destinations.ts';
+
+/** As the app adds one; confirmed the day before yesterday, so that nobody needs to look at it. */
+export async function savesBankAccount(house: House, telegramId: string): Promise<void> {
+  const pool = createPool(house.database.appUrl, { max: 1, name: 'test' });
+  const transaction = createTransaction(pool);
+  const player = await transaction((tx) => playerOfTelegram(tx, telegramId));
+  if (!player) throw new Error('nobody came');
+  const rail = { takes: 'iban' } as never;
+  const add = addDestination({
+    transaction,
+    enqueue: createEnqueue(() => undefined),
+    now: Date.now,
+    dataKeys: [{ id: 'test', key: Buffer.alloc(32, 6) }],
+    rails: { stripe: undefined, adyen: rail },
+  });
+  const bot = String(house.telegram.botId);
+  const added = await add(player, { iban: 'DE89370400440532013000', holder: 'Grace Hopper', bot });
+  if ('reason' in added) throw new Error(added.reason);
+  const behind = createPool(house.database.superuserUrl, { max: 1, name: 'test-behind' });
+  await query(
+    behind,
+    sql`update payments.destination set confirmed_at = now() - interval '2 days' where id = ${added.destinationId}`,
+  );
+  await behind.end();
+  await pool.end();
+}
