@@ -3,6 +3,7 @@ import type { Asset } from '../domain/assets.ts';
 import type { Money } from '../domain/money.ts';
 import type { ApprovalThresholds, Restriction } from '../domain/withdrawals.ts';
 import type { Tx } from '../prisma/tx.ts';
+import { debtsOf } from '../records/ledger/reads.ts';
 import { hasOpenDispute } from '../records/payments/reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { destinationRisks } from './destinations.ts';
@@ -35,7 +36,11 @@ export const openSeams: WithdrawalSeams = {
 export const withdrawalSeams: WithdrawalSeams = {
   ...openSeams,
   hasOpenDispute,
-  risksOf: destinationRisks(Date.now),
+  risksOf: async (tx, withdrawal) => [
+    ...(await destinationRisks(Date.now)(tx, withdrawal)),
+    // What was taken back while this was held came out of nothing: people see that it does not leave besides.
+    ...((await debtsOf(tx, withdrawal.player)).length > 0 ? ['owes'] : []),
+  ],
 };
 
 /** What the operator decides about withdrawals. */

@@ -15,7 +15,7 @@ import type { Tx } from '../prisma/tx.ts';
 import type { PayoutPlan, PayoutRail, PlanBasis } from '../rails/payout-rail.ts';
 import type { PayoutRails } from '../rails/registry.ts';
 import { telegramOf } from '../records/identity/reads.ts';
-import { cashOf } from '../records/ledger/reads.ts';
+import { cashOf, debtsOf } from '../records/ledger/reads.ts';
 import { readDestinations } from '../records/payments/destinations.ts';
 import { isPaused } from '../records/payments/pause-reads.ts';
 import { countUnderWay, refundableOf } from '../records/payments/withdrawal-reads.ts';
@@ -44,7 +44,7 @@ export type WithdrawalWays = { readonly ways: readonly WithdrawalWay[]; readonly
 export const withdrawalWays =
   (deps: WaysDeps) =>
   async (tx: Tx, player: PlayerId): Promise<WithdrawalWays> => {
-    const cash = await cashOf(tx, player);
+    const cash = await withdrawableOf(tx, player);
     const ways: WithdrawalWay[] = [];
     for (const id of payoutRailIds) {
       const rail = deps.rails[id];
@@ -164,7 +164,16 @@ async function factsOf(
   };
 }
 
-/** What this player has of an asset that is theirs to use. */
+/** What of an asset this player may take out. */
 export async function availableOf(tx: Tx, player: PlayerId, asset: Asset): Promise<Money> {
-  return (await cashOf(tx, player)).find((held) => held.asset === asset) ?? money(asset, 0n);
+  return (await withdrawableOf(tx, player)).find((held) => held.asset === asset) ?? money(asset, 0n);
+}
+
+/** Free cash, less what the player owes of the same asset: whoever took a payment back does not take it out besides. */
+async function withdrawableOf(tx: Tx, player: PlayerId): Promise<Money[]> {
+  const debts = await debtsOf(tx, player);
+  return (await cashOf(tx, player)).map(({ asset, minor }) => {
+    const owed = debts.find((debt) => debt.asset === asset)?.minor ?? 0n;
+    return money(asset, minor > owed ? minor - owed : 0n);
+  });
 }

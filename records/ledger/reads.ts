@@ -21,6 +21,14 @@ export async function cashOfAll(tx: Reader, players: readonly PlayerId[]): Promi
   return found;
 }
 
+/** What a player owes us, one amount per asset they owe anything of: credited once, gone from their cash, and taken back by its provider. */
+export async function debtsOf(tx: Reader, player: PlayerId): Promise<Money[]> {
+  const rows = await tx.query<{ asset: Asset; owed: bigint }>(sql`
+    select asset, -balance as owed from ledger.account
+    where player_id = ${player} and kind = 'receivable' and balance < 0 order by id`);
+  return rows.map(({ asset, owed }) => money(asset, owed));
+}
+
 /** A player's Telegram Stars that are theirs to play with; undefined for who never had any. */
 export async function starsOf(tx: Reader, player: PlayerId): Promise<Money | undefined> {
   return (await starsOfAll(tx, [player])).get(player);
