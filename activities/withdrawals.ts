@@ -10,10 +10,12 @@ import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { Reviewer } from '../records/identity/passes.ts';
 import { isPaused } from '../records/payments/pause-reads.ts';
+import { hasOpenDispute } from '../records/payments/reads.ts';
 import {
   type PartView,
   readPayout,
   readWithdrawal,
+  takenOutSince,
   type WithdrawalView,
 } from '../records/payments/withdrawal-reads.ts';
 import {
@@ -104,7 +106,7 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
     async reviewWithdrawal(id: WithdrawalId): Promise<Standing> {
       return moved(id, 'withdrawal.reviewed', async (tx, w) => {
         const reasons = [
-          ...(needsApproval(w.amount, rules.approveAbove) ? ['large'] : []),
+          ...(needsApproval(w.amount, await takenOutSince(tx, w, dayBefore(w)), rules.approveAbove) ? ['large'] : []),
           ...((await seams.hasOpenDispute(tx, w.player)) ? ['open-dispute'] : []),
           ...(await seams.risksOf(tx, w)),
         ];
@@ -155,8 +157,7 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
       const handed = await transaction((tx) => beginPayout(tx, reference));
       if (!handed) {
         const now = await partOf(reference);
-        const waits = now.state === 'planned' && (await isPaused({ query }, now.rail, 'out'));
-        return partStanding(now, waits ? 'rail-paused' : undefined);
+        return partStanding(now, now.state === 'planned' ? await whyItWaits({ query }, now) : undefined);
       }
       // From here to its answer nothing is known: a crash, a throw and a time-out all look the same.
       const answer = await rail.send(toSend(part, handed.firstSentAt));
@@ -222,6 +223,17 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
     return partStanding(await partOf(told.reference));
   }
 };
+
+/** What keeps a part from being handed out; undefined when nothing does any more. */
+async function whyItWaits(tx: Pick<Tx, 'query'>, { withdrawal, rail }: PartView): Promise<string | undefined> {
+  if (await isPaused(tx, rail, 'out')) return 'rail-paused';
+  const w = await readWithdrawal(tx, withdrawal);
+  return w && (await hasOpenDispute(tx, w.player)) ? 'open-dispute' : undefined;
+}
+
+const DAY_MS = 86_400_000;
+const dayBefore = ({ confirmedAt, requestedAt }: WithdrawalView): Date =>
+  new Date((confirmedAt ?? requestedAt).getTime() - DAY_MS);
 
 const toSend = (part: PartView, firstSentAt: Date | undefined): PayoutPart => ({
   reference: part.reference,

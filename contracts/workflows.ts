@@ -24,6 +24,7 @@ export const attentions = [
   'rail-off',
   'rail-paused',
   'refund-by-hand',
+  'held-by-dispute',
 ] as const;
 export type Attention = (typeof attentions)[number];
 

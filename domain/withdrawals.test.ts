@@ -180,9 +180,22 @@ test('no rail means no way out, and says only what is known without one', () => 
 
 test('what is above the threshold needs approval, and so does an asset nobody set one for', () => {
   const thresholds = { EUR: 100_000n } as const;
-  expect(needsApproval(eur(100_000n), thresholds)).toBe(false);
-  expect(needsApproval(eur(100_001n), thresholds)).toBe(true);
-  expect(needsApproval(money('TON', 1n), thresholds)).toBe(true);
+  expect(needsApproval(eur(100_000n), eur(0n), thresholds)).toBe(false);
+  expect(needsApproval(eur(100_001n), eur(0n), thresholds)).toBe(true);
+  expect(needsApproval(money('TON', 1n), money('TON', 0n), thresholds)).toBe(true);
+});
+
+test('what was taken out the same day counts: nobody gets round the threshold in small steps', () => {
+  const thresholds = { EUR: 100_000n } as const;
+  expect(needsApproval(eur(50_000n), eur(50_000n), thresholds)).toBe(false);
+  expect(needsApproval(eur(50_000n), eur(50_001n), thresholds)).toBe(true);
+});
+
+test('who owes is told so where it leaves too little, and only there', () => {
+  const inDebt = { ...facts, debt: eur(700n) };
+  expect(reasonsOf(blockersOf(inDebt))).not.toContain('owes');
+  expect(blockersOf({ ...inDebt, available: eur(0n) })).toContainEqual({ reason: 'owes', debt: eur(700n) });
+  expect(reasonsOf(blockersFor(eur(999_999n), inDebt))).toContain('owes');
 });
 
 test('a withdrawal that waits or is on its way is not over', () => {

@@ -105,6 +105,8 @@ export type WithdrawalFacts = {
   readonly withoutDestination?: Money | undefined;
   /** The destination that was named is not one of theirs, or not confirmed. */
   readonly isDestinationOpen?: boolean;
+  /** What they owe of this asset, because a payment went back after it was credited: it is taken off what is available. */
+  readonly debt?: Money | undefined;
   readonly canReceiveCode: boolean;
   /** Withdrawals of theirs that wait for a code, and those under way. */
   readonly unconfirmed: number;
@@ -136,6 +138,7 @@ export type Blocker =
   | { readonly reason: 'goes-back-first'; readonly rail: string; readonly left: Money; readonly most: Money }
   | { readonly reason: 'destination-missing'; readonly most: Money }
   | { readonly reason: 'destination-unconfirmed' }
+  | { readonly reason: 'owes'; readonly debt: Money }
   | { readonly reason: 'insufficient-funds'; readonly available: Money; readonly fee: Money };
 
 export const blockerReasons = [
@@ -153,6 +156,7 @@ export const blockerReasons = [
   'goes-back-first',
   'destination-missing',
   'destination-unconfirmed',
+  'owes',
   'insufficient-funds',
 ] as const satisfies readonly Blocker['reason'][];
 
@@ -175,18 +179,28 @@ export function blockersOf(facts: WithdrawalFacts): Blocker[] {
   if (facts.unconfirmed > 0) blockers.push({ reason: 'unconfirmed-withdrawal' });
   if (facts.underWay >= MOST_UNDER_WAY) blockers.push({ reason: 'too-many-under-way', count: facts.underWay });
   if (terms && !mostWithdrawable(available, terms))
-    blockers.push({ reason: 'insufficient-funds', available, fee: withdrawalFee(money(asset, terms.least), terms) });
+    blockers.push(...owes(facts), {
+      reason: 'insufficient-funds',
+      available,
+      fee: withdrawalFee(money(asset, terms.least), terms),
+    });
   if (terms && facts.coverable && facts.coverable.minor < terms.least)
     blockers.push(notCoverable(facts, facts.coverable));
   return blockers;
 }
 
+/** These speak of an amount, and are judged anew for the one that is asked for. */
+const OF_AN_AMOUNT: ReadonlySet<Blocker['reason']> = new Set([
+  'owes',
+  'insufficient-funds',
+  'not-coverable',
+  'goes-back-first',
+]);
+
 /** Everything that stands in the way of withdrawing just this amount, all of it at once. */
 export function blockersFor(amount: Money, facts: WithdrawalFacts): Blocker[] {
   const { terms, available, coverable } = facts;
-  const general = blockersOf(facts).filter(
-    ({ reason }) => reason !== 'insufficient-funds' && reason !== 'not-coverable' && reason !== 'goes-back-first',
-  );
+  const general = blockersOf(facts).filter(({ reason }) => !OF_AN_AMOUNT.has(reason));
   if (!terms) return general;
   const { asset } = available;
   assert(amount.asset === asset, `a wallet in ${asset} pays no ${amount.asset}`);
@@ -196,13 +210,16 @@ export function blockersFor(amount: Money, facts: WithdrawalFacts): Blocker[] {
   else if (facts.isDestinationOpen === false) general.push({ reason: 'destination-unconfirmed' });
   else if (facts.withoutDestination) general.push({ reason: 'destination-missing', most: facts.withoutDestination });
   if (amount.minor > available.minor || isMoreThan(withdrawalTotal(amount, terms), available))
-    general.push({
+    general.push(...owes(facts), {
       reason: 'insufficient-funds',
       available,
       fee: amount.minor > available.minor ? money(asset, 0n) : withdrawalFee(amount, terms),
     });
   return general;
 }
+
+/** Why there is less than the player sees in their cash, where it is that. */
+const owes = ({ debt }: WithdrawalFacts): Blocker[] => (debt && debt.minor > 0n ? [{ reason: 'owes', debt }] : []);
 
 /** How much may go this way at all, and what goes another way first, where it is that. */
 const notCoverable = ({ goesBackFirst }: WithdrawalFacts, most: Money): Blocker =>
@@ -222,7 +239,8 @@ export type ApprovalThresholds = { readonly [A in Asset]?: bigint };
 /** How many different members of staff must approve. */
 export const APPROVERS = 2;
 
-export const needsApproval = (amount: Money, thresholds: ApprovalThresholds): boolean => {
+/** @param today what the player has taken out of this asset, or is about to, in the last day beside this: splitting it changes nothing */
+export const needsApproval = (amount: Money, today: Money, thresholds: ApprovalThresholds): boolean => {
   const above = thresholds[amount.asset];
-  return above === undefined || amount.minor > above;
+  return above === undefined || add(amount, today).minor > above;
 };

@@ -1,12 +1,14 @@
-import { depositWorkflowId, type TransferId } from '../contracts/ids.ts';
+import { depositWorkflowId, type PlayerId, type TransferId } from '../contracts/ids.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { PayoutNews, RailNews, RefundNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
 import { append } from '../records/audit/append.ts';
 import { orderOfCharge, recordTakeBack } from '../records/payments/take-backs.ts';
+import { withdrawalsToSendOf } from '../records/payments/withdrawal-reads.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { type CallDeps, noteDispute } from './call-staff.ts';
 import { recordPayment } from './record-payment.ts';
+import { tellWithdrawal } from './tell-withdrawal.ts';
 
 type Deps = Parameters<typeof recordPayment>[0] &
   CallDeps & {
@@ -58,6 +60,7 @@ async function takeBack(deps: Deps, tx: Tx, { by, ...news }: TakeBackNews): Prom
   if (did === 'booked') await deps.refundMoved(tx, news);
   if (by === 'dispute' && (news.state !== 'open' || did !== 'repeated'))
     await noteDispute(deps, tx, depositWorkflowId(of.order), news.state === 'open');
+  if (by === 'dispute' && news.state !== 'open') await letGo(deps, tx, of.player, step);
   const { hint } = deps;
   tx.afterCommit(() => {
     hint(of.player, { what: 'deposit', id: of.order });
@@ -76,4 +79,10 @@ async function noteWarning(tx: Tx, { provider, chargeId, id, reason }: WarningNe
     subject: of.order,
     detail: { charge: chargeId, warning: id, reason },
   });
+}
+
+/** What waited for the bank to decide goes on, as far as nothing else holds it. */
+async function letGo({ enqueue }: Deps, tx: Tx, player: PlayerId, step: string): Promise<void> {
+  for (const id of await withdrawalsToSendOf(tx, player))
+    await tellWithdrawal(enqueue, tx, id, { signal: 'payoutMoved', key: `decided:${step}`, input: { reference: '' } });
 }

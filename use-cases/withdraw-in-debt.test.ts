@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TransferId, WithdrawalId } from '../contracts/ids.ts';
+import type { PayoutId, TransferId, WithdrawalId } from '../contracts/ids.ts';
 import { money } from '../domain/money.ts';
 import type { PayoutRail } from '../rails/payout-rail.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { recordTakeBack, type TakeBack } from '../records/payments/take-backs.ts';
-import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
+import { openWithdrawals } from '../records/payments/test-withdrawals.ts';
+import { readWithdrawal, refundableOf } from '../records/payments/withdrawal-reads.ts';
+import { beginPayout } from '../records/payments/withdrawals.ts';
 import { type Guest, type House, openHouse } from '../records/test-house.ts';
 import { childId } from '../runtime/ids.ts';
 import { cancelWithdrawal } from './confirm-withdrawal.ts';
@@ -89,7 +91,11 @@ test('cash that was held while its payment was taken back does not leave besides
   expect(await house.cashOf(player)).toBe(2_500n);
   expect(await asks(player)).toMatchObject({
     reason: 'blocked',
-    blockers: [{ reason: 'not-coverable' }, { reason: 'insufficient-funds', available: money('EUR', 0n) }],
+    blockers: [
+      { reason: 'not-coverable' },
+      { reason: 'owes', debt: money('EUR', 2_500n) },
+      { reason: 'insufficient-funds', available: money('EUR', 0n) },
+    ],
   });
   const { ways } = await house.transaction((tx) => withdrawalWays(depsOf())(tx, player.id));
   expect(ways).toMatchObject([{ rail: 'adyen', available: money('EUR', 0n) }]);
@@ -108,4 +114,36 @@ test('a withdrawal whose payment was given back while it waited for its code is 
   expect(await risks()).toEqual([]);
   await tell('refunded');
   expect(await risks()).toEqual(['owes']);
+});
+
+test('a payment that is disputed after its withdrawal was let go keeps it from being handed out, until the bank has decided', async () => {
+  const { player, tell } = await paidIn();
+  await house.gives(player.id, 1_000n);
+  const withdrawals = openWithdrawals(house);
+  await withdrawals.funds(1_000n);
+  const id = await withdrawals.sent(player.id, { minor: 1_000n });
+  const reference = (await withdrawals.read(id)).parts[0]?.reference as PayoutId;
+  const handsOut = () => house.transaction((tx) => beginPayout(tx, reference));
+  await tell('open');
+  expect(await handsOut()).toBeUndefined();
+  await tell('won');
+  expect(await handsOut()).toMatchObject({ attempt: 1 });
+});
+
+test('a payment that its provider will not send back is planned no more, and what leaves another way for it is looked at', async () => {
+  const order = await house.places();
+  const charge = { provider: 'stripe', id: `pi_${order.id}`, payer: 'card-1' };
+  await house.process(0).settle(await house.takes(order, charge));
+  await house.asOwner(
+    `alter table payments."order" disable trigger user; update payments."order" set rail = 'stripe' where id = '${order.id}'; alter table payments."order" enable trigger user`,
+  );
+  const refundable = () => house.transaction((tx) => refundableOf(tx, order.player.id, 'stripe', 'EUR'));
+  expect(await refundable()).toMatchObject([{ chargeId: charge.id, left: money('EUR', 2_500n) }]);
+  const withdrawals = openWithdrawals(house);
+  await withdrawals.funds(1_000n);
+  const id = await withdrawals.sent(order.player.id, { minor: 1_000n, target: charge.id });
+  await withdrawals.part(id, 1, 'refused');
+  expect(await refundable()).toEqual([]);
+  const w = await withdrawals.read(id);
+  expect(await house.transaction((tx) => withdrawalSeams.risksOf(tx, w))).toEqual(['refund-refused']);
 });

@@ -5,7 +5,7 @@ import type { ApprovalThresholds, Restriction } from '../domain/withdrawals.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { debtsOf } from '../records/ledger/reads.ts';
 import { hasOpenDispute } from '../records/payments/reads.ts';
-import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
+import { type WithdrawalView, wasRefusedARefund } from '../records/payments/withdrawal-reads.ts';
 import { destinationRisks } from './destinations.ts';
 
 /**
@@ -40,6 +40,7 @@ export const withdrawalSeams: WithdrawalSeams = {
     ...(await destinationRisks(Date.now)(tx, withdrawal)),
     // What was taken back while this was held came out of nothing: people see that it does not leave besides.
     ...((await debtsOf(tx, withdrawal.player)).length > 0 ? ['owes'] : []),
+    ...((await wasRefusedARefund(tx, withdrawal.player)) ? ['refund-refused'] : []),
   ],
 };
 

@@ -154,6 +154,7 @@ async function factsOf(
     terms: rail?.terms[available.asset],
     railPaused: rail !== undefined && (await isPaused(tx, rail.id, 'out')),
     coverable: undefined,
+    debt: (await debtsOf(tx, player)).find(({ asset }) => asset === available.asset),
     canReceiveCode: (await telegramOf(tx, player)) !== undefined,
     unconfirmed,
     underWay,

@@ -9,6 +9,9 @@ import { moment, tell } from './telling.ts';
 /** How often a part is sent, each time after proof that it was never accepted, before people are asked what is wrong. */
 const MOST_SENDS = 3;
 
+/** What keeps a part from being handed out, and goes away by itself. */
+const WAITING: ReadonlySet<string> = new Set(['rail-paused', 'open-dispute']);
+
 type Via = ActivityInterfaceFor<Activities>;
 
 /** What people may be asked to decide about something that was to be sent. */
@@ -73,7 +76,7 @@ async function sendOne<R extends string>(
         tell({ stage: 'sending', details: underWay(of, part.reference) });
         moves = courier.timesMoved();
         standing = await sendOnce(courier, part.reference, standing);
-        if (standing.said !== 'rail-paused') break;
+        if (!WAITING.has(standing.said)) break;
         standing = await askAboutUnsent(courier, part.reference, of, standing, moves);
         sends = 0;
         break;
@@ -210,6 +213,12 @@ function whyUnsent<R extends string>({ railOff }: Courier<R>, said: string, it: 
       attention: 'rail-paused',
       title: 'This way out is paused',
       details: `${it} waits: ops have paused its rail at the staff desk. Nothing was sent, and its money is held. It goes on by itself when the rail does.`,
+    };
+  if (said === 'open-dispute')
+    return {
+      attention: 'held-by-dispute',
+      title: 'A payment of this player is disputed',
+      details: `${it} waits: a dispute was opened after it was looked at. Nothing was sent, and its money is held. It goes on by itself when the bank has decided.`,
     };
   return {
     attention: 'not-accepted',

@@ -14,6 +14,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'no-final-answer': 'The provider has a payout and does not finish it',
   'rail-off': 'A payout cannot be sent: its way out is switched off',
   'open-dispute': 'A payment is disputed: answer it before its date',
+  'held-by-dispute': 'A withdrawal is held: a payment of the player is disputed',
   'refund-by-hand': 'Money must be given back by hand',
   'no-rate': 'A payment waits for a rate',
 };

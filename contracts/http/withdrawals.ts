@@ -16,6 +16,7 @@ export const blockerBody = z
     left: amountBody.optional(),
     available: amountBody.optional(),
     fee: amountBody.optional(),
+    debt: amountBody.optional(),
     count: z.int().optional(),
     level: z.string().optional(),
     rail: railBody.optional(),

@@ -23,6 +23,8 @@ export type WithdrawalWish = {
   readonly asset?: Asset;
   /** What each part is of; one part when not given. */
   readonly parts?: readonly bigint[];
+  /** The charge that its only part goes back to. */
+  readonly target?: string;
   readonly confirmInMs?: number;
 };
 
@@ -41,7 +43,7 @@ export const openWithdrawals = (house: House) => {
       await house.moves(await house.houseAccount('clearing', asset, 'stripe'), account, minor);
     },
     async asks(player: PlayerId, wish: WithdrawalWish = {}, by = house.transaction) {
-      const { minor = 1_000n, fee = 0n, asset = 'EUR', parts = [minor], confirmInMs = 600_000 } = wish;
+      const { minor = 1_000n, fee = 0n, asset = 'EUR', parts = [minor], target, confirmInMs = 600_000 } = wish;
       const id = newId(Date.now()) as WithdrawalId;
       const now = Date.now();
       const refused = await by((tx) =>
@@ -52,7 +54,7 @@ export const openWithdrawals = (house: House) => {
           amount: money(asset, minor),
           fee: money(asset, fee),
           destination: 'where it came from',
-          parts: parts.map((part, n) => ({ amount: money(asset, part), target: `charge-${n}` })),
+          parts: parts.map((part, n) => ({ amount: money(asset, part), target: target ?? `charge-${n}` })),
           requestedAt: new Date(Math.min(now, now + confirmInMs - 1)),
           confirmBy: new Date(now + confirmInMs),
           shownIn: undefined,

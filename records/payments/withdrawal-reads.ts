@@ -102,6 +102,35 @@ export async function countUnderWay(tx: Reader, player: PlayerId): Promise<{ unc
   return { unconfirmed: row?.unconfirmed ?? 0, underWay: row?.under_way ?? 0 };
 }
 
+/** What a player has taken out of an asset since then, or is about to: confirmed and not come to nothing. Without `except`. */
+export async function takenOutSince(
+  tx: Reader,
+  { id: except, player, amount: { asset } }: Pick<WithdrawalView, 'id' | 'player' | 'amount'>,
+  since: Date,
+): Promise<Money> {
+  const [row] = await tx.query<{ minor: bigint }>(sql`
+    select coalesce(sum(coalesce(paid_minor, minor)), 0)::bigint as minor from payments.withdrawal
+    where player_id = ${player} and asset = ${asset} and id <> ${except} and confirmed_at >= ${since}`);
+  return money(asset, row?.minor ?? 0n);
+}
+
+/** The player's withdrawals that have something left to hand out. */
+export async function withdrawalsToSendOf(tx: Reader, player: PlayerId): Promise<WithdrawalId[]> {
+  const rows = await tx.query<{ id: WithdrawalId }>(sql`
+    select w.id from payments.withdrawal w
+    where w.status = 'sending' and w.player_id = ${player}
+      and exists (select from payments.payout p where p.withdrawal_id = w.id and p.state = 'planned') order by w.requested_at`);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a provider refused, for good, to send one of the player's payments back: what it covered leaves another way. */
+export async function wasRefusedARefund(tx: Reader, player: PlayerId): Promise<boolean> {
+  const [row] = await tx.query<{ was: boolean }>(sql`
+    select exists (select from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
+      where w.player_id = ${player} and p.state = 'refused' and p.target not like 'destination:%') as was`);
+  return row?.was ?? false;
+}
+
 /** One part, with what a rail is told of it. */
 export type PartView = PayoutView & { readonly withdrawal: WithdrawalId; readonly rail: PayoutRailId };
 
@@ -121,7 +150,10 @@ export type RefundableRow = {
   readonly paidAt: Date;
 };
 
-/** The player's credited payments on a rail in one asset of which something is left, the oldest first. */
+/**
+ * The player's credited payments on a rail in one asset of which something is left, the oldest first. One that its provider
+ * refused to send back, not for want of money, is none: planned again it would keep the player from all that is theirs.
+ */
 export async function refundableOf(tx: Reader, player: PlayerId, rail: string, asset: Asset): Promise<RefundableRow[]> {
   const rows = await tx.query<{
     provider: string;
@@ -141,6 +173,9 @@ export async function refundableOf(tx: Reader, player: PlayerId, rail: string, a
         from payments.take_back b
         where b.provider = c.provider and b.charge_id = c.id and b.state in ('open', 'lost', 'refunded')) back
     where o.player_id = ${player} and o.rail = ${rail} and c.outcome = 'credited' and c.asset = ${asset} and c.minor > gone.minor + back.minor
+      and not exists (select from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
+        where p.target in (c.id, c.provider_ref) and w.rail = ${rail} and p.state = 'refused' and p.resolved_pass is null
+          and p.answer not in ('balance_insufficient', 'insufficient_funds', 'insufficientBalance'))
     order by c.received_at, c.id`);
   return rows.map(({ provider, id, provider_ref, left, at }) => ({
     provider,

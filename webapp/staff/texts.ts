@@ -92,6 +92,7 @@ const whyWords: Readonly<Record<string, string>> = {
   'rail-off': 'Its way out is switched off',
   'rail-paused': 'Its way out is paused',
   'refund-by-hand': 'To be given back by hand',
+  'held-by-dispute': 'Held: a payment is disputed',
   'no-rate': 'Waits for a rate',
   'waiting-approval': 'Waits for approval',
   'awaiting-code': 'The code was not entered yet',
@@ -100,6 +101,8 @@ const whyWords: Readonly<Record<string, string>> = {
   'paid-twice': 'Paid twice',
   'amount-differs': 'Another amount than asked for',
   'paid-by-another': 'Paid by somebody else',
+  'below-minimum': 'Less than the least we credit',
+  'wrong-currency': 'Paid in another currency',
 };
 export const whyText = (why: string): string => whyWords[why] ?? why;
 

@@ -99,6 +99,8 @@ blocked-above-maximum-title = أكثر من الحد الأعلى
 blocked-above-maximum = أكثر ما يمكن سحبه مرة واحدة { $most }.
 blocked-not-coverable-title = يعود المال من طريقه
 blocked-not-coverable = يمكن أن يعود إلى البطاقة التي دفعت بها { $most } على الأكثر.
+blocked-owes-title = عادت دفعة إلى صاحبها
+blocked-owes = دفعة أُضيفت إلى نقدك عادت إلى من دفعها. ما زال عليك { $debt } منها، ولا يُسحب هذا المبلغ.
 blocked-insufficient-funds-title = النقد لا يكفي
 blocked-insufficient-funds =
     { $fee ->

@@ -365,6 +365,7 @@ blocked-not-coverable = Money goes back the way it came: { $most } can go back a
 blocked-goes-back-first = { $left } of your payments goes back to its card first. By this way { $most } can go at most.
 blocked-destination-missing = More than { $most } goes to a bank account. Add yours in the app, and confirm it with a code.
 blocked-destination-unconfirmed = This bank account is not confirmed. Confirm it with the code from this chat, or add it again.
+blocked-owes = A payment that was credited went back to its payer. { $debt } of it is still open, and is kept from what can leave.
 blocked-insufficient-funds = You have { $available } to withdraw, and the fee of { $fee } comes on top of the amount.
 refused-rail-short = This cannot be paid out at this moment. Your cash is safe; try again later.
 refused-codes = No code can be sent to you now, so nothing was changed. Try again in a while.

@@ -99,6 +99,8 @@ blocked-above-maximum-title = More than the most
 blocked-above-maximum = The most you can withdraw at once is { $most }.
 blocked-not-coverable-title = Money goes back the way it came
 blocked-not-coverable = To the card you paid with { $most } can go back at most.
+blocked-owes-title = A payment went back
+blocked-owes = A payment that was credited went back to its payer. { $debt } of it is still open, and is kept from what can leave.
 blocked-insufficient-funds-title = Not enough cash
 blocked-insufficient-funds =
     { $fee ->

@@ -97,6 +97,8 @@ blocked-above-maximum-title = Больше наибольшего
 blocked-above-maximum = Наибольший вывод за раз: { $most }.
 blocked-not-coverable-title = Деньги возвращаются тем же путём
 blocked-not-coverable = На карту, которой вы платили, вернуть можно не больше { $most }.
+blocked-owes-title = Платёж вернулся плательщику
+blocked-owes = Зачисленный платёж вернулся плательщику. За вами ещё { $debt }, эта сумма не выводится.
 blocked-insufficient-funds-title = Не хватает денег
 blocked-insufficient-funds =
     { $fee ->

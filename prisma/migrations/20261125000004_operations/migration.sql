@@ -105,7 +105,7 @@ begin
 end $$;
 
 -- Hands a part out for sending. The second to ask is told no: the first may be sending it in this moment. While the rail is
--- paused nobody is told yes; what was handed out before goes on.
+-- paused, or a payment of the player's is disputed, nobody is told yes; what was handed out before goes on.
 create or replace function payments.begin_payout(p_reference uuid) returns payments.handed_payout
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -117,6 +117,10 @@ begin
   if not found then return v; end if;
   perform from payments.rail_pause x join payments.withdrawal w on w.rail = x.rail join payments.payout p on p.withdrawal_id = w.id
   where p.reference = p_reference and x.direction = 'out';
+  if found then return v; end if;
+  -- A dispute may have come since people looked.
+  perform from payments.take_back b join payments.withdrawal w on w.player_id = b.player_id join payments.payout p on p.withdrawal_id = w.id
+  where p.reference = p_reference and b.state = 'open';
   if found then return v; end if;
   -- What it says is of before this attempt: a key used before is not used again blindly.
   update payments.payout p set state = 'sending', attempt = p.attempt + 1, answer = null, answered_at = null,

@@ -85,6 +85,7 @@ const ICONS: Record<BlockerBody['reason'], string> = {
   'goes-back-first': 'card',
   'destination-missing': 'bank',
   'destination-unconfirmed': 'key',
+  owes: 'card',
   'insufficient-funds': 'coin',
 };
 
