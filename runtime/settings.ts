@@ -281,7 +281,7 @@ export const settingsSchema = z.object({
     .max(60_000)
     .default(8_000)
     .meta({ about: 'how long a payment provider may take to answer a call, in milliseconds' }),
-  PAYOUT_QUIET_MS: z.coerce.number().int().min(0).max(3_600_000).default(120_000).meta({
+  PAYOUT_QUIET_MS: z.coerce.number().int().min(0).max(3_600_000).default(300_000).meta({
     about:
       'how long a call whose answer was lost may still be at work at its provider, in milliseconds: until then, that it is not found there proves nothing',
   }),

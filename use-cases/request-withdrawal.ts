@@ -9,7 +9,7 @@ import type { PayoutRail } from '../rails/payout-rail.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { endCode } from '../records/identity/codes.ts';
-import { isOpenPlayer } from '../records/identity/players.ts';
+import { holdPlayers, isOpenPlayer } from '../records/identity/players.ts';
 import { lockOrdersOf, type ShownIn } from '../records/payments/orders.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { holdWithdrawal, type NewWithdrawal, withdrawalShownIn } from '../records/payments/withdrawals.ts';
@@ -75,6 +75,7 @@ export const requestWithdrawal =
     deps.transaction(async (tx) => {
       const earlier = await withdrawalShownIn(tx, wish.shownIn);
       if (earlier) return { withdrawalId: earlier, isNew: false };
+      await holdPlayers(tx, [player]); // before their orders: a code is asked for behind them
       await lockOrdersOf(tx, player); // or two wishes at once would both plan the same payment's refund
       if (!(await isOpenPlayer(tx, player))) return { reason: 'account-closed' };
 

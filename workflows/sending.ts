@@ -50,12 +50,13 @@ export type Part<R extends string> = { readonly reference: R; readonly state: Pa
  * those that the provider has accepted and not finished.
  */
 export async function sendParts<R extends string>(courier: Courier<R>, parts: readonly Part<R>[]): Promise<void> {
-  const accepted: R[] = [];
+  const accepted: { readonly reference: R; readonly heard: number }[] = [];
   for (const [n, part] of parts.entries()) {
     const of = parts.length > 1 ? `Part ${n + 1} of ${parts.length}` : `The ${courier.noun}`;
-    if ((await sendOne(courier, part, of)) === 'accepted') accepted.push(part.reference);
+    const heard = courier.timesMoved();
+    if ((await sendOne(courier, part, of)) === 'accepted') accepted.push({ reference: part.reference, heard });
   }
-  for (const reference of accepted) await untilFinal(courier, reference);
+  for (const { reference, heard } of accepted) await untilFinal(courier, reference, heard);
 }
 
 async function sendOne<R extends string>(
@@ -134,11 +135,12 @@ async function lookUntilKnown<R extends string>(
 ): Promise<PartStanding> {
   let said = sent.said;
   let last = sent;
+  let heard = courier.timesMoved();
   for (;;) {
     for (const pauseMs of courier.lookUpPausesMs) {
-      const before = courier.timesMoved();
       tell({ details: lookingUp(of, reference, said) });
-      await condition(() => courier.timesMoved() > before, pauseMs, { summary: 'Before the next look-up' });
+      await condition(() => courier.timesMoved() > heard, pauseMs, { summary: 'Before the next look-up' });
+      heard = courier.timesMoved(); // what is said while we look may be of after it: it is looked up next
       const looked = await lookOnce(courier, reference);
       if (looked && isKnown(looked)) return looked;
       said = looked?.said ?? 'no answer to the look-up';
@@ -254,17 +256,23 @@ export async function askAboutRefused<R extends string>(courier: Courier<R>, ref
   if (chosen?.verb === 'resolve') await resolveIt(courier, reference, chosen);
 }
 
-/** The provider has it: asked now and then, and after each of its messages, until it is done. */
-async function untilFinal<R extends string>(courier: Courier<R>, reference: R): Promise<void> {
+/**
+ * The provider has it: asked now and then, after each of its messages, and after each decision, until it is done.
+ * @param heard how often something had moved when it was last asked: what came since is looked up at once
+ */
+async function untilFinal<R extends string>(courier: Courier<R>, reference: R, heard: number): Promise<void> {
   const { finalPausesMs, finalWithinMs, noun } = courier;
+  let decided = false;
   for (let deadlineMs = Date.now() + finalWithinMs, looks = 0; ; looks++) {
-    const before = courier.timesMoved();
     const pauseMs = finalPausesMs[Math.min(looks, finalPausesMs.length - 1)] ?? finalWithinMs;
     tell({ details: accepted(noun, reference, deadlineMs) });
-    await condition(() => courier.timesMoved() > before, pauseMs, { summary: 'Before the next look-up' });
+    const isDue = () => decided || courier.timesMoved() > heard;
+    await condition(isDue, pauseMs, { summary: 'Before the next look-up' });
+    heard = courier.timesMoved(); // what is said while we look may be of after it: it is looked up next
     const looked = await lookOnce(courier, reference);
     if (looked && looked.state !== 'accepted') return;
-    if (Date.now() < deadlineMs) continue;
+    decided = false;
+    if (Date.now() < deadlineMs || courier.timesMoved() > heard) continue;
     const chosen = await courier.ask(
       {
         attention: 'no-final-answer',
@@ -272,9 +280,10 @@ async function untilFinal<R extends string>(courier: Courier<R>, reference: R): 
         details: `The ${noun} \`${reference}\`${looked?.providerRef ? ` (the provider's \`${looked.providerRef}\`)` : ''} was accepted, and after all this time it is neither paid nor refused. Its money stays held. Ask the provider; what it tells us is looked up by itself.`,
       },
       courier.mayDecide.unfinished,
-      () => courier.timesMoved() > before,
+      () => courier.timesMoved() > heard,
     );
     if (chosen?.verb === 'resolve') return void (await resolveIt(courier, reference, chosen));
+    decided = true;
     deadlineMs = Date.now() + finalWithinMs;
   }
 }

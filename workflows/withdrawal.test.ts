@@ -151,6 +151,48 @@ test('what the provider takes its time over is looked up until it is final, and 
   await wasPaidOnce(w);
 });
 
+test('what the provider said while it was being looked up is looked up next, and not hours later', async () => {
+  const w = await withdrawals.open({ patience: { finalPausesMs: [10, 600_000] } });
+  const unheard = sql`select count(*) from delivery.outbox where lane = ${`withdrawal-${w.id}`} and status <> 'done'`;
+  withdrawals.provider.will.send = [takesItAndPends];
+  withdrawals.provider.will.look = async () => {
+    withdrawals.provider.will.look = undefined; // paid a moment after this answer was made
+    await w.moves();
+    while ((await withdrawals.house.count(unheard)) > 0);
+    return { state: 'pending', providerRef: 're_1' };
+  };
+  await w.confirms();
+  expect(await w.result()).toEqual({ status: 'paid' });
+  await wasPaidOnce(w);
+});
+
+const unfinished = async (): Promise<OpenWithdrawal> => {
+  withdrawals.provider.will.send = [takesItAndPends];
+  withdrawals.provider.will.look = async () => ({ state: 'pending', providerRef: 're_1' });
+  const w = await withdrawals.open({ patience: { finalPausesMs: [10, 600_000], finalWithinMs: 0 } });
+  await w.confirms();
+  await w.shows('Attention', 'no-final-answer');
+  withdrawals.provider.will.look = undefined;
+  return w;
+};
+
+test('one that the provider does not finish parks, and is looked up the moment the provider says something', async () => {
+  const w = await unfinished();
+  await w.moves();
+  expect(await w.result()).toEqual({ status: 'paid' });
+  await wasPaidOnce(w);
+});
+
+test('one that the provider does not finish is looked up at once when staff retry, and ends as they say when they resolve', async () => {
+  const [first, second] = [await unfinished(), await unfinished()];
+  await first.isTold('retry', await first.pass('withdrawal.retry', { reason: 'provider-is-back' }));
+  expect(await first.result()).toEqual({ status: 'paid' });
+  withdrawals.provider.will.look = async () => ({ state: 'pending', providerRef: 're_1' });
+  await second.isTold('resolve', await second.pass('withdrawal.resolve', PAID));
+  expect(await second.result()).toEqual({ status: 'paid' });
+  await wasPaidOnce(first);
+});
+
 test('a webhook that comes a hundred times wakes the workflow once', async () => {
   const w = await withdrawals.open();
   await Promise.all(Array.from({ length: 100 }, () => w.moves('evt_1')));

@@ -302,6 +302,17 @@ test('a receipt says what came where that is not what was asked for, and by whic
   expect(text).toContain('The invoice was for ₽1,000.00. We credited what came.');
 });
 
+test('a receipt for Stars says that they are to play with, and nothing of cash', async () => {
+  const order = await house.places({ asset: 'XTR', minor: 100n });
+  await house.process(0).settle(await house.takes(order));
+  const view = await house.order(order);
+  for (const late of [false, true]) {
+    const { text } = orderScreen(loadTexts().of('en'), { ...view, late }, money('XTR', 250n));
+    expect(text).toMatch(/yours to play with.*Stars now: .*250/s);
+    expect(text).not.toMatch(/cash/i);
+  }
+});
+
 test('where Stars are taken, the chat leads to them, asks for whole Stars, and shows them apart from the cash', async () => {
   const both = openBot(house, {
     rails: createDepositRails(

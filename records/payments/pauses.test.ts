@@ -136,6 +136,21 @@ test('each queue holds what waits there, the oldest first, page by page', async 
   expect(counted.find((each) => each.queue === 'stuck')).toEqual({ queue: 'stuck', count: 2, since: first?.since });
 });
 
+test('a late payment that nobody settles stands among the stuck ones: for its rate where it must be exchanged, else as a step that is repeated', async () => {
+  const receivedAt = new Date(Date.now() - 120_000);
+  const late = { minor: 100_000n, expiresInMs: -300_000 };
+  for (const [wish, why] of [
+    [{ ...late, asset: 'RUB', market: '0.01' }, 'no-rate'],
+    [late, 'retrying'],
+  ] as const) {
+    const order = await house.places(wish);
+    await house.takes(order, { receivedAt });
+    const found = await readQueue(reader, 'stuck', { after: undefined, atMost: 100 });
+    const its = found.filter(({ workflowId, since }) => workflowId === `deposit-${order.id}` && +since === +receivedAt);
+    expect(its).toMatchObject([{ why }]);
+  }
+});
+
 test('why somebody was called and how it ended stays as it was written', async () => {
   const raised = await house.transaction((tx) => raiseAttention(tx, 'deposit-kept', 'open-dispute'));
   await house.transaction((tx) => endAttention(tx, 'deposit-kept', 'open-dispute', undefined));

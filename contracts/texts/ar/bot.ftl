@@ -181,6 +181,7 @@ checkout-amount-differs = المبلغ لا يطابق الفاتورة. اطل�
 
 help = <b>مساعدة</b>
     ⁦/deposit⁩ لإيداع النقود.
+    ⁦/withdraw⁩ لسحب النقود.
     ⁦/balance⁩ لعرض رصيدك.
     ⁦/language⁩ لتغيير اللغة.
     ⁦/settings⁩ لفتح الإعدادات والأجهزة.

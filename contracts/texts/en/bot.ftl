@@ -173,6 +173,7 @@ checkout-amount-differs = The amount does not match the invoice. Ask the bot for
 
 help = <b>Help</b>
     /deposit puts money into your cash.
+    /withdraw takes money out of your cash.
     /balance shows what you have.
     /language changes the language.
     /settings opens your settings and devices.

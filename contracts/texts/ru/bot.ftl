@@ -177,6 +177,7 @@ checkout-amount-differs = Сумма не совпадает со счётом. 
 
 help = <b>Помощь</b>
     /deposit — пополнить баланс.
+    /withdraw — вывести деньги.
     /balance — посмотреть баланс.
     /language — сменить язык.
     /settings — настройки и устройства.

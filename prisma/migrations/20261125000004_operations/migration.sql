@@ -164,8 +164,9 @@ create view payments.waiting as
   from payments."order" o join payments.quote q on q.id = o.quote_id
   where o.status = 'opening' and o.opened_at < clock_timestamp() - interval '1 minute'
   union all
-  select 'stuck', 'deposit-' || c.order_id, 'retrying', c.received_at, o.rail, c.asset, c.minor, o.player_id, null
-  from payments.charge c join payments."order" o on o.id = c.order_id
+  select 'stuck', 'deposit-' || c.order_id, case when q.pay_asset <> q.credit_asset and c.received_at >= q.expires_at then 'no-rate' else 'retrying' end,
+    c.received_at, o.rail, c.asset, c.minor, o.player_id, null
+  from payments.charge c join payments."order" o on o.id = c.order_id join payments.quote q on q.id = o.quote_id
   where c.outcome is null and c.received_at < clock_timestamp() - interval '1 minute'
   union all
   select 'stuck', 'withdrawal-' || w.id, 'retrying', coalesce(w.sending_at, w.confirmed_at), w.rail, w.asset, w.minor, w.player_id, null

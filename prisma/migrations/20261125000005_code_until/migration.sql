@@ -33,8 +33,9 @@ begin
   returning c.id into v.earlier;
 
   v.outcome := 'asked';
-  v.expires_at := least(v_now + interval '10 minutes',
-    case when p_until is not null then greatest(p_until, v_now + interval '1 second') end);
+  -- To the millisecond, as the column keeps it: who is told it and who reads it later have the same moment.
+  v.expires_at := date_trunc('milliseconds', least(v_now + interval '10 minutes',
+    case when p_until is not null then greatest(p_until, v_now + interval '1 second') end));
   insert into identity.one_time_code (id, player_id, act_kind, act_id, act, act_digest, salt, bot, chat, created_at, expires_at)
   values (p_id, p_player, p_act_kind, p_act_id, p_act, p_digest, p_salt, p_bot, v.chat, v_now, v.expires_at);
   return v;
