@@ -1,4 +1,4 @@
-import { assert } from '../domain/assert.ts';
+import { AssertionError, assert } from '../domain/assert.ts';
 import type { Pool } from '../prisma/pool.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { RailEvent } from '../rails/deposit-rail.ts';
@@ -61,14 +61,22 @@ async function compareNext(deps: Deps, bot: TelegramClient): Promise<boolean> {
     try {
       await deps.transaction((tx) => compareLine(deps, tx, bot.botId, line));
     } catch (err) {
-      if (!(err instanceof NotSettledYet)) throw err;
-      break; // it is looked at again, in its turn
+      if (err instanceof NotSettledYet) break; // it is looked at again, in its turn
+      if (!isRefusal(err)) throw err; // an outage: all of it again
+      // One line that our books refuse must not hide all that come after it.
+      deps.log.error({ err, bot: bot.botId, line: line.id }, 'a line of the list of Stars does not fit the books');
+      const fault = { bot: bot.botId, id: line.id, name: 'amount-differs', minor: BigInt(line.amount) } as const;
+      await deps.transaction((tx) => note(deps, tx, fault));
     }
     done += 1;
   }
   if (done > 0) await deps.transaction((tx) => markCompared(tx, TELEGRAM, bot.botId, from + done));
   return done === PAGE;
 }
+
+/** Our books said no (CG…), or what is read cannot be: asked again it would be the same. */
+const isRefusal = (err: unknown): boolean =>
+  err instanceof AssertionError || String((err as { code?: unknown }).code).startsWith('CG');
 
 async function compareLine(deps: Deps, tx: Tx, bot: string, line: StarTransaction): Promise<void> {
   const read = readStarLine(line);

@@ -1,4 +1,4 @@
-import { condition, defineUpdate, setHandler } from '@temporalio/workflow';
+import { condition, defineUpdate, patched, setHandler } from '@temporalio/workflow';
 import type { Standing } from '../activities/withdrawals.ts';
 import type { WithdrawalId } from '../contracts/ids.ts';
 import { type Decided, staffActions } from '../contracts/staff-actions.ts';
@@ -17,8 +17,11 @@ export const declineWithdrawal = defineUpdate<{ status: string }, [Decided<'with
 
 /** Where two members of staff let a withdrawal go, or one stops it. */
 export type ApprovalDesk = {
-  /** Waits until it is approved by enough, declined, or `until` comes true. */
-  wait(standing: Standing, until: () => boolean): Promise<void>;
+  /**
+   * Waits until it is approved by enough, declined, or seen not to wait any more.
+   * @param hints how often the outside has said something: then `isStillWaiting` looks
+   */
+  wait(standing: Standing, hints: () => number, isStillWaiting: () => Promise<boolean>): Promise<void>;
 };
 
 /** Made once, before the first wait. Who approved what is in the database, which refuses the same person twice. */
@@ -94,14 +97,20 @@ export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk
   );
 
   return {
-    async wait({ approvalsLeft, reasons }, until) {
+    async wait({ approvalsLeft, reasons }, hints, isStillWaiting) {
       if (approvalsLeft === 0) return;
       isWaiting = true;
       const known = approvalsLeft === 1 ? 'One of two has approved it.' : 'Nobody has approved it yet.';
       tell({ stage: 'awaiting-approval', attention: 'waiting-approval', details: waiting(known, reasons) });
-      const isOver = () => isDecided || until();
-      const endCall = callPeople('waiting-approval', isOver);
-      await condition(isOver);
+      const endCall = callPeople('waiting-approval', () => isDecided || !isWaiting);
+      // A hint shuts no desk: it is open until somebody has decided, or it is seen that nothing waits any more.
+      for (let heard = hints(); !isDecided; ) {
+        const before = heard;
+        await condition(() => isDecided || hints() > before);
+        heard = hints();
+        // Those under way before the desk stayed open closed it for each hint.
+        if (!isDecided && (!patched('desk-stays-open') || !(await isStillWaiting()))) break;
+      }
       isWaiting = false;
       tell({ attention: null });
       await endCall(decidedBy);

@@ -55,7 +55,7 @@ test.each([
   ],
   ['what gave no answer is not looked up', "case 'sending':", "case 'sending': return 'refused';", 'sending'],
   ['the staff are not called any more', "if (!patched('people-are-called'))", 'if (true)', 'calling'],
-  ['a paused rail is not waited for', "if (!WAITING.has(standing.said)) break;", 'break;', 'sending'],
+  ['a paused rail is not waited for', 'if (!WAITING.has(standing.said)) break;', 'break;', 'sending'],
   ['a parking takes no decision', 'here.taken !== undefined || until()', 'until()', 'parking'],
   [
     'a refund that is refused is over, and nobody gives it back',

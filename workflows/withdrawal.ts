@@ -40,11 +40,13 @@ export async function withdrawal(input: WithdrawalInput): Promise<WithdrawalResu
     now = await move('Look at it before it goes', meanwhile, (via) => via.reviewWithdrawal(id));
   }
   while (now.status === 'awaiting-approval' && now.approvalsLeft > 0) {
-    const before = heard.answers();
-    await desk.wait(now, () => heard.answers() > before);
-    now = await move('See where it stands', 'It was decided upon, and goes on from there.', (via) =>
-      via.readStanding(id),
-    );
+    const read = () =>
+      move('See where it stands', 'It was decided upon, and goes on from there.', (via) => via.readStanding(id));
+    await desk.wait(now, heard.answers, async () => {
+      const { status, approvalsLeft } = await read();
+      return status === 'awaiting-approval' && approvalsLeft > 0;
+    });
+    now = await read();
   }
   if (now.status === 'confirmed' || now.status === 'awaiting-approval')
     now = await move('Let it go', 'It may go, and nothing is sent yet.', (via) => via.startSending(id));

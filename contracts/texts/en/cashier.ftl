@@ -121,6 +121,7 @@ cash-before = Cash before
 cash-after = Cash after
 late-text = Your payment came after the invoice had run out. We credited it all the same.
 # Each is followed by the amount.
+owed-is-back = It was sent back.
 owed-paid-twice = Paid twice. The second payment goes back to where it came from:
 owed-amount-differs = What was paid differs from the invoice. It goes back to where it came from:
 owed-paid-by-another = Somebody else paid this invoice. The money goes back to them:

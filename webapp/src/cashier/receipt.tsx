@@ -59,10 +59,11 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
               </span>
             </p>
           ))}
-          {deposit.owed.map(({ reason, amount, at }) => (
-            <p className="callout warn small" key={at}>
+          {deposit.owed.map(({ reason, state, amount, at }) => (
+            <p className={state === 'given-back' ? 'callout small' : 'callout warn small'} key={`${at} ${reason}`}>
               <span>
                 {t(`owed-${reason}`)} <Money amount={amount} />
+                {state === 'given-back' && ` ${t('owed-is-back')}`}
               </span>
             </p>
           ))}
