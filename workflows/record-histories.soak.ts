@@ -5,6 +5,7 @@
 import { writeFile } from 'node:fs/promises';
 import proto from '@temporalio/proto';
 import { afterAll, beforeAll, test } from 'vitest';
+import { money } from '../domain/money.ts';
 import { testTemporal } from '../sandbox/testing/fixtures.ts';
 import { type Deposits, type OpenDeposit, startDeposits } from './test-deposits.ts';
 
@@ -88,4 +89,15 @@ test('deposit-closed-then-late', async () => {
   await deposit.isTold(await deposit.passToClose());
   await deposit.pays();
   await record('closed-then-late', deposit);
+});
+
+test('deposit-no-rate-then-late', async () => {
+  await deposits.takesRate('0.9');
+  const deposit = await deposits.open({ patienceMs: 300, expiresInMs: 1_500 }, money('USD', 10_000n));
+  await deposit.becomes('expired');
+  await deposits.forgetsRates();
+  await deposit.pays();
+  await deposit.shows('Attention', 'no-rate');
+  await deposits.takesRate('0.8');
+  await record('no-rate-then-late', deposit);
 });

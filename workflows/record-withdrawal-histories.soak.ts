@@ -119,3 +119,20 @@ test('withdrawal-declined', async () => {
   );
   await record('declined', w);
 });
+
+test('withdrawal-expired', async () => {
+  const w = await withdrawals.open();
+  await w.shows('Stage', 'awaiting-code');
+  await withdrawals.runsOut(w);
+  await withdrawals.sweepsCodes();
+  await record('expired', w);
+});
+
+test('withdrawal-unknown-resolved-refused', async () => {
+  withdrawals.provider.will.send = [neverGetsThere];
+  withdrawals.provider.will.look = away;
+  const w = await confirmed();
+  await w.shows('Attention', 'unknown-outcome');
+  await w.isTold('resolve', await w.pass('withdrawal.resolve', { outcome: 'refused', evidence: 'provider-support' }));
+  await record('unknown-resolved-refused', w);
+});

@@ -25,6 +25,7 @@ import type { TestTemporal } from '../sandbox/testing/fixtures.ts';
 import type { StaffChat } from '../use-cases/call-staff.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { cancelWithdrawal, confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
+import { expireOpenCodes } from '../use-cases/end-code.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { usualWithdrawalPatience, type WithdrawalPatience } from '../use-cases/patience.ts';
 import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
@@ -202,6 +203,20 @@ export async function startWithdrawals(
         ? pauseRail(deps)(staff.ops, wished, 'provider-in-trouble')
         : resumeRail({ ...deps, now: Date.now })(staff.ops, wished);
     },
+    /** The player's time to confirm is over, as if an hour had gone by. */
+    async runsOut(w: { readonly id: WithdrawalId; details(): Promise<string> }): Promise<void> {
+      await w.details(); // it waits: a worker that is stopped in the middle of a task would be waited for
+      await stopWorker();
+      await house.asSuperuser(
+        `alter table payments.withdrawal disable trigger user;
+         update payments.withdrawal set requested_at = now() - interval '1 hour', confirm_by = now() - interval '1 minute' where id = '${w.id}';
+         alter table payments.withdrawal enable trigger user;
+         update identity.one_time_code set created_at = now() - interval '1 hour', expires_at = now() - interval '1 minute' where act_id = '${w.id}'`,
+      );
+      stopWorker = await startWorker();
+    },
+    /** The workflow's own timer stands for ten minutes; a code that is swept tells it. */
+    sweepsCodes: () => expireOpenCodes({ transaction, enqueue })(100),
     stopWorker: () => stopWorker(),
     restartWorker: async () => {
       stopWorker = await startWorker();

@@ -1,8 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
-import { createEnqueue } from '../records/delivery/outbox.ts';
 import { testTemporal } from '../sandbox/testing/fixtures.ts';
-import { expireOpenCodes } from '../use-cases/end-code.ts';
 import {
   APPROVE_ABOVE,
   neverGetsThere,
@@ -76,18 +74,9 @@ test('one that the player takes back in the app is over, with its code', async (
 test('one that nobody confirms in time is over, and its money free', async () => {
   const w = await withdrawals.open();
   await w.shows('Stage', 'awaiting-code');
-  await w.details(); // it waits: a worker that is stopped in the middle of a task would be waited for
-  await withdrawals.stopWorker();
-  await withdrawals.house.asSuperuser(
-    `alter table payments.withdrawal disable trigger user;
-     update payments.withdrawal set requested_at = now() - interval '1 hour', confirm_by = now() - interval '1 minute' where id = '${w.id}';
-     alter table payments.withdrawal enable trigger user;
-     update identity.one_time_code set created_at = now() - interval '1 hour', expires_at = now() - interval '1 minute' where act_id = '${w.id}'`,
-  );
-  await withdrawals.restartWorker();
+  await withdrawals.runsOut(w);
   expect(await w.confirms()).toMatchObject({ reason: 'code-over' });
-  // The workflow's own timer stands for ten minutes; the code that is swept tells it.
-  await expireOpenCodes({ transaction: withdrawals.house.transaction, enqueue: createEnqueue(() => undefined) })(100);
+  await withdrawals.sweepsCodes();
   expect(await w.result()).toEqual({ status: 'expired' });
   await wasNotPaid(w);
 });
