@@ -136,14 +136,17 @@ test('a payment that was exchanged and is taken back comes out of the cash it wa
 test('a part of it is taken in proportion, what is missing is owed in the wallet’s currency, and the house is where it was', async () => {
   const payment = await paidInDollars();
   await spends(payment, 8_500n);
-  const house_ = (asset: string) =>
+  const positionIn = (asset: string) =>
     house.count(
       sql`select coalesce(sum(balance), 0) from ledger.account where kind = 'liquidity' and asset = ${asset}`,
     );
-  const before = [await house_('USD'), await house_('EUR')];
+  const before = [await positionIn('USD'), await positionIn('EUR')];
   expect(await tell(payment, 'refunded', { ...inDollars, minor: 1_001n })).toBe('booked'); // €9.0081
   expect(await accounts(payment.order.player.id)).toEqual({ 'player-cash': 0n, receivable: -400n });
-  expect([await house_('USD'), await house_('EUR')]).toEqual([Number(before[0]) - 1_001, Number(before[1]) + 900]);
+  expect([await positionIn('USD'), await positionIn('EUR')]).toEqual([
+    Number(before[0]) - 1_001,
+    Number(before[1]) + 900,
+  ]);
   const cent = await tell(payment, 'refunded', { ...inDollars, id: `cent-${payment.order.id}`, minor: 1n });
   expect([cent, await accounts(payment.order.player.id)]).toEqual(['booked', { 'player-cash': 0n, receivable: -401n }]);
 });
