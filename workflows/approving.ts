@@ -122,10 +122,11 @@ const tooLate = (why: string) => refusal(why, 'too-late');
 
 /** In words; a reason that has none is called by its name. */
 const WHY: Readonly<Record<string, string>> = {
-  large: ': more than one member of staff may let go',
+  large: ': with what they took out in the day before, it is more than goes without a look',
   'open-dispute': ': a payment of theirs is disputed',
   owes: ': a payment of theirs was taken back while this was held, and they owe us',
   'new-destination': ': the bank account was confirmed less than a day ago',
+  'refund-refused': ': a card company refused to take a payment of theirs back, so that money leaves another way',
   'card-money-to-bank': ': they paid by card on a Telegram invoice within 30 days, and this goes to a bank account',
 };
 

@@ -341,15 +341,12 @@ export async function isOrder(tx: Reader, order: string): Promise<boolean> {
   return (await tx.query(sql`select 1 from payments."order" where id = ${order}`)).length > 0;
 }
 
-/**
- * Whether a payment of the player's is disputed: nothing is paid out to them until it is decided. What somebody else paid for
- * their order is no payment of theirs.
- */
+/** Whether a payment of the player's is disputed: nothing is paid out to them until it is decided. */
 export async function hasOpenDispute(tx: Reader, player: PlayerId): Promise<boolean> {
-  const rows = await tx.query(sql`
-    select 1 from payments.take_back b join payments.charge c on c.provider = b.provider and c.id = b.charge_id
-    where b.player_id = ${player} and b.state = 'open' and c.owed_reason is distinct from 'paid-by-another' limit 1`);
-  return rows.length > 0;
+  return (
+    (await tx.query(sql`select 1 from payments.take_back where player_id = ${player} and state = 'open' limit 1`))
+      .length > 0
+  );
 }
 
 /** Whether the player was credited a payment by this rail since then. */

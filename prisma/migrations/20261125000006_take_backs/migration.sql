@@ -4,10 +4,13 @@
 -- the number that account gave it.
 
 -- AlterTable
-ALTER TABLE "payments"."take_back" ADD COLUMN "booked_asset" TEXT, ADD COLUMN "booked_minor" BIGINT, ADD COLUMN "from_house" BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE "payments"."take_back" ADD COLUMN "booked_asset" TEXT, ADD COLUMN "booked_minor" BIGINT, ADD COLUMN "from_house" BIGINT NOT NULL DEFAULT 0, ALTER COLUMN "player_id" DROP NOT NULL;
 -- The one time take-backs are written to again: what is added says what was booked. Until now that was in the currency that came.
 alter table payments.take_back disable trigger take_back_forward;
 update payments.take_back set booked_asset = asset, booked_minor = minor;
+-- Whose withdrawals it stops; nobody's, where somebody else paid.
+update payments.take_back b set player_id = null from payments.charge c
+where c.provider = b.provider and c.id = b.charge_id and c.owed_reason = 'paid-by-another';
 alter table payments.take_back enable trigger take_back_forward;
 ALTER TABLE "payments"."take_back" ALTER COLUMN "booked_asset" SET NOT NULL, ALTER COLUMN "booked_minor" SET NOT NULL;
 
@@ -86,12 +89,12 @@ begin
   elsif p_asset <> c.asset or p_minor > c.minor then
     raise exception 'take-back % of % is not of its charge', p_id, p_provider using errcode = 'CG001';
   end if;
-  v_isnt_theirs := c.outcome = 'owed' and c.owed_reason = 'paid-by-another';
+  v_isnt_theirs := c.owed_reason is not distinct from 'paid-by-another';
 
   if b.id is null then
     select * into r from payments.refund x where x.provider = p_provider and x.charge_id = p_charge and x.state <> 'dropped' for update;
     if r.state in ('sending', 'accepted') and v_is_out then return 'unsettled'; end if;
-    b := row(p_provider, p_id, p_kind, p_charge, o.id, o.player_id, p_asset, p_minor, p_state, p_reason, 0, 0, 0,
+    b := row(p_provider, p_id, p_kind, p_charge, o.id, case when not v_isnt_theirs then o.player_id end, p_asset, p_minor, p_state, p_reason, 0, 0, 0,
       clock_timestamp(), case when p_state in ('won', 'lost', 'failed') then clock_timestamp() end,
       coalesce(c.credit_asset, p_asset), p_minor, 0)::payments.take_back;
     -- In proportion, down to the whole unit and one at least: of all of it, all that was credited.
