@@ -183,8 +183,8 @@ async function sendOrder(
   }
 
   if (takenBack) {
-    const { state, asset, minor, owes } = takenBack;
-    const told = { state, amount: money(asset, BigInt(minor)), owes: money(asset, BigInt(owes)) };
+    const { state, asset, minor, owes, owesIn = asset } = takenBack;
+    const told = { state, amount: money(asset, BigInt(minor)), owes: money(owesIn, BigInt(owes)) };
     return sendOnce(telegram, chat, bodyOf(takenBackScreen(t, order, told)), letter, t);
   }
 

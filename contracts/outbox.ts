@@ -45,6 +45,8 @@ export type ShowDeposit = {
     readonly asset: Asset;
     readonly minor: string;
     readonly owes: string;
+    /** Missing in what was written before payments were exchanged: the same asset. */
+    readonly owesIn?: Asset;
   };
   /** A payment that nobody was credited for is back at its payer: told in a new message. Minor units. */
   readonly givenBack?: { readonly asset: Asset; readonly minor: string };

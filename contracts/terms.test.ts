@@ -4,7 +4,7 @@ import { assetsOf } from '../domain/terms.ts';
 import { depositTerms } from './terms.ts';
 
 test.each(['stripe', 'adyen'] as const)(
-  '%s, which tells of what it takes back, takes nothing that is exchanged: a take-back is booked in the currency that came, and the cash it was credited as would stay',
+  '%s, by which money goes back the way it came, takes nothing that is exchanged: a withdrawal finds payments of its own currency alone, and the rest may leave by a bank',
   (rail) => {
     const taken = assetsOf(depositTerms[rail].assets);
     expect(taken).not.toEqual([]);

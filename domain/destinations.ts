@@ -8,6 +8,9 @@ export const MOST_DESTINATIONS = 5;
 /** A withdrawal to a destination younger than this is looked at by two members of staff: a thief's first step is a new one. */
 export const NEW_FOR_MS = 86_400_000;
 
+/** Money that came by card and cannot be sent back to it is card money for so long: most disputes come within it. */
+export const CARD_MONEY_FOR_MS = 30 * 86_400_000;
+
 /** Until when a destination counts as new; undefined once it does not. */
 export const newUntil = (confirmedAtMs: number, nowMs: number): number | undefined =>
   confirmedAtMs + NEW_FOR_MS > nowMs ? confirmedAtMs + NEW_FOR_MS : undefined;

@@ -96,6 +96,7 @@ const INNER = [
   'payments.fee_by',
   'payments.exchanged',
   'payments.rate_at',
+  'payments.exchange_legs',
 ] as const;
 /** What the sealer alone may call, as cage_sealer. */
 const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;

@@ -15,13 +15,22 @@ export type ProviderHint = {
   readonly said?: Readonly<Record<string, unknown>>;
 };
 
+/** Which payment news is about. */
+type OfPayment = {
+  readonly provider: string;
+  readonly chargeId: string;
+  /**
+   * Set where the provider has no order of ours with the payment: the numbers it goes by there. Either another provider took it
+   * for us through this account, and told us one of them, or it is nothing of ours.
+   */
+  readonly unnamed?: readonly string[];
+};
+
 /** Money of a charge went back to its payer, or came again. */
-export type TakeBackNews = {
+export type TakeBackNews = OfPayment & {
   readonly kind: 'taken-back';
   readonly by: 'refund' | 'dispute';
-  readonly provider: string;
   readonly id: string;
-  readonly chargeId: string;
   readonly asset: Asset;
   readonly minor: bigint;
   readonly state: TakeBackState;
@@ -35,11 +44,9 @@ export type PayoutNews = { readonly kind: 'payout-moved'; readonly reference: st
 export type RefundNews = { readonly kind: 'refund-moved'; readonly reference: RefundId };
 
 /** The card's bank suspects a fraud; nothing has moved yet. */
-export type WarningNews = {
+export type WarningNews = OfPayment & {
   readonly kind: 'warned';
-  readonly provider: string;
   readonly id: string;
-  readonly chargeId: string;
   readonly reason: string;
 };
 

@@ -5,7 +5,7 @@ import { sql, type Tx } from '../prisma/tx.ts';
 import type { PayoutRail } from '../rails/payout-rail.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
-import { type House, openHouse } from '../records/test-house.ts';
+import { type Guest, type House, openHouse } from '../records/test-house.ts';
 import { confirmByButton } from './confirm-code.ts';
 import { confirmWithdrawal } from './confirm-withdrawal.ts';
 import {
@@ -173,6 +173,23 @@ test('a withdrawal goes to a confirmed destination of one’s own, which cannot 
   });
   expect(await removeDestination(deps)(player, id)).toBe('gone');
   expect(other).not.toBe(player);
+});
+
+test('who paid by card on a Telegram invoice within thirty days has people look at what goes to a bank', async () => {
+  const order = await house.places({ player: { id: player, telegramId: chat } as Guest, minor: 5_000n });
+  await house.process(0).settle(await house.takes(order));
+  await earns(10_000n);
+  const requested = await withdraws(await saved());
+  if ('reason' in requested) throw new Error(JSON.stringify(requested));
+  const w = await readWithdrawal({ query: house.read }, requested.withdrawalId);
+  if (!w) throw new Error('it is there');
+  const risksIn = (days: number) =>
+    destinationRisks(() => Date.now() + days * 86_400_000)({ query: house.read } as Tx, w);
+  expect(await risksIn(0)).toEqual(['new-destination', 'card-money-to-bank']);
+  expect(await risksIn(29)).toEqual(['card-money-to-bank']);
+  expect(await risksIn(31)).toEqual([]);
+  const backTheWayItCame = { ...w, parts: w.parts.map((part) => ({ ...part, target: 'pi_1' })) };
+  expect(await destinationRisks(Date.now)({ query: house.read } as Tx, backTheWayItCame)).toEqual([]);
 });
 
 test('what was removed is forgotten, and may be added anew', async () => {

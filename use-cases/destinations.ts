@@ -1,7 +1,7 @@
 import { electronicFormatIBAN, extractIBAN, isValidIBAN } from 'ibantools';
 import type { CodeId, DestinationId, PlayerId } from '../contracts/ids.ts';
 import type { Act } from '../domain/acts.ts';
-import { type DestinationKind, newUntil } from '../domain/destinations.ts';
+import { CARD_MONEY_FOR_MS, type DestinationKind, newUntil } from '../domain/destinations.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { BankDetails, OpenDestination } from '../rails/payout-rail.ts';
 import type { PayoutRails } from '../rails/registry.ts';
@@ -21,6 +21,7 @@ import {
   sealedDestinations,
 } from '../records/payments/destinations.ts';
 import { lockOrdersOf } from '../records/payments/orders.ts';
+import { paidBySince } from '../records/payments/reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { newId } from '../runtime/ids.ts';
 import { seal, unseal } from '../runtime/sealed-data.ts';
@@ -165,15 +166,23 @@ export const removeDestination =
       return outcome;
     });
 
-/** Why a withdrawal should be looked at for where it goes: a thief's first step is a destination of their own. */
+/**
+ * Why a withdrawal should be looked at for where it goes. A thief's first step is a destination of their own. What was paid by
+ * card on a Telegram invoice cannot go back that way, as no rail pays to it: at a bank it is out of reach when the card's holder
+ * disputes the payment.
+ */
 export const destinationRisks =
   (now: () => number) =>
-  async (tx: Tx, { parts }: WithdrawalView): Promise<string[]> => {
+  async (tx: Tx, { player, parts }: WithdrawalView): Promise<string[]> => {
     const found = await destinationsOfTargets(
       tx,
       parts.map(({ target }) => target),
     );
-    return found.some(({ confirmedAt }) => newUntil(confirmedAt.getTime(), now()) !== undefined)
-      ? ['new-destination']
-      : [];
+    if (found.length === 0) return [];
+    const isNew = found.some(({ confirmedAt }) => newUntil(confirmedAt.getTime(), now()) !== undefined);
+    const cardMoneyFrom = new Date(now() - CARD_MONEY_FOR_MS);
+    return [
+      ...(isNew ? ['new-destination'] : []),
+      ...((await paidBySince(tx, player, 'telegram-invoice', cardMoneyFrom)) ? ['card-money-to-bank'] : []),
+    ];
   };

@@ -1,8 +1,10 @@
 import { depositWorkflowId, type PlayerId, type TransferId } from '../contracts/ids.ts';
+import { playTwin } from '../domain/assets.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
+import { TELEGRAM } from '../rails/telegram-payments.ts';
 import type { PayoutNews, RailNews, RefundNews, TakeBackNews, WarningNews } from '../rails/told-rail.ts';
 import { append } from '../records/audit/append.ts';
-import { orderOfCharge, recordTakeBack } from '../records/payments/take-backs.ts';
+import { orderOfCharge, orderOfReference, recordTakeBack } from '../records/payments/take-backs.ts';
 import { withdrawalsToSendOf } from '../records/payments/withdrawal-reads.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
@@ -45,9 +47,24 @@ export class NotSettledYet extends Error {
   override readonly name = 'NotSettledYet';
 }
 
-async function takeBack(deps: Deps, tx: Tx, { by, ...news }: TakeBackNews): Promise<void> {
-  const of = await orderOfCharge(tx, news.provider, news.chargeId);
-  if (!of) throw new NotSettledYet(`charge ${news.chargeId} is not known yet`);
+/**
+ * The charge that news is about. A payment that its provider has no order of ours with may be one that Telegram took through that
+ * account: its number is our charge's reference. Undefined: it is nobody's we know, as when a shop of yours has the same account.
+ */
+async function chargeOf(tx: Tx, { provider, chargeId, unnamed }: TakeBackNews | WarningNews) {
+  const of = await orderOfCharge(tx, provider, chargeId);
+  if (of) return of;
+  if (!unnamed) throw new NotSettledYet(`charge ${chargeId} is not known yet`);
+  return orderOfReference(tx, TELEGRAM, unnamed);
+}
+
+async function takeBack(deps: Deps, tx: Tx, told: TakeBackNews): Promise<void> {
+  const of = await chargeOf(tx, told);
+  if (!of) return;
+  const { by } = told;
+  // An account knows currencies; which of its payments are in play money is the business of who took them.
+  const asset = of.asset === playTwin(told.asset) ? of.asset : told.asset;
+  const news = { ...told, provider: of.provider, chargeId: of.chargeId, asset };
   const step = `${by}:${news.provider}:${news.id}`;
   const did = await recordTakeBack(
     tx,
@@ -69,15 +86,15 @@ async function takeBack(deps: Deps, tx: Tx, { by, ...news }: TakeBackNews): Prom
 }
 
 /** Nothing moved: it is in the trail for whoever looks at the player next. */
-async function noteWarning(tx: Tx, { provider, chargeId, id, reason }: WarningNews): Promise<void> {
-  const of = await orderOfCharge(tx, provider, chargeId);
-  if (!of) throw new NotSettledYet(`charge ${chargeId} is not known yet`);
+async function noteWarning(tx: Tx, news: WarningNews): Promise<void> {
+  const of = await chargeOf(tx, news);
+  if (!of) return;
   await append(tx, {
     actor: 'provider',
-    actorId: provider,
+    actorId: news.provider,
     action: 'payment.fraud-warned',
     subject: of.order,
-    detail: { charge: chargeId, warning: id, reason },
+    detail: { charge: of.chargeId, warning: news.id, reason: news.reason },
   });
 }
 

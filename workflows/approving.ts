@@ -120,12 +120,22 @@ export function approvalDesk(id: WithdrawalId, patienceMs: number): ApprovalDesk
 
 const tooLate = (why: string) => refusal(why, 'too-late');
 
+/** In words; a reason that has none is called by its name. */
+const WHY: Readonly<Record<string, string>> = {
+  large: ': with what they took out in the day before, it is more than goes without a look',
+  'open-dispute': ': a payment of theirs is disputed',
+  owes: ': a payment of theirs was taken back while this was held, and they owe us',
+  'new-destination': ': the bank account was confirmed less than a day ago',
+  'refund-refused': ': a card company refused to take a payment of theirs back, so that money leaves another way',
+  'card-money-to-bank': ': they paid by card on a Telegram invoice within 30 days, and this goes to a bank account',
+};
+
 const waiting = (known: string, reasons: readonly string[]): string =>
   [
     '## Waiting for approval',
     `The player has confirmed this withdrawal and its money is held. ${known}`,
     ...(reasons.length > 0
-      ? ['', `Why people look at it: ${reasons.map((reason) => `\`${reason}\``).join(', ')}.`]
+      ? ['', 'Why people look at it:', ...reasons.map((reason) => `- \`${reason}\`${WHY[reason] ?? ''}`)]
       : []),
     '',
     '**What to press**',

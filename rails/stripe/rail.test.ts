@@ -140,16 +140,21 @@ test('a currency nobody books is money we cannot read: a person must look', asyn
   await expect(rails().lookUp(session)).rejects.toThrow(/jpy/);
 });
 
-test('payments that are not of ours are nothing to us', async () => {
+test('a payment without an order of ours is nothing to us, and what goes back of it comes with its numbers there', async () => {
   const session = await account.client.checkout.sessions.create({
     mode: 'payment',
     success_url: 'https://shop.example/',
     line_items: [{ quantity: 1, price_data: { currency: 'eur', unit_amount: 900, product_data: { name: 'Mug' } } }],
   });
   account.stripe.buyer(String(session.url)).pays();
-  account.stripe.dashboard.refund(intentOf());
+  account.stripe.dashboard.refund(intentOf(), 300);
   const refund = account.stripe.refunds().at(-1)?.id ?? '';
-  for (const object of [session.id, intentOf(), refund]) expect(await rails().told.ask({ object })).toEqual([]);
+  for (const object of [session.id, intentOf()]) expect(await rails().told.ask({ object })).toEqual([]);
+  const dispute = account.stripe.dashboard.dispute(chargeOf());
+  account.stripe.dashboard.warn(chargeOf());
+  const warning = account.stripe.events().at(-1)?.data.object.id ?? '';
+  for (const object of [refund, dispute.id, warning])
+    expect(await rails().told.ask({ object })).toMatchObject([{ id: object, unnamed: [intentOf(), chargeOf()] }]);
 });
 
 test('a refund and a dispute come behind their payment, which may not have been told yet', async () => {

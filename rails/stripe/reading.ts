@@ -4,9 +4,12 @@ import { assert } from '../../domain/assert.ts';
 import { type Asset, assets, isAsset, playTwin } from '../../domain/assets.ts';
 import type { TakeBackState } from '../../domain/take-backs.ts';
 import type { RailEvent } from '../deposit-rail.ts';
-import type { RailNews, TakeBackNews } from '../told-rail.ts';
+import type { RailNews, TakeBackNews, WarningNews } from '../told-rail.ts';
 
 export const PROVIDER = 'stripe';
+
+/** What becomes of a payment after it was made. */
+export type NewsOfPayment = Exclude<RailNews, RailEvent>;
 
 /** What is asked for in place, so that one call tells it all. */
 export const wholeSession = { expand: ['payment_intent', 'payment_intent.latest_charge'] };
@@ -60,7 +63,7 @@ export function readSession(session: Stripe.Checkout.Session, play: boolean): Ra
 }
 
 /** A refund that we sent is a payout of ours, or gives back what was owed; any other was made in the dashboard. Pending counts as gone: it was taken from us. */
-export function readRefund(refund: Stripe.Refund, play: boolean): RailNews | undefined {
+export function readRefund(refund: Stripe.Refund, play: boolean): NewsOfPayment | undefined {
   const { payout, withdrawal, refund: ours } = refund.metadata ?? {};
   const reference = refundId.safeParse(ours);
   if (reference.success) return { kind: 'refund-moved', reference: reference.data };
@@ -72,12 +75,20 @@ export function readRefund(refund: Stripe.Refund, play: boolean): RailNews | und
 /** Closed early, before it is a dispute: nothing was taken. */
 const NO_MONEY = new Set<string>(['warning_needs_response', 'warning_under_review', 'warning_closed', 'prevented']);
 
-export function readDispute(dispute: Stripe.Dispute, play: boolean): RailNews | undefined {
+export function readDispute(dispute: Stripe.Dispute, play: boolean): TakeBackNews | undefined {
   if (NO_MONEY.has(dispute.status)) return undefined;
   const { status } = dispute;
   const state = status === 'won' ? 'won' : status === 'lost' ? 'lost' : 'open';
   return takenBack(dispute, 'dispute', state, dispute.reason, play);
 }
+
+export const readWarning = (warning: Stripe.Radar.EarlyFraudWarning): WarningNews => ({
+  kind: 'warned',
+  provider: PROVIDER,
+  id: warning.id,
+  chargeId: idOf(warning.payment_intent ?? null) ?? '',
+  reason: warning.fraud_type,
+});
 
 function takenBack(
   object: Pick<Stripe.Refund | Stripe.Dispute, 'id' | 'amount' | 'currency' | 'payment_intent'>,

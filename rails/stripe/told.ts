@@ -4,11 +4,12 @@ import type { RailNews, ToldRail } from '../told-rail.ts';
 import { isHeard } from './events.ts';
 import {
   idOf,
-  PROVIDER,
+  type NewsOfPayment,
   readDispute,
   readIntent,
   readRefund,
   readSession,
+  readWarning,
   wholeIntent,
   wholeSession,
 } from './reading.ts';
@@ -52,20 +53,16 @@ export function stripeTold(stripe: Stripe, webhookSecret: string, play: boolean)
         case 're':
         case 'pyr': {
           const refund = await stripe.refunds.retrieve(object);
-          return withPayment(stripe, refund.payment_intent, readRefund(refund, play), play);
+          return withPayment(stripe, refund, readRefund(refund, play), play);
         }
         case 'du':
         case 'dp': {
           const dispute = await stripe.disputes.retrieve(object);
-          return withPayment(stripe, dispute.payment_intent, readDispute(dispute, play), play);
+          return withPayment(stripe, dispute, readDispute(dispute, play), play);
         }
         case 'issfr': {
-          const { id, payment_intent, fraud_type: reason } = await stripe.radar.earlyFraudWarnings.retrieve(object);
-          const chargeId = idOf(payment_intent ?? null);
-          const warned: RailNews | undefined = chargeId
-            ? { kind: 'warned', provider: PROVIDER, id, chargeId, reason }
-            : undefined;
-          return withPayment(stripe, payment_intent ?? null, warned, play);
+          const warning = await stripe.radar.earlyFraudWarnings.retrieve(object);
+          return withPayment(stripe, warning, readWarning(warning), play);
         }
         default:
           throw new Error(`Stripe told of ${object}, which is no object we know: a person must look`);
@@ -76,17 +73,28 @@ export function stripeTold(stripe: Stripe, webhookSecret: string, play: boolean)
 
 const some = (news: RailNews | undefined): RailNews[] => (news ? [news] : []);
 
-/** News of money that went back, behind its payment: that may not have been told yet. Nothing where the payment is not of ours. */
+/** What is about a payment names it so. */
+type Names = {
+  readonly payment_intent?: string | Stripe.PaymentIntent | null;
+  readonly charge?: string | Stripe.Charge | null;
+};
+
+/**
+ * News of money that went back, behind its payment: that may not have been told yet. A payment without an order of ours may be
+ * one that Telegram took through this account for an invoice: it is named by the numbers Telegram may have told us.
+ */
 async function withPayment(
   stripe: Stripe,
-  intent: string | Stripe.PaymentIntent | null,
-  news: RailNews | undefined,
+  { payment_intent, charge }: Names,
+  news: NewsOfPayment | undefined,
   play: boolean,
 ): Promise<RailNews[]> {
+  if (!news) return [];
   // What we sent ourselves names us, and not every payment of ours has an intent.
-  if (news?.kind === 'payout-moved' || news?.kind === 'refund-moved') return [news];
-  const id = idOf(intent);
-  if (!news || id === undefined) return [];
-  const paid = readIntent(await stripe.paymentIntents.retrieve(id, wholeIntent), play);
-  return paid ? [paid, news] : [];
+  if ('reference' in news) return [news];
+  const [intent, number] = [idOf(payment_intent ?? null), idOf(charge ?? null)];
+  const paid = intent ? readIntent(await stripe.paymentIntents.retrieve(intent, wholeIntent), play) : undefined;
+  if (paid) return [paid, news];
+  const unnamed = [intent, number].filter((each) => each !== undefined);
+  return unnamed.length > 0 ? [{ ...news, unnamed }] : [];
 }

@@ -23,6 +23,8 @@ export const accountKinds = {
   receivable: { owner: 'player', sign: 'not-positive' },
   /** What a provider gave back to payers, of what it took for us. */
   'taken-back': { owner: 'house', sign: 'not-negative' },
+  /** What strangers have had of us twice: their payment was given back, and disputed besides. */
+  'written-off': { owner: 'house', sign: 'not-positive' },
   /** The house's position in an asset: where it meets every exchange. Several rows, read as one. */
   liquidity: { owner: 'house', sign: 'any', isSharded: true },
   /** What players' stakes go to and their wins come from. Several rows, read as one. */

@@ -89,6 +89,27 @@ test('what went back of a charge and was not booked so is found', async () => {
     recordTakeBack(tx, { ...dispute, state: 'open', reason: null }, step('take'), step('undo')),
   );
   expect(await found()).toEqual([]);
-  await forges(`update payments.take_back set minor = minor + 1, from_cash = from_cash + 1`);
+  await forges(
+    `update payments.take_back set minor = minor + 1, booked_minor = booked_minor + 1, from_cash = from_cash + 1`,
+  );
   expect((await found()).join()).toBe(`order ${order.id}: 901 went back, the books have 900`);
+  await forges(`update payments.take_back set minor = 900, booked_minor = 900, from_cash = from_cash - 1`);
+});
+
+test('what went back, and did not come out of where it was credited, is found', async () => {
+  const back = await house.places({ asset: 'USD', minor: 1_000n, market: '0.9' });
+  const step = (name: string) => childId(back.id, name) as TransferId;
+  const paid = await house.takes(back);
+  await house.process(0).settle(paid);
+  const { chargeId } = paid;
+  const refund = { provider: 'telegram', id: 're_1', kind: 'refund', chargeId, asset: 'USD', minor: 500n } as const;
+  await house.transaction((tx) =>
+    recordTakeBack(tx, { ...refund, state: 'refunded', reason: null }, step('take'), step('undo')),
+  );
+  expect(await found()).toEqual([]);
+  await forges(`update payments.take_back set booked_minor = 451, from_cash = 451 where id = 're_1'`);
+  expect((await found()).join()).toBe(
+    `order ${back.id}: what went back is 451 where it was credited or owed, the books have 450`,
+  );
+  await forges(`update payments.take_back set booked_minor = 450, from_cash = 450 where id = 're_1'`);
 });

@@ -101,16 +101,19 @@ const takeBacksPage = (after: string, size: number) => sql`
   checked as (
     select p.id, case
       when b.gone <> t.gone then 'order ' || p.id || ': ' || b.gone || ' went back, the books have ' || t.gone
+      when b.booked <> t.booked then 'order ' || p.id || ': what went back is ' || b.booked || ' where it was credited or owed, the books have ' || t.booked
       when b.gone > c.minor then 'order ' || p.id || ': ' || b.gone || ' went back of ' || c.minor end as what, t.last
     from page p
       cross join lateral (
-        select coalesce(sum(x.from_cash + x.from_owed + x.as_receivable) filter (where x.state in ('open', 'lost', 'refunded')), 0) as gone
-        from payments.take_back x where x.order_id = p.id) b
+        select coalesce(sum(x.minor), 0) as gone, coalesce(sum(x.booked_minor), 0) as booked
+        from payments.take_back x
+        where x.order_id = p.id and x.state in ('open', 'lost', 'refunded') and x.from_cash + x.from_owed + x.as_receivable + x.from_house > 0) b
       cross join lateral (select coalesce(sum(x.minor), 0) as minor from payments.charge x where x.order_id = p.id) c
       cross join lateral (
-        select coalesce(sum(e.amount), 0) as gone, max(y.id::text) as last
+        select coalesce(sum(e.amount) filter (where a.kind = 'taken-back'), 0) as gone,
+          coalesce(-sum(e.amount) filter (where a.kind in ('player-cash', 'player-stars', 'receivable', 'owed', 'written-off')), 0) as booked, max(y.id::text) as last
         from ledger.transfer y join ledger.entry e on e.transfer_id = y.id join ledger.account a on a.id = e.account_id
-        where y.subject = p.id and a.kind = 'taken-back') t)
+        where y.subject = p.id and y.kind in ('refund', 'refund-undone', 'dispute', 'dispute-undone')) t)
   select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
   union all
   (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;

@@ -349,6 +349,14 @@ export async function hasOpenDispute(tx: Reader, player: PlayerId): Promise<bool
   );
 }
 
+/** Whether the player was credited a payment by this rail since then. */
+export async function paidBySince(tx: Reader, player: PlayerId, rail: RailId, since: Date): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select 1 from payments."order" o join payments.charge c on c.order_id = o.id
+    where o.player_id = ${player} and o.rail = ${rail} and c.outcome = 'credited' and c.received_at >= ${since} limit 1`);
+  return rows.length > 0;
+}
+
 /** How many differences were found between providers' own lists and our books, by name. */
 export const countDifferences = (reader: Reader) =>
   reader.query<{ queue: string; status: string; rows: number }>(

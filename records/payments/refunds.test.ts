@@ -6,7 +6,7 @@ import { sql } from '../../prisma/tx.ts';
 import { childId } from '../../runtime/ids.ts';
 import { type House, openHouse } from '../test-house.ts';
 import { readPayments } from './faults.ts';
-import { paymentsOf, readDeposit } from './reads.ts';
+import { hasOpenDispute, paymentsOf, readDeposit } from './reads.ts';
 import {
   answerRefund,
   beginRefund,
@@ -35,12 +35,12 @@ async function owed(minor = 2_500n) {
   const charge = (n: number) => ({ provider: 'stripe', id: `pi_${n}_${order.id}`, payer: 'card-1' });
   await house.process(0).settle(await house.takes(order, charge(1)));
   await house.process(0).settle(await house.takes(order, charge(2)));
-  return { order, charge: charge(2).id, minor };
+  return { order, charge: charge(2).id, minor, provider: 'stripe' };
 }
 type Owed = Awaited<ReturnType<typeof owed>>;
 
-const open = ({ order, charge }: Owed, process = 0) =>
-  house.process(process).transaction((tx) => openRefund(tx, order.id, 'stripe', charge));
+const open = ({ order, charge, provider }: Owed, process = 0) =>
+  house.process(process).transaction((tx) => openRefund(tx, order.id, provider, charge));
 const opened = async (payment: Owed): Promise<RefundId> => {
   const did = await open(payment);
   assert(typeof did === 'object', `it was not opened: ${String(did)}`);
@@ -76,7 +76,7 @@ const takenBack = (payment: Owed, state: TakeBack['state'], kind: TakeBack['kind
     recordTakeBack(
       tx,
       {
-        provider: 'stripe',
+        provider: payment.provider,
         id: `${kind}-${payment.charge}`,
         kind,
         chargeId: payment.charge,
@@ -219,6 +219,22 @@ test('given back by us and disputed besides, it went twice: the second time is o
   expect(await house.count(receivable)).toBe(-2_500);
   expect(await takenBack(payment, 'won', 'dispute')).toBe('undone');
   expect(await house.count(receivable)).toBe(0);
+});
+
+test('what somebody else paid, had back and disputes besides is lost to the house: the order’s player owes nothing, and may withdraw', async () => {
+  const order = await house.places();
+  const paid = await house.takes(order, { payer: 'a stranger' });
+  await house.process(0).settle(paid);
+  const payment = { order, charge: paid.chargeId, minor: order.minor, provider: 'telegram' };
+  await answer(await sent(payment), 'paid');
+  expect(await takenBack(payment, 'open', 'dispute')).toBe('booked');
+  const balances = () =>
+    house.read<{ kind: string; balance: bigint }>(sql`
+      select kind, balance from ledger.account where (player_id = ${order.player.id} or kind = 'written-off') and balance <> 0`);
+  expect(await balances()).toEqual([{ kind: 'written-off', balance: -2_500n }]);
+  expect(await house.transaction((tx) => hasOpenDispute(tx, order.player.id))).toBe(false);
+  expect(await takenBack(payment, 'won', 'dispute')).toBe('undone');
+  expect(await balances()).toEqual([]);
 });
 
 test('a dispute of owed money that is decided for us leaves it owed, and it goes back then, under a reference of its own', async () => {

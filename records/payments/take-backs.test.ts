@@ -112,6 +112,65 @@ test('news that comes again or too late changes nothing', async () => {
   expect(await accounts(payment.order.player.id)).toEqual({ 'player-cash': 2_500n });
 });
 
+/** A payment of $100.01 that was credited as €90.00, at 0.9. */
+async function paidInDollars(): Promise<Paid> {
+  const order = await house.places({ asset: 'USD', minor: 10_001n, market: '0.9' });
+  const charge = { provider: 'stripe', id: `pi_${order.id}`, payer: 'card-1' };
+  await house.process(0).settle(await house.takes(order, charge));
+  return { order, charge: charge.id, minor: order.minor };
+}
+const inDollars = { asset: 'USD' } as const;
+
+test('a payment that was exchanged and is taken back comes out of the cash it was credited as, and comes again as that', async () => {
+  const payment = await paidInDollars();
+  const { player } = payment.order;
+  expect(await accounts(player.id)).toEqual({ 'player-cash': 9_000n });
+  expect(await tell(payment, 'open', inDollars)).toBe('booked');
+  expect(await accounts(player.id)).toEqual({ 'player-cash': 0n });
+  expect(await tell(payment, 'won', inDollars)).toBe('undone');
+  expect(await accounts(player.id)).toEqual({ 'player-cash': 9_000n, receivable: 0n });
+  const dollars = sql`select sum(balance) from ledger.account where asset = 'USD' and kind = 'taken-back'`;
+  expect(await house.count(dollars)).toBe(0);
+});
+
+test('a part of it is taken in proportion, what is missing is owed in the wallet’s currency, and the house is where it was', async () => {
+  const payment = await paidInDollars();
+  await spends(payment, 8_500n);
+  const positionIn = (asset: string) =>
+    house.count(
+      sql`select coalesce(sum(balance), 0) from ledger.account where kind = 'liquidity' and asset = ${asset}`,
+    );
+  const before = [await positionIn('USD'), await positionIn('EUR')];
+  expect(await tell(payment, 'refunded', { ...inDollars, minor: 1_001n })).toBe('booked'); // €9.0081
+  expect(await accounts(payment.order.player.id)).toEqual({ 'player-cash': 0n, receivable: -400n });
+  expect([await positionIn('USD'), await positionIn('EUR')]).toEqual([
+    Number(before[0]) - 1_001,
+    Number(before[1]) + 900,
+  ]);
+  const cent = await tell(payment, 'refunded', { ...inDollars, id: `cent-${payment.order.id}`, minor: 1n });
+  expect([cent, await accounts(payment.order.player.id)]).toEqual(['booked', { 'player-cash': 0n, receivable: -401n }]);
+});
+
+test('whatever the sums and the rate, an exchange that is undone gives back to the unit what it took', async () => {
+  const sums = [
+    ['RUB', 50_001n, '0.0107'],
+    ['RUB', 9_999_999n, '0.010309'],
+    ['USD', 3n, '0.93'],
+    ['USD', 77_777n, '1.000000000000000001'],
+  ] as const;
+  for (const [asset, minor, market] of sums) {
+    const order = await house.places({ asset, minor, market, feeBps: 150n, spreadBps: 200n });
+    const charge = `pi_${order.id}`;
+    await house.process(0).settle(await house.takes(order, { provider: 'stripe', id: charge, payer: 'card-1' }));
+    const credited = await house.cashOf(order.player);
+    const payment = { order, charge, minor };
+    await tell(payment, 'open', { asset });
+    expect(await house.cashOf(order.player)).toBe(0n);
+    await tell(payment, 'won', { asset });
+    expect(await accounts(order.player.id)).toEqual({ 'player-cash': credited, receivable: 0n });
+  }
+});
+
 test('a hundred at once book one take-back', async () => {
   const payment = await paid();
   const did = await Promise.all(Array.from({ length: 100 }, (_, n) => tell(payment, 'open', {}, n)));

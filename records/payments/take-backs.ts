@@ -32,14 +32,32 @@ export async function recordTakeBack(tx: Tx, b: TakeBack, transfer: TransferId, 
   return row.did;
 }
 
-/** The order a charge is of, and whose it is. */
-export async function orderOfCharge(
+/** A charge, the order it is of, and whose that is. */
+export type ChargeOf = {
+  readonly provider: string;
+  readonly chargeId: string;
+  readonly asset: Asset;
+  readonly order: OrderId;
+  readonly player: PlayerId;
+};
+
+export async function orderOfCharge(tx: Tx, provider: string, charge: string): Promise<ChargeOf | undefined> {
+  const [row] = await tx.query<ChargeOf>(sql`
+    select c.provider, c.id as "chargeId", c.asset, o.id as "order", o.player_id as player
+    from payments.charge c join payments."order" o on o.id = c.order_id
+    where c.provider = ${provider} and c.id = ${charge}`);
+  return row;
+}
+
+/** A charge by what the account behind its provider calls it: one of these numbers. */
+export async function orderOfReference(
   tx: Tx,
   provider: string,
-  charge: string,
-): Promise<{ order: OrderId; player: PlayerId } | undefined> {
-  const [row] = await tx.query<{ order: OrderId; player: PlayerId }>(sql`
-    select o.id as "order", o.player_id as player from payments.charge c join payments."order" o on o.id = c.order_id
-    where c.provider = ${provider} and c.id = ${charge}`);
+  numbers: readonly string[],
+): Promise<ChargeOf | undefined> {
+  const [row] = await tx.query<ChargeOf>(sql`
+    select c.provider, c.id as "chargeId", c.asset, o.id as "order", o.player_id as player
+    from payments.charge c join payments."order" o on o.id = c.order_id
+    where c.provider = ${provider} and c.provider_ref = any(${[...numbers]}::text[]) limit 1`);
   return row;
 }
