@@ -2,15 +2,17 @@ import { type AttentionActivityDeps, attentionActivities } from './attention.ts'
 import { type DepositActivityDeps, depositActivities } from './deposits.ts';
 import { passActivities } from './passes.ts';
 import { type RefundActivityDeps, refundActivities } from './refunds.ts';
+import { type SecondLookDeps, secondLookActivities } from './second-looks.ts';
 import { type WithdrawalActivityDeps, withdrawalActivities } from './withdrawals.ts';
 
 /** Every side effect a workflow may ask for. */
 export const createActivities = (
-  deps: DepositActivityDeps & WithdrawalActivityDeps & RefundActivityDeps & AttentionActivityDeps,
+  deps: DepositActivityDeps & WithdrawalActivityDeps & RefundActivityDeps & SecondLookDeps & AttentionActivityDeps,
 ) => ({
   ...depositActivities(deps),
   ...withdrawalActivities(deps),
   ...refundActivities(deps),
+  ...secondLookActivities(deps),
   ...passActivities(deps),
   ...attentionActivities(deps),
 });

@@ -79,7 +79,7 @@ export const refundActivities = (deps: RefundActivityDeps) => {
         return partStanding(now, waits ? 'rail-paused' : undefined);
       }
       // From here to its answer nothing is known: a crash, a throw and a time-out all look the same.
-      const answer = await rail.send(toSend(refund, handed.firstSentAt));
+      const answer = await rail.send(refundToSend(refund, handed.firstSentAt));
       return take({ reference, attempt: handed.attempt, ...toldBy(answer) });
     },
 
@@ -89,7 +89,7 @@ export const refundActivities = (deps: RefundActivityDeps) => {
       if (refund.state !== 'sending' && refund.state !== 'accepted') return partStanding(refund);
       const rail = refundRails[refund.rail];
       if (!rail) return partStanding(refund, 'rail-off');
-      const look = await rail.lookUp(toSend(refund, refund.firstSentAt));
+      const look = await rail.lookUp(refundToSend(refund, refund.firstSentAt));
       return take({ reference, attempt: refund.attempt, ...toldByLook(look) });
     },
 
@@ -112,7 +112,8 @@ export const refundActivities = (deps: RefundActivityDeps) => {
   };
 };
 
-const toSend = (refund: RefundView, firstSentAt: Date | undefined): RefundOrder => ({
+/** A refund, as its rail is told of it. */
+export const refundToSend = (refund: RefundView, firstSentAt: Date | undefined): RefundOrder => ({
   reference: refund.reference,
   charge: refund.charge,
   amount: refund.amount,

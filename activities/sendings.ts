@@ -36,3 +36,18 @@ export function toldByLook(look: PayoutLook): Said {
   if (look.state === 'never-accepted') return { answer: look.state, providerRef: undefined, why: undefined };
   return { answer: look.state === 'pending' ? 'accepted' : look.state, providerRef: look.providerRef, why: look.why };
 }
+
+/** What a provider says once more of something that has ended. */
+export type SecondLook = {
+  /** `returned`: it was paid and came back, and that is booked. `contradicted`: people must look. */
+  readonly finding: 'as-booked' | 'returned' | 'contradicted';
+  /** How it had ended in our books. */
+  readonly state: PayoutState;
+  readonly said: string;
+};
+
+/** Whether the provider says another end than the one that is booked. What is pending there says nothing. */
+export const contradicts = (booked: PayoutState, said: PayoutLook['state']): boolean =>
+  booked === 'paid'
+    ? said === 'refused' || said === 'never-accepted'
+    : said === 'paid' && (booked === 'refused' || booked === 'dropped' || booked === 'returned');

@@ -160,7 +160,7 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
         return partStanding(now, now.state === 'planned' ? await whyItWaits({ query }, now) : undefined);
       }
       // From here to its answer nothing is known: a crash, a throw and a time-out all look the same.
-      const answer = await rail.send(toSend(part, handed.firstSentAt));
+      const answer = await rail.send(partToSend(part, handed.firstSentAt));
       return take(part, { reference, attempt: handed.attempt, ...toldBy(answer) });
     },
 
@@ -170,7 +170,7 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
       if (part.state !== 'sending' && part.state !== 'accepted') return partStanding(part);
       const rail = payoutRails[part.rail];
       if (!rail) return partStanding(part, 'rail-off');
-      const look = await rail.lookUp(toSend(part, part.firstSentAt));
+      const look = await rail.lookUp(partToSend(part, part.firstSentAt));
       return take(part, { reference, attempt: part.attempt, ...toldByLook(look) });
     },
 
@@ -235,7 +235,8 @@ const DAY_MS = 86_400_000;
 const dayBefore = ({ confirmedAt, requestedAt }: WithdrawalView): Date =>
   new Date((confirmedAt ?? requestedAt).getTime() - DAY_MS);
 
-const toSend = (part: PartView, firstSentAt: Date | undefined): PayoutPart => ({
+/** A part, as its rail is told of it. */
+export const partToSend = (part: PartView, firstSentAt: Date | undefined): PayoutPart => ({
   reference: part.reference,
   withdrawal: part.withdrawal,
   amount: part.amount,

@@ -19,6 +19,7 @@ const withdrawal: WithdrawalView = {
   fee: money('EUR', 50n),
   destination: 'Visa <b> 4242',
   paid: undefined,
+  returned: undefined,
   approvalsNeeded: undefined,
   approvals: 0,
   reviewReasons: [],
@@ -91,6 +92,16 @@ test('one that is not there, or shown nowhere, needs no letter', async () => {
 test('one that was paid in part says how much of it, and where the rest is', () => {
   const { text } = withdrawalScreen(loadTexts().of('en'), over('paid-in-part', 1_000n), money('EUR', 7_500n));
   expect(text).toMatch(/€10\.00 of €40\.00 was paid out[\s\S]*back in your cash/);
+});
+
+test.each(['en', 'ru', 'ar'])('one that was paid and came back says so, and how much, in %s', (language) => {
+  const cameBack = { ...over('paid', 4_000n), returned: money('EUR', 1_500n) };
+  const t = loadTexts().of(language);
+  const [before, after] = [over('paid', 4_000n), cameBack].map(
+    (w) => withdrawalScreen(t, w, money('EUR', 7_500n)).text,
+  );
+  expect(before).not.toContain('15');
+  expect(after).toContain('15');
 });
 
 test.each(['en', 'ru', 'ar'])('every state of a withdrawal has its words in %s', (language) => {

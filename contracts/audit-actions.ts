@@ -47,6 +47,7 @@ export const auditActions = [
   'payout.never-accepted',
   'payout.resolved',
   'payout.contradicted',
+  'payout.returned',
   'refund.opened',
   'refund.accepted',
   'refund.paid',

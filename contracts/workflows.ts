@@ -25,6 +25,7 @@ export const attentions = [
   'rail-paused',
   'refund-by-hand',
   'held-by-dispute',
+  'contradicted',
 ] as const;
 export type Attention = (typeof attentions)[number];
 

@@ -82,8 +82,11 @@ const endings: ReadonlySet<WithdrawalStatus> = new Set([
   'cancelled',
 ]);
 
-/** Where a part of a payout stands. `unknown` comes to an end by a look-up or a person, never by waiting. */
-export const payoutStates = ['planned', 'sending', 'accepted', 'paid', 'refused', 'dropped'] as const;
+/**
+ * Where a part of a payout stands. `unknown` comes to an end by a look-up or a person, never by waiting. `returned` was paid, and
+ * came back.
+ */
+export const payoutStates = ['planned', 'sending', 'accepted', 'paid', 'refused', 'dropped', 'returned'] as const;
 export type PayoutState = (typeof payoutStates)[number];
 
 /** Limits a player set on play, or that were set for them. None of them keeps their own money from them. */

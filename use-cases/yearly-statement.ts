@@ -134,7 +134,7 @@ const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 /** What the player's receipt is called by; nothing for what has none. */
 const receiptOf = (kind: string, subject: string | null): string =>
   subject !== null && kind in letters ? `${letters[kind as keyof typeof letters]}-${shortCode(subject)}` : '';
-const letters = { deposit: 'D', withdrawal: 'W', 'withdrawal-fee': 'W' } as const;
+const letters = { deposit: 'D', withdrawal: 'W', 'withdrawal-fee': 'W', 'withdrawal-returned': 'W' } as const;
 
 /** What a movement was for, in the player's language; a purpose without words is called by its name. */
 const purpose = (t: Texts, kind: string): string => (isKnown(kind) ? t(`statement-kind-${kind}`) : kind);
@@ -142,6 +142,7 @@ const known = [
   'deposit',
   'withdrawal',
   'withdrawal-fee',
+  'withdrawal-returned',
   'refund',
   'refund-undone',
   'dispute',

@@ -1,7 +1,8 @@
-import { allHandlersFinished, condition, defineSignal, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, defineSignal, patched, setHandler } from '@temporalio/workflow';
 import type { RefundId } from '../contracts/ids.ts';
 import { type RefundInput, type RefundResult, signalNames } from '../contracts/workflows.ts';
 import { type ParkingLot, parkingLot } from './parking.ts';
+import { lookAgain } from './second-look.ts';
 import { askAboutRefused, type Courier, sendParts, type Verb } from './sending.ts';
 import { step } from './steps.ts';
 import { tell } from './telling.ts';
@@ -17,10 +18,14 @@ const REFUND_ACTIONS = ['refund.retry', 'refund.resolve'] as const;
 export async function refund(input: RefundInput): Promise<RefundResult> {
   const { refundId: id, patienceMs } = input;
   let moves = 0;
+  let seen = 0;
+  const looking = (): void => {
+    seen = moves;
+  };
   setHandler(refundMoved, () => void moves++, {
     description: 'The refund moved. A hint: what is true is read from the database. Sending it again is harmless.',
   });
-  const courier = courierOf(input, parkingLot(REFUND_ACTIONS), () => moves);
+  const courier = courierOf(input, parkingLot(REFUND_ACTIONS), () => moves, looking);
   const read = () =>
     step(
       { title: 'See where it stands', kind: 'quick', patienceMs, meanwhile: 'The money is set aside and waits.' },
@@ -33,6 +38,19 @@ export async function refund(input: RefundInput): Promise<RefundResult> {
     else await sendParts(courier, [{ reference: id, state: now.state }]);
     now = await read();
   }
+  // What was said since the last look-up may be that a bank sent it back. Those that ended before anybody looked end as they did.
+  while (moves > seen && patched('what-ended-is-looked-at'))
+    await lookAgain(
+      {
+        ...courier,
+        look: (via, reference) => {
+          looking();
+          return via.lookAgainAtRefund(reference);
+        },
+        settle: (via, reference, by) => via.settleRefund(reference, by),
+      },
+      id,
+    );
   await condition(allHandlersFinished);
   tell({ stage: now.state, attention: null, details: ended(now.state, id) });
   return { state: now.state };
@@ -42,6 +60,7 @@ function courierOf(
   input: RefundInput,
   lot: ParkingLot<(typeof REFUND_ACTIONS)[number]>,
   timesMoved: () => number,
+  looking: () => void,
 ): Courier<RefundId> {
   return {
     ...input,
@@ -60,7 +79,10 @@ function courierOf(
       return { verb: 'resolve', by: taken.by, decision: taken.decision };
     },
     send: (via, reference) => via.sendRefund(reference),
-    lookUp: (via, reference) => via.lookUpRefund(reference),
+    lookUp: (via, reference) => {
+      looking();
+      return via.lookUpRefund(reference);
+    },
     resolve: (via, reference, by) => via.resolveRefund(reference, by),
   };
 }

@@ -110,7 +110,7 @@ export async function startRefunds(temporal: TestTemporal, { canSend = true } = 
     };
   }
 
-  return { ...desk, provider, owes };
+  return { ...desk, payouts: desk.provider, provider, owes };
 }
 
 /** A refund as the test's provider knows what it pays: by reference and amount. */

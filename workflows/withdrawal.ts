@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, defineSignal, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, defineSignal, patched, setHandler } from '@temporalio/workflow';
 import type { Standing } from '../activities/withdrawals.ts';
 import type { PayoutId } from '../contracts/ids.ts';
 import {
@@ -11,6 +11,7 @@ import {
 import { isOver } from '../domain/withdrawals.ts';
 import { approvalDesk } from './approving.ts';
 import { type ParkingLot, parkingLot } from './parking.ts';
+import { lookAgain } from './second-look.ts';
 import { type Courier, sendParts } from './sending.ts';
 import { step } from './steps.ts';
 import { moment, tell } from './telling.ts';
@@ -30,6 +31,7 @@ export async function withdrawal(input: WithdrawalInput): Promise<WithdrawalResu
   const heard = listen();
   const desk = approvalDesk(id, patienceMs);
   const lot = parkingLot(SENDING_ACTIONS);
+  const courier = courierOf(input, lot, heard);
   const move = (title: string, meanwhile: string, run: Parameters<typeof step<Standing>>[1]): Promise<Standing> =>
     step({ title, kind: 'quick', patienceMs, meanwhile }, run);
 
@@ -51,10 +53,11 @@ export async function withdrawal(input: WithdrawalInput): Promise<WithdrawalResu
   if (now.status === 'confirmed' || now.status === 'awaiting-approval')
     now = await move('Let it go', 'It may go, and nothing is sent yet.', (via) => via.startSending(id));
   while (now.status === 'sending') {
-    await sendParts(courierOf(input, lot, heard.timesMoved), now.parts);
+    await sendParts(courier, now.parts);
     const meanwhile = 'How its parts ended is stored; it is not in the books yet.';
     now = await move('Book what was paid, free the rest', meanwhile, (via) => via.finishWithdrawal(id));
   }
+  await lookAtWhatMoved(courier, heard, now);
   await condition(allHandlersFinished);
   tell({ stage: now.status, attention: null, details: ended(now.status, id) });
   return { status: now.status };
@@ -66,7 +69,7 @@ const SENDING_ACTIONS = ['withdrawal.retry', 'withdrawal.resolve', 'withdrawal.a
 function courierOf(
   input: WithdrawalInput,
   lot: ParkingLot<(typeof SENDING_ACTIONS)[number]>,
-  timesMoved: () => number,
+  { timesMoved, looked }: Heard,
 ): Courier<PayoutId> {
   return {
     ...input,
@@ -96,23 +99,64 @@ function courierOf(
       }
     },
     send: (via, reference) => via.sendPayout(reference),
-    lookUp: (via, reference) => via.lookUpPayout(reference),
+    lookUp: (via, reference) => {
+      looked(reference);
+      return via.lookUpPayout(reference);
+    },
     resolve: (via, reference, by) => via.resolvePayout(reference, by),
   };
 }
+
+/** What was said of parts that had ended, or ended without a look-up: a bank may send back what was paid. */
+async function lookAtWhatMoved(
+  courier: Courier<PayoutId>,
+  { isUnseen, looked }: Heard,
+  { parts }: Standing,
+): Promise<void> {
+  for (;;) {
+    const part = parts.find(({ reference }) => isUnseen(reference));
+    // Those that ended before anybody looked again end as they did.
+    if (!part || !patched('what-ended-is-looked-at')) return;
+    looked(part.reference);
+    await lookAgain(
+      {
+        ...courier,
+        look: (via, reference) => {
+          looked(reference);
+          return via.lookAgainAtPayout(reference);
+        },
+        settle: (via, reference, by) => via.settlePayout(reference, by),
+      },
+      part.reference,
+    );
+  }
+}
+
+type Heard = ReturnType<typeof listen>;
 
 /** What the outside tells. Each is a hint: what is true is read. Anybody may press Send in the Web UI. */
 function listen() {
   let answers = 0;
   let moves = 0;
+  const unseen = new Set<string>();
   const description = 'A hint: what is true is read from the database. Sending it again is harmless.';
   setHandler(withdrawalConfirmed, () => void answers++, { description: `The player confirmed. ${description}` });
   setHandler(codeOver, () => void answers++, { description: `The code is void. ${description}` });
   setHandler(withdrawalCancelled, () => void answers++, { description: `The player took it back. ${description}` });
-  setHandler(payoutMoved, () => void moves++, {
+  const movedNow = (told?: Partial<PayoutMoved>): void => {
+    moves++;
+    if (told?.reference !== undefined) unseen.add(told.reference);
+  };
+  setHandler(payoutMoved, movedNow, {
     description: `The provider said something of a payout. ${description}`,
   });
-  return { answers: () => answers, timesMoved: () => moves };
+  return {
+    answers: () => answers,
+    timesMoved: () => moves,
+    /** This part is being looked up: what was said of it until now is seen. */
+    looked: (reference: string) => void unseen.delete(reference),
+    isUnseen: (reference: string) => unseen.has(reference),
+  };
 }
 
 /** Until the player has answered, or their time is over. */

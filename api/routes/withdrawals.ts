@@ -149,6 +149,7 @@ export const withdrawalBodyOf = ({ withdrawal: w, codeId }: WithdrawalShown): Wi
   fee: amountOf(w.fee),
   destination: w.destination,
   paid: w.paid ? amountOf(w.paid) : null,
+  returned: w.returned ? amountOf(w.returned) : null,
   codeId: codeId ?? null,
   requestedAt: w.requestedAt.toISOString(),
   confirmBy: w.confirmBy.toISOString(),

@@ -16,6 +16,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'open-dispute': 'A payment is disputed: answer it before its date',
   'held-by-dispute': 'A withdrawal is held: a payment of the player is disputed',
   'refund-by-hand': 'Money must be given back by hand',
+  contradicted: 'The provider says another end than our books',
   'no-rate': 'A payment waits for a rate',
 };
 

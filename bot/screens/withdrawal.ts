@@ -137,8 +137,9 @@ export function withdrawalScreen(t: Texts, w: WithdrawalView, cash: Money, appUr
     cash: say(cash),
     code: `W-${shortCode(w.id)}`,
   });
+  const cameBack = w.returned && t('withdrawal-came-back', { returned: say(w.returned) });
   return {
-    text,
+    text: cameBack ? `${text}\n\n${cameBack}` : text,
     keys: [
       ...inApp(t(w.endedAt ? 'withdrawal-receipt' : 'withdrawal-follow'), appUrl, `withdrawal/${w.id}`),
       [...(w.endedAt ? [key(t('withdrawal-again'), 'withdraw:new')] : []), key(t('menu-home'), 'home:new')],

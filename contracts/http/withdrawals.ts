@@ -68,6 +68,7 @@ export const withdrawalBody = z
     fee: amountBody,
     destination: z.string(),
     paid: amountBody.nullable().meta({ description: 'what was paid in the end; null until it is over' }),
+    returned: amountBody.nullable().meta({ description: 'what of it came back since, and is in the cash again' }),
     codeId: z.uuid().nullable().meta({ description: 'the code that confirms it, while it waits for one' }),
     requestedAt: momentBody,
     confirmBy: momentBody,

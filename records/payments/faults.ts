@@ -11,7 +11,7 @@ const PAGE = 5_000;
 /**
  * Holds every order against the books, page by page: as many deposits were posted for it as charges were credited and set
  * aside, of the very amounts, and a credited order has one. A withdrawal holds its money until its end, and what was posted by then is
- * what its parts were paid. A deposit without an order, a payout without a withdrawal are found from the other side. What went
+ * what its parts were paid; what came back since is what its parts say was returned. A deposit without an order, a payout without a withdrawal are found from the other side. What went
  * back of an order's charges is what the books say was taken back of it, and no more than was charged. A refund of what was owed
  * holds it until it is back. What a provider's own list has otherwise, and nothing put right, is named as often as it is read.
  */
@@ -67,17 +67,24 @@ const withdrawalsPage = (after: string, size: number) => sql`
       when p.planned <> w.minor then 'withdrawal ' || w.id || ': its parts are ' || p.planned || ', it is ' || w.minor
       when w.ended_at is not null and p.paid <> w.paid_minor then 'withdrawal ' || w.id || ' says that ' || w.paid_minor || ' was paid, its parts ' || p.paid
       when b.posted <> coalesce(w.paid_minor, 0) then 'withdrawal ' || w.id || ': ' || coalesce(w.paid_minor, 0) || ' was paid, the books have ' || b.posted
+      when r.clearing <> p.returned then 'withdrawal ' || w.id || ': ' || p.returned || ' of it came back, the books have ' || r.clearing
+      when r.fee <> b.fee - div(w.fee_minor::numeric * (p.paid - p.returned), w.minor::numeric) then 'withdrawal ' || w.id || ' gave back ' || r.fee || ' of its fee'
       when b.fee > w.fee_minor or (b.fee > 0) and b.posted = 0 then 'withdrawal ' || w.id || ' took a fee of ' || b.fee end as what, h.ended_by::text as last
     from page w
       left join ledger.hold h on h.id = w.hold_id
       left join ledger.hold f on f.id = w.fee_hold_id
       cross join lateral (
-        select coalesce(sum(x.minor), 0) as planned, coalesce(sum(x.minor) filter (where x.state = 'paid'), 0) as paid
+        select coalesce(sum(x.minor), 0) as planned, coalesce(sum(x.minor) filter (where x.state in ('paid', 'returned')), 0) as paid,
+          coalesce(sum(x.minor) filter (where x.state = 'returned'), 0) as returned
         from payments.payout x where x.withdrawal_id = w.id) p
       cross join lateral (
         select coalesce(-sum(e.amount) filter (where t.kind = 'withdrawal'), 0) as posted, coalesce(-sum(e.amount) filter (where t.kind = 'withdrawal-fee'), 0) as fee
         from ledger.transfer t join ledger.entry e on e.transfer_id = t.id join ledger.account a on a.id = e.account_id
-        where t.subject = w.id and a.kind = 'player-cash' and a.player_id = w.player_id) b)
+        where t.subject = w.id and a.kind = 'player-cash' and a.player_id = w.player_id) b
+      cross join lateral (
+        select coalesce(-sum(e.amount) filter (where a.kind = 'clearing'), 0) as clearing, coalesce(-sum(e.amount) filter (where a.kind = 'fees'), 0) as fee
+        from ledger.transfer t join ledger.entry e on e.transfer_id = t.id join ledger.account a on a.id = e.account_id
+        where t.subject = w.id and t.kind = 'withdrawal-returned') r)
   select what, last as transfer, null::text as after, null::bigint as rows from checked where what is not null
   union all
   (select null, null, id::text, (select count(*) from page) from page order by id desc limit 1)`;
@@ -88,7 +95,7 @@ const transfersPage = (after: string, size: number) => sql`
   from page p where p.kind in ('deposit', 'deposit-owed') and not exists (select from payments."order" o where o.id = p.subject)
   union all
   select 'a payout is for no withdrawal', p.id::text, null, null
-  from page p where p.kind in ('withdrawal', 'withdrawal-fee') and not exists (select from payments.withdrawal w where w.id = p.subject)
+  from page p where p.kind in ('withdrawal', 'withdrawal-fee', 'withdrawal-returned') and not exists (select from payments.withdrawal w where w.id = p.subject)
   union all
   select 'a refund is of no owed charge', p.id::text, null, null
   from page p where p.kind = 'refund-owed' and not exists (select from payments.refund r where r.order_id = p.subject)

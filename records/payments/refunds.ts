@@ -88,6 +88,12 @@ export async function resolveRefund(
   return row?.done === true;
 }
 
+/** Staff have seen how a refund stands that the provider contradicts. False: it is written down already, under the same pass. */
+export async function settleRefund(tx: Tx, reference: RefundId, pass: string): Promise<boolean> {
+  const [row] = await tx.query<{ done: boolean }>(sql`select payments.settle_refund(${reference}, ${pass}) as done`);
+  return row?.done === true;
+}
+
 const endOf = (reference: RefundId) => childId(reference, 'end') as TransferId;
 
 export async function readRefund(tx: Reader, reference: RefundId): Promise<RefundView | undefined> {

@@ -1,7 +1,7 @@
 import type { PayoutId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
 import type { PayoutRailId } from '../../contracts/rails.ts';
 import type { Asset } from '../../domain/assets.ts';
-import { type Money, money } from '../../domain/money.ts';
+import { add, type Money, money } from '../../domain/money.ts';
 import type { PayoutState, WithdrawalStatus } from '../../domain/withdrawals.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
@@ -33,6 +33,8 @@ export type WithdrawalView = {
   readonly destination: string;
   /** What was paid in the end; undefined until it is over. */
   readonly paid: Money | undefined;
+  /** What of that came back since, and is the player's again; undefined: nothing did. */
+  readonly returned: Money | undefined;
   /** How many of staff must approve; undefined until it was looked at. */
   readonly approvalsNeeded: number | undefined;
   readonly approvals: number;
@@ -245,6 +247,11 @@ type WithdrawalRow = {
   language: string;
 };
 
+const returnedOf = (parts: readonly PayoutView[]): Money | undefined => {
+  const [first, ...rest] = parts.filter(({ state }) => state === 'returned').map(({ amount }) => amount);
+  return first && rest.reduce(add, first);
+};
+
 const viewOf = (row: WithdrawalRow, parts: readonly PayoutView[]): WithdrawalView => ({
   id: row.id,
   player: row.player_id,
@@ -254,6 +261,7 @@ const viewOf = (row: WithdrawalRow, parts: readonly PayoutView[]): WithdrawalVie
   fee: money(row.asset, row.fee_minor),
   destination: row.destination,
   paid: row.paid_minor === null ? undefined : money(row.asset, row.paid_minor),
+  returned: returnedOf(parts),
   approvalsNeeded: row.approvals_needed ?? undefined,
   approvals: row.approvals,
   reviewReasons: row.review_reasons,

@@ -124,6 +124,24 @@ export async function dropPayouts(tx: Tx, id: WithdrawalId): Promise<number> {
   return row?.dropped ?? 0;
 }
 
+/** A paid part came back: it is the player's again, with its share of the fee. True when this call returned it; safe to repeat. */
+export const returnPayout = (tx: Tx, reference: PayoutId, why: string | undefined): Promise<boolean> =>
+  isDone(tx, sql`select payments.return_payout(${reference}, ${why ?? null}, ${returnOf(reference)}) as done`);
+
+/** Staff have seen how a part stands that the provider contradicts. `repeated`: under the same pass, it is done already. */
+export async function settlePayout(
+  tx: Tx,
+  reference: PayoutId,
+  outcome: 'paid' | 'refused',
+  pass: string,
+): Promise<'returned' | 'settled' | 'repeated'> {
+  const [row] = await tx.query<{ did: 'returned' | 'settled' | 'repeated' }>(
+    sql`select payments.settle_payout(${reference}, ${outcome}, ${pass}, ${returnOf(reference)}) as did`,
+  );
+  assert(row, 'payments.settle_payout answers one row');
+  return row.did;
+}
+
 /** Ends a withdrawal of which nothing was sent, and frees its money; true when this call did. */
 export const releaseWithdrawal = (
   tx: Tx,
@@ -137,6 +155,7 @@ export const finishWithdrawal = (tx: Tx, id: WithdrawalId): Promise<boolean> =>
   isDone(tx, sql`select payments.finish_withdrawal(${id}, ${endOf(id)}, ${feeEndOf(id)}) as done`);
 
 const endOf = (id: WithdrawalId) => childId(id, 'end') as TransferId;
+const returnOf = (reference: PayoutId) => childId(reference, 'returned') as TransferId;
 const feeEndOf = (id: WithdrawalId) => childId(id, 'fee-end') as TransferId;
 
 async function isDone(tx: Tx, statement: ReturnType<typeof sql>): Promise<boolean> {

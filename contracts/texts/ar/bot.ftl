@@ -298,6 +298,7 @@ statement-after = بعد
 statement-kind-deposit = إيداع
 statement-kind-withdrawal = سحب
 statement-kind-withdrawal-fee = رسوم السحب
+statement-kind-withdrawal-returned = سحب عاد
 
 # إخراج المال. رسالته له وحده، من الطلب إلى الإيصال.
 menu-withdraw = سحب
@@ -338,6 +339,7 @@ withdrawal-paid-in-part = <b>تم دفع { $paid } من { $amount }</b>
     لم يمكن دفع الباقي وقد عاد إلى نقودك. وخُفّضت الرسوم بقدره.
     النقود الآن: { $cash }
     الإيصال: <code>{ $code }</code>
+withdrawal-came-back = عاد منه { $returned }: لم يقبله المصرف. وهو في نقودك من جديد مع رسومه.
 withdrawal-refused = <b>لم يُدفع { $amount }</b>
     لم يقبله مزوّد الدفع. كله عاد إلى نقودك، والرسوم أيضًا.
     النقود الآن: { $cash }

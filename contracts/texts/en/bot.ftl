@@ -294,6 +294,7 @@ statement-after = After
 statement-kind-deposit = Deposit
 statement-kind-withdrawal = Withdrawal
 statement-kind-withdrawal-fee = Fee of a withdrawal
+statement-kind-withdrawal-returned = Withdrawal that came back
 
 # Money out. Its message is the withdrawal's own, from the wish to the receipt.
 menu-withdraw = Withdraw
@@ -334,6 +335,7 @@ withdrawal-paid-in-part = <b>{ $paid } of { $amount } was paid out</b>
     The rest could not be paid and is back in your cash. The fee was lowered to match.
     Cash now: { $cash }
     Receipt: <code>{ $code }</code>
+withdrawal-came-back = { $returned } of it came back: the bank did not take it. It is in your cash again, its fee too.
 withdrawal-refused = <b>{ $amount } was not paid out</b>
     The payment provider did not take it. All of it is back in your cash, the fee too.
     Cash now: { $cash }

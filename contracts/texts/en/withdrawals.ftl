@@ -48,6 +48,7 @@ meanwhile-confirmed = We hand it over for payment. You need not do anything.
 meanwhile-awaiting-approval = Different people of our staff look at it before it goes. You need not do anything: you read here and in the chat what they decide.
 meanwhile-sending = The payment company has it. As soon as they say that it is paid, you read it here and in the chat. You need not do anything.
 ended-paid-in-part = The rest could not be paid and is back in your cash. The fee was lowered to match.
+came-back = { $amount } of it came back: the bank did not take it. It is in your cash again, its fee too.
 ended-refused = The payment company did not take it. All of it is back in your cash, the fee too.
 ended-declined = Our staff declined it. All of it is back in your cash, the fee too. Ask our support why, and quote the number.
 ended-expired = It was not confirmed. Nothing left, and all of it is back in your cash.

@@ -294,6 +294,7 @@ statement-after = После
 statement-kind-deposit = Пополнение
 statement-kind-withdrawal = Вывод
 statement-kind-withdrawal-fee = Комиссия за вывод
+statement-kind-withdrawal-returned = Вернувшийся вывод
 
 # Вывод денег. Его сообщение остаётся его собственным, от просьбы до чека.
 menu-withdraw = Вывести
@@ -334,6 +335,7 @@ withdrawal-paid-in-part = <b>Выплачено { $paid } из { $amount }</b>
     Остальное выплатить не удалось, оно снова на счёте. Комиссия уменьшена соразмерно.
     Теперь на счёте: { $cash }
     Чек: <code>{ $code }</code>
+withdrawal-came-back = { $returned } вернулось: банк не принял деньги. Они снова на счёте, и комиссия за них тоже.
 withdrawal-refused = <b>{ $amount } не выплачено</b>
     Платёжная система не приняла выплату. Всё снова на счёте, и комиссия тоже.
     Теперь на счёте: { $cash }

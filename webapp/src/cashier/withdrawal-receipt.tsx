@@ -1,4 +1,5 @@
 import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
+import { formatMoney } from '../../../contracts/texts/format.ts';
 import { add } from '../../../domain/money.ts';
 import { feeForPart } from '../../../domain/withdrawals.ts';
 import { amountOf, moneyOf, zero } from '../amounts.ts';
@@ -53,6 +54,11 @@ export function WithdrawalReceipt({ withdrawal }: { withdrawal: WithdrawalBody }
             </div>
           </dl>
           {withdrawal.endedAt && status !== 'paid' && <p className="callout small">{t(`ended-${status}`)}</p>}
+          {withdrawal.returned && (
+            <p className="callout small">
+              {t('came-back', { amount: formatMoney(moneyOf(withdrawal.returned), t.language) })}
+            </p>
+          )}
           <p className="sect">{t('its-way')}</p>
           <WithdrawalTimeline withdrawal={withdrawal} />
         </div>
