@@ -31,7 +31,10 @@ deposit-choose =
         [only] <b>Deposit</b>
        *[other] <b>Deposit by invoice</b>
     }
-    How much? Choose an amount or type one, from { $least } to { $most }.
+    { $typed ->
+        [here] How much? Choose an amount or type one, from { $least } to { $most }.
+       *[elsewhere] How much? Choose an amount, from { $least } to { $most }.
+    }
     { $fee ->
         [none] No fee.
        *[other] The fee is { $fee }, taken from the amount.
