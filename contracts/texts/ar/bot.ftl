@@ -218,6 +218,7 @@ code-destination = إلى: <code>{ $destination }</code>
 code-digits = رمزك: <code>{ $digits }</code>
     صالح حتى { $until } UTC. اكتبه في التطبيق أو اضغط زرًا بالأسفل.
     لا تقله لأحد: لا يسأل عنه أي شخص من Cage.
+code-typed-in-chat = هنا يؤكَّد الرمز بزر: اضغط «نعم، نفّذ» تحت رسالة الرمز. أو اكتب الرمز في التطبيق.
 code-yes = نعم، نفّذ
 code-no = لا، لم أكن أنا
 code-confirmed = <b>تم</b>
