@@ -56,6 +56,20 @@ test('"no" does nothing, for good', async () => {
   expect(await endOf(code)).toBe('denied');
 });
 
+test('a code that is typed into the chat is answered with what to press, and opens no order; without a code it is an amount', async () => {
+  const { person, code } = await withCode();
+  const orders = sql`select count(*) from payments."order" where player_id = (select player_id from identity.one_time_code where id = ${code})`;
+  for (const typed of ['004321', ' ٠٠٤٣٢١ ']) {
+    const { said } = await person.writes(typed);
+    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('Yes, do it')]);
+  }
+  expect(await house.count(orders)).toBe(0);
+  expect(await endOf(code)).toBeNull();
+  await person.taps(`code:no:${code}`);
+  await person.writes('004321');
+  expect(await house.count(orders)).toBe(1);
+});
+
 test('somebody else who presses the key, in a chat of their own, does nothing', async () => {
   const { player, code } = await withCode();
   const other = await bot.guest();

@@ -250,7 +250,9 @@ test('where cards are on, too, the chat leads to them and back, and a card’s a
   expect(invoice?.text).toContain('Deposit by invoice');
   expect(invoice?.keys).toContainEqual(['By card instead=deposit:by:stripe']);
   const card = (await person.taps('deposit:by:stripe', 90)).said[0];
+  expect(invoice?.text).toContain('or type one');
   expect(card?.text).toContain('Deposit by card');
+  expect(card?.text).not.toContain('type one'); // what is typed is the first way's
   expect(card?.keys).toContainEqual(['By Telegram invoice instead=deposit:by:telegram-invoice']);
   expect(card?.keys.flat()).toContain('€25.00=deposit:stripe:2500');
   const { said } = await person.taps('deposit:stripe:2500', 90);

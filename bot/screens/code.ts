@@ -24,6 +24,9 @@ export function codeScreen(t: Texts, code: CodeView, digits: string | undefined)
   };
 }
 
+/** A code that was typed into the chat: there it is confirmed with a key. */
+export const typedCodeScreen = (t: Texts): Screen => ({ text: t('code-typed-in-chat'), keys: [] });
+
 /** Too many wrong codes: none for a while. */
 export const codesLockedScreen = (t: Texts, until: Date): Screen => ({
   text: t('code-locked', { until: formatTime(until) }),

@@ -59,6 +59,8 @@ export function chooseAmountScreen(
     by: new Set(ways.map(({ rail }) => rail)).size > 1 ? by.rail : 'only',
     least: formatMoney(money(asset, terms.least), t.language),
     most: formatMoney(money(asset, terms.most), t.language),
+    // What is typed without a name is the first way's: promised under any other, it would open the wrong order.
+    typed: by === all[0] ? 'here' : 'elsewhere',
     fee: feeText(t, by),
   });
   const rate = isExchanged ? [rateLine(t, by, market, validForMs)] : [];

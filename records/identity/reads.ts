@@ -173,3 +173,10 @@ export async function ownerOfTicket(tx: Reader, ticket: string): Promise<PlayerI
 export async function isPlayer(tx: Reader, id: string): Promise<boolean> {
   return (await tx.query(sql`select 1 from identity.player where id = ${id}`)).length > 0;
 }
+
+/** Whether a code of theirs waits to be entered. */
+export async function hasOpenCode(tx: Pick<Tx, 'query'>, player: PlayerId): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select 1 from identity.one_time_code where player_id = ${player} and ended_at is null and expires_at > now() limit 1`);
+  return rows.length > 0;
+}

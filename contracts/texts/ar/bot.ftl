@@ -35,7 +35,10 @@ deposit-choose =
         [only] <b>إيداع</b>
        *[other] <b>إيداع بالفاتورة</b>
     }
-    كم تريد أن تودع؟ اختر مبلغًا أو اكتبه، من { $least } إلى { $most }.
+    { $typed ->
+        [here] كم تريد أن تودع؟ اختر مبلغًا أو اكتبه، من { $least } إلى { $most }.
+       *[elsewhere] كم تريد أن تودع؟ اختر مبلغًا، من { $least } إلى { $most }.
+    }
     { $fee ->
         [none] بلا رسوم.
        *[other] الرسوم { $fee } وتُخصم من المبلغ.
@@ -216,6 +219,7 @@ code-destination = إلى: <code>{ $destination }</code>
 code-digits = رمزك: <code>{ $digits }</code>
     صالح حتى { $until } UTC. اكتبه في التطبيق أو اضغط زرًا بالأسفل.
     لا تقله لأحد: لا يسأل عنه أي شخص من Cage.
+code-typed-in-chat = هنا يؤكَّد الرمز بزر: اضغط «نعم، نفّذ» تحت رسالة الرمز. أو اكتب الرمز في التطبيق.
 code-yes = نعم، نفّذ
 code-no = لا، لم أكن أنا
 code-confirmed = <b>تم</b>

@@ -31,7 +31,10 @@ deposit-choose =
         [only] <b>Deposit</b>
        *[other] <b>Deposit by invoice</b>
     }
-    How much? Choose an amount or type one, from { $least } to { $most }.
+    { $typed ->
+        [here] How much? Choose an amount or type one, from { $least } to { $most }.
+       *[elsewhere] How much? Choose an amount, from { $least } to { $most }.
+    }
     { $fee ->
         [none] No fee.
        *[other] The fee is { $fee }, taken from the amount.
@@ -210,6 +213,7 @@ code-destination = To: <code>{ $destination }</code>
 code-digits = Your code: <code>{ $digits }</code>
     Good until { $until } UTC. Type it in the app, or press a key below.
     Tell it to nobody: no person from Cage asks for it.
+code-typed-in-chat = Here a code is confirmed with a key: press “Yes, do it” below the code’s message. Or type the code in the app.
 code-yes = Yes, do it
 code-no = No, it was not me
 code-confirmed = <b>Done</b>
