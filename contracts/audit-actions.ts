@@ -72,6 +72,7 @@ export const auditActions = [
   'pass.refused',
   'rail.paused',
   'rail.resumed',
+  'funds.moved',
   'staff.searched',
   'staff.looked',
   'staff.shown',

@@ -47,3 +47,25 @@ test('nobody is signed out by a name, by the id of nobody, or by half a command'
     expect(await staff(here(), ...args)).toMatchObject({ code: 1, err: expect.stringContaining('For example') });
   expect(await staff({}, 'list')).toMatchObject({ code: 1, err: expect.stringContaining('DATABASE_URL is not set') });
 });
+
+test('house money that was moved between providers may be paid out by the second, and no more of it than the first holds', async () => {
+  const { account } = await house.holds(0n);
+  await house.moves(await house.houseAccount('clearing', 'EUR', 'telegram-invoice'), account, 5_000n);
+  expect(await staff(here(), 'moved', 'telegram-invoice', 'adyen', 'EUR', '50.01')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('does not hold 50.01 EUR'),
+  });
+  expect(await staff(here(), 'moved', 'telegram-invoice', 'adyen', 'EUR', '20.00')).toMatchObject({
+    code: 0,
+    out: '20.00 EUR moved from telegram-invoice to adyen: it may be paid out there now.\n',
+  });
+  const clearing = (rail: string) =>
+    house.count(sql`select balance from ledger.account where kind = 'clearing' and house = ${rail} and asset = 'EUR'`);
+  expect([await clearing('telegram-invoice'), await clearing('adyen')]).toEqual([-3_000, -2_000]);
+  for (const args of [
+    ['moved', 'adyen', 'adyen', 'EUR', '1'],
+    ['moved', 'adyen', 'stripe', 'EUR', '-1'],
+    ['moved', 'adyen'],
+  ])
+    expect(await staff(here(), ...args)).toMatchObject({ code: 1, err: expect.stringContaining('For example') });
+});

@@ -1,21 +1,26 @@
 /**
  * `npm run -s staff -- list`: who has ever signed in at the staff desk: id, name, roles, and at how many places now.
  * `npm run -s staff -- end STAFF`: signs them out everywhere at once; each session has a row in the trail.
+ * `npm run -s staff -- moved FROM TO ASSET AMOUNT`: money of the house was moved from one provider to another: the books follow.
  * `npm run -s staff -- pause RAIL in|out REASON` and `resume RAIL in|out`: the switches of the desk, for when it is away.
  */
 import { directions, type PauseReason, pauseReasons } from '../contracts/operations.ts';
-import { payoutRailIds, railIds } from '../contracts/rails.ts';
+import { isRailId, payoutRailIds, railIds } from '../contracts/rails.ts';
+import { isAsset } from '../domain/assets.ts';
+import { parseAmount, toDecimal } from '../domain/money.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { createTransaction, query, type Row, type Sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { endStaff, listStaff } from './end-staff.ts';
+import { moveFunds } from './move-funds.ts';
 import { pauseRail, resumeRail, type Switch } from './pause-rail.ts';
 
 const USAGE = `What is to be done? For example:
   npm run -s staff -- list
   npm run -s staff -- end 01a1fd72-6978-7267-ae90-c10f157edaaf
   npm run -s staff -- pause stripe out provider-in-trouble
-  npm run -s staff -- resume stripe out`;
+  npm run -s staff -- resume stripe out
+  npm run -s staff -- moved telegram-invoice adyen EUR 1000.00`;
 
 try {
   process.exitCode = await main();
@@ -41,11 +46,25 @@ function wished([verb, ...rest]: readonly string[]): ((pool: Pool) => Promise<nu
   const [first, direction, reason] = rest;
   if (verb === 'list' && first === undefined) return list;
   if (verb === 'end' && first !== undefined && direction === undefined) return (pool) => end(pool, first);
+  if (verb === 'moved') return readMove(rest);
   const wish = readSwitch(first, direction);
   if (!wish) return undefined;
   const why = pauseReasons.find((each) => each === reason);
   if (verb === 'pause' && why !== undefined && rest.length === 3) return (pool) => pause(pool, wish, why);
   return verb === 'resume' && rest.length === 2 ? (pool) => resume(pool, wish) : undefined;
+}
+
+function readMove([from = '', to = '', asset = '', sum = '', ...more]: readonly string[]) {
+  const amount = isAsset(asset) ? parseAmount(sum, asset) : undefined;
+  if (!isRailId(from) || !isRailId(to) || from === to || !amount || amount.minor === 0n || more.length > 0)
+    return undefined;
+  return async (pool: Pool): Promise<number> => {
+    const done = await moveFunds({ transaction: createTransaction(pool), now: Date.now })(from, to, amount);
+    const what = `${toDecimal(amount)} ${amount.asset}`;
+    if (done === 'too-much') return fail(`staff: ${from} does not hold ${what} that is promised to nobody`);
+    process.stdout.write(`${what} moved from ${from} to ${to}: it may be paid out there now.\n`);
+    return 0;
+  };
 }
 
 function readSwitch(rail = '', way = ''): Switch | undefined {

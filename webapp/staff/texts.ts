@@ -497,6 +497,7 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'pass.refused': 'Pass refused',
   'rail.paused': 'Rail paused',
   'rail.resumed': 'Rail goes on',
+  'funds.moved': 'House money moved between providers',
   'staff.searched': 'Searched for a player',
   'staff.looked': 'Looked at a player',
   'staff.shown': 'Saw personal data',
