@@ -528,6 +528,7 @@ const icons: Readonly<Record<AuditNoun, string>> = {
   checkout: 'card',
   pass: 'key',
   rail: 'power',
+  funds: 'swap',
   staff: 'eye',
 };
 export const actionIcon = (action: string): string =>
