@@ -1,4 +1,5 @@
 import type { PayoutAnswer, PayoutLook } from '../payout-rail.ts';
+import { type Found, sendOnce } from '../sending-once.ts';
 import { type AdyenClient, AdyenError } from './client.ts';
 import { findTransfer, paymentPartOf, standingOf } from './reading.ts';
 
@@ -56,45 +57,22 @@ export function createMovements({ adyen, now, quietMs = QUIET_MS }: MovementDeps
   return {
     lookUp,
 
-    async send(movement: Movement): Promise<PayoutAnswer> {
-      const generation = keyGeneration(movement.firstSentAt, now(), quietMs);
-      if (generation > 0) {
-        const known = await lookUp(movement);
-        if (known.state !== 'never-accepted') return answerOf(known);
-      }
-      try {
-        return answerOf(lookOf(await movement.ask(`${movement.reference}-${generation}`)));
-      } catch (error) {
-        const why = refusalIn(error);
-        if (why !== undefined) return { outcome: 'refused', why };
-        throw error; // unknown: it is looked up
-      }
-    },
+    send: (movement: Movement): Promise<PayoutAnswer> =>
+      sendOnce({
+        keyLivesMs: KEY_LIVES_MS,
+        quietMs,
+        nowMs: now(),
+        firstSentAt: movement.firstSentAt,
+        lookUp: () => lookUp(movement),
+        ask: async (generation) => lookOf(await movement.ask(`${movement.reference}-${generation}`)),
+        refusalIn,
+      }),
   };
 }
 
-/**
- * Which key a sending goes under: a new one for each span that a key surely lives, because a forgotten key does the thing again.
- * Just after the change the call under the old one may still be at work, so nothing is sent then.
- */
-function keyGeneration(firstSentAt: Date | undefined, nowMs: number, quietMs: number): number {
-  if (!firstSentAt) return 0;
-  const ageMs = Math.max(0, nowMs - firstSentAt.getTime());
-  const generation = Math.floor(ageMs / KEY_LIVES_MS);
-  if (generation > 0 && ageMs % KEY_LIVES_MS < quietMs)
-    throw new Error('its key has just run out: too early for another one');
-  return generation;
-}
-
-function lookOf({ id, status, why }: Asked): Exclude<PayoutLook, { state: 'never-accepted' }> {
+function lookOf({ id, status, why }: Asked): Found {
   const state = standingOf(status);
   return state === 'refused' ? { state, providerRef: id, why: why ?? status } : { state, providerRef: id };
-}
-
-function answerOf(look: ReturnType<typeof lookOf>): PayoutAnswer {
-  if (look.state === 'refused')
-    return { outcome: 'refused', why: look.why ?? 'refused', providerRef: look.providerRef };
-  return { outcome: 'accepted', providerRef: look.providerRef, isFinal: look.state === 'paid' };
 }
 
 /** A request under this key is still at work, or was another one (docs.adyen.com, "API idempotency", error codes). */

@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { assert } from '../../domain/assert.ts';
 import type { PayoutAnswer, PayoutLook } from '../payout-rail.ts';
+import { type Found, sendOnce } from '../sending-once.ts';
 
 /** Stripe may forget a key after a day (API, Idempotent requests): an hour before that it counts as forgotten. */
 const KEY_LIVES_MS = 23 * 3_600_000;
@@ -55,53 +56,33 @@ export function stripeRefunds({ stripe, now, quietMs = QUIET_MS }: StripeRefunds
     lookUp,
 
     async send(wish: RefundWish): Promise<PayoutAnswer> {
-      const generation = keyGeneration(wish.firstSentAt, now(), quietMs);
-      if (generation > 0) {
-        const known = await lookUp(wish);
-        if (known.state !== 'never-accepted') return answerOf(known);
-      }
       const amount = Number(wish.minor);
       assert(Number.isSafeInteger(amount), 'Stripe counts in JSON numbers');
-      const { reference, payment, purpose, metadata } = wish;
-      try {
-        const refund = await stripe.refunds.create(
-          { ...payment, amount, metadata: { ...metadata, [purpose]: reference } },
-          { idempotencyKey: `${purpose}:${reference}:${generation}` },
-        );
-        return answerOf(lookOf(refund));
-      } catch (error) {
-        const why = refusalIn(error);
-        if (why !== undefined) return { outcome: 'refused', why };
-        throw error; // unknown: it is looked up
-      }
+      const { reference, payment, purpose, metadata, firstSentAt } = wish;
+      return sendOnce({
+        keyLivesMs: KEY_LIVES_MS,
+        quietMs,
+        nowMs: now(),
+        firstSentAt,
+        lookUp: () => lookUp(wish),
+        ask: async (generation) =>
+          lookOf(
+            await stripe.refunds.create(
+              { ...payment, amount, metadata: { ...metadata, [purpose]: reference } },
+              { idempotencyKey: `${purpose}:${reference}:${generation}` },
+            ),
+          ),
+        refusalIn,
+      });
     },
   };
 }
 
-/**
- * Which key a sending goes under: a new one for each span that a key surely lives, because a forgotten key does the thing again.
- * Just after the change the call under the old one may still be at work, so nothing is sent then.
- */
-function keyGeneration(firstSentAt: Date | undefined, nowMs: number, quietMs: number): number {
-  if (!firstSentAt) return 0;
-  const ageMs = Math.max(0, nowMs - firstSentAt.getTime());
-  const generation = Math.floor(ageMs / KEY_LIVES_MS);
-  if (generation > 0 && ageMs % KEY_LIVES_MS < quietMs)
-    throw new Error('its key has just run out: too early for another one');
-  return generation;
-}
-
-function lookOf({ id, status, failure_reason: why }: Stripe.Refund): Exclude<PayoutLook, { state: 'never-accepted' }> {
+function lookOf({ id, status, failure_reason: why }: Stripe.Refund): Found {
   if (status === 'succeeded') return { state: 'paid', providerRef: id };
   if (status === 'failed' || status === 'canceled')
     return { state: 'refused', providerRef: id, why: why ?? String(status) };
   return { state: 'pending', providerRef: id };
-}
-
-function answerOf(look: ReturnType<typeof lookOf>): PayoutAnswer {
-  if (look.state === 'refused')
-    return { outcome: 'refused', why: look.why ?? 'refused', providerRef: look.providerRef };
-  return { outcome: 'accepted', providerRef: look.providerRef, isFinal: look.state === 'paid' };
 }
 
 /** Stripe's word for why it will not, where that is certain; undefined where it may have. */
