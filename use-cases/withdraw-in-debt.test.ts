@@ -140,7 +140,11 @@ test('a payment that its provider will not send back is planned no more, and wha
   const refundable = () => house.transaction((tx) => refundableOf(tx, order.player.id, 'stripe', 'EUR'));
   expect(await refundable()).toMatchObject([{ chargeId: charge.id, left: money('EUR', 2_500n) }]);
   const withdrawals = openWithdrawals(house);
-  await withdrawals.funds(1_000n);
+  await withdrawals.funds(2_000n);
+  // For want of money over there is no refusal of the payment: it may go back tomorrow.
+  const short = await withdrawals.sent(order.player.id, { minor: 1_000n, target: charge.id });
+  await withdrawals.part(short, 1, 'refused', 'notEnoughBalance');
+  expect(await refundable()).toHaveLength(1);
   const id = await withdrawals.sent(order.player.id, { minor: 1_000n, target: charge.id });
   await withdrawals.part(id, 1, 'refused');
   expect(await refundable()).toEqual([]);

@@ -91,12 +91,13 @@ export const openWithdrawals = (house: House) => {
       id: WithdrawalId,
       n: number,
       answer: 'accepted' | 'paid' | 'refused' | 'never-accepted',
+      why?: string,
     ): Promise<PayoutState> {
       const reference = (await read(id)).parts[n - 1]?.reference;
       assert(reference, `part ${n}`);
       const handed = await house.transaction((tx) => beginPayout(tx, reference));
       assert(handed, 'it may be sent');
-      const told = { reference, attempt: handed.attempt, answer, providerRef: `re_${randomUUID()}`, why: undefined };
+      const told = { reference, attempt: handed.attempt, answer, providerRef: `re_${randomUUID()}`, why };
       return (await house.transaction((tx) => answerPayout(tx, told))).state;
     },
     heldOf: (account: bigint) => house.count(sql`select held from ledger.account where id = ${account}`),

@@ -177,7 +177,7 @@ export async function refundableOf(tx: Reader, player: PlayerId, rail: string, a
     where o.player_id = ${player} and o.rail = ${rail} and c.outcome = 'credited' and c.asset = ${asset} and c.minor > gone.minor + back.minor
       and not exists (select from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
         where p.target in (c.id, c.provider_ref) and w.rail = ${rail} and p.state = 'refused' and p.resolved_pass is null
-          and p.answer not in ('balance_insufficient', 'insufficient_funds', 'insufficientBalance'))
+          and p.answer not in ('balance_insufficient', 'insufficient_funds', 'notEnoughBalance'))
     order by c.received_at, c.id`);
   return rows.map(({ provider, id, provider_ref, left, at }) => ({
     provider,
