@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './sandbox/testing/summary-reporter.ts';
 
@@ -8,15 +9,22 @@ const each = {
   exclude: ['**/node_modules/**', '**/.cage/**', '**/dist/**'],
   pool: 'forks' as const, // a Temporal worker and a killed process need a process of their own
   // Temporal's SDK requires our payload converter by its path, outside of what vitest transforms.
-  execArgv: ['--import', 'tsx'],
-  testTimeout: soak ? HOUR_MS : 60_000,
-  hookTimeout: 60_000,
+  execArgv: ['--require', path.join(import.meta.dirname, 'sandbox', 'testing', 'require-ts.cjs')],
+  // A journey takes half a minute alone, and what starts programs some seconds; beside others on the same cores, several times that.
+  testTimeout: soak ? HOUR_MS : 180_000,
+  hookTimeout: 180_000,
   expect: { poll: { timeout: 30_000 } },
   teardownTimeout: 20_000,
 };
 
-/** What starts, stops and kills processes, or installs something into its own: a process for each file. */
-const apart = ['journeys/**', 'sandbox/stack/**', 'workflows/**', 'runtime/stopping.test.ts', 'run.test.ts'];
+/** What starts and stops whole stacks: a process for each file. */
+const apart = [
+  'sandbox/stack/{launch,lock,postgres,redis,supervisor,temporal}.test.ts',
+  'runtime/stopping.test.ts',
+  'run.test.ts',
+];
+/** What takes long: begun before the rest, so that short files fill the end. Also lets a Temporal worker into its own process. */
+const long = ['journeys/*.{test,journey}.ts', 'workflows/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -27,21 +35,18 @@ export default defineConfig({
     projects: soak
       ? [{ test: { ...each, name: 'soak', include: [`**/${soak}.soak.ts`] } }]
       : [
+          // In the order of their names. Loading the product costs more than most tests do: files that follow each other
+          // in a process load it once.
+          { test: { ...each, name: 'apart', include: apart } },
+          // A browser on a busy machine is late now and then: what failed is tried once more, and says so in its line.
+          { test: { ...each, name: 'long', isolate: false, retry: 1, include: long } },
           {
-            test: {
-              ...each,
-              name: 'apart',
-              include: apart.map((pattern) => (pattern.endsWith('**') ? `${pattern}/*.{test,journey}.ts` : pattern)),
-            },
-          },
-          {
-            // Loading the product costs more than most tests do: files that follow each other in a process load it once.
             test: {
               ...each,
               name: 'together',
               isolate: false,
               include: ['**/*.test.ts'],
-              exclude: [...each.exclude, ...apart],
+              exclude: [...each.exclude, ...apart, ...long],
             },
           },
         ],

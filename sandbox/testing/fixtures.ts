@@ -1,10 +1,14 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
+import path from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
 import { grantConnect, withClient } from '../stack/postgres-roles.ts';
 import { redisUrl } from '../stack/redis.ts';
 import { TEST_DATABASES, type TestAddresses } from './infrastructure.ts';
+import { WORKFLOWS } from './programs.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -20,6 +24,29 @@ export function workOnServers(addresses: TestAddresses): void {
 }
 
 const servers = (): TestAddresses => given ?? inject('cage');
+
+/** What Node is given to start a program of ours, named from the project's folder: built, or else as it lies there. */
+export function program(file: string, ...args: string[]): string[] {
+  const built = path.join(servers().programs, file.replace(/\.ts$/, '.mjs'));
+  const how = existsSync(built) ? ['--enable-source-maps', '--require', READING_TS, built] : ['--import', 'tsx', file];
+  return [...how, ...args];
+}
+
+const READING_TS = path.join(import.meta.dirname, 'require-ts.cjs');
+
+/** Runs such a program to its end, with nothing in its environment but a PATH and what is given. */
+export function runProgram(env: Readonly<Record<string, string>>, file: string, ...args: string[]) {
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    const child = spawn(process.execPath, program(file, ...args), { env: { PATH: process.env.PATH, ...env } });
+    const said = { out: '', err: '' };
+    child.stdout.on('data', (chunk) => (said.out += chunk));
+    child.stderr.on('data', (chunk) => (said.err += chunk));
+    child.once('close', (code) => resolve({ code, ...said }));
+  });
+}
+
+/** The workflows as a worker runs them, bundled once for the whole run. */
+export const testWorkflows = () => ({ codePath: path.join(servers().programs, WORKFLOWS) });
 
 export type TestDatabase = {
   readonly name: string;

@@ -13,8 +13,9 @@ import { startPrices } from '../prices/server.ts';
 import { startStaffProvider } from '../staff/server.ts';
 import { startStripe } from '../stripe/server.ts';
 import { startTelegram } from '../telegram/server.ts';
+import type { StartedTon } from '../ton/server.ts';
 import { type Cable, layCable } from './cable.ts';
-import { type TestDatabase, type TestTemporal, testDatabase, testRedis, testTemporal } from './fixtures.ts';
+import { program, type TestDatabase, type TestTemporal, testDatabase, testRedis, testTemporal } from './fixtures.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -48,11 +49,13 @@ export type Leaning = 'postgres' | 'redis' | 'temporal';
 export type HouseWish = {
   readonly without?: readonly PartName[];
   readonly updates?: 'webhook' | 'polling';
+  /** With TON and USDT. A chain costs a second and two hundred megabytes, and each process reads it. */
+  readonly chain?: boolean;
   /** Settings of the product beside those it is started with. */
   readonly settings?: Readonly<Record<string, string>>;
 };
 
-export async function openHouse({ without = [], updates = 'webhook', settings = {} }: HouseWish = {}) {
+export async function openHouse({ without = [], updates = 'webhook', chain = false, settings = {} }: HouseWish = {}) {
   const [database, redis, port] = await Promise.all([testDatabase(), testRedis(), freePort()]);
   const temporal = testTemporal();
   const publicUrl = `http://127.0.0.1:${port}`;
@@ -77,6 +80,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
   });
   adyen.sendNoticesTo({ url: `${publicUrl}/webhooks/adyen`, hmacKey: adyen.hmacKey });
   const prices = await startPrices();
+  const ton = chain ? await startChain() : undefined;
   const cables = await layCables(database.appUrl, redis.url, temporal.address);
   const env = {
     PATH: process.env.PATH,
@@ -117,6 +121,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     ADYEN_MERCHANT_ACCOUNT: adyen.merchantAccount,
     ADYEN_BALANCE_ACCOUNT: adyen.balanceAccount,
     ADYEN_API_BASE: adyen.url,
+    ...ton?.settings,
     DATA_KEYS: `test:${Buffer.alloc(32, 6).toString('base64')}`,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     TELEGRAM_STARS: 'on',
@@ -125,7 +130,8 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
   };
   const parts = new Map<PartName, Part>();
   const start = (name: PartName, extra: Record<string, string> = {}): Part => {
-    const part = startPart(entries[name], { ...env, ...extra });
+    const key = name === 'loops' && ton ? { TON_HOT_WALLET_KEY: ton.hotWalletKey } : {};
+    const part = startPart(entries[name], { ...key, ...env, ...extra });
     parts.set(name, part);
     return part;
   };
@@ -138,6 +144,11 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
     adyen,
     staff,
     prices,
+    /** The chain it was opened with. */
+    get ton(): StartedTon {
+      if (!ton) throw new Error('this house was opened without a chain: say { chain: true }');
+      return ton;
+    },
     database,
     temporal,
     redis,
@@ -163,6 +174,7 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
       await adyen.close();
       await staff.close();
       await prices.close();
+      await ton?.close();
       await Promise.all(Object.values(cables).map((cable) => cable.close()));
       await database.drop();
       rmSync(env.AUDIT_HEADS_FILE, { force: true });
@@ -170,7 +182,10 @@ export async function openHouse({ without = [], updates = 'webhook', settings = 
   } satisfies Record<string, unknown> & { database: TestDatabase };
 }
 
-const READY_MS = 45_000;
+/** Loaded where it is wanted alone: its machine is large. */
+const startChain = async (): Promise<StartedTon> => (await import('../ton/server.ts')).startTon({ blockMs: 50 });
+
+const READY_MS = 120_000; // two seconds on a machine of its own
 
 /** A run that is given up must leave nothing behind. */
 const running = new Set<ChildProcess>();
@@ -194,7 +209,7 @@ function through(url: string, cable: Cable): string {
 
 /** A program of ours as a process of its own; it is ready when it says so. */
 export function startPart(file: string, env: Record<string, string | undefined>): Part {
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, program(file), {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

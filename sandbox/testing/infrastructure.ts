@@ -18,6 +18,7 @@ import { findTemporal } from '../stack/temporal-binary.ts';
 import { readTemporalDev } from '../stack/temporal-dev.ts';
 import { ensureNamespace } from '../stack/temporal-namespace.ts';
 import { toolsCache } from '../stack/tools-cache.ts';
+import { buildPrograms } from './programs.ts';
 
 /** What a test needs to know of the servers it runs on. Plain data: it travels to the test's process. */
 export type TestAddresses = {
@@ -29,6 +30,8 @@ export type TestAddresses = {
     readonly sealer: string;
   };
   readonly template: string;
+  /** Where the programs are that tests start, built. */
+  readonly programs: string;
   readonly redis: { readonly port: number; readonly password: string };
   readonly temporal: { readonly address: string; readonly namespace: string; readonly uiPort: number };
 };
@@ -94,12 +97,14 @@ export async function startInfrastructure(wish: InfrastructureWish): Promise<Inf
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
+    const programs = path.join(dir, 'programs');
     const [postgres, redis, temporal] = await Promise.all([
       startPostgres(wish, dir, runs, start),
       startRedis(wish, dir, start, abort.signal),
       startTemporal(wish, dir, start, abort.signal),
+      buildPrograms(wish.projectDir, programs),
     ]);
-    return { addresses: { postgres, template: TEMPLATE, redis, temporal }, stop, killNow };
+    return { addresses: { postgres, template: TEMPLATE, programs, redis, temporal }, stop, killNow };
   } catch (error) {
     await stop();
     throw error;
