@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HopelessError } from '../runtime/until-it-answers.ts';
-import { assertSchema, findMissing, readMigrations } from './expectations.ts';
+import { assertSchema, findMissing } from './expectations.ts';
 import { createPool } from './pool.ts';
+import { readFunctions, readMigrations, readSources } from './sources.ts';
 import { asIfDone, type OpenDatabase, openDatabase } from './test-databases.ts';
 
 let database: OpenDatabase;
@@ -37,6 +38,10 @@ test.each([
     'trigger entry_guard on ledger.entry has a condition of its own',
   ],
   ['drop function delivery.claim', 'function delivery.claim is missing'],
+  ['drop function chain.watch', 'function chain.watch is missing'],
+  ['drop trigger attempt_guard on chain.attempt', 'trigger attempt_guard on chain.attempt is missing or off'],
+  ['drop view payments.waiting', 'view payments.waiting is missing'],
+  ['revoke select on payments.waiting from cage_app', 'cage_app may not read payments.waiting'],
   ['drop table payments.charge cascade', 'table payments.charge is missing'],
   ['drop table payments."order" cascade', 'table payments.order is missing'],
   ['grant update on ledger.account to cage_app', 'cage_app may update ledger.account, which is history'],
@@ -63,15 +68,41 @@ test('a role that became a member of the owner may do too much, and is found', a
   expect(found).toContain('cage_app may update ledger.transfer, which is history');
 });
 
-test('everything the migrations make is looked for, by name', () => {
+test('everything that SQL of ours makes is looked for, by name', () => {
   const migrations = readMigrations();
-  const source = migrations.map((migration) => migration.source).join('\n');
+  const source = readSources()
+    .map((file) => file.source)
+    .join('\n');
   expect(migrations.map(({ name }) => name)).toEqual([...migrations.map(({ name }) => name)].sort());
   // Each is written at the start of a line: the shape by which it is found.
-  for (const thing of ['function', 'trigger', 'table'])
+  for (const thing of ['function', 'trigger', 'table', 'view'])
     expect(source.match(new RegExp(`create (or replace )?${thing} `, 'gi'))?.length).toBe(
       source.match(new RegExp(`^create (or replace )?${thing} `, 'gim'))?.length,
     );
+});
+
+test.each(readFunctions())(
+  '$name is alone in its file, nobody may call it unless told there, and it is written nowhere else',
+  ({ name, source }) => {
+    const made = Array.from(
+      source.matchAll(/^create (or replace )?(function|view) (\w+\.\w+)/gim),
+      (match) => match[3],
+    );
+    const about = Array.from(
+      source.matchAll(/(?:on function|select on|execute function) ([^;(]+?)(?: to| from|\(\));?/g),
+      (match) => match[1],
+    );
+    expect(made).toEqual([name]);
+    expect(new Set(about)).toEqual(new Set([name]));
+    if (!/^create view/im.test(source)) expect(source).toContain(`revoke all on function ${name} from public;`);
+  },
+);
+
+test('since functions have files of their own, no migration makes one', () => {
+  const later = readMigrations().filter(({ name }) => name > '20261126');
+  expect(
+    later.filter(({ source }) => /^create (or replace )?(function|view) /im.test(source)).map(({ name }) => name),
+  ).toEqual([]);
 });
 
 test('a process on a database that does not fit stops, and says what is missing and what to do', async () => {

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { HopelessError } from '../runtime/until-it-answers.ts';
 import type { Pool } from './pool.ts';
+import { readSources, type Source } from './sources.ts';
 import { query, sql } from './tx.ts';
-
-const MIGRATIONS = new URL('./migrations/', import.meta.url);
 
 /** What history is made of: the application may add to it through functions, and change none of it. */
 const FOR_EVER = [
@@ -27,12 +25,32 @@ const FOR_EVER = [
   'payments.refund',
   'payments.difference',
   'payments.destination',
+  'payments.wallet',
+  'payments.wallet_nonce',
+  'payments.memo',
+  'payments.arrival',
+  'payments.claim',
+  'payments.assignment',
+  'payments.give_back',
+  'payments.give_back_vote',
+  'payments.arrival_name',
+  'chain.account',
+  'chain.transaction',
+  'chain.payout',
+  'chain.attempt',
+  'chain.attempt_message',
+  'chain.writer',
 ] as const;
 /** Written once by the application, changed by nobody. */
 const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
 
 /** What the application cannot work without: the functions it calls, and the few rows it writes itself. */
 const CALLED = [
+  'payments.open_chain_books',
+  'payments.book_chain',
+  'payments.book_lost_payouts',
+  'payments.close_payouts',
+  'payments.chain_positions',
   'audit.append',
   'delivery.receive_batch',
   'delivery.enqueue',
@@ -66,6 +84,7 @@ const CALLED = [
   'payments.review_withdrawal',
   'payments.approve_withdrawal',
   'payments.start_sending',
+  'payments.fix_withdrawal',
   'payments.begin_payout',
   'payments.answer_payout',
   'payments.resolve_payout',
@@ -90,6 +109,41 @@ const CALLED = [
   'payments.add_destination',
   'payments.confirm_destination',
   'payments.remove_destination',
+  'payments.open_wallet_nonce',
+  'payments.spend_wallet_nonce',
+  'payments.link_wallet',
+  'payments.remove_wallet',
+  'payments.add_wallet_destination',
+  'payments.carry_wallets',
+  'payments.memo_of',
+  'chain.ask_payout',
+  'chain.held_back',
+  'chain.sign_attempt',
+  'chain.note_sent',
+  'chain.settle_attempt',
+  'chain.deliver_payout',
+  'chain.refuse_payout',
+  'chain.explain_payouts',
+  'chain.stop_writer',
+  'chain.note_writer',
+  'chain.note_looked',
+  'chain.signed_in_vain',
+  'chain.sent_since',
+  'chain.resume_writer',
+  'payments.see_arrivals',
+  'payments.finalise_arrivals',
+  'payments.take_arrival',
+  'payments.assign_arrival',
+  'payments.claim_arrival',
+  'payments.arrival_credit',
+  'payments.name_arrival',
+  'payments.give_back_arrival',
+  'payments.send_give_back',
+  'payments.miss_sent',
+  'payments.end_claims',
+  'chain.watch',
+  'chain.walk',
+  'chain.drop_walk',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = [
@@ -100,6 +154,17 @@ const INNER = [
   'payments.exchanged',
   'payments.rate_at',
   'payments.exchange_legs',
+  'payments.sent_for',
+  'payments.end_holds',
+  'payments.wallet_owner',
+  'chain.sent_by',
+  'chain.came_back',
+  'payments.holder_of',
+  'payments.release_arrival',
+  'payments.order_paid_by',
+  'payments.news_of',
+  'chain.see',
+  'chain.finalise',
 ] as const;
 /** What the sealer alone may call, as cage_sealer. */
 const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;
@@ -109,6 +174,7 @@ const WRITTEN = [
   'delete payments.rate',
   'insert payments.order',
   'update payments.order',
+  'insert payments.sent_hint',
   'update identity.linked_account',
   'update identity.player',
   'insert identity.session',
@@ -131,34 +197,37 @@ const WRITTEN = [
   'delete delivery.lease',
 ] as const;
 
-export type Migration = { readonly name: string; readonly source: string };
-
-export const readMigrations = (): Migration[] =>
-  readdirSync(MIGRATIONS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ name, source: readFileSync(new URL(`${name}/migration.sql`, MIGRATIONS), 'utf8') }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
-
-/** Every function, table and trigger the migrations make, read from the migrations themselves: none can be forgotten here. */
-function named(migrations: readonly Migration[], shape: RegExp): string[] {
-  return migrations.flatMap(({ source }) =>
+/** Every function, table and trigger that SQL of ours makes, read from the SQL itself: none can be forgotten here. */
+function named(sources: readonly Source[], shape: RegExp): string[] {
+  return sources.flatMap(({ source }) =>
     Array.from(source.matchAll(shape), (match) => match.slice(1).join('.').replaceAll('"', '')),
   );
 }
 
-/** What each function does, in the words of the last migration that wrote it. */
-function bodies(migrations: readonly Migration[]): Map<string, string> {
+/** Functions that were dropped for good: one that was written anew after it, with other arguments, is looked at as any other. */
+function droppedForGood(sources: readonly Source[]): ReadonlySet<string> {
+  const dropped = new Set<string>();
+  const shape = /^(create(?: or replace)?|drop) function (\w+\.\w+)/gim;
+  for (const { source } of sources)
+    for (const [, verb, name = ''] of source.matchAll(shape))
+      if (verb?.toLowerCase() === 'drop') dropped.add(name);
+      else dropped.delete(name);
+  return dropped;
+}
+
+/** What each function does, in the words of the last that wrote it. */
+function bodies(sources: readonly Source[]): Map<string, string> {
   const shape = /^create (?:or replace )?function (\w+\.\w+)[\s\S]*?\bas \$\$([\s\S]*?)\$\$;/gim;
   return new Map(
-    migrations.flatMap(({ source }) =>
+    sources.flatMap(({ source }) =>
       Array.from(source.matchAll(shape), ([, name = '', body = '']): [string, string] => [name, body]),
     ),
   );
 }
 
 /** Checks and unique indexes that are still meant to be there: what binds the rows themselves. */
-function binding(migrations: readonly Migration[]): string[] {
-  const all = migrations.map(({ source }) => source).join('\n');
+function binding(sources: readonly Source[]): string[] {
+  const all = sources.map(({ source }) => source).join('\n');
   const last = (shape: string, name: string) =>
     Array.from(all.matchAll(new RegExp(`${shape} "?(?:\\w+"?\\."?)?${name}\\b`, 'gi'))).at(-1)?.index ?? -1;
   const standing = (names: RegExp, made: string, dropped: string) =>
@@ -172,15 +241,14 @@ function binding(migrations: readonly Migration[]): string[] {
  * What the database lacks or allows too much, in words. Prisma's own drift check sees neither functions, triggers nor
  * grants, and a database restored without them would look healthy until money moved.
  */
-export async function findMissing(pool: Pool, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
-  const dropped = new Set(named(migrations, /^drop function (\w+)\.(\w+)/gim));
-  const functions = named(migrations, /^create (?:or replace )?function (\w+)\.(\w+)/gim).filter(
-    (f) => !dropped.has(f),
-  );
-  const tables = named(migrations, /^create table "(\w+)"\."(\w+)"/gim);
-  const triggers = named(migrations, /^create trigger (\w+)[\s\S]*? on (\w+\.\w+)/gim);
-  const written = [...bodies(migrations)].filter(([name]) => !dropped.has(name));
-  const conditional = named(migrations, /^create trigger (\w+)[^;]*? on (\w+\.\w+)[^;]*? when \(/gim);
+export async function findMissing(pool: Pool, sources: readonly Source[] = readSources()): Promise<string[]> {
+  const dropped = droppedForGood(sources);
+  const functions = named(sources, /^create (?:or replace )?function (\w+)\.(\w+)/gim).filter((f) => !dropped.has(f));
+  const views = named(sources, /^create (?:or replace )?view (\w+)\.(\w+)/gim);
+  const tables = named(sources, /^create table "(\w+)"\."(\w+)"/gim);
+  const triggers = named(sources, /^create (?:or replace )?trigger (\w+)[\s\S]*? on (\w+\.\w+)/gim);
+  const written = [...bodies(sources)].filter(([name]) => !dropped.has(name));
+  const conditional = named(sources, /^create (?:or replace )?trigger (\w+)[^;]*? on (\w+\.\w+)[^;]*? when \(/gim);
   const rows = await query<{ missing: string }>(
     pool,
     sql`
@@ -191,16 +259,18 @@ export async function findMissing(pool: Pool, migrations: readonly Migration[] =
     from unnest(${written.map(([name]) => name)}::text[], ${written.map(([, body]) => body)}::text[]) as w(f, body)
       join pg_proc p on p.prosrc <> w.body join pg_namespace n on n.oid = p.pronamespace where n.nspname || '.' || p.proname = w.f
     union all
-    select b || ' binds nothing any more' from unnest(${binding(migrations)}::text[]) b
+    select b || ' binds nothing any more' from unnest(${binding(sources)}::text[]) b
     where not exists (select from pg_constraint c where c.conname = b and c.convalidated)
       and not exists (select from pg_class c join pg_index i on i.indexrelid = c.oid where c.relname = b and i.indisunique and i.indisvalid)
     union all
     select 'trigger ' || x.tgname || ' on ' || n.nspname || '.' || c.relname || ' has a condition of its own'
     from pg_trigger x join pg_class c on c.oid = x.tgrelid join pg_namespace n on n.oid = c.relnamespace
-    where not x.tgisinternal and x.tgqual is not null and n.nspname in ('audit', 'delivery', 'identity', 'ledger', 'payments', 'requests')
+    where not x.tgisinternal and x.tgqual is not null and n.nspname in ('audit', 'chain', 'delivery', 'identity', 'ledger', 'payments', 'requests')
       and not (x.tgname || '.' || n.nspname || '.' || c.relname = any(${conditional}::text[]))
     union all
     select 'table ' || t || ' is missing' from unnest(${tables}::text[]) t where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is null
+    union all
+    select 'view ' || v || ' is missing' from unnest(${views}::text[]) v where to_regclass(v) is null
     union all
     select 'trigger ' || split_part(g, '.', 1) || ' on ' || split_part(g, '.', 2) || '.' || split_part(g, '.', 3) || ' is missing or off' from unnest(${triggers}::text[]) g
     where not exists (
@@ -229,6 +299,8 @@ export async function findMissing(pool: Pool, migrations: readonly Migration[] =
     select 'cage_app may not read ' || t from unnest(${tables}::text[]) t
     where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is not null
       and not has_table_privilege('cage_app', quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2)), 'select')
+    union all
+    select 'cage_app may not read ' || v from unnest(${views}::text[]) v where to_regclass(v) is not null and not has_table_privilege('cage_app', v, 'select')
     union all
     select 'cage_app may not ' || w from unnest(${[...WRITTEN]}::text[]) w, split_part(w, ' ', 1) p, split_part(w, ' ', 2) t
     where to_regclass(t) is not null and not has_table_privilege('cage_app', t, p) and not (p <> 'delete' and has_any_column_privilege('cage_app', t, p))`,

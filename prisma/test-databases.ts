@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { type TestDatabase, testDatabase } from '../sandbox/testing/fixtures.ts';
+import { program, type TestDatabase, testDatabase } from '../sandbox/testing/fixtures.ts';
 import { createPool, type Pool } from './pool.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -40,9 +40,12 @@ export async function openDatabase({ connections = 20 } = {}): Promise<OpenDatab
   };
 }
 
+/** A script writes as much as a test wants: on a busy machine that takes longer than any command may. */
+const SCRIPT_MS = 120_000;
+
 /** Looks at a database as it would be after the script, and takes the script back. */
 export async function asIfDone<T>(url: string, script: string, look: (connection: Pool) => Promise<T>): Promise<T> {
-  const pool = createPool(url, { max: 1, name: 'test' });
+  const pool = createPool(url, { max: 1, name: 'test', statementMs: SCRIPT_MS });
   const connection = await pool.connect();
   try {
     await connection.query('begin');
@@ -80,7 +83,7 @@ export type Ended = { readonly code: number | null; readonly output: string };
 
 /** Brings the database of this address up to date, as `npm run migrate` does. */
 export const migrate = (ownerUrl: string | undefined): Promise<Ended> =>
-  runNode(['--import', 'tsx', 'prisma/migrate.ts'], ownerUrl);
+  runNode(program('prisma/migrate.ts'), ownerUrl);
 
 export const prisma = (ownerUrl: string | undefined, ...args: string[]): Promise<Ended> =>
   runNode([createRequire(import.meta.url).resolve('prisma/build/index.js'), ...args], ownerUrl);

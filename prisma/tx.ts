@@ -114,7 +114,7 @@ export async function again<T>(attempts: number, ask: () => Promise<T>, pauseMs 
 }
 
 /** A single statement is its own transaction. */
-export const query = async <R extends Row = Row>(pool: Pool, statement: Sql): Promise<R[]> =>
+export const query = async <R extends Row = Row>(pool: Pick<Pool, 'query'>, statement: Sql): Promise<R[]> =>
   (await pool.query<R>(prepared(statement))).rows;
 
 const names = new Map<string, string>();
