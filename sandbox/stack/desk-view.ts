@@ -12,6 +12,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'Sandbox Telegram': 'bot API, chat and money that is made up',
   'Sandbox Stripe': 'card checkout, refunds and disputes',
   'Sandbox Adyen': 'cards in, bank accounts out',
+  'Sandbox TON': 'chain, explorer, faucet and wallet',
   'Sandbox prices': 'what currencies are worth',
   'Sandbox staff': 'lets you be whoever works here',
   Worker: 'does the work of workflows',
@@ -32,6 +33,7 @@ export function boardLines(
     ...(sandbox.telegram ? ['Sandbox Telegram'] : []),
     ...(sandbox.stripe ? ['Sandbox Stripe'] : []),
     ...(sandbox.adyen ? ['Sandbox Adyen'] : []),
+    ...(sandbox.ton ? ['Sandbox TON'] : []),
     ...(prices === 'sandbox' ? ['Sandbox prices'] : []),
     ...(staff === 'sandbox' ? ['Sandbox staff'] : []),
     ...products.map(({ title }) => title),
@@ -65,6 +67,7 @@ export function deskView(
       ...(prices === 'sandbox' ? [door('Prices', `${localUrl(ports.prices)}/`, 'flask')] : []),
       ...(sandbox.stripe ? [door('Card payments', `${cards}/`, 'card')] : []),
       ...(sandbox.adyen ? [door('Adyen, cards and payouts', `${localUrl(ports.adyen)}/`, 'bank')] : []),
+      ...(sandbox.ton ? [door('TON: explorer, wallet, faucet', `${localUrl(ports.ton)}/`, 'ton')] : []),
     ],
     tries: [
       ...(sandbox.telegram
@@ -79,6 +82,15 @@ export function deskView(
               text: 'Press Cage beside the message field.',
               url: `${chat}/?startapp=deposit`,
             },
+            ...(sandbox.ton
+              ? [
+                  {
+                    title: 'Pay in TON, be paid in USDT',
+                    text: 'In the app choose Deposit, TON or USDT, and connect a wallet; then Withdraw to it.',
+                    url: `${chat}/?startapp=deposit`,
+                  },
+                ]
+              : []),
             {
               title: 'Break the line and pay',
               text: 'Switch on duplicates or lost answers, deposit again, and see one credit.',

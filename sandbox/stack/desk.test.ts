@@ -16,6 +16,7 @@ const ports = {
   redis: 6,
   stripe: 8083,
   adyen: 8085,
+  ton: 8087,
   staff: 7,
   prices: 8085,
 };
@@ -65,6 +66,7 @@ test('the page is told what every part does, at once and from then on', async ()
     'Sandbox Telegram',
     'Sandbox Stripe',
     'Sandbox Adyen',
+    'Sandbox TON',
     'Sandbox prices',
     'Sandbox staff',
     'API',

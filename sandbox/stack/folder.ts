@@ -19,7 +19,7 @@ export type Folder = {
 
 /** The order in which a running stack is taken down: first who asks, last who is asked. */
 export function stopOrder(programs: readonly string[]): readonly (readonly string[])[] {
-  return [programs, ['telegram', 'stripe', 'adyen', 'prices', 'staff', 'temporal', 'redis'], ['postgres']];
+  return [programs, ['telegram', 'stripe', 'adyen', 'ton', 'prices', 'staff', 'temporal', 'redis'], ['postgres']];
 }
 
 export async function claimFolder(dir: string, programs: readonly string[], fresh: boolean): Promise<Folder | Refusal> {
@@ -38,6 +38,7 @@ export async function claimFolder(dir: string, programs: readonly string[], fres
       telegram: sandboxStopping,
       stripe: sandboxStopping,
       adyen: sandboxStopping,
+      ton: sandboxStopping,
       prices: sandboxStopping,
       staff: sandboxStopping,
       postgres: postgresLeftoverStopping,

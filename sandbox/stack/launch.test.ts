@@ -36,11 +36,14 @@ const PARTS = [
   'stripe',
   'telegram',
   'temporal',
+  'ton',
   'worker',
 ];
 
 let clone = '';
 let launchers: Launcher[] = [];
+/** One that a test left up, for the next that only needs a stack that is up: a start costs more than most tests. */
+let left: Launcher | undefined;
 
 beforeAll(() => {
   clone = mkdtempSync(path.join(tmpdir(), 'cage-launch-'));
@@ -52,7 +55,11 @@ beforeAll(() => {
     cpSync(path.join(here, name), path.join(clone, name));
   symlinkSync(path.join(here, 'node_modules'), path.join(clone, 'node_modules'));
   // The files of them that the launcher reads.
-  for (const file of [path.join('sandbox', 'telegram', 'launch-key.ts'), path.join('sandbox', 'prices', 'wires.ts')])
+  for (const file of [
+    path.join('sandbox', 'telegram', 'launch-key.ts'),
+    path.join('sandbox', 'prices', 'wires.ts'),
+    path.join('sandbox', 'ton', 'wires.ts'),
+  ])
     cpSync(path.join(here, file), path.join(clone, file));
   mkdirSync(path.join(clone, 'runtime'));
   for (const name of ['ed25519.ts', 'sealing.ts'])
@@ -67,6 +74,7 @@ beforeAll(() => {
     'sandbox/stripe/main',
     'sandbox/prices/main',
     'sandbox/adyen/main',
+    'sandbox/ton/main',
   ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(clone, `${file}.ts`), PROGRAM);
@@ -75,13 +83,16 @@ beforeAll(() => {
   writeFileSync(path.join(clone, 'prisma', 'migrate.ts'), MIGRATION);
 });
 afterEach(endAll);
-afterAll(() => rmSync(clone, { recursive: true, force: true }));
+afterAll(async () => {
+  await left?.end('SIGTERM');
+  rmSync(clone, { recursive: true, force: true });
+});
 
 test('one command brings everything up, Ctrl-C takes it down within five seconds, and the data is there next time', async () => {
   const first = launcher();
   await first.says(UP);
   expect(first.said()).toMatch(
-    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Card payments +http.*\n +Adyen +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
+    /Start here +http:\/\/127\.0\.0\.1:\d+\n +Messenger +http.*\n +Card payments +http.*\n +Adyen +http.*\n +TON +http.*\n +Player’s app +http.*\n +Staff desk +http.*\/staff\/\n +Temporal Web UI +http.*\n +API +http/,
   );
   expect(started().map(({ part }) => part)).toEqual(PARTS);
   const secrets = readFileSync(inCage('secrets.json'), 'utf8');
@@ -96,13 +107,13 @@ test('one command brings everything up, Ctrl-C takes it down within five seconds
   await second.says(UP);
   expect(readFileSync(inCage('secrets.json'), 'utf8')).toBe(secrets);
   expect(readFileSync(inCage('logs', 'api.log'), 'utf8')).toContain('"starts":2');
+  leaves(second);
 });
 
 describe('of a stack that is up', () => {
   let stack: Launcher;
   beforeAll(async () => {
-    stack = startLauncher();
-    await stack.says(UP);
+    stack = await takeUp();
   });
 
   test('a second start is refused, and told where the first is', async () => {
@@ -124,20 +135,21 @@ describe('of a stack that is up', () => {
   });
 
   test('the launcher itself can be killed: the next start ends what it left, and works', async () => {
-    const left = started();
+    const abandoned = started();
     await stack.end('SIGKILL');
     const next = launcher();
     await next.says(UP);
     expect(next.said()).toMatch(/Stopped what the last run had left:.*postgres/);
-    expect(left.filter(({ identity }) => isRunning(identity))).toEqual([]);
+    expect(abandoned.filter(({ identity }) => isRunning(identity))).toEqual([]);
+    leaves(next);
   });
 
   afterAll(() => stack.end('SIGTERM'));
 });
 
 test('a port that somebody else took meanwhile is replaced and told; --fresh forgets the data', async () => {
-  const first = launcher();
-  await first.says(UP);
+  const first = await takeUp();
+  launchers.push(first);
   const secrets = readFileSync(inCage('secrets.json'), 'utf8');
   await first.end('SIGINT');
   const { api } = JSON.parse(readFileSync(inCage('ports.json'), 'utf8'));
@@ -186,6 +198,7 @@ const titles: Record<string, string> = {
   redis: 'Redis',
   stripe: 'Sandbox Stripe',
   adyen: 'Sandbox Adyen',
+  ton: 'Sandbox TON',
   staff: 'Sandbox staff',
   telegram: 'Sandbox Telegram',
   temporal: 'Temporal',
@@ -203,6 +216,19 @@ type Launcher = {
 async function endAll(): Promise<void> {
   await Promise.all(launchers.map((launcher) => launcher.end('SIGTERM')));
   launchers = [];
+}
+
+function leaves(stack: Launcher): void {
+  launchers = launchers.filter((each) => each !== stack);
+  left = stack;
+}
+
+/** The stack that is up, or a new one; whoever takes it ends it. */
+async function takeUp(): Promise<Launcher> {
+  const stack = left ?? startLauncher();
+  left = undefined;
+  await stack.says(UP);
+  return stack;
 }
 
 /** One that its test need not end. */
@@ -273,7 +299,6 @@ function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 /** Stands in for each of the product's programs. The API also counts its starts in the database, to show what it keeps. */
 const PROGRAM = `
   import { createServer } from 'node:http';
-  import pg from 'pg';
   const env = process.env;
   const me = process.argv[1] ?? '';
   const say = (fields: object) => console.log(JSON.stringify({ level: 30, ...fields }));
@@ -284,10 +309,12 @@ const PROGRAM = `
     staff: env.STAFF_SANDBOX_PORT,
     stripe: env.STRIPE_SANDBOX_PORT,
     adyen: env.ADYEN_SANDBOX_PORT,
+    ton: env.TON_SANDBOX_PORT,
     prices: env.PRICES_SANDBOX_PORT,
   };
   const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {
+    const { default: pg } = await import('pg');
     const client = new pg.Client({ connectionString: DATABASE_URL });
     await client.connect();
     await client.query('insert into starts values (1)');

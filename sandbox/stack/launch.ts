@@ -22,6 +22,7 @@ import {
   staffSandboxEnvironment,
   stripeSandboxEnvironment,
   telegramSandboxEnvironment,
+  tonSandboxEnvironment,
 } from './product-environment.ts';
 import {
   type Need,
@@ -166,7 +167,7 @@ async function startAll(start: Start): Promise<void> {
     telegram: startTelegram(start),
     webApp: buildWebApp(start),
   };
-  const others = [startStripe(start), startAdyen(start), startPrices(start), startStaff(start)];
+  const others = [startStripe(start), startAdyen(start), startTon(start), startPrices(start), startStaff(start)];
   const all = [...Object.values(up), ...others];
   const env = productEnvironment(filling);
   leaveForCommands(start, env);
@@ -187,12 +188,13 @@ async function startAll(start: Start): Promise<void> {
   });
 }
 
-/** What "npm run verify" and its like need to read the books of this clone, where nobody gave them another database. */
+/** What "npm run verify", "npm run staff" and their like need to know of this clone, where nobody gave them another database. */
 function leaveForCommands({ folder, filling }: Start, env: NodeJS.ProcessEnv): void {
-  const { AUDIT_KEY, AUDIT_HEADS_FILE } = env;
+  const { AUDIT_KEY, AUDIT_HEADS_FILE, TON_API_URL, TON_NETWORK, TON_HOT_WALLET, TON_COLD_WALLET } = env;
   const left = {
     'database-url': env.DATABASE_URL ?? '',
     'audit.json': JSON.stringify({ AUDIT_KEY, AUDIT_HEADS_FILE }),
+    'ton.json': JSON.stringify({ TON_API_URL, TON_NETWORK, TON_HOT_WALLET, TON_COLD_WALLET }),
   };
   for (const [name, text] of Object.entries(left)) {
     if (filling.plan.start.postgres) writeFileSync(folder.home.at(name), text, { mode: 0o600 });
@@ -244,6 +246,13 @@ async function startAdyen(start: Start): Promise<void> {
   if (!filling.plan.sandbox.adyen) return;
   const env = adyenSandboxEnvironment(filling, folder.home.at('adyen'));
   await startProgram(start, sandboxes.adyen, 'adyen', env, sandboxStopping);
+}
+
+async function startTon(start: Start): Promise<void> {
+  const { filling, folder, sandboxes } = start;
+  if (!filling.plan.sandbox.ton) return;
+  const env = tonSandboxEnvironment(filling, folder.home.at('ton'));
+  await startProgram(start, sandboxes.ton, 'ton', env, sandboxStopping);
 }
 
 async function startPrices(start: Start): Promise<void> {

@@ -75,6 +75,7 @@ function welcome(on: Screen, { plan, ports, publicUrl, namespace, home }: Stack,
   if (plan.sandbox.telegram) address('Messenger', localUrl(ports.telegram));
   if (plan.sandbox.stripe) address('Card payments', localUrl(ports.stripe));
   if (plan.sandbox.adyen) address('Adyen', localUrl(ports.adyen));
+  if (plan.sandbox.ton) address('TON', localUrl(ports.ton));
   address('Player’s app', `${localUrl(ports.api)}/app/`);
   if (plan.staff !== 'closed') address('Staff desk', `${publicUrl}/staff/`);
   if (plan.start.temporal) address('Temporal Web UI', workflowsUrl(ports.temporalUi, namespace));

@@ -11,7 +11,7 @@ const planned = (env: Environment): Plan => {
 test('with nothing given, everything is started and the outside world is the sandbox', () => {
   expect(planned({})).toEqual({
     start: { postgres: true, redis: true, temporal: true },
-    sandbox: { telegram: true, stripe: true, adyen: true },
+    sandbox: { telegram: true, stripe: true, adyen: true, ton: true },
     staff: 'sandbox',
     prices: 'sandbox',
     skipped: [],
@@ -59,16 +59,21 @@ test('mixing on purpose makes the sandboxed rails credit play money', () => {
     'telegram-invoice',
     'stripe',
     'adyen',
+    'ton',
+    'usdt',
   ]);
   expect(planned({ TELEGRAM_BOT_TOKEN: '1:a', CAGE_ALLOW_MIXED: '1' })).toMatchObject({
     sandbox: { telegram: false, stripe: true },
-    playMoneyRails: ['stripe', 'adyen'],
+    playMoneyRails: ['stripe', 'adyen', 'ton', 'usdt'],
   });
 });
 
 test('beside real money, cards nobody gave are off, and not played', () => {
   const plan = planned({ TELEGRAM_BOT_TOKEN: '1:a' });
-  expect(plan).toMatchObject({ sandbox: { telegram: false, stripe: false, adyen: false }, playMoneyRails: [] });
+  expect(plan).toMatchObject({
+    sandbox: { telegram: false, stripe: false, adyen: false, ton: false },
+    playMoneyRails: [],
+  });
   expect(plan.skipped.map(({ title }) => title)).toEqual(['Telegram']);
   expect(makePlan({ TELEGRAM_BOT_TOKEN: '1:a', STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toMatchObject({
     reason: 'half-given',
@@ -81,6 +86,8 @@ test('real cards beside a made-up Telegram are refused as mixing', () => {
   expect(planned({ STRIPE_SECRET_KEY: 'sk_live_1', CAGE_ALLOW_MIXED: '1' }).playMoneyRails).toEqual([
     'telegram-invoice',
     'adyen',
+    'ton',
+    'usdt',
   ]);
 });
 
@@ -129,6 +136,8 @@ const settings = [
   'STRIPE_WEBHOOK_SECRET',
   'ADYEN_API_KEY',
   'ADYEN_HMAC_KEY',
+  'TON_API_URL',
+  'TON_HOT_WALLET_KEY',
   'CAGE_ALLOW_MIXED',
 ];
 
@@ -142,6 +151,7 @@ test('whatever is given, sandbox money meets real books or real keys only as pla
         ...(plan.sandbox.telegram ? ['telegram-invoice'] : []),
         ...(plan.sandbox.stripe ? ['stripe'] : []),
         ...(plan.sandbox.adyen ? ['adyen'] : []),
+        ...(plan.sandbox.ton ? ['ton', 'usdt'] : []),
       ];
       expect(plan.playMoneyRails).toEqual(real ? played : []);
       expect(plan.staff).toBe(real ? 'closed' : 'sandbox');

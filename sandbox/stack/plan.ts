@@ -1,7 +1,7 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 type ServerName = 'postgres' | 'redis' | 'temporal';
-type MoneyServiceName = 'telegram' | 'stripe' | 'adyen';
+type MoneyServiceName = 'telegram' | 'stripe' | 'adyen' | 'ton';
 
 type Service<Name extends string> = {
   readonly name: Name;
@@ -53,6 +53,24 @@ const moneyServices: readonly MoneyService[] = [
       ...['ADYEN_LIVE_PREFIX', 'ADYEN_API_BASE'],
     ],
     rails: ['adyen'],
+    optional: true,
+  },
+  {
+    name: 'ton',
+    title: 'TON',
+    givenBy: 'TON_API_URL',
+    belongs: [
+      ...[
+        'TON_API_KEY',
+        'TON_NETWORK',
+        'TON_TESTNET_IS_MONEY',
+        'TON_HOT_WALLET',
+        'TON_HOT_WALLET_KEY',
+        'TON_COLD_WALLET',
+      ],
+      ...['USDT_MASTER', 'TONCONNECT_WALLETS_URL', 'TON_EXPLORER_URL', 'TON_EXPLORER_ADDRESS_URL'],
+    ],
+    rails: ['ton', 'usdt'],
     optional: true,
   },
 ];

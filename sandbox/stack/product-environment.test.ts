@@ -15,6 +15,7 @@ const ports = {
   telegram: 8081,
   stripe: 8083,
   adyen: 8085,
+  ton: 8087,
   staff: 8082,
   prices: 8085,
   temporal: 7233,
@@ -41,6 +42,7 @@ const secrets = {
   auditKey: 'a1:made',
   adyenApiKey: 'adyen-api-secret',
   adyenHmacKey: 'adyen-hmac-secret',
+  tonHotWalletKey: `k1:${Buffer.alloc(32, 3).toString('base64')}`,
   dataKeys: 'k1:data',
 };
 
@@ -63,8 +65,15 @@ test('the product is given the sandbox, and never the owner of the database', ()
     CODE_PEPPER: 'made-pepper',
     AUDIT_KEY: 'a1:made',
     AUDIT_HEADS_FILE: '/home/heads.jsonl',
+    TON_API_URL: 'http://127.0.0.1:8087/api/v2',
+    TON_NETWORK: 'testnet',
+    TON_HOT_WALLET: expect.stringMatching(/^kQ[\w-]{46}$/),
+    TON_COLD_WALLET: expect.stringMatching(/^kQ[\w-]{46}$/),
+    HOT_WALLET_FLOOR: 'TON:500,USDT:1000',
   });
+  expect(env.TON_COLD_WALLET).not.toBe(env.TON_HOT_WALLET);
   expect(JSON.stringify(env)).not.toMatch(/owner-word|root-word/);
+  expect(productEnvironment(filling({ HOT_WALLET_FLOOR: 'TON:7' })).HOT_WALLET_FLOOR).toBe('TON:7');
 });
 
 test('players and staff log in at the sandbox, which knows where the product is sent back to', () => {
@@ -107,9 +116,9 @@ test('the owner of a given database stays out of the product too', () => {
   expect(ownerDatabaseUrl(filling(given))).toBe('postgresql://owner');
 });
 
-test('nobody but the sealer is given the key that signs the trail, and the role that seals it', () => {
+test('nobody but the loops is given the keys that sign the trail and payouts, and the role that seals', () => {
   const env = productEnvironment(filling({}));
-  for (const name of ['AUDIT_KEY', 'AUDIT_DATABASE_URL']) {
+  for (const name of ['AUDIT_KEY', 'AUDIT_DATABASE_URL', 'TON_HOT_WALLET_KEY']) {
     const given = ['api', 'bot', 'loops', 'worker'].filter((program) => environmentOf(program, env)[name]);
     expect(given).toEqual(['loops']);
   }
@@ -130,7 +139,7 @@ test('a real bot is asked for its updates where Telegram could not reach us, and
 
 test('when money is mixed on purpose, the product is told which rails are play, and the sandbox gets no real key', () => {
   const mixed = filling({ TELEGRAM_PROVIDER_TOKEN: '7:LIVE:real', CAGE_ALLOW_MIXED: '1' });
-  expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice,stripe,adyen');
+  expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice,stripe,adyen,ton,usdt');
   expect(JSON.stringify(productEnvironment(mixed))).not.toContain('7:LIVE:real');
   expect(JSON.stringify(telegramSandboxEnvironment(mixed, '/data'))).not.toContain('7:LIVE:real');
 });

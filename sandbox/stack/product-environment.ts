@@ -3,6 +3,7 @@ import { privateKeyOf } from '../../runtime/ed25519.ts';
 import { publicBytes } from '../../runtime/sealing.ts';
 import { priceSourcesAt } from '../prices/wires.ts';
 import { launchPublicKey } from '../telegram/launch-key.ts';
+import { tonSettings } from '../ton/wires.ts';
 import type { Environment, Plan } from './plan.ts';
 import { redisUrl } from './redis.ts';
 import type { Secrets } from './secrets.ts';
@@ -14,6 +15,7 @@ export type StackPorts = Readonly<
     | 'telegram'
     | 'stripe'
     | 'adyen'
+    | 'ton'
     | 'staff'
     | 'prices'
     | 'temporal'
@@ -95,6 +97,13 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
     ...(plan.prices === 'sandbox' ? { PRICE_SOURCES: priceSourcesAt(localUrl(ports.prices)) } : {}),
     DATA_KEYS: given.DATA_KEYS || secrets.dataKeys,
     ...(plan.sandbox.adyen ? { ...adyenKeys(secrets), ADYEN_API_BASE: localUrl(ports.adyen) } : {}),
+    ...(plan.sandbox.ton
+      ? {
+          ...tonSettings(localUrl(ports.ton), secrets.tonHotWalletKey),
+          TON_HOT_WALLET_KEY: secrets.tonHotWalletKey,
+          ...walletBounds(given),
+        }
+      : {}),
     ...(plan.staff === 'sandbox'
       ? {
           STAFF_OIDC_ISSUER: localUrl(ports.staff),
@@ -109,9 +118,21 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
   };
 }
 
-/** What one of them is given: only the sealer can sign and seal the trail, so that who takes over another cannot. */
+/** Around what lies in the hot wallet at first, so that the desk has something to show of each. */
+const walletBounds = (given: Environment) => ({
+  HOT_WALLET_FLOOR: given.HOT_WALLET_FLOOR || 'TON:500,USDT:1000',
+  HOT_WALLET_CEILING: given.HOT_WALLET_CEILING || 'TON:20000,USDT:50000',
+  HOT_WALLET_DAILY: given.HOT_WALLET_DAILY || 'TON:5000,USDT:20000',
+});
+
+/**
+ * What one of them is given: only the loops sign and seal the trail, and only they sign payouts of the hot wallet, so that
+ * who takes over another process can do neither.
+ */
 export const environmentOf = (program: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  program === 'loops' ? env : { ...env, AUDIT_KEY: undefined, AUDIT_DATABASE_URL: undefined };
+  program === 'loops'
+    ? env
+    : { ...env, AUDIT_KEY: undefined, AUDIT_DATABASE_URL: undefined, TON_HOT_WALLET_KEY: undefined };
 
 /** What the staff desk is called by the sandbox's provider. */
 const STAFF_CLIENT_ID = 'cage-staff-desk';
@@ -190,6 +211,19 @@ export function adyenSandboxEnvironment(filling: Filling, dataDir: string): Node
     ADYEN_SANDBOX_PORT: String(ports.adyen),
     ADYEN_SANDBOX_DATA: dataDir,
     ADYEN_WEBHOOK_URL: `${localUrl(ports.api)}/webhooks/adyen`,
+    TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
+    CAGE_DESK_URL: localUrl(ports.desk),
+  };
+}
+
+/** The settings of the chain that we play ourselves. */
+export function tonSandboxEnvironment(filling: Filling, dataDir: string): NodeJS.ProcessEnv {
+  const { given, secrets, ports, namespace } = filling;
+  return {
+    ...quietly(given),
+    TON_SANDBOX_PORT: String(ports.ton),
+    TON_SANDBOX_DATA: dataDir,
+    TON_HOT_WALLET_KEY: secrets.tonHotWalletKey,
     TEMPORAL_UI_URL: workflowsUrl(ports.temporalUi, namespace),
     CAGE_DESK_URL: localUrl(ports.desk),
   };

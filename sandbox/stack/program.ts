@@ -19,12 +19,13 @@ export const productPrograms: readonly Program[] = [
   { name: 'bot', title: 'Bot', file: 'bot/main.ts', needs: ['migration', 'redis', 'telegram'] },
 ];
 
-export type SandboxName = 'telegram' | 'stripe' | 'adyen' | 'staff' | 'prices';
+export type SandboxName = 'telegram' | 'stripe' | 'adyen' | 'ton' | 'staff' | 'prices';
 
 export const sandboxPrograms: Readonly<Record<SandboxName, Program>> = {
   telegram: { name: 'telegram', title: 'Sandbox Telegram', file: 'sandbox/telegram/main.ts', needs: [] },
   stripe: { name: 'stripe', title: 'Sandbox Stripe', file: 'sandbox/stripe/main.ts', needs: [] },
   adyen: { name: 'adyen', title: 'Sandbox Adyen', file: 'sandbox/adyen/main.ts', needs: [] },
+  ton: { name: 'ton', title: 'Sandbox TON', file: 'sandbox/ton/main.ts', needs: [] },
   prices: { name: 'prices', title: 'Sandbox prices', file: 'sandbox/prices/main.ts', needs: [] },
   staff: { name: 'staff', title: 'Sandbox staff', file: 'sandbox/staff/main.ts', needs: [] },
 };

@@ -32,6 +32,8 @@ const recipes = {
   /** Adyen's shapes, in its test environment. */
   adyenApiKey: () => `AQE${letters(60)}`,
   adyenHmacKey: () => randomBytes(32).toString('hex').toUpperCase(),
+  /** The seed of the key that owns the hot wallet of the sandbox's chain. */
+  tonHotWalletKey: namedKey,
   dataKeys: namedKey,
   /** `<key id>:<base64 of 32 bytes>`; the key id is today's first, so that a later one can be put before it. */
   payloadKeys: namedKey,
