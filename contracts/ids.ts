@@ -33,6 +33,10 @@ export type RefundId = z.infer<typeof refundId>;
 export const destinationId = z.uuid().brand<'DestinationId'>();
 export type DestinationId = z.infer<typeof destinationId>;
 
+/** Of a player's own wallet on the chain, proved to be theirs. */
+export const walletId = z.uuid().brand<'WalletId'>();
+export type WalletId = z.infer<typeof walletId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;
 
 export const withdrawalWorkflowId = (withdrawal: WithdrawalId): string => `withdrawal-${withdrawal}`;

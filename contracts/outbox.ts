@@ -1,6 +1,6 @@
 import type { Asset } from '../domain/assets.ts';
 import type { TakeBackState } from '../domain/take-backs.ts';
-import type { CodeId, OrderId, WithdrawalId } from './ids.ts';
+import type { CodeId, OrderId, PlayerId, WalletId, WithdrawalId } from './ids.ts';
 import type { WorkflowType } from './workflows.ts';
 
 /** Start a workflow once under its id. */
@@ -50,6 +50,32 @@ export type ShowDeposit = {
   };
   /** A payment that nobody was credited for is back at its payer: told in a new message. Minor units. */
   readonly givenBack?: { readonly asset: Asset; readonly minor: string };
+  /** A wallet said that it had sent, and nothing came while it could: told in a new message. */
+  readonly missed?: true;
+  /** A picture for a wallet's camera, of an order that is paid on a chain, in a new message. */
+  readonly qr?: true;
+  /** In a new message, which is the order's own from then on. */
+  readonly anew?: true;
+};
+
+/** "Tell of this money that came over a chain, as it is now", in a message of its own: it pays no order yet. */
+export type ShowArrival = {
+  readonly show: 'arrival';
+  /** Told to whoever claimed it, in a new message: it was not theirs. */
+  readonly claimedBy?: PlayerId;
+  readonly bot: string;
+  readonly chat: string;
+  readonly arrivalId: string;
+};
+
+/** A link as a QR code, and what is said below it. */
+export type ShowQr = {
+  readonly show: 'qr';
+  readonly bot: string;
+  readonly chat: string;
+  readonly link: string;
+  /** Telegram's HTML. */
+  readonly caption: string;
 };
 
 /** "Show this withdrawal as it is now" in its own message, drawn when it is sent. */
@@ -80,6 +106,14 @@ export type ShowTicket = {
   readonly ticketId: string;
 };
 
+/** "Tell the player that this wallet was linked to their account", in a new message: so that they notice if it was not they. */
+export type ShowWallet = {
+  readonly show: 'wallet';
+  readonly bot: string;
+  readonly chat: string;
+  readonly walletId: WalletId;
+};
+
 /** "Tell the staff's chat that this waits for them, as it is now": in a new message, or in the one that told them of it. */
 export type ShowAttention = {
   readonly show: 'attention';
@@ -92,4 +126,13 @@ export type ShowAttention = {
   readonly sentAs: string | null;
 };
 
-export type ChatDelivery = ChatCall | ShowDeposit | ShowWithdrawal | ShowCode | ShowTicket | ShowAttention;
+export type ChatDelivery =
+  | ChatCall
+  | ShowDeposit
+  | ShowArrival
+  | ShowQr
+  | ShowWithdrawal
+  | ShowCode
+  | ShowTicket
+  | ShowWallet
+  | ShowAttention;

@@ -42,10 +42,40 @@ export const depositTerms = {
     assets: { XTR: { least: 50n, most: 10_000n, fee: FREE } },
     validForMs: 15 * MINUTE_MS,
   },
+  // The least is well above what moving it costs. The gas is the sender's.
+  ton: {
+    assets: { TON: { least: 500_000_000n, most: 5_000_000_000_000n, fee: FREE, spreadBps: 100n } },
+    validForMs: 15 * MINUTE_MS,
+  },
+  usdt: {
+    assets: { USDT: { least: 1_000_000n, most: 20_000_000_000n, fee: FREE, spreadBps: 50n } },
+    validForMs: 15 * MINUTE_MS,
+  },
 } as const satisfies Record<RailId, DepositTerms>;
 
 /** Out of the house: `least` and `most` are of what arrives; the fee comes on top. */
 export const payoutTerms = {
   stripe: { EUR: { least: 100n, most: 500_000n, fee: FREE } },
   adyen: { EUR: { least: 100n, most: 500_000n, fee: FREE } },
+  // The fee pays the gas: a plain transfer costs about a hundredth of a TON, one of a jetton up to five.
+  ton: {
+    EUR: {
+      least: 500n,
+      most: 500_000n,
+      fee: { fixed: 10n, bps: 0n },
+      sends: 'TON',
+      spreadBps: 100n,
+      toleranceBps: 200n,
+    },
+  },
+  usdt: {
+    EUR: {
+      least: 500n,
+      most: 500_000n,
+      fee: { fixed: 30n, bps: 0n },
+      sends: 'USDT',
+      spreadBps: 50n,
+      toleranceBps: 100n,
+    },
+  },
 } as const satisfies Record<PayoutRailId, PayoutTerms>;

@@ -23,6 +23,7 @@ export const attentions = [
   'no-final-answer',
   'rail-off',
   'rail-paused',
+  'rail-short',
   'refund-by-hand',
   'held-by-dispute',
   'contradicted',

@@ -11,7 +11,14 @@ const anyText = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', '1', '|', '"', ',', '\0', '\u0001', 'é', '字'), maxLength: 6 }),
 );
 const anyAct: fc.Arbitrary<Act<string>> = fc.record(
-  { kind: anyText, id: anyText, amount: anyMoney, fee: anyMoney, destination: anyText },
+  {
+    kind: anyText,
+    id: anyText,
+    amount: anyMoney,
+    fee: anyMoney,
+    destination: anyText,
+    arrives: fc.record({ about: anyMoney, least: anyMoney }),
+  },
   { requiredKeys: ['kind', 'id'] },
 );
 
@@ -31,8 +38,8 @@ function readBack(bytes: Uint8Array): (string | undefined)[] {
   return fields;
 }
 
-const fieldsOf = ({ kind, id, amount, fee, destination }: Act<string>) => [
-  'cage.act.1',
+const fieldsOf = ({ kind, id, amount, fee, destination, arrives }: Act<string>) => [
+  arrives ? 'cage.act.2' : 'cage.act.1',
   kind,
   id,
   amount?.asset,
@@ -40,6 +47,9 @@ const fieldsOf = ({ kind, id, amount, fee, destination }: Act<string>) => [
   fee?.asset,
   fee?.minor.toString(),
   destination,
+  ...(arrives
+    ? [arrives.about.asset, arrives.about.minor.toString(), arrives.least.asset, arrives.least.minor.toString()]
+    : []),
 ];
 
 test('an act can be read back from its bytes, every field of it: no two acts have the same', () => {

@@ -18,19 +18,22 @@ export type Act<K extends string = ActKind> = {
   readonly fee?: Money;
   /** Where it goes, as the provider or the chain is told. */
   readonly destination?: string;
+  /** Where it arrives as another asset: about how much of it, and what is the least that is sent. */
+  readonly arrives?: { readonly about: Money; readonly least: Money };
 };
 
 /** Of the form below; a field more is another form, so that no act of one reads like an act of the other. */
 const FORM = 'cage.act.1';
+const FORM_THAT_ARRIVES = 'cage.act.2';
 const ABSENT = 0xffff_ffff;
 
 /**
  * The act as bytes: two acts have the same bytes only when they are the same in every field. Each field is its length in
  * UTF-8 (four bytes, big-endian), then the text; one that is not there has a length that no text has.
  */
-export function canonicalAct({ kind, id, amount, fee, destination }: Act<string>): Uint8Array {
+export function canonicalAct({ kind, id, amount, fee, destination, arrives }: Act<string>): Uint8Array {
   const fields = [
-    FORM,
+    arrives ? FORM_THAT_ARRIVES : FORM,
     kind,
     id,
     amount?.asset,
@@ -38,6 +41,9 @@ export function canonicalAct({ kind, id, amount, fee, destination }: Act<string>
     fee?.asset,
     fee?.minor.toString(),
     destination,
+    ...(arrives
+      ? [arrives.about.asset, arrives.about.minor.toString(), arrives.least.asset, arrives.least.minor.toString()]
+      : []),
   ].map(encoded);
   const bytes = new Uint8Array(fields.reduce((length, field) => length + 4 + (field?.length ?? 0), 0));
   const view = new DataView(bytes.buffer);

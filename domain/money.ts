@@ -42,6 +42,12 @@ export function toDecimal({ asset, minor }: Money): string {
   return `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** The amount as it is typed into a wallet: exact, with no zeros that say nothing. */
+export const typedAmount = (amount: Money): string =>
+  toDecimal(amount)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+
 /** `٫` divides and `٬` groups in Arabic, and nothing else. */
 const TYPED = /^(\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[\s'’٬]\d{3})+|\d+)(?:([.,٫])(\d+))?$/u;
 

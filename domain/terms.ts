@@ -9,6 +9,10 @@ export type AssetTerms = {
   readonly fee: FeeSchedule;
   /** What the house keeps of the market's rate where the asset is exchanged; missing: nothing. */
   readonly spreadBps?: bigint;
+  /** Out of the house, where what arrives is another asset than the wallet's; these terms are of the wallet's. */
+  readonly sends?: Asset;
+  /** How far its rate may move to the player's disadvantage between the wish and the sending. */
+  readonly toleranceBps?: bigint;
 };
 
 /** Terms by asset; one that is not here does not move this way. In the order in which they are offered. */
@@ -22,7 +26,15 @@ export function inPlay(terms: TermsByAsset): TermsByAsset {
     assetsOf(terms).map((asset) => {
       const twin = playTwin(asset);
       assert(twin, `${asset} has no play twin`);
-      return [twin, terms[asset]];
+      return [twin, playTerms(terms[asset])];
     }),
   );
+}
+
+/** What arrives for play money is play money. */
+function playTerms(terms: AssetTerms | undefined): AssetTerms | undefined {
+  if (terms?.sends === undefined) return terms;
+  const sends = playTwin(terms.sends);
+  assert(sends, `${terms.sends} has no play twin`);
+  return { ...terms, sends };
 }

@@ -4,7 +4,9 @@ import { feeBy } from './fees.ts';
 import { add, isMoreThan, type Money, money } from './money.ts';
 import type { AssetTerms, TermsByAsset } from './terms.ts';
 
-/** What a rail pays out, by asset. Amounts are what arrives; the fee comes on top. */
+/**
+ * What a rail pays out, by asset of the wallet. Amounts are what arrives, or what another asset arrives for; the fee comes on top.
+ */
 export type PayoutTerms = TermsByAsset;
 
 /** The fee of a withdrawal, which comes on top of what arrives; rounded as its schedule says, in the house's favour. */
@@ -62,6 +64,8 @@ export const withdrawalStatuses = [
   'paid-in-part',
   /** The provider refused it, or nothing was sent after all; the money is free again. */
   'refused',
+  /** Nothing was sent: what would have arrived was less than the player was shown, by more than the tolerance. */
+  'rate-moved',
   /** Staff declined it before anything was sent. */
   'declined',
   /** Never confirmed. */
@@ -77,6 +81,7 @@ const endings: ReadonlySet<WithdrawalStatus> = new Set([
   'paid',
   'paid-in-part',
   'refused',
+  'rate-moved',
   'declined',
   'expired',
   'cancelled',
@@ -89,6 +94,25 @@ const endings: ReadonlySet<WithdrawalStatus> = new Set([
 export const payoutStates = ['planned', 'sending', 'accepted', 'paid', 'refused', 'dropped', 'returned'] as const;
 export type PayoutState = (typeof payoutStates)[number];
 
+/** Why a payout over a chain was refused, where a player can do something about it, or should know that they cannot. */
+export const refusalCauses = [
+  /** Their address sent it back, or the issuer of the asset lets it take none. */
+  'recipient-refuses',
+  /** Their address is frozen: nothing was sent. */
+  'recipient-frozen',
+  /** It failed at ours, and their address had no part in it. */
+  'ours',
+] as const;
+export type RefusalCause = (typeof refusalCauses)[number];
+
+/** @param answer the rail's last word on a part that was refused */
+export const refusalCauseOf = (answer: string): RefusalCause | undefined => causes.get(answer);
+const causes: ReadonlyMap<string, RefusalCause> = new Map([
+  ['recipient-refuses', 'recipient-refuses'],
+  ['recipient-frozen', 'recipient-frozen'],
+  ['jetton-wallet-refuses', 'ours'],
+]);
+
 /** Limits a player set on play, or that were set for them. None of them keeps their own money from them. */
 export const restrictions = ['cooling-off', 'self-exclusion'] as const;
 export type Restriction = (typeof restrictions)[number];
@@ -100,6 +124,8 @@ export type WithdrawalFacts = {
   /** The rail's terms for this asset; undefined when no rail pays it out. */
   readonly terms: AssetTerms | undefined;
   readonly railPaused: boolean;
+  /** Another asset would arrive, and nobody knows its rate at the moment: no quote beats a wrong one. */
+  readonly lacksRate?: boolean;
   /** The most that the rail's own rules let go back to where the money came from; undefined when they set no bound. */
   readonly coverable: Money | undefined;
   /** Why no more may go this way, where it is that: so much of the player's payments goes back by another way first. */
@@ -129,6 +155,7 @@ export type WithdrawalFacts = {
 export type Blocker =
   | { readonly reason: 'no-way-out' }
   | { readonly reason: 'rail-paused' }
+  | { readonly reason: 'no-rate' }
   | { readonly reason: 'no-telegram' }
   | { readonly reason: 'open-dispute' }
   | { readonly reason: 'verification-missing'; readonly level: string }
@@ -147,6 +174,7 @@ export type Blocker =
 export const blockerReasons = [
   'no-way-out',
   'rail-paused',
+  'no-rate',
   'no-telegram',
   'open-dispute',
   'verification-missing',
@@ -173,6 +201,7 @@ export function blockersOf(facts: WithdrawalFacts): Blocker[] {
   const blockers: Blocker[] = [];
   if (!terms) blockers.push({ reason: 'no-way-out' });
   else if (facts.railPaused) blockers.push({ reason: 'rail-paused' });
+  else if (facts.lacksRate) blockers.push({ reason: 'no-rate' });
   if (!facts.canReceiveCode) blockers.push({ reason: 'no-telegram' });
   if (facts.hasOpenDispute) blockers.push({ reason: 'open-dispute' });
   if (facts.missingVerification !== undefined)

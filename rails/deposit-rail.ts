@@ -25,6 +25,8 @@ export type RailEvent = {
   readonly asset: Asset;
   readonly minor: bigint;
   readonly providerRef: string | null;
+  /** When it was paid, where that is known better than by when we were told; never later than that. */
+  readonly receivedAt?: Date;
 };
 
 /** Where it is paid, and what the provider calls it where it can be asked by that. */

@@ -1,5 +1,6 @@
 import type { DestinationId, PayoutId, WithdrawalId } from '../contracts/ids.ts';
 import type { PayoutRailId } from '../contracts/rails.ts';
+import type { PaidTo } from '../domain/destinations.ts';
 import type { Money } from '../domain/money.ts';
 import type { PayoutTerms } from '../domain/withdrawals.ts';
 
@@ -8,7 +9,7 @@ export type PayoutPart = {
   /** Ours, a UUID: the provider's idempotency key derives from it, and it is in the provider's metadata. */
   readonly reference: PayoutId;
   readonly withdrawal: WithdrawalId;
-  /** What arrives. */
+  /** What is sent: the asset of `terms.sends`, where that is another than the wallet's. */
   readonly amount: Money;
   /** What the rail planned: for a refund the charge that is refunded, for a bank the destination's id. */
   readonly target: string;
@@ -46,13 +47,26 @@ export type PlanBasis = {
   readonly destination?: { readonly id: DestinationId; readonly label: string };
 };
 
-/** A bank account in full. Asked for at the moment of sending, and kept by nobody who asked. */
-export type BankDetails = { readonly iban: string; readonly holder: string };
+/** A destination in full. Asked for at the moment of sending, and kept by nobody who asked. */
+export type DestinationDetails = BankDetails | TonDetails;
 
-/** Opens what is sealed of a destination. Throws when there is none any more. */
-export type OpenDestination = (id: string) => Promise<BankDetails>;
+export type BankDetails = { readonly kind: 'iban'; readonly iban: string; readonly holder: string };
+
+export type TonDetails = {
+  readonly kind: 'ton';
+  /** Raw: `0:<64 hex digits, lower case>`. */
+  readonly address: string;
+  /** The player wrote it in its bounceable form (`EQ...`). What is sent stays there all the same. */
+  readonly isBounceable: boolean;
+  /** Goes along as a comment, at most 123 bytes of UTF-8; an exchange knows by it whose money it is. */
+  readonly memo: string | undefined;
+};
+
+/** Opens what is sealed of a destination. Throws when there is none any more, or none that is confirmed. */
+export type OpenDestination = (id: string) => Promise<DestinationDetails>;
 
 export type PayoutPlan = {
+  /** In the wallet's asset, also where another is sent: how much of it is fixed when it is sent. */
   readonly parts: readonly { readonly amount: Money; readonly target: string }[];
   /** Where it goes, for the player to read and confirm: `Visa •••• 4242`. Missing: the targets themselves. */
   readonly destination?: string;
@@ -67,7 +81,7 @@ export type PayoutRail = {
   /** What players are offered; the assets are what the ledger books. */
   readonly terms: PayoutTerms;
   /** What kind of saved destination it may pay to; missing: money goes back the way it came, and no other. */
-  readonly takes?: 'iban';
+  readonly takes?: PaidTo;
   /** How an amount would be sent: parts in order, or the most that could be. Asks nobody: what it needs comes as arguments. */
   plan(wish: PlanBasis & { readonly amount: Money }): PayoutPlan | PlanRefusal;
   /** Runs once for each attempt. A throw, a time-out or a dead worker means unknown: look it up. */

@@ -26,6 +26,8 @@ export type RefundOrder = {
 /** Money that goes back the way it came, because nobody was credited for it. */
 export type RefundRail = {
   readonly id: RailId;
+  /** Whether it may go back at all, where people have to say so first; missing: it may. */
+  mayGo?(order: RefundOrder): Promise<boolean>;
   /** Runs once for each attempt. A throw, a time-out or a dead worker means unknown: look it up. */
   send(order: RefundOrder): Promise<PayoutAnswer>;
   /** By our own reference, or by the charge where it goes back no more than once. Throws on an outage. */

@@ -1,5 +1,6 @@
 import type { OrderId } from '../contracts/ids.ts';
 import type { PayoutRailId, RailId } from '../contracts/rails.ts';
+import type { Tx } from '../prisma/tx.ts';
 import type { Settings } from '../runtime/settings.ts';
 import type { TelegramClient } from '../runtime/telegram/client.ts';
 import { readPaymentTokens } from '../runtime/telegram/payment-tokens.ts';
@@ -20,6 +21,12 @@ import { stripeRefund, telegramInvoiceRefund } from './stripe/refund.ts';
 import { stripeTold } from './stripe/told.ts';
 import { telegramInvoiceRail } from './telegram-invoice/rail.ts';
 import type { ToldRail } from './told-rail.ts';
+import { tonPayout } from './ton/payout.ts';
+import { type ChainRailDeps, tonRail } from './ton/rail.ts';
+import { chainRefund } from './ton/refund.ts';
+import { assertSameMoney, type TonSettings, tonSettingNames, tonSettings } from './ton/settings.ts';
+import { usdtPayout } from './usdt/payout.ts';
+import { usdtRail } from './usdt/rail.ts';
 
 /** Every rail by its id: one that is forgotten here does not compile. Undefined: its settings are missing, it is off. */
 export type DepositRails = Readonly<Record<RailId, DepositRail | undefined>>;
@@ -40,10 +47,14 @@ export type RailSettings = {
   readonly stripe?: StripeSettings | undefined;
   /** Undefined: no Adyen. */
   readonly adyen?: AdyenSettings | undefined;
+  /** Undefined: no chain. */
+  readonly ton?: ChainSettings | undefined;
 };
 
 /** @property publicUrl where the world reaches us: players are sent back there from Stripe's page */
 type StripeSettings = StripeAccount & { readonly publicUrl: string };
+
+type ChainSettings = TonSettings & { readonly publicUrl: string };
 
 type AdyenSettings = AdyenAccount & { readonly publicUrl: string };
 
@@ -61,6 +72,8 @@ export const railSettings = (
     | 'STRIPE_WEBHOOK_SECRET'
     | 'STRIPE_API_BASE'
     | AdyenSettingName
+    | (typeof tonSettingNames)[number]
+    | 'TON_TESTNET_IS_MONEY'
   >,
 ): RailSettings => ({
   providerTokens: settings.TELEGRAM_PROVIDER_TOKEN,
@@ -78,7 +91,16 @@ export const railSettings = (
         }
       : undefined,
   adyen: adyenSettings(settings),
+  ton: chainSettings(settings),
 });
+
+function chainSettings(
+  settings: Parameters<typeof tonSettings>[0] & Parameters<typeof assertSameMoney>[0] & Pick<Settings, 'PUBLIC_URL'>,
+) {
+  const ton = tonSettings(settings);
+  if (ton) assertSameMoney(settings);
+  return ton && { ...ton, publicUrl: settings.PUBLIC_URL };
+}
 
 function adyenSettings(settings: Pick<Settings, AdyenSettingName | 'PUBLIC_URL'>): AdyenSettings | undefined {
   const { ADYEN_API_KEY: apiKey, ADYEN_HMAC_KEY: hmacKeys, ADYEN_MERCHANT_ACCOUNT: merchantAccount } = settings;
@@ -116,12 +138,14 @@ export const railSettingNames = [
   'STRIPE_WEBHOOK_SECRET',
   'STRIPE_API_BASE',
   ...adyenSettingNames,
+  ...tonSettingNames,
+  'TON_TESTNET_IS_MONEY',
 ] as const;
 
 /** @param bots in the order of their provider tokens; a bot without one takes no invoices */
 export function createDepositRails(
   bots: readonly TelegramClient[],
-  { providerTokens, playMoneyRails, stripe, adyen, takesStars, timeoutMs }: RailSettings,
+  { providerTokens, playMoneyRails, stripe, adyen, ton, takesStars, timeoutMs }: RailSettings,
 ): DepositRails {
   const shops = bots.flatMap((telegram, n) => {
     const tokens = readPaymentTokens(providerTokens[n] ?? '');
@@ -147,16 +171,23 @@ export function createDepositRails(
         play: playMoneyRails.includes('adyen'),
         now: Date.now,
       }),
+    ton: ton && tonRail(onChain(ton, playMoneyRails.includes('ton'))),
+    usdt: ton?.usdtMaster === undefined ? undefined : usdtRail(onChain(ton, playMoneyRails.includes('usdt'))),
   };
 }
+
+const onChain = ({ publicUrl }: ChainSettings, play: boolean): ChainRailDeps => ({
+  pageOf: (order) => new URL(`/app/deposit/${order}`, publicUrl).href,
+  play,
+});
 
 /** Every way out by its id. Undefined: its settings are missing, it is off. */
 export type PayoutRails = Readonly<Record<PayoutRailId, PayoutRail | undefined>>;
 
-/** @param openDestination for the process that sends; the others only plan */
+/** @param sender for the process that sends; the others only plan */
 export const createPayoutRails = (
-  { stripe, adyen, playMoneyRails, timeoutMs, quietMs }: RailSettings,
-  openDestination: OpenDestination = sendsNothing,
+  { stripe, adyen, ton, playMoneyRails, timeoutMs, quietMs }: RailSettings,
+  { openDestination, query }: PayoutSender = sendsNothing,
 ): PayoutRails => ({
   stripe:
     stripe &&
@@ -176,9 +207,36 @@ export const createPayoutRails = (
           now: Date.now,
           quietMs,
         }),
+  ton:
+    ton &&
+    tonPayout({
+      wallet: ton.hotWallet,
+      jettonMaster: ton.usdtMaster,
+      query,
+      openDestination,
+      play: playMoneyRails.includes('ton'),
+      now: Date.now,
+      quietMs,
+    }),
+  usdt:
+    ton?.usdtMaster === undefined
+      ? undefined
+      : usdtPayout({
+          wallet: ton.hotWallet,
+          jettonMaster: ton.usdtMaster,
+          query,
+          openDestination,
+          play: playMoneyRails.includes('usdt'),
+          now: Date.now,
+          quietMs,
+        }),
 });
 
-const sendsNothing: OpenDestination = () => Promise.reject(new Error('this process sends no money'));
+/** What a rail that sends needs of the house: where destinations are opened, and where payouts wait to be signed. */
+export type PayoutSender = { readonly openDestination: OpenDestination; readonly query: Tx['query'] };
+
+const planning = () => Promise.reject(new Error('this process sends no money'));
+const sendsNothing: PayoutSender = { openDestination: planning, query: planning };
 
 /** How money that nobody was credited for goes back, by the rail it came by. Undefined: a person gives it back. */
 export type RefundRails = Readonly<Record<RailId, RefundRail | undefined>>;
@@ -189,7 +247,8 @@ export type RefundRails = Readonly<Record<RailId, RefundRail | undefined>>;
  */
 export function createRefundRails(
   bots: readonly TelegramClient[],
-  { stripe, adyen, timeoutMs, quietMs = QUIET_MS }: RailSettings,
+  { stripe, adyen, ton, timeoutMs, quietMs = QUIET_MS }: RailSettings,
+  query: Tx['query'],
 ): RefundRails {
   const deps = stripe && { stripe: createStripeClient(stripe, timeoutMs), now: Date.now, quietMs };
   return {
@@ -203,6 +262,8 @@ export function createRefundRails(
       adyen?.balanceAccount === undefined
         ? undefined
         : adyenRefund({ adyen: createAdyenClient(adyen, timeoutMs), now: Date.now, quietMs }),
+    ton: ton && chainRefund('ton', { query, now: Date.now, quietMs }),
+    usdt: ton?.usdtMaster === undefined ? undefined : chainRefund('usdt', { query, now: Date.now, quietMs }),
   };
 }
 

@@ -3,6 +3,7 @@ import { orderStatuses, owedReasons, owedStates } from '../../domain/checkout.ts
 import { takeBackStates } from '../../domain/take-backs.ts';
 import { railIds } from '../rails.ts';
 import { amountBody, assetBody, momentBody, rateBody } from './amounts.ts';
+import { chainRoutes, depositChainBody } from './chain.ts';
 import { feeFields } from './fees.ts';
 import { withdrawalBody } from './withdrawals.ts';
 
@@ -81,6 +82,9 @@ export const depositBody = z
     receipt: z.string(),
     owed: z.array(owedBody),
     takenBack: z.array(takenBackBody),
+    chain: depositChainBody
+      .nullable()
+      .meta({ description: 'where it is paid, by a chain, and what has come; null: by something else, or in a list' }),
   })
   .meta({ id: 'Deposit' });
 export type DepositBody = z.infer<typeof depositBody>;
@@ -106,3 +110,6 @@ export const historyQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   kind: z.enum(['deposit', 'withdrawal']).optional().meta({ description: 'only money in, or only money out' }),
 });
+
+/** What is asked of a deposit that is paid on a chain. */
+export const depositChainRoutes = chainRoutes(depositBody);

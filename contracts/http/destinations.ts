@@ -8,8 +8,14 @@ export const destinationBody = z
   .object({
     id: z.uuid(),
     kind: z.enum(destinationKinds),
-    country: z.string().meta({ description: 'ISO 3166-1, two letters: of the bank' }),
-    label: z.string().meta({ description: 'masked, to recognise it by: DE •• 3000' }),
+    country: z
+      .string()
+      .nullable()
+      .meta({ description: 'ISO 3166-1, two letters: of the bank; null: it is in no country' }),
+    label: z
+      .string()
+      .meta({ description: 'masked, to recognise it by: DE •• 3000, UQBx9a…bQk3Fd, UQBx9a…bQk3Fd · memo 1023…8841' }),
+    walletId: z.uuid().nullable().meta({ description: 'of a ton-wallet: the linked wallet that it is' }),
     status: z.enum(['unconfirmed', 'confirmed']).meta({ description: 'nothing is paid to it before it is confirmed' }),
     codeId: z.uuid().nullable().meta({ description: 'the code that confirms it, while one is open' }),
     addedAt: momentBody,
@@ -32,11 +38,27 @@ export const destinationsBody = z
   .meta({ id: 'Destinations' });
 export type DestinationsBody = z.infer<typeof destinationsBody>;
 
-export const addDestinationBody = z.object({
-  kind: z.literal('iban'),
-  iban: z.string().min(10).max(60).meta({ description: 'with spaces or without' }),
-  holder: z.string().trim().min(2).max(140).meta({ description: "the account holder's name, as the bank has it" }),
-});
+export const addDestinationBody = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('iban'),
+    iban: z.string().min(10).max(60).meta({ description: 'with spaces or without' }),
+    holder: z.string().trim().min(2).max(140).meta({ description: "the account holder's name, as the bank has it" }),
+  }),
+  z.object({
+    kind: z.literal('ton-wallet'),
+    walletId: z.uuid().meta({ description: 'a wallet that the player linked' }),
+  }),
+  z.object({
+    kind: z.literal('ton-address'),
+    address: z.string().trim().max(80).meta({ description: 'as wallets show it (48 characters)' }),
+    memo: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'what an exchange asks to write along, kept as it is; at most 123 bytes' }),
+  }),
+]);
+export type AddDestinationBody = z.infer<typeof addDestinationBody>;
 
 const theirs = { kind: 'destination', missing: 'unknown-destination' } as const;
 const unknown = { 'unknown-destination': [404, 'The player has no such destination'] } as const;
@@ -54,7 +76,8 @@ export const destinationRoutes = {
   addDestination: route({
     method: 'post',
     path: '/destinations',
-    about: 'Adds a bank account: a code that confirms it is sent to the chat. One that waits for its code gets another',
+    about:
+      'Adds a bank account, a linked wallet or an address on the chain: a code that confirms it is sent to the chat. One that waits for its code gets another',
     who: 'player',
     limited: 'code',
     body: addDestinationBody,
@@ -62,9 +85,17 @@ export const destinationRoutes = {
     status: 201,
     refusals: {
       'iban-invalid': [409, 'This is no IBAN: a digit is wrong, missing or too many'],
+      'unknown-wallet': [409, 'The player has linked no such wallet'],
+      'address-invalid': [409, 'This is no address of TON: a character is wrong, missing or too many'],
+      'address-other-network': [409, 'The address is marked for a test network'],
+      'address-other-workchain': [409, 'The address is not in the basic workchain: nothing is paid to it'],
+      'address-ours': [409, 'The address is our own: nothing sent there would be theirs'],
+      'address-token': [409, 'The address is that of the token itself, not of a wallet: what is sent there is lost'],
+      'memo-too-long': [409, 'The memo is longer than 123 bytes'],
+      'memo-invalid': [409, 'The memo has characters that cannot be written along'],
       'already-saved': [409, 'It is saved and confirmed already'],
       'too-many-destinations': [409, 'So many are saved that one must be removed first; see `most`'],
-      'rail-off': [503, 'Nothing here pays to a bank account at the moment'],
+      'rail-off': [503, 'Nothing here pays to such a destination at the moment'],
       'account-closed': [409, 'This account was joined with another one'],
       'no-chat': [409, 'The bot cannot write to this player'],
       'codes-locked': [429, 'Too many wrong codes; see `until`'],

@@ -5,10 +5,18 @@ import type { StaffRole } from '../staff.ts';
 export type Refusals = Readonly<Record<string, readonly [status: number, title: string]>>;
 
 /** Things that belong to somebody, and are named by an id in a path. */
-export type ObjectKind = 'deposit' | 'withdrawal' | 'destination' | 'device' | 'ticket' | 'player';
+export type ObjectKind =
+  | 'deposit'
+  | 'withdrawal'
+  | 'destination'
+  | 'wallet'
+  | 'device'
+  | 'ticket'
+  | 'player'
+  | 'arrival';
 
 /** Acts that are limited for themselves, beside the rates of everybody. */
-export type LimitedAct = 'sign-in' | 'guest' | 'ticket' | 'collect' | 'refresh' | 'code';
+export type LimitedAct = 'sign-in' | 'guest' | 'ticket' | 'collect' | 'refresh' | 'code' | 'wallet';
 
 /** One thing that can be asked of the API. It validates the request, types handler and client, and becomes openapi.json. */
 export type Route = {

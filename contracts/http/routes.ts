@@ -1,13 +1,23 @@
 import { aboutBody, balancesBody, meBody, preferencesBody } from './account.ts';
-import { depositBody, depositWaysBody, historyBody, historyQuery, openDepositBody } from './deposits.ts';
+import { arrivalRoutes, staffArrivalRoutes } from './arrivals.ts';
+import {
+  depositBody,
+  depositChainRoutes,
+  depositWaysBody,
+  historyBody,
+  historyQuery,
+  openDepositBody,
+} from './deposits.ts';
 import { destinationRoutes } from './destinations.ts';
 import { deviceRoutes } from './devices.ts';
 import { route } from './route.ts';
 import { signInRoutes } from './sign-in.ts';
 import { staffRoutes } from './staff.ts';
 import { staffQueueRoutes } from './staff-queues.ts';
+import { staffWalletRoutes } from './staff-wallets.ts';
 import { statementQuery } from './statement.ts';
 import { vitalsBody } from './vitals.ts';
+import { walletRoutes } from './wallets.ts';
 import { withdrawalRoutes } from './withdrawals.ts';
 
 /** What players, and those who are not yet, may ask. */
@@ -111,8 +121,11 @@ export const playerRoutes = {
     status: 200,
     refusals: { 'unknown-deposit': [404, 'The player has no such deposit'] },
   }),
+  ...depositChainRoutes,
   ...withdrawalRoutes,
   ...destinationRoutes,
+  ...walletRoutes,
+  ...arrivalRoutes,
   reportVitals: route({
     method: 'post',
     path: '/vitals',
@@ -125,7 +138,7 @@ export const playerRoutes = {
 } as const;
 
 /** What staff may ask. */
-const deskRoutes = { ...staffRoutes, ...staffQueueRoutes } as const;
+const deskRoutes = { ...staffRoutes, ...staffQueueRoutes, ...staffWalletRoutes, ...staffArrivalRoutes } as const;
 
 export const routes = { ...playerRoutes, ...deskRoutes } as const;
 

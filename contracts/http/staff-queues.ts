@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { directions, pauseReasons, queueNames } from '../operations.ts';
+import { allPauseReasons, directions, pauseReasons, queueNames } from '../operations.ts';
 import { payoutRailIds, railIds } from '../rails.ts';
 import { amountBody, momentBody } from './amounts.ts';
 import { route } from './route.ts';
@@ -11,7 +11,11 @@ const waitingBody = z.object({
   since: momentBody,
   rail: z.string().nullable(),
   amount: amountBody.nullable(),
+  sends: amountBody.nullable().meta({
+    description: 'What a withdrawal is sent as, where that is another asset: about so much, until it is fixed',
+  }),
   player: z.object({ id: z.uuid(), code: z.string() }).nullable(),
+  arrival: z.uuid().nullable().meta({ description: 'by what it came over a chain, of money that is owed' }),
   approvals: z.int().nullable().meta({ description: 'How many have approved it; null where nobody needs to' }),
 });
 export type WaitingBody = z.infer<typeof waitingBody>;
@@ -51,7 +55,7 @@ export type QueueBody = z.infer<typeof queueBody>;
 const pauseBody = z.object({
   since: momentBody,
   by: z.string().nullable().meta({ description: 'who pressed, as their provider calls them; null: from a terminal' }),
-  reason: z.enum(pauseReasons),
+  reason: z.enum(allPauseReasons),
 });
 export const switchesBody = z
   .object({

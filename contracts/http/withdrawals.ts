@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { blockerReasons, withdrawalStatuses } from '../../domain/withdrawals.ts';
+import { blockerReasons, refusalCauses, withdrawalStatuses } from '../../domain/withdrawals.ts';
 import { payoutRailIds } from '../rails.ts';
-import { amountBody, assetBody, momentBody } from './amounts.ts';
+import { amountBody, assetBody, momentBody, rateBody } from './amounts.ts';
 import { feeFields } from './fees.ts';
 import { route } from './route.ts';
 
@@ -28,7 +28,17 @@ export type BlockerBody = z.infer<typeof blockerBody>;
 export const withdrawalWayBody = z
   .object({
     rail: railBody,
-    asset: assetBody,
+    asset: assetBody.meta({ description: 'what leaves the wallet; amounts, limits and fee are in it' }),
+    sends: assetBody.nullable().meta({ description: 'what arrives, where that is another asset; null: the same' }),
+    market: rateBody.nullable().meta({
+      description:
+        'what one of `sends` is worth in `asset` now; null where nothing is exchanged, or nobody knows (`no-rate`)',
+    }),
+    spreadBps: z.int().nonnegative().meta({ description: 'what the house keeps of the market' }),
+    toleranceBps: z
+      .int()
+      .nonnegative()
+      .meta({ description: 'how far less than shown may arrive; beyond that nothing is sent (`rate-moved`)' }),
     available: amountBody,
     least: amountBody,
     most: amountBody,
@@ -58,6 +68,29 @@ export const requestWithdrawalBody = z.object({
   destination: z.uuid().optional().meta({ description: 'a confirmed destination, where the way takes one' }),
 });
 
+/**
+ * What a withdrawal is sent as, where that is another asset than it is taken in. Until it is fixed, `amount` is an estimate;
+ * from then on it is what is sent.
+ */
+export const arrivesBody = z
+  .object({
+    amount: amountBody,
+    isFixed: z.boolean(),
+    least: amountBody.meta({ description: 'less than this is not sent' }),
+    rate: rateBody.meta({ description: 'what one of it costs in the withdrawal’s own asset, the spread in it' }),
+    paid: amountBody.nullable().meta({ description: 'how much of it was paid in the end; null until it is over' }),
+    transactions: z
+      .array(
+        z.object({
+          hash: z.string().regex(/^[0-9a-f]{64}$/),
+          explorer: z.url().nullable().meta({ description: 'a page about it; null in a list' }),
+        }),
+      )
+      .meta({ description: 'of the chain, by which it was sent; empty until then' }),
+  })
+  .meta({ id: 'Arrives' });
+export type ArrivesBody = z.infer<typeof arrivesBody>;
+
 /** A withdrawal as it is now. `receipt` is the short code a player can quote to staff. */
 export const withdrawalBody = z
   .object({
@@ -66,9 +99,15 @@ export const withdrawalBody = z
     status: z.enum(withdrawalStatuses),
     amount: amountBody,
     fee: amountBody,
+    arrives: arrivesBody.nullable().meta({ description: 'null: what arrives is `amount` itself' }),
     destination: z.string(),
+    destinationId: z.uuid().nullable().meta({ description: 'the saved destination it goes to; null: the way it came' }),
     paid: amountBody.nullable().meta({ description: 'what was paid in the end; null until it is over' }),
     returned: amountBody.nullable().meta({ description: 'what of it came back since, and is in the cash again' }),
+    refusedBecause: z.enum(refusalCauses).nullable().meta({
+      description:
+        'why it was refused, where that is known: the address sends back what comes, is frozen, or it failed at ours',
+    }),
     codeId: z.uuid().nullable().meta({ description: 'the code that confirms it, while it waits for one' }),
     requestedAt: momentBody,
     confirmBy: momentBody,

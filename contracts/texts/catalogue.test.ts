@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { actKinds } from '../../domain/acts.ts';
 import { checkoutRefusals, owedReasons } from '../../domain/checkout.ts';
 import { money } from '../../domain/money.ts';
+import { withdrawalStatuses } from '../../domain/withdrawals.ts';
 import { loadTexts } from '../../runtime/texts.ts';
 import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
 import { languages } from '../languages.ts';
@@ -61,6 +62,11 @@ function variablesOf(pattern: unknown): string[] {
   });
   return [...found].sort();
 }
+
+test('the app has a word for each state that a withdrawal can be in', () => {
+  const written = [...textsOf('en', 'app').keys()];
+  expect(withdrawalStatuses.map((status) => `payout-${status}`).filter((id) => !written.includes(id))).toEqual([]);
+});
 
 test('a word that both share is used by one of them at least', () => {
   const asked = [...textsAskedFor('chat'), ...textsAskedFor('app')];

@@ -5,8 +5,9 @@ import ts from 'typescript';
 const ROOT = new URL('../../', import.meta.url);
 /** Who speaks to players, and from which files of a language. */
 export const speakers = {
+  pages: { rooms: ['api'], files: ['common', 'legal'] },
   chat: { rooms: ['activities', 'bot', 'use-cases'], files: ['common', 'bot'] },
-  app: { rooms: ['webapp'], files: ['common', 'app', 'cashier', 'withdrawals', 'account'] },
+  app: { rooms: ['webapp'], files: ['common', 'app', 'cashier', 'withdrawals', 'account', 'ton'] },
 } as const;
 export type Speaker = keyof typeof speakers;
 

@@ -72,7 +72,9 @@ function bankMovement({ transfers, account }: AdyenClient, part: PayoutPart, ope
     by: 'transfer',
     firstSentAt: part.firstSentAt,
     async ask(idempotencyKey) {
-      const { iban, holder } = await open(part.target.slice(TO.length));
+      const details = await open(part.target.slice(TO.length));
+      assert(details.kind === 'iban', 'a bank is paid at a bank account');
+      const { iban, holder } = details;
       assert(account.balanceAccount, 'there is a balance account to pay from');
       const { id, status, reason } = await transfers.transferFunds(
         {

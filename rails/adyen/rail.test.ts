@@ -171,7 +171,7 @@ const payout = (iban = 'DE89370400440532013000') =>
     adyen: createAdyenClient(account.account, 300),
     play: false,
     now: account.clock.now,
-    openDestination: async () => ({ iban, holder: 'Ada Lovelace' }),
+    openDestination: async () => ({ kind: 'iban', iban, holder: 'Ada Lovelace' }),
   });
 const bank = { id: randomUUID() as DestinationId, label: 'DE •• 3000' };
 const charge = (minor: bigint) => ({
@@ -241,7 +241,7 @@ test('an account number that Adyen does not take is refused for good, and what i
     adyen: createAdyenClient({ ...account.account, apiKey: 'another key of ours' }, 300),
     play: false,
     now: account.clock.now,
-    openDestination: async () => ({ iban: 'DE89370400440532013000', holder: 'Ada Lovelace' }),
+    openDestination: async () => ({ kind: 'iban' as const, iban: 'DE89370400440532013000', holder: 'Ada Lovelace' }),
   });
   await expect(wrong.send(toBank())).rejects.toThrow(/^Adyen answered 401/); // our trouble, and no word on the payment
 });

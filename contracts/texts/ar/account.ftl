@@ -181,3 +181,7 @@ device = على هذا الجهاز
 device-text = يُحفظ هنا آخر رصيد ودفعات لك لتقرأها دون اتصال.
 device-forget = انسَها هنا
 device-forgotten = نُسيت على هذا الجهاز.
+
+# صفحات الشروط، في آخر الإعدادات.
+legal-terms = الشروط
+legal-privacy = بياناتك

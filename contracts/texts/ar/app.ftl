@@ -33,6 +33,8 @@ rail-telegram-invoice = فاتورة تيليجرام
 rail-stars = نجوم تيليجرام
 rail-stripe = بطاقة
 rail-adyen = بطاقة أو صفحة المصرف
+rail-ton = TON
+rail-usdt = USDT
 
 status-opening = قيد الإعداد
 status-awaiting-payment = بانتظارك
@@ -47,6 +49,7 @@ payout-sending = في الطريق
 payout-paid = تم الدفع
 payout-paid-in-part = دُفع جزء منه
 payout-refused = لم يُدفع، عاد إلى نقودك
+payout-rate-moved = لم يُرسل، عاد إلى نقودك
 payout-declined = مرفوض، عاد إلى نقودك
 payout-expired = لم يُؤكَّد، عاد إلى نقودك
 payout-cancelled = تراجعت عنه

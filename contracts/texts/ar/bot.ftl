@@ -32,6 +32,8 @@ deposit-choose =
         [stars] <b>إيداع النجوم</b>
         [stripe] <b>إيداع بالبطاقة</b>
         [adyen] <b>إيداع عبر صفحة المصرف</b>
+        [ton] <b>إيداع TON</b>
+        [usdt] <b>إيداع USDT</b>
         [only] <b>إيداع</b>
        *[other] <b>إيداع بالفاتورة</b>
     }
@@ -51,6 +53,8 @@ deposit-by =
                 [stars] بنجوم تيليجرام بدلًا من ذلك
                 [adyen] بطاقة أو صفحة المصرف بدلًا من ذلك
                 [stripe] بالبطاقة بدلًا من ذلك
+                [ton] بعملة TON بدلًا من ذلك
+                [usdt] بعملة USDT على شبكة TON بدلًا من ذلك
                *[other] بفاتورة تيليجرام بدلًا من ذلك
             }
        *[other]
@@ -70,7 +74,12 @@ receipt-rate =
         [arrival] السعر: { $rate }، وهو سعر الدقيقة التي وصلت فيها دفعتك.
        *[quoted] السعر: { $rate }
     }
-receipt-differs = كانت الفاتورة بمبلغ { $asked }. وأضفنا ما وصل.
+receipt-differs =
+    { $by ->
+        [ton] كان طلبك { $asked }. وأضفنا ما وصل.
+        [usdt] كان طلبك { $asked }. وأضفنا ما وصل.
+       *[other] كانت الفاتورة بمبلغ { $asked }. وأضفنا ما وصل.
+    }
 deposit-off = <b>إيداع</b>
     الإيداع متوقف في الوقت الحالي. نقودك في أمان.
 deposit-preparing = <b>إيداع { $pay }</b>
@@ -78,6 +87,8 @@ deposit-preparing = <b>إيداع { $pay }</b>
         [stars] نُعدّ فاتورتك بالنجوم…
         [stripe] نُعدّ صفحة الدفع…
         [adyen] نُعدّ صفحة الدفع…
+        [ton] نثبّت السعر…
+        [usdt] نثبّت السعر…
        *[other] نُعدّ فاتورتك…
     }
 deposit-open = <b>إيداع { $pay }</b>
@@ -89,6 +100,8 @@ deposit-expired = <b>إيداع { $pay }</b>
         [stars] انتهت مدة الفاتورة بالنجوم في { $until } UTC. لم يُخصم شيء.
         [stripe] انتهى وقت الدفع بالبطاقة في { $until } UTC. لم يُخصم شيء.
         [adyen] انتهى وقت الدفع بالبطاقة في { $until } UTC. لم يُخصم شيء.
+        [ton] بقي السعر ثابتًا حتى { $until } UTC ولم يصل شيء. ما يصل لاحقًا نضيفه بسعر دقيقته.
+        [usdt] بقي السعر ثابتًا حتى { $until } UTC ولم يصل شيء. ما يصل لاحقًا نضيفه بسعر دقيقته.
        *[other] انتهت مدة الفاتورة في { $until } UTC. لم يُخصم شيء.
     }
 deposit-closed = <b>إيداع { $pay }</b>
@@ -99,7 +112,11 @@ deposit-receipt = <b>أُضيف { $credit } إلى نقدك</b>
     النقد الآن: { $cash }
     الإيصال: <code>{ $code }</code>
 deposit-receipt-late = <b>أُضيف { $credit } إلى نقدك</b>
-    وصلت دفعتك بعد انتهاء مدة الفاتورة، وأضفناها مع ذلك.
+    { $by ->
+        [ton] وصل التحويل بعد انتهاء مدة السعر.
+        [usdt] وصل التحويل بعد انتهاء مدة السعر.
+       *[other] وصلت دفعتك بعد انتهاء مدة الفاتورة، وأضفناها مع ذلك.
+    }
     المدفوع: { $pay }
     الرسوم: { $fee }
     النقد الآن: { $cash }
@@ -118,8 +135,51 @@ deposit-receipt-late-stars = <b>أُضيف { $credit } إلى نجومك</b>
     الرسوم: { $fee }
     النجوم الآن: { $cash }
     الإيصال: <code>{ $code }</code>
+chain-open = <b>إيداع { $pay }</b>
+    أرسل بالضبط: { $exactly }
+    يُضاف إلى نقدك { $credit }. الرسوم: { $fee }. السعر { $rate } ثابت حتى { $until } UTC، وما يصل بعده يأخذ سعر دقيقته.
+chain-place = إلى هذا العنوان:
+    { $address }
+    مع هذه المذكرة (memo):
+    { $memo }
+chain-memo-warning = <b>من دون المذكرة لا نعرف أن التحويل لك.</b> قد تسميها محفظتك تعليقًا أو وسمًا. إن نسيتها فنقودك في أمان، لكن على شخص أن يبحث عنها: حتى يومين.
+chain-network =
+    { $coin ->
+        [USDT] ‏USDT على شبكة TON فقط.
+       *[other] ‏TON على شبكة TON فقط.
+    }
+chain-copy-memo = انسخ المذكرة
+chain-copy-address = انسخ العنوان
+chain-copy-amount = انسخ المبلغ
+chain-open-app = صِل محفظة
+chain-any-amount = أي مبلغ، بالإرسال اليدوي
+chain-explorer = انظر في المستكشف
+chain-transaction = المعاملة: { $hash }
+chain-sent = <b>{ $pay } في الطريق</b>
+    أرسلته محفظتك في { $at } UTC. نبحث عنه في الشبكة، فلا ترسل مرة أخرى.
+chain-seen = <b>{ $amount } ظهر في الشبكة</b>
+    رأيناه في { $at } UTC. يُضاف إلى نقدك حين يصبح نهائيًا، فلا ترسل مرة أخرى.
+chain-blocks = الكتلة { $passed } من { $needed }.
+chain-final = <b>{ $amount } صار نهائيًا</b>
+    نضيفه الآن إلى نقدك.
+chain-vanished = <b>{ $amount } لم يعد في الشبكة</b>
+    رأيناه في { $at } UTC ولم يعد هناك. لم يُضف شيء. قد يعود؛ لا ترسل ثانية إلا إن قالت محفظتك إن الإرسال فشل.
+chain-kept = <b>{ $amount } أقل مما يمكن إضافته</b>
+    وصل في { $at } UTC. نحتفظ به لك: اكتب إلى فريقنا واذكر المعاملة. ⁦/support⁩ يدلّك كيف.
+chain-address = <b>أرسل { $coin } يدويًا</b>
+    ومن منصة تداول أيضًا، في أي وقت وأي مبلغ من { $least }. ما هو أقل لا يُضاف.
+    { $rate ->
+        [unknown] يُضاف بسعر الدقيقة التي يصل فيها.
+       *[other] يُضاف بسعر الدقيقة التي يصل فيها. الآن: { $rate }.
+    }
+chain-qr = العنوان و{ $pay } ومذكرتك، لكاميرا المحفظة.
+chain-qr-open = العنوان ومذكرتك، لكاميرا المحفظة.
 deposit-given-back = <b>أُعيد إرسال { $amount }</b>
     دُفع للإيصال <code>{ $code }</code> ولم يُضف. يعود إلى حيث جاء.
+deposit-missed = <b>لم يصل { $pay }</b>
+    قالت محفظة إنه أُرسل للإيصال <code>{ $code }</code>. لم يبلغ عنواننا، وانتهى ذلك الطلب. هل تعرض محفظتك أو مستكشف أن التحويل تمّ؟ إذًا فاكتب إلى موظفينا ومعه رمزه (hash). وإلا فيمكنك الإيداع من جديد.
+chain-claim-over = <b>بُتّ في مطالبتك</b>
+    قلت إن { $amount } التي وصلت في { $at } لك. لم تمكن إضافتها إليك. إن كانت لك مع ذلك فاكتب إلى موظفينا ومعك إيصال المرسل.
 deposit-again = إيداع آخر
 deposit-owed-paid-twice = <b>دفعت مرتين</b>
     الإيصال <code>{ $code }</code> كان مدفوعًا. الدفعة الثانية ليست في نقدك. تعود وحدها إلى حيث جاءت، ونخبرك حين نرسلها.
@@ -210,11 +270,12 @@ language-chosen = نتحدث العربية الآن.
 # رمز يؤكد إجراءً واحدًا. ما يؤكَّد مكتوب بعد «طلبت:».
 code-act-unlink-telegram = إلغاء ربط حساب تيليجرام هذا
 code-act-withdrawal = سحب المال
-code-act-destination = السماح بإرسال المال إلى هذا الحساب المصرفي
+code-act-destination = السماح بإرسال المال إلى هذا الحساب أو العنوان
 code-ask = <b>أكّد برمز</b>
     طلبت: { $act }.
 code-amount = المبلغ: { $amount }
 code-fee = الرسوم: { $fee }
+code-arrives = يصل: نحو { $about }، و{ $least } على الأقل
 code-destination = إلى: <code>{ $destination }</code>
 code-digits = رمزك: <code>{ $digits }</code>
     صالح حتى { $until } UTC. اكتبه في التطبيق أو اضغط زرًا بالأسفل.
@@ -226,7 +287,7 @@ code-confirmed = <b>تم</b>
     { $done }
 code-done-unlink-telegram = ألغيت ربط حساب تيليجرام هذا في { $at } UTC.
 code-done-withdrawal = أكدت سحب النقود في { $at } UTC.
-code-done-destination = أكّدت الحساب المصرفي في { $at } UTC.
+code-done-destination = أكّدت الحساب أو العنوان في { $at } UTC.
 code-denied = <b>لم يُنفَّذ شيء</b>
     قلت إنك لم تطلب ذلك. ربما دخل شخص آخر بحسابك: افتح ملفك في التطبيق وسجّل الخروج من كل الأجهزة.
 code-expired = <b>انتهت مدة الرمز</b>
@@ -313,10 +374,14 @@ withdraw-choose = <b>سحب</b>
        *[other] الرسوم { $fee }، فوق المبلغ.
     }
     مبلغ آخر: أرسل ‎/withdraw‎ والمبلغ، مثل ‎/withdraw 25‎.
+# Below that, where another asset arrives.
+withdraw-arrives = يصل بعملة { $asset } بسعر { $rate } الآن. يُحدَّد المقدار عند الإرسال: لا يُرسَل أبدًا ما يقل عن المعروض بأكثر من { $tolerance }.
 withdraw-by = <b>سحب</b>
     بأي طريقة؟
 withdraw-by-stripe = إلى بطاقتي
 withdraw-by-adyen = إلى حسابي المصرفي
+withdraw-by-ton = بعملة TON إلى محفظتي
+withdraw-by-usdt = بعملة USDT إلى محفظتي
 withdraw-where = <b>سحب { $amount }</b>
     إلى أين؟
 withdraw-nowhere = <b>سحب</b>
@@ -333,6 +398,10 @@ withdrawal-awaiting-approval = <b>سحب { $amount }</b>
     لقد أكّدته. ينظر موظفونا فيه قبل خروجه؛ ليس عليك فعل شيء.
 withdrawal-sending = <b>سحب { $amount }</b>
     إنه في الطريق إلى <code>{ $destination }</code>. الرسوم: { $fee }.
+# Below what it is at, where another asset arrives.
+withdrawal-arrives-about = يصل: نحو { $about }، و{ $least } على الأقل. يُحدَّد المقدار عند الإرسال.
+withdrawal-arrives-fixed = يصل: { $sent } بسعر { $rate }.
+withdrawal-arrived = أُرسل: { $sent } بسعر { $rate }.
 withdrawal-paid = <b>تم دفع { $amount } إليك</b>
     إلى: <code>{ $destination }</code>
     الرسوم: { $fee }
@@ -344,8 +413,17 @@ withdrawal-paid-in-part = <b>تم دفع { $paid } من { $amount }</b>
     النقود الآن: { $cash }
     الإيصال: <code>{ $code }</code>
 withdrawal-came-back = عاد منه { $returned }: لم يقبله المصرف. وهو في نقودك من جديد مع رسومه.
+withdrawal-bounced = عاد المال: لم يقبله العنوان. { $returned } منه في نقودك من جديد مع رسومه.
 withdrawal-refused = <b>لم يُدفع { $amount }</b>
-    لم يقبله مزوّد الدفع. كله عاد إلى نقودك، والرسوم أيضًا.
+    { $because ->
+        [recipient-refuses] لم يقبله العنوان وأعاده. كله عاد إلى نقودك، والرسوم أيضًا. اختر عنوانًا آخر: فهذا سيعيده من جديد.
+        [recipient-frozen] العنوان مجمّد على الشبكة، فلم يُرسَل شيء. كله عاد إلى نقودك، والرسوم أيضًا. اختر عنوانًا آخر.
+        [ours] حدث الخطأ عندنا، ولا علاقة للعنوان به. كله عاد إلى نقودك، والرسوم أيضًا. حاول لاحقًا، أو اكتب إلى الدعم واذكر <code>{ $code }</code>.
+       *[unknown] لم يقبله مزوّد الدفع. كله عاد إلى نقودك، والرسوم أيضًا.
+    }
+    النقود الآن: { $cash }
+withdrawal-rate-moved = <b>لم يُدفع { $amount }</b>
+    تغيّر السعر: كان سيصل أقل من { $least }، لذلك لم يُرسَل شيء. كله عاد إلى نقودك، والرسوم أيضًا.
     النقود الآن: { $cash }
 withdrawal-declined = <b>لم يُدفع { $amount }</b>
     رفضه موظفونا. كله عاد إلى نقودك، والرسوم أيضًا. اسأل الدعم عن السبب.
@@ -358,8 +436,10 @@ withdraw-why = ماذا أفعل؟
 withdrawal-follow = تابعه في التطبيق
 withdrawal-receipt = الإيصال في التطبيق
 withdrawal-again = سحب
+withdrawal-again-now = السحب بسعر اليوم
 blocked-no-way-out = لا توجد هنا طريقة لدفع هذا بعد. نقودك في أمان.
 blocked-rail-paused = هذه الطريقة متوقفة مؤقتًا. نقودك في أمان؛ حاول لاحقًا.
+blocked-no-rate = لا يستطيع أحد الآن أن يعطينا سعرًا مؤكدًا لما سيصل. نقودك في أمان؛ حاول بعد دقائق.
 blocked-no-telegram = نؤكّد كل سحب برمز في تيليجرام. اربط حسابك في تيليجرام أولًا.
 blocked-open-dispute = إحدى دفعاتك محل نزاع لدى مصرفك. ينتظر السحب حتى يُحسم ذلك.
 blocked-verification-missing = يجب أن نعرف من أنت أولًا: لم يتم التحقق بعد.
@@ -378,8 +458,8 @@ blocked-below-minimum = أقل ما يمكن سحبه { $least }.
 blocked-above-maximum = أكثر ما يمكن سحبه مرة واحدة { $most }.
 blocked-not-coverable = يعود المال من الطريق الذي جاء منه: يمكن أن يعود { $most } على الأكثر.
 blocked-goes-back-first = يعود { $left } من مدفوعاتك إلى بطاقته أولًا. بهذه الطريقة يمكن سحب { $most } على الأكثر.
-blocked-destination-missing = ما يزيد على { $most } يذهب إلى حساب مصرفي. أضف حسابك في التطبيق وأكّده برمز.
-blocked-destination-unconfirmed = هذا الحساب المصرفي غير مؤكَّد. أكّده بالرمز من هذه الدردشة، أو أضفه من جديد.
+blocked-destination-missing = ما يزيد على { $most } يذهب إلى حساب أو عنوان لك. أضفه في التطبيق وأكّده برمز.
+blocked-destination-unconfirmed = هذا الحساب أو العنوان غير مؤكَّد لهذا السحب. أكّده بالرمز من هذه الدردشة، أو أضفه من جديد.
 blocked-owes = دفعة أُضيفت إلى نقدك عادت إلى من دفعها. ما زال عليك { $debt } منها، ولا يُسحب هذا المبلغ.
 blocked-insufficient-funds = لديك { $available } للسحب، والرسوم { $fee } تُضاف فوق المبلغ.
 refused-rail-short = لا يمكن دفع هذا الآن. نقودك في أمان؛ حاول لاحقًا.
@@ -389,3 +469,8 @@ statement-kind-refund = استرداد إلى البطاقة
 statement-kind-refund-undone = استرداد عاد إلينا
 statement-kind-dispute = اعترض حامل البطاقة
 statement-kind-dispute-undone = حُسم الاعتراض لصالحك
+
+# محفظة أُثبتت ورُبطت: يُكتب ذلك كل مرة كي يُلاحَظ.
+wallet-linked = <b>رُبطت محفظة بحسابك</b>
+    <code>{ $address }</code>، في { $at } UTC.
+    لا يُدفع إليها قبل أن تؤكّدها برمز. لم تكن أنت؟ دخل شخص آخر بحسابك: أزل المحفظة في إعدادات التطبيق وسجّل الخروج من كل الأجهزة.

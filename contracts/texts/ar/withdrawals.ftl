@@ -33,6 +33,7 @@ step-out-sending = أُرسل
 step-out-paid = دُفع إليك
 step-out-paid-in-part = دُفع جزء منه
 step-out-refused = لم يُدفع
+step-out-rate-moved = لم يُرسَل: تغيّر السعر
 step-out-declined = رفضه موظفونا
 step-out-expired = لم يُؤكّد في الوقت
 step-out-cancelled = تراجعت عنه
@@ -47,7 +48,14 @@ meanwhile-awaiting-approval = ينظر فيه موظفون مختلفون قبل
 meanwhile-sending = هو لدى شركة الدفع. ما إن تقول إنه دُفع حتى تقرأ ذلك هنا وفي المحادثة. لا يلزمك شيء.
 ended-paid-in-part = تعذّر دفع الباقي وعاد إلى نقدك. وخُفّضت الرسوم بما يناسب.
 came-back = عاد منه { $amount }: لم يقبله المصرف. وهو في نقدك من جديد مع رسومه.
-ended-refused = لم تقبله شركة الدفع. عاد كله إلى نقدك، والرسوم أيضًا.
+ended-refused =
+    { $because ->
+        [recipient-refuses] لم يقبله العنوان وأعاده. عاد كله إلى نقدك، والرسوم أيضًا. اختر عنوانًا آخر: فهذا سيعيده من جديد.
+        [recipient-frozen] العنوان مجمّد على الشبكة، فلم يُرسَل شيء. عاد كله إلى نقدك، والرسوم أيضًا. اختر عنوانًا آخر.
+        [ours] حدث الخطأ عندنا، ولا علاقة للعنوان به. عاد كله إلى نقدك، والرسوم أيضًا. حاول لاحقًا، أو اكتب إلى الدعم واذكر الرقم.
+       *[unknown] لم تقبله شركة الدفع. عاد كله إلى نقدك، والرسوم أيضًا.
+    }
+ended-rate-moved = تغيّر السعر، وكان سيصل أقل مما عُرض عليك. لم يُرسَل شيء، وعاد كله إلى نقدك، والرسوم أيضًا.
 ended-declined = رفضه موظفونا. عاد كله إلى نقدك، والرسوم أيضًا. اسأل الدعم عن السبب واذكر الرقم.
 ended-expired = لم يُؤكّد. لم يخرج شيء، وعاد كله إلى نقدك.
 ended-cancelled = تراجعت عنه. لم يخرج شيء، وكله في نقدك.
@@ -74,6 +82,8 @@ blocked-no-way-out-title = لا طريقة للدفع بعد
 blocked-no-way-out = لا شيء يدفع هذا هنا بعد. لا يلزمك شيء.
 blocked-rail-paused-title = متوقف مؤقتًا
 blocked-rail-paused = هذه الطريقة متوقفة الآن. حاول لاحقًا.
+blocked-no-rate-title = لا سعر مؤكد الآن
+blocked-no-rate = لا يستطيع أحد الآن أن يعطينا سعرًا مؤكدًا لما سيصل. حاول بعد دقائق.
 blocked-no-telegram-title = لا تيليجرام للرمز
 blocked-no-telegram = يُؤكّد كل سحب برمز في تيليجرام. اربط حسابك في تيليجرام أولًا.
 blocked-open-dispute-title = دفعة محل نزاع
@@ -161,7 +171,7 @@ holder-missing = اكتب الاسم كما هو لدى المصرف.
 why-iban-invalid = هذا ليس رقم IBAN: فيه رقم خاطئ أو ناقص أو زائد. قارنه بما لدى مصرفك.
 why-already-saved = هذا الحساب محفوظ ومؤكّد.
 why-too-many-destinations = حُفظ عدد يلزم معه إزالة واحد أولًا.
-why-rail-off = لا شيء هنا يدفع إلى حساب مصرفي الآن. حاول لاحقًا.
+why-rail-off = لا شيء هنا يدفع إلى هناك الآن. حاول لاحقًا.
 why-unknown-destination = لم يعد هذا الحساب محفوظًا.
 why-in-use = سحب إليه في الطريق. أزله بعد وصوله.
 blocked-goes-back-first-title = يعود المال من طريقه أولًا
@@ -173,7 +183,7 @@ blocked-goes-back-first =
 blocked-destination-missing-title = لا حساب يُرسل إليه
 blocked-destination-missing = حتى { $most } يعود من طريقه. وما زاد يحتاج حسابًا مصرفيًا لك.
 blocked-destination-unconfirmed-title = الحساب غير مؤكّد
-blocked-destination-unconfirmed = أكّد الحساب المصرفي برمز محادثتك أولًا، أو اختر غيره.
+blocked-destination-unconfirmed = أكّده أولًا بالرمز من محادثتك، أو اختر مكانًا آخر.
 
 # What it is paid in.
 pay-in = عملة الدفع

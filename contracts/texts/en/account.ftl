@@ -173,3 +173,7 @@ device = On this device
 device-text = Your last balance and payments are kept here, to be read without a connection.
 device-forget = Forget them here
 device-forgotten = Forgotten on this device.
+
+# The pages of the law, at the end of the settings.
+legal-terms = Terms
+legal-privacy = Privacy

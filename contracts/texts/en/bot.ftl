@@ -28,6 +28,8 @@ deposit-choose =
         [stars] <b>Deposit Stars</b>
         [stripe] <b>Deposit by card</b>
         [adyen] <b>Deposit on a bank page</b>
+        [ton] <b>Deposit TON</b>
+        [usdt] <b>Deposit USDT</b>
         [only] <b>Deposit</b>
        *[other] <b>Deposit by invoice</b>
     }
@@ -47,6 +49,8 @@ deposit-by =
                 [stars] With Telegram Stars instead
                 [adyen] By card or bank page instead
                 [stripe] By card instead
+                [ton] In TON instead
+                [usdt] In USDT on TON instead
                *[other] By Telegram invoice instead
             }
        *[other]
@@ -66,7 +70,12 @@ receipt-rate =
         [arrival] Rate: { $rate }, of the minute in which your payment came.
        *[quoted] Rate: { $rate }
     }
-receipt-differs = The invoice was for { $asked }. We credited what came.
+receipt-differs =
+    { $by ->
+        [ton] You asked for { $asked }. We credited what came.
+        [usdt] You asked for { $asked }. We credited what came.
+       *[other] The invoice was for { $asked }. We credited what came.
+    }
 deposit-off = <b>Deposit</b>
     Deposits are closed at the moment. Your cash is safe.
 deposit-preparing = <b>Deposit { $pay }</b>
@@ -74,6 +83,8 @@ deposit-preparing = <b>Deposit { $pay }</b>
         [stars] Preparing your invoice in Stars…
         [stripe] Preparing the payment page…
         [adyen] Preparing the payment page…
+        [ton] Fixing the rate…
+        [usdt] Fixing the rate…
        *[other] Preparing your invoice…
     }
 deposit-open = <b>Deposit { $pay }</b>
@@ -85,6 +96,8 @@ deposit-expired = <b>Deposit { $pay }</b>
         [stars] The invoice in Stars ran out at { $until } UTC. Nothing was charged.
         [stripe] The time to pay by card ran out at { $until } UTC. Nothing was charged.
         [adyen] The time to pay by card ran out at { $until } UTC. Nothing was charged.
+        [ton] The rate held until { $until } UTC, and nothing came. What comes later is credited at the rate of its minute.
+        [usdt] The rate held until { $until } UTC, and nothing came. What comes later is credited at the rate of its minute.
        *[other] The invoice ran out at { $until } UTC. Nothing was charged.
     }
 deposit-closed = <b>Deposit { $pay }</b>
@@ -95,7 +108,11 @@ deposit-receipt = <b>{ $credit } is in your cash</b>
     Cash now: { $cash }
     Receipt: <code>{ $code }</code>
 deposit-receipt-late = <b>{ $credit } is in your cash</b>
-    Your payment came after the invoice had run out. We credited it all the same.
+    { $by ->
+        [ton] It came after the rate had run out.
+        [usdt] It came after the rate had run out.
+       *[other] Your payment came after the invoice had run out. We credited it all the same.
+    }
     Paid: { $pay }
     Fee: { $fee }
     Cash now: { $cash }
@@ -114,8 +131,51 @@ deposit-receipt-late-stars = <b>{ $credit } are yours to play with</b>
     Fee: { $fee }
     Stars now: { $cash }
     Receipt: <code>{ $code }</code>
+chain-open = <b>Deposit { $pay }</b>
+    Send exactly: { $exactly }
+    { $credit } comes into your cash. Fee: { $fee }. The rate is { $rate }, held until { $until } UTC; what arrives later gets the rate of its minute.
+chain-place = To this address:
+    { $address }
+    With this memo:
+    { $memo }
+chain-memo-warning = <b>Without the memo we cannot see it is yours.</b> Your wallet may call it comment or tag. If you forget it, the money is safe, but a person has to find it: up to 2 days.
+chain-network =
+    { $coin ->
+        [USDT] USDT on the TON network only.
+       *[other] TON on the TON network only.
+    }
+chain-copy-memo = Copy the memo
+chain-copy-address = Copy the address
+chain-copy-amount = Copy the amount
+chain-open-app = Connect a wallet
+chain-any-amount = Any amount, sent by hand
+chain-explorer = Look on the explorer
+chain-transaction = Transaction: { $hash }
+chain-sent = <b>{ $pay } is on its way</b>
+    Your wallet sent it at { $at } UTC. We look for it on the network; do not send again.
+chain-seen = <b>{ $amount } is on the network</b>
+    Seen at { $at } UTC. It is in your cash once it is final; do not send again.
+chain-blocks = Block { $passed } of { $needed }.
+chain-final = <b>{ $amount } is final</b>
+    We are putting it into your cash.
+chain-vanished = <b>{ $amount } left the network again</b>
+    We saw it at { $at } UTC, and it is not there any more. Nothing was credited. It may come back; send again only if your wallet says it failed.
+chain-kept = <b>{ $amount } is too little to credit</b>
+    It came at { $at } UTC. We keep it for you: write to our staff and name its transaction. /support says how.
+chain-address = <b>Send { $coin } by hand</b>
+    Also from an exchange, at any time and any amount from { $least }. Less is not credited.
+    { $rate ->
+        [unknown] It is credited at the rate of the minute in which it arrives.
+       *[other] It is credited at the rate of the minute in which it arrives. Now: { $rate }.
+    }
+chain-qr = The address, { $pay } and your memo, for the camera of a wallet.
+chain-qr-open = The address and your memo, for the camera of a wallet.
 deposit-given-back = <b>{ $amount } was sent back</b>
     It was paid for receipt <code>{ $code }</code> and not credited. It goes back to where it came from.
+deposit-missed = <b>{ $pay } has not come</b>
+    A wallet said that it was sent for receipt <code>{ $code }</code>. It has not reached our address, and that order has ended. Does your wallet or an explorer show the transfer as done? Then write to our staff, with its hash. If not, you can deposit again.
+chain-claim-over = <b>Your claim was decided</b>
+    Of { $amount } that came at { $at } you said that it is yours. It could not be credited to you. If it is yours all the same, write to our staff, with the sender’s receipt.
 deposit-again = Deposit again
 deposit-owed-paid-twice = <b>You paid twice</b>
     Receipt <code>{ $code }</code> was already paid. The second payment is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
@@ -204,11 +264,12 @@ language-chosen = We speak English now.
 # A code that confirms one act. What is confirmed is spelled out; these follow "You asked to:".
 code-act-unlink-telegram = unlink this Telegram account
 code-act-withdrawal = withdraw money
-code-act-destination = let money go to this bank account
+code-act-destination = let money go to this account or address
 code-ask = <b>Confirm with a code</b>
     You asked to: { $act }.
 code-amount = Amount: { $amount }
 code-fee = Fee: { $fee }
+code-arrives = Arrives: about { $about }, at least { $least }
 code-destination = To: <code>{ $destination }</code>
 code-digits = Your code: <code>{ $digits }</code>
     Good until { $until } UTC. Type it in the app, or press a key below.
@@ -220,7 +281,7 @@ code-confirmed = <b>Done</b>
     { $done }
 code-done-unlink-telegram = You unlinked this Telegram account at { $at } UTC.
 code-done-withdrawal = You confirmed the withdrawal at { $at } UTC.
-code-done-destination = You confirmed the bank account at { $at } UTC.
+code-done-destination = You confirmed the account or address at { $at } UTC.
 code-denied = <b>Nothing was done</b>
     You said it was not you. Somebody may be signed in as you: open your profile in the app and sign out everywhere.
 code-expired = <b>The code ran out</b>
@@ -309,10 +370,14 @@ withdraw-choose = <b>Withdraw</b>
        *[other] The fee is { $fee }, on top of the amount.
     }
     Another amount: send /withdraw and the amount, such as /withdraw 25.
+# Below that, where another asset arrives.
+withdraw-arrives = It arrives as { $asset }, at { $rate } now. How much is fixed when it is sent: more than { $tolerance } less than shown is never sent.
 withdraw-by = <b>Withdraw</b>
     How should it go out?
 withdraw-by-stripe = Back to my card
 withdraw-by-adyen = To my bank account
+withdraw-by-ton = In TON, to my wallet
+withdraw-by-usdt = In USDT, to my wallet
 withdraw-where = <b>Withdraw { $amount }</b>
     Where should it go?
 withdraw-nowhere = <b>Withdraw</b>
@@ -329,6 +394,10 @@ withdrawal-awaiting-approval = <b>Withdraw { $amount }</b>
     You confirmed it. Our staff look at it before it goes; you need not do anything.
 withdrawal-sending = <b>Withdraw { $amount }</b>
     It is on its way to <code>{ $destination }</code>. Fee: { $fee }.
+# Below what it is at, where another asset arrives.
+withdrawal-arrives-about = Arrives: about { $about }, at least { $least }. How much is fixed when it is sent.
+withdrawal-arrives-fixed = Arrives: { $sent }, at { $rate }.
+withdrawal-arrived = Sent: { $sent }, at { $rate }.
 withdrawal-paid = <b>{ $amount } was paid out</b>
     To: <code>{ $destination }</code>
     Fee: { $fee }
@@ -340,8 +409,17 @@ withdrawal-paid-in-part = <b>{ $paid } of { $amount } was paid out</b>
     Cash now: { $cash }
     Receipt: <code>{ $code }</code>
 withdrawal-came-back = { $returned } of it came back: the bank did not take it. It is in your cash again, its fee too.
+withdrawal-bounced = It came back: the address did not take it. { $returned } of it is in your cash again, the fee for it too.
 withdrawal-refused = <b>{ $amount } was not paid out</b>
-    The payment provider did not take it. All of it is back in your cash, the fee too.
+    { $because ->
+        [recipient-refuses] The address did not take it and sent it back. All of it is back in your cash, the fee too. Choose another address: this one would do it again.
+        [recipient-frozen] The address is frozen on the network, so nothing was sent. All of it is back in your cash, the fee too. Choose another address.
+        [ours] It failed on our side; the address had no part in it. All of it is back in your cash, the fee too. Try again later, or write to our support and quote <code>{ $code }</code>.
+       *[unknown] The payment provider did not take it. All of it is back in your cash, the fee too.
+    }
+    Cash now: { $cash }
+withdrawal-rate-moved = <b>{ $amount } was not paid out</b>
+    The rate moved: less than { $least } would have arrived, so nothing was sent. All of it is back in your cash, the fee too.
     Cash now: { $cash }
 withdrawal-declined = <b>{ $amount } was not paid out</b>
     Our staff declined it. All of it is back in your cash, the fee too. Ask our support why.
@@ -354,8 +432,10 @@ withdraw-why = What can I do?
 withdrawal-follow = Follow it in the app
 withdrawal-receipt = Receipt in the app
 withdrawal-again = Withdraw
+withdrawal-again-now = Ask again at today’s rate
 blocked-no-way-out = There is no way to pay this out here yet. Your cash is safe.
 blocked-rail-paused = This way out is paused at the moment. Your cash is safe; try again later.
+blocked-no-rate = Nobody can tell us a sure rate for what would arrive. Your cash is safe; try again in a few minutes.
 blocked-no-telegram = We confirm each withdrawal with a code in Telegram. Link your Telegram account first.
 blocked-open-dispute = A payment of yours is disputed at your bank. Withdrawals wait until that is settled.
 blocked-verification-missing = We must know who you are first: verification is missing.
@@ -370,8 +450,8 @@ blocked-below-minimum = The least you can withdraw is { $least }.
 blocked-above-maximum = The most you can withdraw at once is { $most }.
 blocked-not-coverable = Money goes back the way it came: { $most } can go back at most.
 blocked-goes-back-first = { $left } of your payments goes back to its card first. By this way { $most } can go at most.
-blocked-destination-missing = More than { $most } goes to a bank account. Add yours in the app, and confirm it with a code.
-blocked-destination-unconfirmed = This bank account is not confirmed. Confirm it with the code from this chat, or add it again.
+blocked-destination-missing = More than { $most } goes to an account or address of yours. Add it in the app, and confirm it with a code.
+blocked-destination-unconfirmed = This account or address is not confirmed for this way. Confirm it with the code from this chat, or add it again.
 blocked-owes = A payment that was credited went back to its payer. { $debt } of it is still open, and is kept from what can leave.
 blocked-insufficient-funds = You have { $available } to withdraw, and the fee of { $fee } comes on top of the amount.
 refused-rail-short = This cannot be paid out at this moment. Your cash is safe; try again later.
@@ -381,3 +461,8 @@ statement-kind-refund = Refund to the card
 statement-kind-refund-undone = Refund that came back
 statement-kind-dispute = Disputed by the card holder
 statement-kind-dispute-undone = Dispute decided for you
+
+# A wallet on the chain was proved and linked: told each time, so that it is noticed.
+wallet-linked = <b>A wallet was linked to your account</b>
+    <code>{ $address }</code>, at { $at } UTC.
+    It cannot be paid before you confirm it with a code. Was it not you? Somebody is signed in as you: remove the wallet in the app’s settings and sign out everywhere.

@@ -14,12 +14,16 @@ pay-by =
     { $by ->
         [stripe] Pay { $amount } by card
         [adyen] Pay { $amount } by card
+        [ton] Go on with { $amount }
+        [usdt] Go on with { $amount }
        *[other] Pay { $amount } by invoice
     }
 nothing-charged-yet =
     { $by ->
         [stripe] Nothing is charged until you pay on the next page.
         [adyen] Nothing is charged until you pay on the next page.
+        [ton] Nothing is sent until you approve it in your wallet.
+        [usdt] Nothing is sent until you approve it in your wallet.
        *[other] Nothing is charged until you pay the invoice.
     }
 deposits-closed = Deposits are closed at the moment. Your cash is safe.

@@ -35,6 +35,7 @@ step-out-sending = Sent
 step-out-paid = Paid out
 step-out-paid-in-part = Paid out in part
 step-out-refused = Not paid
+step-out-rate-moved = Not sent: the rate moved
 step-out-declined = Declined by our staff
 step-out-expired = Not confirmed in time
 step-out-cancelled = Taken back
@@ -49,7 +50,14 @@ meanwhile-awaiting-approval = Different people of our staff look at it before it
 meanwhile-sending = The payment company has it. As soon as they say that it is paid, you read it here and in the chat. You need not do anything.
 ended-paid-in-part = The rest could not be paid and is back in your cash. The fee was lowered to match.
 came-back = { $amount } of it came back: the bank did not take it. It is in your cash again, its fee too.
-ended-refused = The payment company did not take it. All of it is back in your cash, the fee too.
+ended-refused =
+    { $because ->
+        [recipient-refuses] The address did not take it and sent it back. All of it is back in your cash, the fee too. Choose another address: this one would do it again.
+        [recipient-frozen] The address is frozen on the network, so nothing was sent. All of it is back in your cash, the fee too. Choose another address.
+        [ours] It failed on our side; the address had no part in it. All of it is back in your cash, the fee too. Try again later, or write to our support and quote the number.
+       *[unknown] The payment company did not take it. All of it is back in your cash, the fee too.
+    }
+ended-rate-moved = The rate moved, so less would have arrived than you were shown. Nothing was sent, and all of it is back in your cash, the fee too.
 ended-declined = Our staff declined it. All of it is back in your cash, the fee too. Ask our support why, and quote the number.
 ended-expired = It was not confirmed. Nothing left, and all of it is back in your cash.
 ended-cancelled = You took it back. Nothing left, and all of it is in your cash.
@@ -78,6 +86,8 @@ blocked-no-way-out-title = No way to pay out yet
 blocked-no-way-out = Nothing pays this out here yet. You need not do anything.
 blocked-rail-paused-title = Paused
 blocked-rail-paused = This way out is paused at the moment. Try again later.
+blocked-no-rate-title = No sure rate now
+blocked-no-rate = Nobody can tell us a sure rate for what would arrive. Try again in a few minutes.
 blocked-no-telegram-title = No Telegram for the code
 blocked-no-telegram = Each withdrawal is confirmed with a code in Telegram. Link your Telegram account first.
 blocked-open-dispute-title = A payment is disputed
@@ -157,7 +167,7 @@ holder-missing = Type the name as the bank has it.
 why-iban-invalid = This is no IBAN: a digit is wrong, missing, or one too many. Compare it with your bank’s.
 why-already-saved = This account is saved and confirmed already.
 why-too-many-destinations = So many are saved that one must be removed first.
-why-rail-off = Nothing here pays to a bank account at the moment. Try again later.
+why-rail-off = Nothing here pays there at the moment. Try again later.
 why-unknown-destination = This account is not saved any more.
 why-in-use = A withdrawal to it is under way. Remove it when that has arrived.
 blocked-goes-back-first-title = Money goes back the way it came first
@@ -169,7 +179,7 @@ blocked-goes-back-first =
 blocked-destination-missing-title = No account to send it to
 blocked-destination-missing = Up to { $most } goes back the way it came. What is more needs a bank account of yours.
 blocked-destination-unconfirmed-title = The account is not confirmed
-blocked-destination-unconfirmed = Confirm the bank account with the code from your chat first, or choose another.
+blocked-destination-unconfirmed = Confirm it with the code from your chat first, or choose another place.
 
 # What it is paid in.
 pay-in = Pay in

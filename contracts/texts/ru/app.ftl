@@ -33,6 +33,8 @@ rail-telegram-invoice = Счёт в Telegram
 rail-stars = Звёзды Telegram
 rail-stripe = Карта
 rail-adyen = Карта или страница банка
+rail-ton = TON
+rail-usdt = USDT
 
 status-opening = готовится
 status-awaiting-payment = ждёт оплаты
@@ -47,6 +49,7 @@ payout-sending = в пути
 payout-paid = выплачено
 payout-paid-in-part = выплачено частично
 payout-refused = не выплачено, снова на счёте
+payout-rate-moved = не отправлено, снова на счёте
 payout-declined = отказано, снова на счёте
 payout-expired = не подтверждён, снова на счёте
 payout-cancelled = отозван

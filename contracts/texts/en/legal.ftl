@@ -1,0 +1,47 @@
+# The terms and the privacy page. Facts about this program, in plain words; an operator adds their own law to them.
+legal-language = Language
+legal-operator = This house is run by: { $operator }
+legal-operator-none = Whoever runs this house has not filled in who they are. Until they do, do not pay real money here.
+legal-contact = You reach them by: { $contact }
+legal-contact-none = They have not said how they are reached.
+legal-default = This is what the program itself does. Where the operator has terms of their own, or the law says otherwise, that goes before.
+legal-back = To the app
+
+terms-title = Terms
+terms-who = Who may play
+terms-who-text = You may play only where it is allowed, when you are old enough there, and for yourself alone. One person has one account.
+terms-in = Money in
+terms-in-text = Your cash goes up when the payment provider says that you paid, or when the network says that a transfer is final. Before that nothing is yours to play with.
+terms-in-rate = A payment in another currency is exchanged. The rate shown is held until the time shown; what comes later is exchanged at the rate of the minute it comes, and you are told.
+terms-in-chain = Send TON and USDT on the TON network only, with your memo. What comes without it, or is less than the least, is kept for you, but a person has to find it. What is sent on another network is lost.
+terms-out = Money out
+terms-out-text = Money goes back the way it came first. Each withdrawal is confirmed with a code from the bot, and people look at some of them before they go. While they look, the money is set aside for you.
+terms-out-chain = Nobody can take back a transfer on the network. Look at the address and the memo twice: without the memo an exchange does not know whose money it is.
+terms-out-rate = A withdrawal that is paid in TON or USDT is exchanged when it is sent. If the rate has moved further than you were shown, nothing is sent, and you are asked again.
+terms-wallet = Your wallet
+terms-wallet-text = A wallet is linked by a signature that shows it is yours. It costs nothing and moves nothing. We never ask for your secret words, and nobody should. A wallet belongs to one account at a time.
+terms-account = Your account
+terms-account-text = Tell a code to nobody. Sign out devices that are not yours: they are listed in the settings. What is done with a code from your chat counts as done by you.
+terms-return = When a payment is taken back
+terms-return-text = If your bank or card company takes back a payment that you played with, the amount is taken from your cash, and what is missing stays owed.
+terms-trouble = When something goes wrong
+terms-trouble-text = Every payment has a receipt with a code. Tell it to the operator. A payment whose end nobody knows is looked up until it is known; it is not sent twice.
+
+privacy-title = Privacy
+privacy-keep = What is kept
+privacy-keep-account = Of your account: the number of your Telegram account, your language, which link you came by, and for each device you signed in with a name such as “Chrome on Android” and the times. Not your name, not your phone number.
+privacy-keep-money = Of your money: every payment, withdrawal and movement with its amount, its time and the number the provider gave it. Not the number of a card: the provider alone has it.
+privacy-keep-bank = Of a bank account or an address you saved: it is sealed with a key that the database does not have, and forgotten when you remove it. A shortened form of it stays, such as the last digits.
+privacy-keep-wallet = Of a wallet you linked: its address and its public key, and which app it was linked with. They stay in our records after you remove it.
+privacy-keep-chain = What happens on the TON network is public for ever, to everybody: addresses, amounts, times and your memo. We cannot change that.
+privacy-keep-trail = A trail of what was done: by whom, by an internal number, and when. It is made so that nobody can change it, us included. It has no names, addresses or messages.
+privacy-where = Where it is
+privacy-where-text = In the operator’s own database. Beside it a store that forgets within minutes counts requests, and a program that carries payments out keeps their steps, with what is in them encrypted.
+privacy-who = Who else learns something
+privacy-who-text = Telegram carries the messages between you and the bot. The payment provider you choose (Telegram Payments, Stripe or Adyen) learns what it needs to take or send your payment. If you connect a wallet, its maker and the maker of its bridge see that you connected it here.
+privacy-browser = In your browser
+privacy-browser-text = One cookie that keeps you signed in, and on your device the last numbers you saw, your language and your colours. No advertising, no counting of visitors by others. How fast pages were is measured without saying whose.
+privacy-long = How long
+privacy-long-text = Records of money and the trail are not deleted by themselves: the law asks an operator to keep them for years. Bank accounts and addresses are forgotten when you remove them. The operator decides on the rest.
+privacy-you = What you can do
+privacy-you-text = In the app you see your payments and a statement of each year, and remove devices, bank accounts, addresses and wallets. For anything else, such as a copy of what is kept or having it corrected, ask the operator.
