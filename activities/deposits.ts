@@ -15,6 +15,7 @@ import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
+import { isChainRail } from '../use-cases/deposit-chain.ts';
 import { giveBack } from '../use-cases/give-back.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
@@ -75,6 +76,7 @@ export const depositActivities = ({
       const kept = await keepInvoice(tx, orderId, opened);
       if (!kept?.isFirst) return;
       await showOrder(enqueue, tx, order, 'open');
+      if (isChainRail(order.rail)) await showOrder(enqueue, tx, order, 'qr', { qr: true });
       tx.afterCommit(() => hint(order.player, { what: 'deposit', id: orderId }));
     });
   },

@@ -71,7 +71,8 @@ export const refundActivities = (deps: RefundActivityDeps) => {
     async sendRefund(reference: RefundId): Promise<PartStanding> {
       const refund = await refundOf({ query }, reference);
       const rail = refundRails[refund.rail];
-      if (!rail) return partStanding(refund, 'rail-off');
+      const toSend = refundToSend(refund, refund.firstSentAt);
+      if (!rail || (rail.mayGo && !(await rail.mayGo(toSend)))) return partStanding(refund, 'rail-off');
       const handed = await transaction((tx) => beginRefund(tx, reference));
       if (!handed) {
         const now = await refundOf({ query }, reference);

@@ -24,7 +24,9 @@ import {
   approveWithdrawal,
   beginPayout,
   dropPayouts,
+  type FixWait,
   finishWithdrawal,
+  fixWithdrawal,
   type PayoutTold,
   releaseWithdrawal,
   resolvePayout,
@@ -43,7 +45,7 @@ export type WithdrawalActivityDeps = {
   readonly query: Tx['query'];
   readonly payoutRails: PayoutRails;
   readonly seams: WithdrawalSeams;
-  readonly rules: Pick<WithdrawalRules, 'approveAbove'>;
+  readonly rules: Pick<WithdrawalRules, 'approveAbove' | 'unprovenAbove'>;
   readonly enqueue: Enqueue;
   readonly hint: Hint;
 };
@@ -56,7 +58,12 @@ export type Standing = {
   /** Why people should look, each in a word. */
   readonly reasons: readonly string[];
   readonly parts: readonly { readonly reference: PayoutId; readonly state: PayoutState }[];
+  /** Set while nothing of it may be handed out: another asset arrives, and how much of it is not fixed yet. */
+  readonly toFix?: true;
 };
+
+/** What became of the fixing: where the withdrawal stands, and what it waits for, if it does. */
+export type Fixing = { readonly standing: Standing; readonly waits: FixWait | 'rail-off' | undefined };
 
 export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
   const { transaction, query, payoutRails, seams, rules } = deps;
@@ -105,10 +112,12 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
     /** Looks whether people must look before it goes; decided once. Repeated: answers what was decided. */
     async reviewWithdrawal(id: WithdrawalId): Promise<Standing> {
       return moved(id, 'withdrawal.reviewed', async (tx, w) => {
+        const today = await takenOutSince(tx, w, dayBefore(w));
+        const unproven = !needsApproval(w.amount, today, rules.unprovenAbove);
         const reasons = [
-          ...(needsApproval(w.amount, await takenOutSince(tx, w, dayBefore(w)), rules.approveAbove) ? ['large'] : []),
+          ...(needsApproval(w.amount, today, rules.approveAbove) ? ['large'] : []),
           ...((await seams.hasOpenDispute(tx, w.player)) ? ['open-dispute'] : []),
-          ...(await seams.risksOf(tx, w)),
+          ...(await seams.risksOf(tx, w, { unproven })),
         ];
         return reviewWithdrawal(tx, id, reasons.length > 0 ? APPROVERS : 0, reasons);
       });
@@ -147,6 +156,36 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
     },
 
     /**
+     * Fixes how much of another asset is sent, by the rate of this moment, and sets it aside; or ends the withdrawal, where that is less
+     * than the player was shown, beyond the tolerance. Repeated: what was fixed stays, and so does what ended.
+     */
+    async fixWithdrawal(id: WithdrawalId): Promise<Fixing> {
+      const { rail } = await read({ query }, id);
+      if (!payoutRails[rail]) return { standing: standingOf(await read({ query }, id)), waits: 'rail-off' };
+      return transaction(async (tx) => {
+        const before = await read(tx, id);
+        const outcome = await fixWithdrawal(
+          tx,
+          id,
+          before.parts.map(({ reference }) => reference),
+        );
+        const after = await read(tx, id);
+        const standing = standingOf(after);
+        if (outcome !== 'fixed' && outcome !== 'rate-moved')
+          return { standing, waits: outcome === 'done' ? undefined : outcome };
+        const sent = after.arrives?.fixed?.amount;
+        await append(tx, {
+          actor: 'system',
+          action: outcome === 'fixed' ? 'withdrawal.fixed' : 'withdrawal.rate-moved',
+          subject: id,
+          detail: sent ? { asset: sent.asset, sent: sent.minor.toString() } : {},
+        });
+        await showWithdrawal(deps, tx, after, isOver(after.status) ? 'over' : outcome);
+        return { standing, waits: undefined };
+      });
+    },
+
+    /**
      * Sends one part, once: a second call, of whoever repeats this, finds that it was handed out and sends nothing. Whatever is
      * not an answer is unknown and stays `sending`, to be looked up. While its rail is paused nothing is handed out.
      */
@@ -154,13 +193,18 @@ export const withdrawalActivities = (deps: WithdrawalActivityDeps) => {
       const part = await partOf(reference);
       const rail = payoutRails[part.rail];
       if (!rail) return partStanding(part, 'rail-off');
-      const handed = await transaction((tx) => beginPayout(tx, reference));
+      // What is sent of it is read with the right to send it: it may have been fixed only now.
+      const handed = await transaction(async (tx) => {
+        const may = await beginPayout(tx, reference);
+        const now = may && (await readPayout(tx, reference));
+        return now && { ...may, part: now };
+      });
       if (!handed) {
         const now = await partOf(reference);
         return partStanding(now, now.state === 'planned' ? await whyItWaits({ query }, now) : undefined);
       }
       // From here to its answer nothing is known: a crash, a throw and a time-out all look the same.
-      const answer = await rail.send(partToSend(part, handed.firstSentAt));
+      const answer = await rail.send(partToSend(handed.part, handed.firstSentAt));
       return take(part, { reference, attempt: handed.attempt, ...toldBy(answer) });
     },
 
@@ -236,13 +280,16 @@ const dayBefore = ({ confirmedAt, requestedAt }: WithdrawalView): Date =>
   new Date((confirmedAt ?? requestedAt).getTime() - DAY_MS);
 
 /** A part, as its rail is told of it. */
-export const partToSend = (part: PartView, firstSentAt: Date | undefined): PayoutPart => ({
-  reference: part.reference,
-  withdrawal: part.withdrawal,
-  amount: part.amount,
-  target: part.target,
-  firstSentAt,
-});
+export function partToSend(part: PartView, firstSentAt: Date | undefined): PayoutPart {
+  assert(part.sends === undefined || part.sent, `nobody has fixed what payout ${part.reference} sends`);
+  return {
+    reference: part.reference,
+    withdrawal: part.withdrawal,
+    amount: part.sent ?? part.amount,
+    target: part.target,
+    firstSentAt,
+  };
+}
 
 const TOLD = {
   accepted: 'payout.accepted',
@@ -257,4 +304,5 @@ const standingOf = (w: WithdrawalView): Standing => ({
   isReviewed: w.approvalsNeeded !== undefined,
   reasons: w.reviewReasons,
   parts: w.parts.map(({ reference, state }) => ({ reference, state })),
+  ...(w.arrives && !w.arrives.fixed && w.status === 'sending' ? { toFix: true as const } : {}),
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
@@ -27,6 +26,7 @@ import { providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createActivities } from './activities.ts';
 import { temporalLogger } from './temporal-logger.ts';
+import { workflowSource } from './workflow-source.ts';
 
 const log = createLogger('worker', process.env.LOG_LEVEL ?? 'info');
 
@@ -43,6 +43,7 @@ await runMain(log, async () => {
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
     'WITHDRAWAL_APPROVE_ABOVE',
+    'UNPROVEN_WALLET_ABOVE',
     'STAFF_ALERT_CHAT',
     'STAFF_ALERT_AGAIN_MINUTES',
     'PAYOUT_LOOK_UPS',
@@ -65,20 +66,23 @@ await runMain(log, async () => {
     namespace: settings.TEMPORAL_NAMESPACE,
     taskQueue: settings.TEMPORAL_TASK_QUEUE,
     identity: `worker-${process.pid}-${randomUUID().slice(0, 8)}`,
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    ...workflowSource,
     dataConverter: createDataConverter(settings.PAYLOAD_KEYS),
     activities: createActivities({
       transaction: createTransaction(pool),
       query: (statement) => query(pool, statement),
       rails: createDepositRails(bots, railSettings(settings)),
-      payoutRails: createPayoutRails(
-        railSettings(settings),
-        openDestination({ query: (statement) => query(pool, statement) }, settings.DATA_KEYS),
-      ),
-      refundRails: createRefundRails(bots, railSettings(settings)),
+      payoutRails: createPayoutRails(railSettings(settings), {
+        openDestination: openDestination({ query: (statement) => query(pool, statement) }, settings.DATA_KEYS),
+        query: (statement) => query(pool, statement),
+      }),
+      refundRails: createRefundRails(bots, railSettings(settings), (statement) => query(pool, statement)),
       sendingWaits: withdrawalPatience(providerPatience(settings)),
       seams: withdrawalSeams,
-      rules: { approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE) },
+      rules: {
+        approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE),
+        unprovenAbove: thresholdsOf(settings.UNPROVEN_WALLET_ABOVE),
+      },
       enqueue: createEnqueue(pokes.poke),
       staffChat: staffChatOf(settings),
       settle: createSettle(pool, ({ player, order }) => {

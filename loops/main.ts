@@ -6,6 +6,7 @@ import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, type Tx } from '../prisma/tx.ts';
 import { createDepositRails, createToldRails, railSettingNames, railSettings } from '../rails/registry.ts';
 import type { PayoutNews } from '../rails/told-rail.ts';
+import { tonSettings } from '../rails/ton/settings.ts';
 import { createHeadsFile } from '../records/audit/heads-file.ts';
 import { sealsOf } from '../records/audit/sealed.ts';
 import { createLease } from '../records/delivery/lease.ts';
@@ -25,12 +26,17 @@ import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { tellRefund, tellRefundOf } from '../use-cases/give-back.ts';
+import { hotWalletRules, hotWalletSettingNames } from '../use-cases/hot-wallet-rules.ts';
+import { mayPay } from '../use-cases/may-pay.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { recordNews } from '../use-cases/record-news.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { auditSealer } from './audit-sealer.ts';
+import { startChainLoops } from './chain/start.ts';
+import { startChainWriter } from './chain-writer.ts';
+import { hotWallet } from './hot-wallet.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
 import { paymentLookUps } from './payment-look-ups.ts';
 import { createPriceSources } from './prices/sources.ts';
@@ -60,8 +66,11 @@ await runMain(log, async () => {
     'RATE_JUMP_BPS',
     'TELEGRAM_API_ROOT',
     'PAYOUT_LOOK_UPS',
+    'TON_HOT_WALLET_KEY',
+    'TON_MOST_LAG_SECONDS',
     ...railSettingNames,
     'TELEGRAM_BOT_TOKEN',
+    ...hotWalletSettingNames,
     'STAFF_ALERT_CHAT',
     'STAFF_ALERT_AGAIN_MINUTES',
   ]);
@@ -83,6 +92,10 @@ await runMain(log, async () => {
     lookUps: lease('payment-look-ups'),
     rates: lease('rates'),
     stars: lease('stars-comparison'),
+    chain: lease('chain-scanner'),
+    arrivals: lease('arrivals'),
+    hotWallet: lease('hot-wallet'),
+    writer: lease('chain-writer'),
   };
   function lease(name: string) {
     return createLease(pool, name, holder, 3_000, () => performance.now());
@@ -156,11 +169,12 @@ await runMain(log, async () => {
   await pokes.on('inbox-provider', () => {
     for (const loop of hearing) loop.poke();
   });
+  const rails = createDepositRails([], railSettings(settings));
   const asking = startLoop(
     { name: 'payment-look-ups', everyMs: 5_000, worstMs: 60_000, log },
     paymentLookUps({
       pool,
-      rails: createDepositRails([], railSettings(settings)),
+      rails,
       recordPayment: recordPayment({ ...recording, transaction }),
       held: leases.lookUps.held,
       log,
@@ -206,6 +220,54 @@ await runMain(log, async () => {
       now: Date.now,
     }),
   );
+  const ton = tonSettings(settings);
+  const chain = ton
+    ? startChainLoops({
+        ...recording,
+        pool,
+        transaction,
+        ton,
+        rails,
+        scanning: leases.chain.held,
+        receiving: leases.arrivals.held,
+        log,
+      })
+    : [];
+  const rulesOfWallet = hotWalletRules(settings);
+  if (ton)
+    chain.push(
+      startLoop(
+        { name: 'hot-wallet', everyMs: 2_000, worstMs: 30_000, log },
+        hotWallet({
+          transaction,
+          query: (statement) => query(pool, statement),
+          enqueue,
+          staffChat: staffChatOf(settings),
+          rules: rulesOfWallet,
+          mostLagMs: settings.TON_MOST_LAG_SECONDS * 1_000,
+          settleMs: 5_000,
+          held: leases.hotWallet.held,
+          log,
+          now: Date.now,
+        }),
+      ),
+    );
+  const [hotWalletKey] = settings.TON_HOT_WALLET_KEY ?? [];
+  if (ton && hotWalletKey)
+    chain.push(
+      await startChainWriter({
+        ...recording,
+        pool,
+        transaction,
+        ton,
+        key: hotWalletKey,
+        reserve: rulesOfWallet.reserve,
+        mostLagMs: settings.TON_MOST_LAG_SECONDS * 1_000,
+        mayPay: mayPay({ query: (statement) => query(pool, statement), dailyOf: rulesOfWallet.dailyOf, now: Date.now }),
+        held: leases.writer.held,
+        log,
+      }),
+    );
   const [newest] = settings.AUDIT_KEY;
   assert(newest, 'there is a key to sign with');
   const sealing = startLoop(
@@ -224,7 +286,9 @@ await runMain(log, async () => {
     {
       name: 'loops',
       stop: () =>
-        Promise.all([outbox, sweeping, sealing, asking, pricing, comparing, ...hearing].map((loop) => loop.stop())),
+        Promise.all(
+          [outbox, sweeping, sealing, asking, pricing, comparing, ...hearing, ...chain].map((loop) => loop.stop()),
+        ),
     },
     { name: 'leases', stop: () => Promise.all(Object.values(leases).map((each) => each.release())) },
     { name: 'temporal', stop: () => client.connection.close() },

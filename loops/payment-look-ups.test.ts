@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
 import type { RailEvent } from '../rails/deposit-rail.ts';
+import { noDepositRails } from '../rails/test-rails.ts';
 import { keepInvoice } from '../records/payments/orders.ts';
 import { type House, type Order, openHouse } from '../records/test-house.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -35,7 +36,7 @@ async function openedAt(provider: string): Promise<Order> {
 const looks = (lookUp: (ref: string) => Promise<RailEvent | undefined>, giveUpMs = 3 * DAY_MS) =>
   paymentLookUps({
     pool: house.app,
-    rails: { 'telegram-invoice': { ...plainRail(), lookUp }, stripe: undefined, stars: undefined, adyen: undefined },
+    rails: { ...noDepositRails, 'telegram-invoice': { ...plainRail(), lookUp } },
     recordPayment: openCashier(house).recordPayment,
     held: async () => true,
     log: createLogger('test', 'fatal' as never, { write: () => undefined }),

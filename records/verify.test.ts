@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
 import { newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
+import { runProgram } from '../sandbox/testing/fixtures.ts';
 import { createHeadsFile } from './audit/heads-file.ts';
 import { sealsOf } from './audit/sealed.ts';
 import { happens, sealAll } from './audit/test-trail.ts';
@@ -22,16 +22,8 @@ afterAll(async () => {
 });
 
 /** The command as an operator runs it. */
-function verify(env: Record<string, string>, ...flags: string[]) {
-  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const args = ['--import', 'tsx', path.join(import.meta.dirname, 'verify.ts'), ...flags];
-    const child = spawn(process.execPath, args, { env: { PATH: process.env.PATH ?? '', CAGE_HOME: home, ...env } });
-    const said = { out: '', err: '' };
-    child.stdout.on('data', (chunk) => (said.out += chunk));
-    child.stderr.on('data', (chunk) => (said.err += chunk));
-    child.once('close', (code) => resolve({ code, ...said }));
-  });
-}
+const verify = (env: Record<string, string>, ...flags: string[]) =>
+  runProgram({ CAGE_HOME: home, ...env }, 'records/verify.ts', ...flags);
 
 test('whole books are said to add up', async () => {
   await house.holds(1_000n);

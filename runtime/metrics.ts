@@ -50,6 +50,12 @@ export function createMetrics() {
       labelNames: ['asset'],
       registers,
     }),
+    chainBehindSeconds: new Gauge({
+      name: 'cage_chain_behind_seconds',
+      help: 'How old the newest block of the chain is that we were told of, by rail; not shown where none is read',
+      labelNames: ['rail'],
+      registers,
+    }),
     rateGoodSeconds: new Gauge({
       name: 'cage_rate_good_seconds',
       help: 'For how long the last rate of a pair is still good; below zero nothing is quoted by it',

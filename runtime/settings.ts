@@ -70,7 +70,7 @@ function readThreshold(line: string): Money | undefined {
   return isAsset(asset) ? parseAmount(amount, asset) : undefined;
 }
 
-/** The amounts of WITHDRAWAL_APPROVE_ABOVE; play money has those of what it plays at. */
+/** Amounts by asset, such as those of WITHDRAWAL_APPROVE_ABOVE; play money has those of what it plays at. */
 export const thresholdsOf = (lines: readonly string[]): ApprovalThresholds =>
   Object.fromEntries(
     lines.flatMap((line) => {
@@ -80,6 +80,20 @@ export const thresholdsOf = (lines: readonly string[]): ApprovalThresholds =>
       return [[threshold.asset, threshold.minor] as const, ...(twin ? [[twin, threshold.minor] as const] : [])];
     }),
   );
+
+/** What stays in the hot wallet, in nanotons. */
+export const gasReserveOf = ({ TON_GAS_RESERVE }: Pick<Settings, 'TON_GAS_RESERVE'>): bigint =>
+  parseAmount(TON_GAS_RESERVE, 'TON')?.minor ?? 0n;
+
+/** As wallets show it (48 characters, base64url), or `<workchain>:<hex>`; what it names is checked where it is used. */
+const tonAddress = z
+  .string()
+  .regex(/^([A-Za-z0-9_+/-]{48}|0:[0-9a-fA-F]{64})$/, 'must be an address of TON: 48 characters, or 0:<64 hex digits>');
+
+const amounts = list.refine(
+  (lines) => lines.every((line) => readThreshold(line)),
+  'must be <asset>:<amount>, with commas between',
+);
 
 const priceSources = list
   .refine(
@@ -188,6 +202,10 @@ export const settingsSchema = z.object({
     about:
       'how players reach your staff, as `@name`, a page or an address; missing: /support says that there is no way',
   }),
+  OPERATOR: z.string().min(1).max(300, 'must fit into a line').optional().meta({
+    about:
+      'who runs this house, as its terms and its privacy page name it: company, address, licence; missing: they say that nobody is named',
+  }),
   TELEGRAM_BOT_TOKEN: botTokens.meta({ secret: true, about: 'the bot, or several with commas between' }),
   TELEGRAM_API_ROOT: z
     .url()
@@ -247,12 +265,13 @@ export const settingsSchema = z.object({
     .pipe(z.array(z.custom<RailId>((id) => typeof id === 'string' && isRailId(id), 'must name rails')))
     .default([])
     .meta({ about: 'rails whose payments are not real: they credit play money only' }),
-  WITHDRAWAL_APPROVE_ABOVE: list
-    .refine((lines) => lines.every((line) => readThreshold(line)), 'must be <asset>:<amount>, with commas between')
-    .default(['EUR:1000.00', 'USD:1000.00', 'RUB:100000.00', 'USDT:1000.00'])
-    .meta({
-      about: 'withdrawals above these amounts wait for two members of staff; an asset that is not named always does',
-    }),
+  WITHDRAWAL_APPROVE_ABOVE: amounts.default(['EUR:1000.00', 'USD:1000.00', 'RUB:100000.00', 'USDT:1000.00']).meta({
+    about: 'withdrawals above these amounts wait for two members of staff; an asset that is not named always does',
+  }),
+  UNPROVEN_WALLET_ABOVE: amounts.default(['EUR:100.00', 'USD:100.00', 'RUB:10000.00', 'USDT:100.00']).meta({
+    about:
+      'withdrawals above these amounts to an address on a chain that nobody proved to be theirs, as an exchange’s, wait for two members of staff; `EUR:0` for each',
+  }),
   WITHDRAWAL_CANCEL: z
     .enum(['on', 'off'])
     .default('off')
@@ -337,6 +356,71 @@ export const settingsSchema = z.object({
   ADYEN_API_BASE: identityAddress
     .optional()
     .meta({ about: "another origin for all of Adyen's APIs, such as a proxy of yours; missing: Adyen's own" }),
+  TON_API_URL: identityAddress
+    .transform((address) => address.replace(/\/+$/, ''))
+    .optional()
+    .meta({ about: 'a toncenter v2 API: `https://toncenter.com/api/v2`; missing: no TON and no USDT' }),
+  TON_API_KEY: z.string().min(8, 'must be a key of that API').optional().meta({ secret: true, about: 'its key' }),
+  TON_NETWORK: z
+    .enum(['mainnet', 'testnet'])
+    .default('mainnet')
+    .meta({ about: 'which network that is: addresses and wallets of another one are refused' }),
+  TON_TESTNET_IS_MONEY: z.enum(['on', 'off']).default('off').meta({
+    about:
+      'whether the free coins of a test network are credited and paid out as money, which is for a house that is a test as a whole; off: with TON_NETWORK=testnet, PLAY_MONEY_RAILS must name `ton` and `usdt`. With mainnet it may name neither',
+  }),
+  TON_HOT_WALLET: tonAddress
+    .optional()
+    .meta({ about: 'the address of the hot wallet, a v4R2 contract that is deployed; missing: no TON and no USDT' }),
+  TON_HOT_WALLET_KEY: namedKeys('must be <key id>:<32 byte Ed25519 seed in base64>')
+    .refine((keys) => keys.length === 1, 'must be one key: a wallet has one, and another key is another wallet')
+    .optional()
+    .meta({
+      secret: true,
+      about:
+        'the one key of the hot wallet, for the loops alone; missing: what is asked for by TON or USDT waits, and staff are called',
+    }),
+  USDT_MASTER: tonAddress.optional().meta({
+    about:
+      'the jetton master of USDT, on the main network EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs; missing: no USDT',
+  }),
+  TON_FINAL_BLOCKS: z.coerce.number().int().min(1).max(100).default(2).meta({
+    about: 'so many masterchain blocks after it was first seen a transaction counts as final, if it is still there',
+  }),
+  TON_MOST_LAG_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(3_600)
+    .default(60)
+    .meta({ about: 'how far behind the clock the chain may be: nothing is paid out while it is further' }),
+  TON_GAS_RESERVE: z
+    .string()
+    .refine((text) => parseAmount(text, 'TON') !== undefined, 'must be an amount of TON, such as 1 or 0.5')
+    .default('1')
+    .meta({ about: 'TON that stay in the hot wallet for gas: no payout is signed that would take them' }),
+  TON_EXPLORER_URL: identityAddress
+    .optional()
+    .meta({ about: 'a page about a transaction, without its hash at the end; missing: that of tonviewer.com' }),
+  TON_EXPLORER_ADDRESS_URL: identityAddress
+    .optional()
+    .meta({ about: 'a page about an address, without the address at the end; missing: that of tonviewer.com' }),
+  TON_COLD_WALLET: tonAddress.optional().meta({
+    about:
+      "the operator's own address: what comes from it is a top-up, and sweeps go to it; missing: none can be swept",
+  }),
+  HOT_WALLET_FLOOR: amounts
+    .default([])
+    .meta({ about: 'staff are called to top up when less is free in the hot wallet: `TON:50,USDT:500`' }),
+  HOT_WALLET_CEILING: amounts.default([]).meta({
+    about: 'staff are called to sweep when more is free in the hot wallet; how much may be stolen with its key',
+  }),
+  HOT_WALLET_DAILY: amounts
+    .default([])
+    .meta({ about: 'the most that leaves the hot wallet within a day; what is above waits' }),
+  TONCONNECT_WALLETS_URL: identityAddress
+    .default('https://raw.githubusercontent.com/ton-blockchain/wallets-list/main/wallets-v2.json')
+    .meta({ about: 'the list of wallets that TON Connect offers' }),
   DATA_KEYS: namedKeys('must be <key id>:<32 bytes in base64>, the newest first').default([]).meta({
     secret: true,
     about:

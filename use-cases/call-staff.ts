@@ -12,8 +12,8 @@ export type CallDeps = {
   readonly staffChat?: StaffChat | undefined;
 };
 
-/** Whoever paused the rail knows why it waits, and each withdrawal would be a message. */
-const SILENT: readonly string[] = ['rail-paused', 'retrying'];
+/** Whoever paused the rail knows why it waits, no rate is news of its own, and each withdrawal would be a message. */
+const SILENT: readonly string[] = ['rail-paused', 'retrying', 'no-rate'];
 
 const letterOf = (id: string, nth: number): string => `attention:${id}:${nth}`;
 

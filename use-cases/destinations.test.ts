@@ -3,6 +3,7 @@ import type { DestinationId, PlayerId, WithdrawalId } from '../contracts/ids.ts'
 import { money } from '../domain/money.ts';
 import { sql, type Tx } from '../prisma/tx.ts';
 import type { PayoutRail } from '../rails/payout-rail.ts';
+import { noPayoutRails, noPlaces } from '../rails/test-rails.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { type Guest, type House, openHouse } from '../records/test-house.ts';
@@ -37,7 +38,8 @@ const depsOf = (rail: PayoutRail) => ({
   hint: () => undefined,
   now: Date.now,
   dataKeys: keys,
-  rails: { stripe: undefined, adyen: rail },
+  rails: { ...noPayoutRails, adyen: rail },
+  places: noPlaces,
   seams: openSeams,
   patience: usualWithdrawalPatience,
 });
@@ -66,7 +68,7 @@ beforeEach(async () => {
 });
 
 const adds = (iban = IBANS[0] ?? '', holder = 'Ada Lovelace') =>
-  addDestination(deps)(player, { iban, holder, bot: BOT });
+  addDestination(deps)(player, { kind: 'iban', iban, holder }, BOT);
 const shown = () => shownDestinations({ query: house.read })(player);
 const confirms = async () => {
   const open = (await shown()).find(({ codeId }) => codeId !== undefined);
@@ -96,7 +98,12 @@ test('a bank account is known by its label alone, and opens for the one who send
     country: 'DE',
     confirmedAt: expect.any(Date),
   });
-  expect(await open(id)).toEqual({ iban: 'DE89370400440532013000', holder: 'Ada Lovelace' });
+  expect(await open(id)).toEqual({
+    kind: 'iban',
+    iban: 'DE89370400440532013000',
+    holder: 'Ada Lovelace',
+    memo: undefined,
+  });
 });
 
 test('neither the number nor the name is anywhere but under seal', async () => {
@@ -128,12 +135,14 @@ test('a player has five at most, however many are added at once', async () => {
 
 test('without keys, or a rail that pays to banks, nothing is saved', async () => {
   expect(
-    await addDestination({ ...deps, dataKeys: [] })(player, { iban: IBANS[0] ?? '', holder: 'A', bot: BOT }),
+    await addDestination({ ...deps, dataKeys: [] })(player, { kind: 'iban', iban: IBANS[0] ?? '', holder: 'A' }, BOT),
   ).toEqual({
     reason: 'rail-off',
   });
-  const rails = { stripe: undefined, adyen: undefined };
-  expect(await addDestination({ ...deps, rails })(player, { iban: IBANS[0] ?? '', holder: 'A', bot: BOT })).toEqual({
+  const rails = noPayoutRails;
+  expect(
+    await addDestination({ ...deps, rails })(player, { kind: 'iban', iban: IBANS[0] ?? '', holder: 'A' }, BOT),
+  ).toEqual({
     reason: 'rail-off',
   });
 });
@@ -158,11 +167,13 @@ test('a withdrawal goes to a confirmed destination of one’s own, which cannot 
   const w = await readWithdrawal({ query: house.read }, requested.withdrawalId as WithdrawalId);
   expect(w).toMatchObject({ destination: 'DE •• 3000', parts: [{ target: `destination:${id}` }] });
   expect(await removeDestination(deps)(player, id)).toBe('in-use');
-  expect(await destinationRisks(Date.now)({ query: house.read } as Tx, w as NonNullable<typeof w>)).toEqual([
-    'new-destination',
-  ]);
+  expect(
+    await destinationRisks(Date.now)({ query: house.read } as Tx, w as NonNullable<typeof w>, { unproven: true }),
+  ).toEqual(['new-destination']);
   const aDayLater = () => Date.now() + 86_400_001;
-  expect(await destinationRisks(aDayLater)({ query: house.read } as Tx, w as NonNullable<typeof w>)).toEqual([]);
+  expect(
+    await destinationRisks(aDayLater)({ query: house.read } as Tx, w as NonNullable<typeof w>, { unproven: true }),
+  ).toEqual([]);
 
   ({ id: player } = await house.admits());
   await earns(10_000n);
@@ -184,12 +195,14 @@ test('who paid by card on a Telegram invoice within thirty days has people look 
   const w = await readWithdrawal({ query: house.read }, requested.withdrawalId);
   if (!w) throw new Error('it is there');
   const risksIn = (days: number) =>
-    destinationRisks(() => Date.now() + days * 86_400_000)({ query: house.read } as Tx, w);
+    destinationRisks(() => Date.now() + days * 86_400_000)({ query: house.read } as Tx, w, { unproven: true });
   expect(await risksIn(0)).toEqual(['new-destination', 'card-money-to-bank']);
   expect(await risksIn(29)).toEqual(['card-money-to-bank']);
   expect(await risksIn(31)).toEqual([]);
   const backTheWayItCame = { ...w, parts: w.parts.map((part) => ({ ...part, target: 'pi_1' })) };
-  expect(await destinationRisks(Date.now)({ query: house.read } as Tx, backTheWayItCame)).toEqual([]);
+  expect(await destinationRisks(Date.now)({ query: house.read } as Tx, backTheWayItCame, { unproven: true })).toEqual(
+    [],
+  );
 });
 
 test('what was removed is forgotten, and may be added anew', async () => {

@@ -1,10 +1,12 @@
-import { electronicFormatIBAN, extractIBAN, isValidIBAN } from 'ibantools';
+import type { AddDestinationBody } from '../contracts/http/destinations.ts';
 import type { CodeId, DestinationId, PlayerId } from '../contracts/ids.ts';
+import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Act } from '../domain/acts.ts';
-import { CARD_MONEY_FOR_MS, type DestinationKind, newUntil } from '../domain/destinations.ts';
+import { CARD_MONEY_FOR_MS, type DestinationKind, destinationKinds, newUntil, paidAs } from '../domain/destinations.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
-import type { BankDetails, OpenDestination } from '../rails/payout-rail.ts';
+import type { DestinationDetails, OpenDestination } from '../rails/payout-rail.ts';
 import type { PayoutRails } from '../rails/registry.ts';
+import type { TonPlaces } from '../rails/ton/places.ts';
 import { append } from '../records/audit/append.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { endCode, holdCode, lastCodeFor } from '../records/identity/codes.ts';
@@ -28,14 +30,27 @@ import { seal, unseal } from '../runtime/sealed-data.ts';
 import type { NamedKey } from '../runtime/settings.ts';
 import { type AskCodeRefusal, askForCode } from './ask-for-code.ts';
 import type { PerformRefusal } from './confirm-code.ts';
+import { type DetailsRefusal, isSame, type NamedDestination, readDetails } from './destination-details.ts';
 import { endedCode } from './end-code.ts';
 
 /** Keys that seal, and the rails that pay to what is sealed. Without keys nothing is saved. */
-export type DestinationDeps = { readonly dataKeys: readonly NamedKey[]; readonly rails: PayoutRails };
+export type DestinationDeps = {
+  readonly dataKeys: readonly NamedKey[];
+  readonly rails: PayoutRails;
+  /** Addresses on the chain that are nobody's to be paid at. */
+  readonly places: TonPlaces;
+};
 
-/** What may be saved here now. */
-export const destinationKindsOf = ({ dataKeys, rails }: DestinationDeps): DestinationKind[] =>
-  dataKeys.length > 0 && Object.values(rails).some((rail) => rail?.takes === 'iban') ? ['iban'] : [];
+/** What may be saved here now: what a rail that is on pays to. */
+export const destinationKindsOf = ({
+  dataKeys,
+  rails,
+}: Pick<DestinationDeps, 'dataKeys' | 'rails'>): DestinationKind[] =>
+  destinationKinds.filter(
+    (kind) =>
+      dataKeys.length > 0 &&
+      Object.values(rails).some((rail) => rail?.takes !== undefined && rail.takes === paidAs[kind]),
+  );
 
 /** What the code confirms: that money may go just there. */
 export const destinationAct = ({ id, label }: Pick<DestinationView, 'id' | 'label'>): Act<'destination'> => ({
@@ -45,7 +60,8 @@ export const destinationAct = ({ id, label }: Pick<DestinationView, 'id' | 'labe
 });
 
 export type AddRefusal =
-  | { readonly reason: 'iban-invalid' | 'already-saved' | 'too-many-destinations' | 'rail-off' | 'account-closed' }
+  | { readonly reason: 'already-saved' | 'too-many-destinations' | 'rail-off' | 'account-closed' }
+  | DetailsRefusal
   | AskCodeRefusal;
 
 type AddDeps = DestinationDeps & {
@@ -55,59 +71,64 @@ type AddDeps = DestinationDeps & {
 };
 
 /**
- * A player names a bank account of theirs. It is sealed at once and known by its label from then on; nothing goes there before a
- * code from the chat confirms it. One that waits for its code is not saved twice: it is asked about again.
+ * A player names where their money is to go: a bank account, a wallet they proved, an address on the chain. It is sealed at once
+ * and known by its label from then on; nothing goes there before a code from the chat confirms it, whether it was proved or not.
+ * One that waits for its code is not saved twice: it is asked about again.
  */
 export const addDestination =
   (deps: AddDeps) =>
   (
     player: PlayerId,
-    wish: BankDetails & { readonly bot: string },
+    wish: AddDestinationBody,
+    bot: string,
   ): Promise<{ readonly destinationId: DestinationId } | AddRefusal> =>
     deps.transaction(async (tx) => {
-      if (destinationKindsOf(deps).length === 0) return { reason: 'rail-off' };
-      const iban = electronicFormatIBAN(wish.iban) ?? '';
-      const country = isValidIBAN(iban) ? extractIBAN(iban).countryCode : undefined;
-      if (country === undefined) return { reason: 'iban-invalid' };
+      if (!destinationKindsOf(deps).includes(wish.kind)) return { reason: 'rail-off' };
       await holdPlayers(tx, [player]); // before their orders, as whoever confirms holds them
       await lockOrdersOf(tx, player); // or two at once would both be the first of their number
       if (!(await isOpenPlayer(tx, player))) return { reason: 'account-closed' };
-      const saved = await savedAs(deps, tx, player, iban);
+      const named = await readDetails(tx, player, wish, deps.places);
+      if ('reason' in named) return named;
+      const saved = await savedAs(deps, tx, player, named);
       if (saved?.confirmedAt) return { reason: 'already-saved' };
-      const details: BankDetails = { iban, holder: wish.holder };
-      const d = saved ?? (await keep(deps, tx, { player, country, details }));
-      if (!d) return { reason: 'too-many-destinations' };
-      const asked = await askForCode(deps)(tx, player, destinationAct(d), wish.bot);
+      const d = saved ?? (await keep(deps, tx, player, named));
+      if ('reason' in d) return d;
+      const asked = await askForCode(deps)(tx, player, destinationAct(d), bot);
       return 'reason' in asked ? asked : { destinationId: d.id };
     });
 
-/** Which of the player's is this number: they are few, and nothing is kept to recognise one by without opening it. */
+/** Which of the player's it is already: they are few, and nothing is kept to recognise one by without opening it. */
 async function savedAs(
   { dataKeys }: DestinationDeps,
   tx: Tx,
   player: PlayerId,
-  iban: string,
+  { kind, details }: NamedDestination,
 ): Promise<SealedDestination | undefined> {
   const all = await sealedDestinations(tx, player);
-  return all.find((each) => each.kind === 'iban' && detailsOf(dataKeys, each).iban === iban);
+  return all.find((each) => each.kind === kind && isSame(detailsOf(dataKeys, each), details));
 }
 
 async function keep(
   { dataKeys, now }: AddDeps,
   tx: Tx,
-  { player, country, details }: { player: PlayerId; country: string; details: BankDetails },
-): Promise<Pick<DestinationView, 'id' | 'label'> | undefined> {
+  player: PlayerId,
+  { details, ...named }: NamedDestination,
+): Promise<Pick<DestinationView, 'id' | 'label'> | { readonly reason: 'too-many-destinations' | 'unknown-wallet' }> {
   const id = newId(now()) as DestinationId;
-  const label = `${country} •• ${details.iban.slice(-4)}`;
   const sealed = seal(dataKeys, JSON.stringify(details), [player, id]);
-  if (!(await add(tx, { id, player, kind: 'iban', country, label, sealed }))) return undefined;
+  const outcome = await add(tx, { id, player, ...named, sealed });
+  if (outcome !== 'added') return { reason: outcome === 'gone' ? 'unknown-wallet' : 'too-many-destinations' };
+  const { kind, country = null, label } = named;
   const by = { actor: 'player', actorId: player, action: 'destination.added', subject: id } as const;
-  await append(tx, { ...by, detail: { kind: 'iban', country } });
+  await append(tx, { ...by, detail: { kind, country } });
   return { id, label };
 }
 
-const detailsOf = (keys: readonly NamedKey[], { id, player, sealed }: SealedDestination): BankDetails =>
-  JSON.parse(unseal(keys, sealed, [player, id])) as BankDetails;
+/** What was sealed before there were several kinds does not say which it is: its row does. */
+function detailsOf(keys: readonly NamedKey[], { id, player, kind, sealed }: SealedDestination): DestinationDetails {
+  const details = JSON.parse(unseal(keys, sealed, [player, id])) as Record<string, unknown>;
+  return { memo: undefined, ...details, kind: paidAs[kind] } as DestinationDetails;
+}
 
 /** For the process that sends: opened at the moment of sending, and forgotten. */
 export const openDestination =
@@ -142,9 +163,14 @@ export const shownDestinations =
     );
   };
 
-/** Those that money may go to, the newest first. */
-export const readConfirmedDestinations = async (tx: Pick<Tx, 'query'>, player: PlayerId): Promise<DestinationView[]> =>
-  (await readDestinations(tx, player)).filter(({ confirmedAt }) => confirmedAt !== undefined);
+/** Those that money may go to by a rail, the newest first. */
+export const confirmedDestinations =
+  (rails: PayoutRails) =>
+  async (tx: Pick<Tx, 'query'>, player: PlayerId, rail: PayoutRailId): Promise<DestinationView[]> => {
+    const takes = rails[rail]?.takes;
+    const all = await readDestinations(tx, player);
+    return all.filter(({ confirmedAt, kind }) => confirmedAt && takes !== undefined && paidAs[kind] === takes);
+  };
 
 /** Nothing goes there any more. Refused while a withdrawal to it is under way; a code that is open for it is void. */
 export const removeDestination =
@@ -168,12 +194,13 @@ export const removeDestination =
 
 /**
  * Why a withdrawal should be looked at for where it goes. A thief's first step is a destination of their own. What was paid by
- * card on a Telegram invoice cannot go back that way, as no rail pays to it: at a bank it is out of reach when the card's holder
- * disputes the payment.
+ * card on a Telegram invoice cannot go back that way, as no rail pays to it: at a bank or on a chain it is out of reach when the
+ * card's holder disputes the payment. Nobody knows whose an address is that was not proved, as an exchange gives the same to all: what is small
+ * goes there all the same, or staff would look at nothing but players' exchanges until somebody switched it off.
  */
 export const destinationRisks =
   (now: () => number) =>
-  async (tx: Tx, { player, parts }: WithdrawalView): Promise<string[]> => {
+  async (tx: Tx, { player, parts }: WithdrawalView, allowed: { readonly unproven: boolean }): Promise<string[]> => {
     const found = await destinationsOfTargets(
       tx,
       parts.map(({ target }) => target),
@@ -183,6 +210,7 @@ export const destinationRisks =
     const cardMoneyFrom = new Date(now() - CARD_MONEY_FOR_MS);
     return [
       ...(isNew ? ['new-destination'] : []),
+      ...(!allowed.unproven && found.some(({ kind }) => kind === 'ton-address') ? ['unproven-wallet'] : []),
       ...((await paidBySince(tx, player, 'telegram-invoice', cardMoneyFrom)) ? ['card-money-to-bank'] : []),
     ];
   };

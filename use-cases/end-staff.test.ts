@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
 import { type House, openHouse } from '../records/test-house.ts';
+import { runProgram } from '../sandbox/testing/fixtures.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -11,16 +10,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** The command as it is run. */
-function staff(env: Record<string, string>, ...args: string[]) {
-  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const command = ['--import', 'tsx', path.join(import.meta.dirname, 'staff-command.ts'), ...args];
-    const child = spawn(process.execPath, command, { env: { PATH: process.env.PATH ?? '', ...env } });
-    const said = { out: '', err: '' };
-    child.stdout.on('data', (chunk) => (said.out += chunk));
-    child.stderr.on('data', (chunk) => (said.err += chunk));
-    child.once('close', (code) => resolve({ code, ...said }));
-  });
-}
+const staff = (env: Record<string, string>, ...args: string[]) =>
+  runProgram(env, 'use-cases/staff-command.ts', ...args);
 const here = () => ({ DATABASE_URL: house.appUrl });
 
 test('who is signed out by the command has no session left, and each has its row in the trail', async () => {
@@ -68,4 +59,15 @@ test('house money that was moved between providers may be paid out by the second
     ['moved', 'adyen'],
   ])
     expect(await staff(here(), ...args)).toMatchObject({ code: 1, err: expect.stringContaining('For example') });
+});
+
+test('the hot wallet is asked for by the same command', async () => {
+  expect(await staff(here(), 'hot-wallet', 'sweep', 'TON', '1.00')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('TON_HOT_WALLET'),
+  });
+  expect(await staff(here(), 'hot-wallet', 'sweep')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('For example'),
+  });
 });

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { checkProof, type Finding } from '../records/audit/proof.ts';
 import { happens, sealAll, testKey, testKeys } from '../records/audit/test-trail.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { publicBytes, publicKeys, sealingKey } from '../runtime/sealing.ts';
+import { runProgram } from '../sandbox/testing/fixtures.ts';
 import { exportTrail } from './export-trail.ts';
 
 let house: House;
@@ -151,16 +151,7 @@ test('a file that somebody made with a key of their own holds by itself, says so
 });
 
 /** The command as it is run. */
-function audit(env: Record<string, string>, ...args: string[]) {
-  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-    const command = ['--import', 'tsx', path.join(import.meta.dirname, 'print-trail.ts'), ...args];
-    const child = spawn(process.execPath, command, { env: { PATH: process.env.PATH ?? '', ...env } });
-    const said = { out: '', err: '' };
-    child.stdout.on('data', (chunk) => (said.out += chunk));
-    child.stderr.on('data', (chunk) => (said.err += chunk));
-    child.once('close', (code) => resolve({ code, ...said }));
-  });
-}
+const audit = (env: Record<string, string>, ...args: string[]) => runProgram(env, 'use-cases/print-trail.ts', ...args);
 
 const seed = `a1:${Buffer.alloc(32, 5).toString('base64')}`;
 

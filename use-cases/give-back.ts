@@ -102,7 +102,7 @@ export async function tellRefundOf(
 export async function tellGivenBack(
   { enqueue, hint }: Pick<GiveBackDeps, 'enqueue' | 'hint'>,
   tx: Tx,
-  { reference, order, player, amount, shownIn }: RefundView,
+  { reference, order, player, sent, shownIn }: RefundView,
 ): Promise<void> {
   if (shownIn)
     await enqueue.showInChat(tx, `refund:${reference}:paid`, {
@@ -110,7 +110,7 @@ export async function tellGivenBack(
       ...shownIn,
       orderId: order,
       owed: null,
-      givenBack: { asset: amount.asset, minor: amount.minor.toString() },
+      givenBack: { asset: sent.asset, minor: sent.minor.toString() },
     });
   tx.afterCommit(() => hint(player, { what: 'deposit', id: order }));
 }

@@ -10,6 +10,7 @@ import { moveTicket, readTicket, type Ticket, ticketById } from '../records/iden
 import { cashOf, holdsMoney } from '../records/ledger/reads.ts';
 import { lockOrdersOf } from '../records/payments/orders.ts';
 import { paymentsOf } from '../records/payments/reads.ts';
+import { carryWallets } from '../records/payments/wallets.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
 import { type Credentials, handOver, letPlayerIn, type PlayerIn } from './let-in.ts';
 import { depositPatience } from './patience.ts';
@@ -112,7 +113,10 @@ async function join(tx: Tx, deps: JoinDeps, { session, ticket, telegramId, chat,
   // All of them: whoever else sits in a browser of either account has not agreed to anything.
   for (const player of new Set([kept, other ?? kept]))
     await endSessions(tx, deps, { owner: { player } }, 'joined', { actor: 'system' });
-  if (other !== undefined && other !== kept) await closePlayer(tx, other, kept);
+  if (other !== undefined && other !== kept) {
+    await closePlayer(tx, other, kept);
+    await carryWallets(tx, other, kept);
+  }
   await linkTelegram(tx, telegramId, kept);
   await showJoined(deps.enqueue, tx, ticket);
   await append(tx, {

@@ -30,7 +30,7 @@ export const recordPayment =
         asset: paid.asset,
         minor: paid.minor,
         providerRef: paid.providerRef,
-        receivedAt: new Date(now()),
+        receivedAt: new Date(Math.min(now(), paid.receivedAt?.getTime() ?? now())),
       });
       if (!isNew) return false;
 

@@ -2,7 +2,10 @@ import type { CodeId, DestinationId, PlayerId, WithdrawalId } from '../contracts
 import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Act } from '../domain/acts.ts';
 import { assert } from '../domain/assert.ts';
+import type { ExchangeRate } from '../domain/exchange-rates.ts';
 import { type Money, money } from '../domain/money.ts';
+import { estimateSent, sentTerms } from '../domain/sent-assets.ts';
+import type { AssetTerms } from '../domain/terms.ts';
 import { type Blocker, blockersFor, withdrawalFee } from '../domain/withdrawals.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { PayoutRail } from '../rails/payout-rail.ts';
@@ -23,7 +26,7 @@ import { availableOf, look, type WaysDeps } from './withdrawal-ways.ts';
 
 export type WithdrawalWish = {
   readonly rail: PayoutRailId;
-  /** What is to arrive; the fee comes on top. */
+  /** What is to arrive, or what another asset is to arrive for; the fee comes on top. */
   readonly amount: Money;
   /** Where what does not go back the way it came is to go. */
   readonly destination?: DestinationId | undefined;
@@ -47,7 +50,6 @@ type Deps = WaysDeps & {
   readonly enqueue: Enqueue;
   readonly hint: Hint;
   readonly patience: WithdrawalPatience;
-  readonly now: () => number;
 };
 
 /** What the code confirms: this withdrawal, in everything that matters about it. */
@@ -56,12 +58,16 @@ export const withdrawalAct = ({
   amount,
   fee,
   destination,
-}: Pick<WithdrawalView, 'id' | 'amount' | 'fee' | 'destination'>): Act<'withdrawal'> => ({
+  arrives,
+}: Pick<WithdrawalView, 'id' | 'amount' | 'fee' | 'destination'> & {
+  readonly arrives: Act['arrives'] | undefined;
+}): Act<'withdrawal'> => ({
   kind: 'withdrawal',
   id,
   amount,
   fee,
   destination,
+  ...(arrives ? { arrives: { about: arrives.about, least: arrives.least } } : {}),
 });
 
 /**
@@ -100,7 +106,13 @@ export const requestWithdrawal =
         actorId: player,
         action: 'withdrawal.requested',
         subject: w.id,
-        detail: { rail: w.rail, asset: w.amount.asset, amount: w.amount.minor.toString(), fee: w.fee.minor.toString() },
+        detail: {
+          rail: w.rail,
+          asset: w.amount.asset,
+          amount: w.amount.minor.toString(),
+          fee: w.fee.minor.toString(),
+          ...(w.arrives ? { sends: w.arrives.sends, about: w.arrives.about.minor.toString() } : {}),
+        },
       });
       tx.afterCommit(() => {
         deps.hint(player, { what: 'withdrawal', id: w.id });
@@ -109,22 +121,27 @@ export const requestWithdrawal =
       return { withdrawalId: w.id, isNew: true };
     });
 
+type Planned = Omit<NewWithdrawal, 'confirmBy'> & Pick<Required<NewWithdrawal>, 'arrives'>;
+
 /** The wish with its fee and its parts, or everything that stands in its way. */
 async function planWithdrawal(
   deps: Deps,
   tx: Tx,
   player: PlayerId,
   { rail: railId, amount, destination, shownIn }: WithdrawalWish,
-): Promise<Omit<NewWithdrawal, 'confirmBy'> | WithdrawalRefusal> {
+): Promise<Planned | WithdrawalRefusal> {
   const rail = deps.rails[railId];
   const terms = rail?.terms[amount.asset];
   if (!rail || !terms) return { reason: 'blocked', blockers: [{ reason: 'no-way-out' }] };
   const available = await availableOf(tx, player, amount.asset);
-  const { facts, plan } = await look(deps, tx, player, rail, available, amount, destination);
+  const { facts, plan, market } = await look(deps, tx, player, rail, available, amount, destination);
   const blockers = blockersFor(amount, facts);
   if (blockers.length > 0) return { reason: 'blocked', blockers };
   assert(plan, 'what nothing stands in the way of has a plan');
   assertWhole(rail, plan.parts, amount);
+  const arrives = market && arrivingOf(terms, plan.parts, market);
+  if (market && !arrives)
+    return { reason: 'blocked', blockers: [{ reason: 'below-minimum', least: money(amount.asset, terms.least) }] };
   const requestedAt = new Date(deps.now());
   return {
     id: newId(requestedAt.getTime()) as WithdrawalId,
@@ -132,11 +149,28 @@ async function planWithdrawal(
     rail: rail.id,
     amount,
     fee: withdrawalFee(amount, terms),
+    arrives,
     destination: plan.destination ?? plan.parts.map(({ target }) => target).join(', '),
     parts: plan.parts,
     requestedAt,
     shownIn,
   };
+}
+
+/** What the player is shown of the asset that arrives; undefined where it would be nothing. */
+function arrivingOf(
+  terms: AssetTerms,
+  parts: readonly { readonly amount: Money }[],
+  market: ExchangeRate,
+): NewWithdrawal['arrives'] {
+  const sent = sentTerms(terms);
+  assert(sent, 'a market is asked for where another asset arrives');
+  const estimate = estimateSent(
+    parts.map(({ amount }) => amount),
+    sent,
+    market,
+  );
+  return estimate && { ...estimate, ...sent, market };
 }
 
 function assertWhole({ id }: PayoutRail, parts: readonly { readonly amount: Money }[], amount: Money): void {

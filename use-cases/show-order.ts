@@ -1,9 +1,16 @@
+import type { ShowDeposit } from '../contracts/outbox.ts';
 import type { Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { OrderView } from '../records/payments/reads.ts';
 
 /** Has the order's own message drawn anew, once for each `moment` of its life; an order opened outside the chat has none before its receipt. */
-export async function showOrder(enqueue: Enqueue, tx: Tx, order: OrderView, moment: string): Promise<void> {
+export async function showOrder(
+  enqueue: Enqueue,
+  tx: Tx,
+  order: OrderView,
+  moment: string,
+  what: Pick<ShowDeposit, 'qr'> = {},
+): Promise<void> {
   if (!order.shownIn) return;
   const { bot, chat, message, key } = order.shownIn;
   if (message === undefined && key === undefined) return;
@@ -13,5 +20,6 @@ export async function showOrder(enqueue: Enqueue, tx: Tx, order: OrderView, mome
     chat,
     orderId: order.id,
     owed: null,
+    ...what,
   });
 }

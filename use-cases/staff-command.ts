@@ -2,6 +2,9 @@
  * `npm run -s staff -- list`: who has ever signed in at the staff desk: id, name, roles, and at how many places now.
  * `npm run -s staff -- end STAFF`: signs them out everywhere at once; each session has a row in the trail.
  * `npm run -s staff -- moved FROM TO ASSET AMOUNT`: money of the house was moved from one provider to another: the books follow.
+ * `npm run -s staff -- hot-wallet deploy` and `hot-wallet resume`: its contract, and its writer after it was stopped; by TON_* settings.
+ * `npm run -s staff -- hot-wallet sweep TON 100.00`: to the operator's own address, TON_COLD_WALLET, by the same queue as every payout.
+ * `npm run -s staff -- hot-wallet book-difference ton`: why the chain holds something else than the books is known, and it is the operator's own.
  * `npm run -s staff -- pause RAIL in|out REASON` and `resume RAIL in|out`: the switches of the desk, for when it is away.
  */
 import { directions, type PauseReason, pauseReasons } from '../contracts/operations.ts';
@@ -12,6 +15,7 @@ import { createPool, type Pool } from '../prisma/pool.ts';
 import { createTransaction, query, type Row, type Sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { endStaff, listStaff } from './end-staff.ts';
+import { readWalletWish } from './hot-wallet-command.ts';
 import { moveFunds } from './move-funds.ts';
 import { pauseRail, resumeRail, type Switch } from './pause-rail.ts';
 
@@ -20,7 +24,9 @@ const USAGE = `What is to be done? For example:
   npm run -s staff -- end 01a1fd72-6978-7267-ae90-c10f157edaaf
   npm run -s staff -- pause stripe out provider-in-trouble
   npm run -s staff -- resume stripe out
-  npm run -s staff -- moved telegram-invoice adyen EUR 1000.00`;
+  npm run -s staff -- moved telegram-invoice adyen EUR 1000.00
+  npm run -s staff -- hot-wallet resume
+  npm run -s staff -- hot-wallet sweep TON 100.00`;
 
 try {
   process.exitCode = await main();
@@ -47,6 +53,7 @@ function wished([verb, ...rest]: readonly string[]): ((pool: Pool) => Promise<nu
   if (verb === 'list' && first === undefined) return list;
   if (verb === 'end' && first !== undefined && direction === undefined) return (pool) => end(pool, first);
   if (verb === 'moved') return readMove(rest);
+  if (verb === 'hot-wallet') return told(readWalletWish(rest));
   const wish = readSwitch(first, direction);
   if (!wish) return undefined;
   const why = pauseReasons.find((each) => each === reason);
@@ -63,6 +70,17 @@ function readMove([from = '', to = '', asset = '', sum = '', ...more]: readonly 
     const what = `${toDecimal(amount)} ${amount.asset}`;
     if (done === 'too-much') return fail(`staff: ${from} does not hold ${what} that is promised to nobody`);
     process.stdout.write(`${what} moved from ${from} to ${to}: it may be paid out there now.\n`);
+    return 0;
+  };
+}
+
+/** Says what became of it. */
+function told(wish: ReturnType<typeof readWalletWish>) {
+  if (!wish) return undefined;
+  return async (pool: Pool): Promise<number> => {
+    const { text, ok } = await wish(pool);
+    if (!ok) return fail(`staff: ${text}`);
+    process.stdout.write(`${text}\n`);
     return 0;
   };
 }

@@ -1,14 +1,16 @@
 import { type WithdrawalId, withdrawalWorkflowId } from '../contracts/ids.ts';
 import type { WorkflowStart } from '../contracts/outbox.ts';
 import { signalNames, type WithdrawalInput } from '../contracts/workflows.ts';
-import { toDecimal } from '../domain/money.ts';
+import { type Money, toDecimal } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { readWithdrawal, type WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { usualWithdrawalPatience, type WithdrawalPatience } from './patience.ts';
 
-type Started = Pick<WithdrawalView, 'id' | 'player' | 'rail' | 'amount' | 'confirmBy'>;
+type Started = Pick<WithdrawalView, 'id' | 'player' | 'rail' | 'amount' | 'confirmBy'> & {
+  readonly arrives?: { readonly about: Money } | undefined;
+};
 
 /** How the workflow of a withdrawal is started, today or again after its history was lost. */
 export function withdrawalStart(w: Started, patience: WithdrawalPatience): WorkflowStart {
@@ -17,7 +19,7 @@ export function withdrawalStart(w: Started, patience: WithdrawalPatience): Workf
     type: 'withdrawal',
     workflowId: withdrawalWorkflowId(w.id),
     input,
-    summary: `Withdrawal of ${toDecimal(w.amount)} ${w.amount.asset} by ${w.rail}`,
+    summary: `Withdrawal of ${inWords(w.amount)}${w.arrives ? `, about ${inWords(w.arrives.about)}` : ''} by ${w.rail}`,
     details: [
       "A player takes money out. What they see, and what is true, is the withdrawal's row in PostgreSQL; this workflow moves it along.",
       `- withdrawal \`${w.id}\``,
@@ -28,6 +30,8 @@ export function withdrawalStart(w: Started, patience: WithdrawalPatience): Workf
     attributes: { rail: w.rail, playerId: w.player, stage: 'awaiting-code' },
   };
 }
+
+const inWords = (amount: Money): string => `${toDecimal(amount)} ${amount.asset}`;
 
 type Told = Exclude<keyof typeof signalNames, 'paymentSeen' | 'refundMoved'>;
 

@@ -3,6 +3,7 @@ import type { PlayerId } from '../contracts/ids.ts';
 import type { DepositTerms } from '../domain/quotes.ts';
 import type { DepositRail } from '../rails/deposit-rail.ts';
 import type { DepositRails } from '../rails/registry.ts';
+import { noDepositRails } from '../rails/test-rails.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import type { Guest, House, Order } from '../records/test-house.ts';
@@ -40,17 +41,10 @@ export const plainRail = (railTerms = terms): DepositRail => ({
 });
 
 export const rails = (rail: DepositRail | undefined = plainRail()): DepositRails => ({
+  ...noDepositRails,
   'telegram-invoice': rail,
-  stripe: undefined,
-  adyen: undefined,
-  stars: undefined,
 });
-export const noRails: DepositRails = {
-  'telegram-invoice': undefined,
-  stripe: undefined,
-  adyen: undefined,
-  stars: undefined,
-};
+export const noRails = noDepositRails;
 
 /** The use cases as a process builds them, over the house's database, on a clock a test may turn. */
 export function openCashier(house: House, { playMoney = false } = {}) {

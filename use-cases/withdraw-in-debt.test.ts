@@ -2,10 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PayoutId, TransferId, WithdrawalId } from '../contracts/ids.ts';
 import { money } from '../domain/money.ts';
 import type { PayoutRail } from '../rails/payout-rail.ts';
+import { noPayoutRails } from '../rails/test-rails.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
+import { refundableOf } from '../records/payments/refundable.ts';
 import { recordTakeBack, type TakeBack } from '../records/payments/take-backs.ts';
 import { openWithdrawals } from '../records/payments/test-withdrawals.ts';
-import { readWithdrawal, refundableOf } from '../records/payments/withdrawal-reads.ts';
+import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { beginPayout } from '../records/payments/withdrawals.ts';
 import { type Guest, type House, openHouse } from '../records/test-house.ts';
 import { childId } from '../runtime/ids.ts';
@@ -34,7 +36,7 @@ const depsOf = () => ({
   enqueue: createEnqueue(() => undefined),
   hint: () => undefined,
   now: Date.now,
-  rails: { stripe: undefined, adyen: bankRail },
+  rails: { ...noPayoutRails, adyen: bankRail },
   seams: withdrawalSeams,
   patience: usualWithdrawalPatience,
   rules: { mayCancel: true },
@@ -109,7 +111,7 @@ test('a withdrawal whose payment was given back while it waited for its code is 
   const id = await held(player);
   const risks = async () => {
     const w = await readWithdrawal({ query: house.read }, id);
-    return w && house.transaction((tx) => withdrawalSeams.risksOf(tx, w));
+    return w && house.transaction((tx) => withdrawalSeams.risksOf(tx, w, { unproven: false }));
   };
   expect(await risks()).toEqual([]);
   await tell('refunded');
@@ -149,5 +151,7 @@ test('a payment that its provider will not send back is planned no more, and wha
   await withdrawals.part(id, 1, 'refused');
   expect(await refundable()).toEqual([]);
   const w = await withdrawals.read(id);
-  expect(await house.transaction((tx) => withdrawalSeams.risksOf(tx, w))).toEqual(['refund-refused']);
+  expect(await house.transaction((tx) => withdrawalSeams.risksOf(tx, w, { unproven: false }))).toEqual([
+    'refund-refused',
+  ]);
 });

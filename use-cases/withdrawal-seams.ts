@@ -5,7 +5,8 @@ import type { ApprovalThresholds, Restriction } from '../domain/withdrawals.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { debtsOf } from '../records/ledger/reads.ts';
 import { hasOpenDispute } from '../records/payments/reads.ts';
-import { type WithdrawalView, wasRefusedARefund } from '../records/payments/withdrawal-reads.ts';
+import { wasRefusedARefund } from '../records/payments/refundable.ts';
+import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { destinationRisks } from './destinations.ts';
 
 /**
@@ -21,7 +22,13 @@ export type WithdrawalSeams = {
   readonly leftToWager: (tx: Tx, player: PlayerId, asset: Asset) => Promise<Money | undefined>;
   readonly restrictionsOf: (tx: Tx, player: PlayerId) => Promise<readonly Restriction[]>;
   /** Why people should look at it before it goes, each in a word; empty when it may go. */
-  readonly risksOf: (tx: Tx, withdrawal: WithdrawalView) => Promise<readonly string[]>;
+  readonly risksOf: (tx: Tx, withdrawal: WithdrawalView, allowed: Allowed) => Promise<readonly string[]>;
+};
+
+/** What the operator's rules let go without people, for a withdrawal of its size. */
+export type Allowed = {
+  /** Also to an address that nobody proved to be theirs. */
+  readonly unproven: boolean;
 };
 
 export const openSeams: WithdrawalSeams = {
@@ -36,8 +43,8 @@ export const openSeams: WithdrawalSeams = {
 export const withdrawalSeams: WithdrawalSeams = {
   ...openSeams,
   hasOpenDispute,
-  risksOf: async (tx, withdrawal) => [
-    ...(await destinationRisks(Date.now)(tx, withdrawal)),
+  risksOf: async (tx, withdrawal, allowed) => [
+    ...(await destinationRisks(Date.now)(tx, withdrawal, allowed)),
     // What was taken back while this was held came out of nothing: people see that it does not leave besides.
     ...((await debtsOf(tx, withdrawal.player)).length > 0 ? ['owes'] : []),
     ...((await wasRefusedARefund(tx, withdrawal.player)) ? ['refund-refused'] : []),
@@ -48,6 +55,8 @@ export const withdrawalSeams: WithdrawalSeams = {
 export type WithdrawalRules = {
   /** Above these, two members of staff must approve. */
   readonly approveAbove: ApprovalThresholds;
+  /** Above these they must also where it goes to an address that nobody proved to be theirs, as an exchange's. */
+  readonly unprovenAbove: ApprovalThresholds;
   /** Whether players may take a confirmed withdrawal back until it is on its way. */
   readonly mayCancel: boolean;
 };

@@ -1,7 +1,9 @@
 import type { DestinationId, PlayerId } from '../contracts/ids.ts';
 import { type PayoutRailId, payoutRailIds } from '../contracts/rails.ts';
 import { type Asset, isAsset } from '../domain/assets.ts';
-import { add, type Money, money } from '../domain/money.ts';
+import { paidAs } from '../domain/destinations.ts';
+import { type ExchangeRate, pairOf } from '../domain/exchange-rates.ts';
+import { add, isMoreThan, type Money, money } from '../domain/money.ts';
 import type { AssetTerms } from '../domain/terms.ts';
 import {
   type Blocker,
@@ -18,16 +20,24 @@ import { telegramOf } from '../records/identity/reads.ts';
 import { cashOf, debtsOf } from '../records/ledger/reads.ts';
 import { readDestinations } from '../records/payments/destinations.ts';
 import { isPaused } from '../records/payments/pause-reads.ts';
-import { countUnderWay, refundableOf } from '../records/payments/withdrawal-reads.ts';
+import { goodRate } from '../records/payments/rates.ts';
+import { refundableOf } from '../records/payments/refundable.ts';
+import { countUnderWay } from '../records/payments/withdrawal-reads.ts';
 import type { WithdrawalSeams } from './withdrawal-seams.ts';
 
-export type WaysDeps = { readonly rails: PayoutRails; readonly seams: WithdrawalSeams };
+export type WaysDeps = {
+  readonly rails: PayoutRails;
+  readonly seams: WithdrawalSeams;
+  readonly now: () => number;
+};
 
 /** A way money can go out to this player now, or what keeps it from that. */
 export type WithdrawalWay = {
   readonly rail: PayoutRailId;
   readonly available: Money;
   readonly terms: AssetTerms;
+  /** What one of the asset that arrives is worth, where that is another; undefined where it is not, or nobody knows. */
+  readonly market: ExchangeRate | undefined;
   /** What is offered to press; the last is all of it. */
   readonly presets: readonly Money[];
   readonly blockers: readonly Blocker[];
@@ -52,12 +62,13 @@ export const withdrawalWays =
         const terms = rail?.terms[available.asset];
         if (!rail || !terms) continue;
         const wanted = mostWithdrawable(available, terms) ?? money(available.asset, terms.least);
-        const { facts, closedLoop } = await look(deps, tx, player, rail, available, wanted);
+        const { facts, closedLoop, market } = await look(deps, tx, player, rail, available, wanted);
         const bound = facts.coverable;
         ways.push({
           rail: id,
           available,
           terms,
+          market,
           presets: offeredWithdrawals(available, terms).filter(({ minor }) => !bound || minor <= bound.minor),
           withoutDestination: rail.takes ? closedLoop : undefined,
           blockers: blockersOf(facts),
@@ -81,6 +92,7 @@ export type Looked = {
   readonly plan: PayoutPlan | undefined;
   /** What of the player's payments by this rail can still go back. */
   readonly closedLoop: Money;
+  readonly market: ExchangeRate | undefined;
 };
 
 /** Everything a wish is judged by, and how it would be sent. */
@@ -99,18 +111,34 @@ export async function look(
   const beyond = rail.takes
     ? beyondPayments(available, closedLoop, elsewhere?.left ?? money(amount.asset, 0n))
     : money(amount.asset, 0n);
-  const destination = destinationId && (await openDestinationOf(tx, player, destinationId));
+  const destination = destinationId && (await openDestinationOf(tx, player, rail, destinationId));
   const basis: PlanBasis = { refundable, beyond, ...(destination ? { destination } : {}) };
-  const plan = amount.minor > 0n ? rail.plan({ ...basis, amount }) : undefined;
+  const most = add(closedLoop, beyond);
+  // Here, too, and not by the rails alone: one that forgets what must go back elsewhere would pay card money out.
+  const isTooMuch = rail.takes !== undefined && isMoreThan(amount, most);
+  const plan = isTooMuch
+    ? ({ reason: 'not-coverable', most } as const)
+    : amount.minor > 0n
+      ? rail.plan({ ...basis, amount })
+      : undefined;
+  const sends = rail.terms[amount.asset]?.sends;
+  const market = sends && (await marketOf(deps, tx, sends));
   const facts: WithdrawalFacts = {
     ...(await factsOf(deps, tx, player, available, rail)),
+    lacksRate: sends !== undefined && market === undefined,
     goesBackFirst: elsewhere,
     ...(destinationId ? { isDestinationOpen: destination !== undefined } : {}),
   };
-  if (!plan || 'parts' in plan) return { facts, plan, closedLoop };
+  if (!plan || 'parts' in plan) return { facts, plan, closedLoop, market };
   return plan.reason === 'not-coverable'
-    ? { facts: { ...facts, coverable: plan.most }, plan: undefined, closedLoop }
-    : { facts: { ...facts, withoutDestination: plan.most }, plan: undefined, closedLoop };
+    ? { facts: { ...facts, coverable: plan.most }, plan: undefined, closedLoop, market }
+    : { facts: { ...facts, withoutDestination: plan.most }, plan: undefined, closedLoop, market };
+}
+
+/** What one of an asset is worth in the wallet now; undefined while nobody knows. */
+async function marketOf({ now }: WaysDeps, tx: Tx, asset: Asset): Promise<ExchangeRate | undefined> {
+  const pair = pairOf(asset);
+  return pair && (await goodRate(tx, pair, now()))?.rate;
 }
 
 const sumOf = (charges: readonly { readonly left: Money }[], asset: Asset): Money =>
@@ -135,10 +163,11 @@ async function goesBackElsewhere(
   return first && { rail: first, left };
 }
 
-/** A destination of this player's that money may go to. */
-async function openDestinationOf(tx: Tx, player: PlayerId, id: DestinationId) {
+/** A destination of this player's that money may go to by this rail. */
+async function openDestinationOf(tx: Tx, player: PlayerId, { takes }: PayoutRail, id: DestinationId) {
   const found = (await readDestinations(tx, player)).find((each) => each.id === id);
-  return found?.confirmedAt && { id, label: found.label };
+  const isTaken = found !== undefined && takes !== undefined && paidAs[found.kind] === takes;
+  return isTaken && found.confirmedAt ? { id, label: found.label } : undefined;
 }
 
 async function factsOf(

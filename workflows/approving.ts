@@ -125,9 +125,10 @@ const WHY: Readonly<Record<string, string>> = {
   large: ': with what they took out in the day before, it is more than goes without a look',
   'open-dispute': ': a payment of theirs is disputed',
   owes: ': a payment of theirs was taken back while this was held, and they owe us',
-  'new-destination': ': the bank account was confirmed less than a day ago',
+  'new-destination': ': where it goes was confirmed less than a day ago',
+  'unproven-wallet': ': it goes to an address that nobody proved to be theirs, as an exchange’s is',
   'refund-refused': ': a card company refused to take a payment of theirs back, so that money leaves another way',
-  'card-money-to-bank': ': they paid by card on a Telegram invoice within 30 days, and this goes to a bank account',
+  'card-money-to-bank': ': they paid by card on a Telegram invoice within 30 days, and this goes elsewhere',
 };
 
 const waiting = (known: string, reasons: readonly string[]): string =>

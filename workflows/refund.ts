@@ -71,7 +71,7 @@ function courierOf(
       attention: 'refund-by-hand',
       title: 'It must be given back by hand',
       details:
-        'no rail is configured in the worker that could. Nothing was sent, and its money is set aside. Refund the whole payment at its provider, then `resolve` it as paid; or put the settings in and `retry`.',
+        'no rail is configured in the worker that could. Nothing was sent, and its money is set aside. Refund the whole payment at its provider, then `resolve` it as paid; or put the settings in and `retry`. What came over the chain goes back by itself when two members of staff say so at the desk, in _Owed_.',
     },
     async ask(why, mayDecide, until) {
       const taken = await lot.park({ ...why, allowed: mayDecide.flatMap(actionOf) }, until);

@@ -1,13 +1,11 @@
 import { type ActivityInterfaceFor, condition, isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/activities.ts';
 import type { PartStanding } from '../activities/sendings.ts';
-import type { Attention, SendingWaits } from '../contracts/workflows.ts';
+import type { SendingWaits } from '../contracts/workflows.ts';
 import type { Reviewer } from './passes.ts';
 import { step } from './steps.ts';
 import { moment, tell } from './telling.ts';
-
-/** How often a part is sent, each time after proof that it was never accepted, before people are asked what is wrong. */
-const MOST_SENDS = 3;
+import { type Asked, MOST_SENDS, whyUnsent } from './unsent.ts';
 
 /** What keeps a part from being handed out, and goes away by itself. */
 const WAITING: ReadonlySet<string> = new Set(['rail-paused', 'open-dispute']);
@@ -24,9 +22,6 @@ export type Chosen =
   | { readonly verb: 'retry' }
   | { readonly verb: 'resolve'; readonly by: Reviewer; readonly decision: Resolution }
   | { readonly verb: 'abort'; stop(via: Via): Promise<unknown> };
-
-/** What people are told who are asked. */
-type Asked = { readonly attention: Attention; readonly title: string; readonly details: string };
 
 /** Who sends, and how: a payout of a withdrawal, or a refund of what was owed. */
 export type Courier<R extends string> = SendingWaits & {
@@ -195,7 +190,7 @@ async function askAboutUnsent<R extends string>(
   before = courier.timesMoved(),
 ): Promise<PartStanding> {
   const chosen = await courier.ask(
-    whyUnsent(courier, said, `${of} (\`${reference}\`)`),
+    whyUnsent(courier.railOff, said, `${of} (\`${reference}\`)`),
     courier.mayDecide.unsent,
     () => courier.timesMoved() > before,
   );
@@ -207,29 +202,7 @@ async function askAboutUnsent<R extends string>(
   return { ...read, said: '' }; // whether the rail is on again is seen when it is sent
 }
 
-/** Why it cannot be sent, for whoever is asked. */
-function whyUnsent<R extends string>({ railOff }: Courier<R>, said: string, it: string): Asked {
-  if (said === 'rail-off') return { ...railOff, details: `${it} cannot be sent: ${railOff.details}` };
-  if (said === 'rail-paused')
-    return {
-      attention: 'rail-paused',
-      title: 'This way out is paused',
-      details: `${it} waits: ops have paused its rail at the staff desk. Nothing was sent, and its money is held. It goes on by itself when the rail does.`,
-    };
-  if (said === 'open-dispute')
-    return {
-      attention: 'held-by-dispute',
-      title: 'A payment of this player is disputed',
-      details: `${it} waits: a dispute was opened after it was looked at. Nothing was sent, and its money is held. It goes on by itself when the bank has decided.`,
-    };
-  return {
-    attention: 'not-accepted',
-    title: 'The provider does not accept it',
-    details: `${it} was tried ${MOST_SENDS} times, and each time the provider proved that it never accepted it. Nothing was sent, and its money is held. See whether the provider is in trouble.`,
-  };
-}
-
-const stop = <R extends string>(courier: Courier<R>, chosen: Extract<Chosen, { verb: 'abort' }>) =>
+export const stop = <R extends string>(courier: Courier<R>, chosen: Extract<Chosen, { verb: 'abort' }>) =>
   quickly(
     courier,
     'Send nothing any more, as staff decided',
@@ -282,7 +255,8 @@ async function untilFinal<R extends string>(courier: Courier<R>, reference: R, h
       courier.mayDecide.unfinished,
       () => courier.timesMoved() > heard,
     );
-    if (chosen?.verb === 'resolve') return void (await resolveIt(courier, reference, chosen));
+    // What is signed by us cannot be called refused any more: then it goes on.
+    if (chosen?.verb === 'resolve' && (await resolveIt(courier, reference, chosen)) !== false) return;
     decided = true;
     deadlineMs = Date.now() + finalWithinMs;
   }

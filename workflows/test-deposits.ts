@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  makeTelemetryFilterString,
-  NativeConnection,
-  Runtime,
-  Worker,
-} from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
 import { depositWorkflowId, type OrderId, type StaffId } from '../contracts/ids.ts';
 import type { Decision } from '../contracts/staff-actions.ts';
@@ -22,6 +14,7 @@ import { createPool } from '../prisma/pool.ts';
 import { runScript } from '../prisma/test-databases.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
 import type { DepositRail } from '../rails/deposit-rail.ts';
+import { noDepositRails, noPayoutRails, noRefundRails } from '../rails/test-rails.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import { findFaults } from '../records/ledger/faults.ts';
@@ -35,7 +28,7 @@ import { startLoop } from '../runtime/loop.ts';
 import { createDataConverter } from '../runtime/payloads/data-converter.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
-import { type TestTemporal, testDatabase } from '../sandbox/testing/fixtures.ts';
+import { type TestTemporal, testDatabase, testWorkflows } from '../sandbox/testing/fixtures.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
@@ -53,24 +46,17 @@ export const KEYS = [{ id: 'test', key: Buffer.alloc(32, 7) }];
 const quiet = createLogger('test', 'error');
 
 let installed = false;
-let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
 
-/** The workflows as a worker runs them. */
-export const bundleWorkflows = (workflowsPath: string) => {
+/** Before the first worker of a process. */
+export function hush(): void {
   const quietCore = { logging: { filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } };
   if (!installed)
     Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: quietCore, shutdownSignals: [] });
   installed = true;
-  return bundleWorkflowCode({
-    workflowsPath,
-    payloadConverterPath: createDataConverter(KEYS).payloadConverterPath as string,
-    failureConverterPath: createDataConverter(KEYS).failureConverterPath as string,
-    logger: new DefaultLogger('ERROR'),
-  });
-};
+}
 
 export async function startDeposits(temporal: TestTemporal) {
-  bundle ??= bundleWorkflows(fileURLToPath(new URL('./index.ts', import.meta.url)));
+  hush();
   const database = await testDatabase();
   const pool = createPool(database.appUrl, { max: 20, name: 'test' });
   const lettersOf = (order: OrderId) =>
@@ -103,12 +89,12 @@ export async function startDeposits(temporal: TestTemporal) {
   const activities = createActivities({
     transaction,
     query: (statement) => query(pool, statement),
-    rails: { 'telegram-invoice': rail, stripe: undefined, stars: undefined, adyen: undefined },
-    refundRails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined, adyen: undefined },
+    rails: { ...noDepositRails, 'telegram-invoice': rail },
+    refundRails: noRefundRails,
     sendingWaits: usualWithdrawalPatience,
-    payoutRails: { stripe: undefined, adyen: undefined },
+    payoutRails: noPayoutRails,
     seams: openSeams,
-    rules: { approveAbove: {} },
+    rules: { approveAbove: {}, unprovenAbove: {} },
     enqueue,
     settle: createSettle(pool),
     texts: loadTexts(),
@@ -119,7 +105,7 @@ export async function startDeposits(temporal: TestTemporal) {
       connection,
       namespace: temporal.namespace,
       taskQueue: temporal.taskQueue,
-      workflowBundle: await (bundle as NonNullable<typeof bundle>),
+      workflowBundle: testWorkflows(),
       dataConverter: createDataConverter(KEYS),
       activities,
       stickyQueueScheduleToStartTimeout: '2s',
@@ -164,7 +150,7 @@ export async function startDeposits(temporal: TestTemporal) {
     const shownIn = { bot: '1', chat: telegramId, message: 1n };
     const opened = await openDeposit({
       ...deps,
-      rails: { 'telegram-invoice': { ...rail, terms }, stripe: undefined, stars: undefined, adyen: undefined },
+      rails: { ...noDepositRails, 'telegram-invoice': { ...rail, terms } },
     })(player.id, {
       rail: 'telegram-invoice',
       amount,

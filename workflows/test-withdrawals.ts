@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities/activities.ts';
 import { type PayoutId, type WithdrawalId, withdrawalWorkflowId } from '../contracts/ids.ts';
+import type { PayoutRailId } from '../contracts/rails.ts';
 import type { WithdrawalResult } from '../contracts/workflows.ts';
 import { assert } from '../domain/assert.ts';
 import { money } from '../domain/money.ts';
-import type { WithdrawalStatus } from '../domain/withdrawals.ts';
+import type { PayoutTerms, WithdrawalStatus } from '../domain/withdrawals.ts';
 import { outboxWorkflows } from '../loops/outbox-workflows.ts';
 import { sql } from '../prisma/tx.ts';
 import type { PayoutLook, PayoutPart, PayoutRail } from '../rails/payout-rail.ts';
 import type { RefundRail } from '../rails/refund-rail.ts';
+import { noDepositRails, noPayoutRails, noRefundRails } from '../rails/test-rails.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { readWithdrawal, type WithdrawalView } from '../records/payments/withdrawal-reads.ts';
@@ -21,7 +22,7 @@ import { startLoop } from '../runtime/loop.ts';
 import { createDataConverter } from '../runtime/payloads/data-converter.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
-import type { TestTemporal } from '../sandbox/testing/fixtures.ts';
+import { type TestTemporal, testWorkflows } from '../sandbox/testing/fixtures.ts';
 import type { StaffChat } from '../use-cases/call-staff.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
 import { cancelWithdrawal, confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
@@ -32,7 +33,7 @@ import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
-import { bundleWorkflows, KEYS } from './test-deposits.ts';
+import { hush, KEYS } from './test-deposits.ts';
 import { until, watching } from './test-watching.ts';
 
 /** Withdrawals on the real database and the real Temporal, with a rail whose every answer a test decides. */
@@ -40,35 +41,38 @@ export type Withdrawals = Awaited<ReturnType<typeof startWithdrawals>>;
 
 /** Above this, in cents, two of staff must approve. */
 export const APPROVE_ABOVE = 100_000n;
-
-let bundle: ReturnType<typeof bundleWorkflows> | undefined;
+export const UNPROVEN_ABOVE = 50_000n;
 
 /** @param wish.refundRail how what is owed goes back; none: a person gives it back */
 export async function startWithdrawals(
   temporal: TestTemporal,
   { staffChat, refundRail }: { staffChat?: StaffChat; refundRail?: RefundRail } = {},
 ) {
-  bundle ??= bundleWorkflows(fileURLToPath(new URL('./index.ts', import.meta.url)));
+  hush();
   const house = await openHouse();
   const { transaction } = house;
   const client = createWorkflowClient({ ...temporal, keys: KEYS });
   const connection = await NativeConnection.connect({ address: temporal.address });
   const provider = testProvider();
+  const chain = testProvider('ton', AS_TON);
   let pokeOutbox = (): void => undefined;
   const enqueue = createEnqueue(() => pokeOutbox());
   const hint = () => undefined;
-  const rails = { stripe: provider.rail, adyen: undefined };
+  const rails = { ...noPayoutRails, stripe: provider.rail, ton: chain.rail };
   const risks: string[] = [];
 
   const activities = createActivities({
     transaction,
     query: house.read,
-    rails: { 'telegram-invoice': undefined, stripe: undefined, stars: undefined, adyen: undefined },
-    refundRails: { 'telegram-invoice': refundRail, stripe: undefined, stars: undefined, adyen: undefined },
+    rails: noDepositRails,
+    refundRails: { ...noRefundRails, 'telegram-invoice': refundRail },
     sendingWaits: usualWithdrawalPatience,
     payoutRails: rails,
-    seams: { ...openSeams, risksOf: async () => risks },
-    rules: { approveAbove: { EUR: APPROVE_ABOVE } },
+    seams: {
+      ...openSeams,
+      risksOf: async (_tx, _w, { unproven }) => risks.filter((risk) => risk !== 'unproven-wallet' || !unproven),
+    },
+    rules: { approveAbove: { EUR: APPROVE_ABOVE }, unprovenAbove: { EUR: UNPROVEN_ABOVE } },
     enqueue,
     staffChat,
     settle: createSettle(house.app),
@@ -80,7 +84,7 @@ export async function startWithdrawals(
       connection,
       namespace: temporal.namespace,
       taskQueue: temporal.taskQueue,
-      workflowBundle: await (bundle as NonNullable<typeof bundle>),
+      workflowBundle: testWorkflows(),
       dataConverter: createDataConverter(KEYS),
       activities,
       stickyQueueScheduleToStartTimeout: '2s',
@@ -108,12 +112,13 @@ export async function startWithdrawals(
 
   const staff = { ops: await house.employs(['ops']), lena: await house.employs(), ines: await house.employs() };
   const clearing = await house.houseAccount('clearing', 'EUR', 'stripe');
+  const onChain = await house.houseAccount('clearing', 'TON', 'ton');
   const issue = issuePass({ transaction, now: Date.now });
   const deps = { transaction, enqueue, hint };
   const watch = watching({ client, temporal, issue, ops: staff.ops });
 
-  const open = async (wish: { minor?: bigint; cash?: bigint; patience?: Partial<WithdrawalPatience> } = {}) => {
-    const { minor = 2_500n, patience = {} } = wish;
+  const open = async (wish: OpenWish = {}) => {
+    const { minor = 2_500n, patience = {}, rail = 'stripe' } = wish;
     const cash = wish.cash ?? minor + 1_000n;
     const player = await house.admits();
     // Taken in by the very provider that will pay it out.
@@ -126,7 +131,7 @@ export async function startWithdrawals(
       patience: { ...QUICK, ...patience },
     });
     const requested = await request(player.id, {
-      rail: 'stripe',
+      rail,
       amount: money('EUR', minor),
       bot: '1',
       shownIn: undefined,
@@ -192,6 +197,25 @@ export async function startWithdrawals(
     watch,
     enqueue,
     provider,
+    /** The same for the rail that sends TON. */
+    chain,
+    /** What the chain account is credited with from outside, from now on to pay out. */
+    topsUp: async (minor: bigint) => {
+      const elsewhere = await house.houseAccount('liquidity', 'TON', 'exchange');
+      return house.moves(onChain, elsewhere, minor);
+    },
+    /** What is on the house's three accounts that an exchange of cash into TON moves. */
+    async positions() {
+      const sum = (kind: string, asset: string) =>
+        house.count(
+          sql`select coalesce(sum(balance), 0)::bigint from ledger.account where kind = ${kind} and asset = ${asset}`,
+        );
+      return {
+        chain: await sum('clearing', 'TON'),
+        ton: await sum('liquidity', 'TON'),
+        eur: await sum('liquidity', 'EUR'),
+      };
+    },
     staff,
     risks,
     open,
@@ -231,6 +255,26 @@ export async function startWithdrawals(
   };
 }
 
+type OpenWish = {
+  minor?: bigint;
+  cash?: bigint;
+  patience?: Partial<WithdrawalPatience>;
+  rail?: 'stripe' | 'ton';
+};
+
+const IN_EUR: PayoutTerms = { EUR: { least: 100n, most: 10_000_000n, fee: { fixed: 0n, bps: 100n } } };
+/** One per cent is the house's, and two may be lost to the rate between the wish and the sending. */
+const AS_TON: PayoutTerms = {
+  EUR: {
+    least: 100n,
+    most: 10_000_000n,
+    fee: { fixed: 10n, bps: 0n },
+    sends: 'TON',
+    spreadBps: 100n,
+    toleranceBps: 200n,
+  },
+};
+
 /** Everything at once, so that no test waits. */
 export const QUICK: WithdrawalPatience = {
   patienceMs: 2_000,
@@ -248,7 +292,7 @@ export type Act = (part: PayoutPart, pay: () => void) => Promise<Awaited<ReturnT
  * A provider with books of its own: what it paid, by our reference, once for each as its idempotency demands. What a sending and a
  * look-up answer is for the test to say.
  */
-export function testProvider() {
+export function testProvider(id: PayoutRailId = 'stripe', terms: PayoutTerms = IN_EUR) {
   const paid = new Map<string, number>();
   const sent: PayoutPart[] = [];
   const hanging: (() => void)[] = [];
@@ -262,8 +306,8 @@ export function testProvider() {
     parts: 1n,
   };
   const rail: PayoutRail = {
-    id: 'stripe',
-    terms: { EUR: { least: 100n, most: 10_000_000n, fee: { fixed: 0n, bps: 100n } } },
+    id,
+    terms,
     plan: ({ amount }) => {
       const each = amount.minor / will.parts;
       return {

@@ -9,6 +9,7 @@ import {
   startWithdrawals,
   takesItAndPends,
   timesOutAfterDoingIt,
+  UNPROVEN_ABOVE,
   type Withdrawals,
 } from './test-withdrawals.ts';
 
@@ -383,6 +384,19 @@ test('a risk sends a small one to the desk, too', async () => {
   expect(await w.cancels(true)).toHaveProperty('cancelled');
   expect(await w.result()).toEqual({ status: 'cancelled' });
   await wasNotPaid(w);
+});
+
+test('to an address nobody proved a small one goes by itself, and what is more is looked at', async () => {
+  withdrawals.risks.push('unproven-wallet');
+  const small = await withdrawals.open({ minor: UNPROVEN_ABOVE, cash: 200_000n });
+  await small.confirms();
+  expect(await small.result()).toEqual({ status: 'paid' });
+  const more = await withdrawals.open({ minor: UNPROVEN_ABOVE + 1n, cash: 200_000n });
+  await more.confirms();
+  await more.shows('Attention', 'waiting-approval');
+  expect(await more.details()).toContain('`unproven-wallet`');
+  await more.cancels(true);
+  expect(await more.result()).toEqual({ status: 'cancelled' });
 });
 
 test('a withdrawal in several parts is sent part by part, and ends with what was paid', async () => {

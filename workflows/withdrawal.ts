@@ -10,6 +10,7 @@ import {
 } from '../contracts/workflows.ts';
 import { isOver } from '../domain/withdrawals.ts';
 import { approvalDesk } from './approving.ts';
+import { untilFixed } from './fixing.ts';
 import { type ParkingLot, parkingLot } from './parking.ts';
 import { lookAgain } from './second-look.ts';
 import { type Courier, sendParts } from './sending.ts';
@@ -52,6 +53,8 @@ export async function withdrawal(input: WithdrawalInput): Promise<WithdrawalResu
   }
   if (now.status === 'confirmed' || now.status === 'awaiting-approval')
     now = await move('Let it go', 'It may go, and nothing is sent yet.', (via) => via.startSending(id));
+  // Those that began before another asset could arrive say nothing of fixing, and go on as they began.
+  if (now.toFix) now = await untilFixed(courier, id);
   while (now.status === 'sending') {
     await sendParts(courier, now.parts);
     const meanwhile = 'How its parts ended is stored; it is not in the books yet.';
@@ -189,6 +192,10 @@ const ENDINGS = {
   paid: ['Paid', 'the money has left us and is booked; the player has the receipt.'],
   'paid-in-part': ['Paid in part', 'what was paid is booked, the rest is in the cash again; the player was told.'],
   refused: ['Not paid', 'nothing left us, and the money is in the cash again; the player was told.'],
+  'rate-moved': [
+    'Not sent: the rate moved',
+    'what would have arrived was less than the player was shown, beyond the tolerance; nothing left us, and the money is in the cash again; the player was told and may ask anew.',
+  ],
   declined: ['Declined', 'staff declined it, and the money is in the cash again.'],
   expired: ['Never confirmed', 'nobody confirmed it in time, and the money is in the cash again.'],
   cancelled: ['Taken back', 'the player took it back, and the money is in the cash again.'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { auditActions } from '../../contracts/audit-actions.ts';
-import { readMigrations } from '../../prisma/expectations.ts';
+import { readSources } from '../../prisma/sources.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 const sources = ['use-cases', 'records', 'activities', 'loops', 'api', 'bot']
@@ -11,10 +11,10 @@ const sources = ['use-cases', 'records', 'activities', 'loops', 'api', 'bot']
   )
   .filter((file) => file.endsWith('.ts') && !/(^|\/)test-|\.(test|soak)\.ts$/.test(file))
   .map((file) => readFileSync(path.join(ROOT, file), 'utf8'));
-const migrations = readMigrations().map(({ source }) => source);
+const statements = readSources().map(({ source }) => source);
 
 /** What SQL functions write themselves: the words in their calls. */
-const writtenBySql = migrations.flatMap((source) =>
+const writtenBySql = statements.flatMap((source) =>
   Array.from(source.matchAll(/perform audit\.append\(([^;]*);/g), ([, call = '']) =>
     Array.from(call.matchAll(/'([a-z-]+\.[a-z-]+)'/g), ([, action]) => action),
   ).flat(),
@@ -33,7 +33,7 @@ test.each(auditActions)('%s is written by somebody', (action) => {
   // So is what became of money that went back; SQL puts the two together.
   const isTakeBack =
     noun === 'payment' &&
-    migrations.some((source) => source.includes("'payment.' ||")) &&
-    migrations.some((source) => source.includes(`'${verb?.replace('dispute-', '')}'`));
+    statements.some((source) => source.includes("'payment.' ||")) &&
+    statements.some((source) => source.includes(`'${verb?.replace('dispute-', '')}'`));
   expect(isNamed || isCodeEnd || isTakeBack).toBe(true);
 });

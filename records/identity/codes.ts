@@ -152,20 +152,23 @@ type StoredAct = {
   readonly amount?: StoredMoney;
   readonly fee?: StoredMoney;
   readonly destination?: string;
+  readonly arrives?: { readonly about: StoredMoney; readonly least: StoredMoney };
 };
 
 const storedMoney = ({ asset, minor }: Money): StoredMoney => ({ asset, minor: minor.toString() });
-const storedAct = ({ amount, fee, ...act }: Act<string>): StoredAct => ({
+const storedAct = ({ amount, fee, arrives, ...act }: Act<string>): StoredAct => ({
   ...act,
   ...(amount && { amount: storedMoney(amount) }),
   ...(fee && { fee: storedMoney(fee) }),
+  ...(arrives && { arrives: { about: storedMoney(arrives.about), least: storedMoney(arrives.least) } }),
 });
 
 const readMoney = ({ asset, minor }: StoredMoney): Money => money(asset, BigInt(minor));
-const readAct = ({ amount, fee, ...act }: StoredAct): Act<string> => ({
+const readAct = ({ amount, fee, arrives, ...act }: StoredAct): Act<string> => ({
   ...act,
   ...(amount && { amount: readMoney(amount) }),
   ...(fee && { fee: readMoney(fee) }),
+  ...(arrives && { arrives: { about: readMoney(arrives.about), least: readMoney(arrives.least) } }),
 });
 
 type CodeRow = {

@@ -41,6 +41,6 @@ export async function holdPlayers(tx: Tx, players: readonly PlayerId[]): Promise
 }
 
 /** Whether this player is not closed, as it is at this moment. */
-export async function isOpenPlayer(tx: Tx, player: PlayerId): Promise<boolean> {
+export async function isOpenPlayer(tx: Pick<Tx, 'query'>, player: PlayerId): Promise<boolean> {
   return (await tx.query(sql`select 1 from identity.player where id = ${player} and closed_at is null`)).length > 0;
 }

@@ -25,6 +25,10 @@ export const accountKinds = {
   'taken-back': { owner: 'house', sign: 'not-negative' },
   /** What strangers have had of us twice: their payment was given back, and disputed besides. */
   'written-off': { owner: 'house', sign: 'not-positive' },
+  /** What moving money over a chain cost the house; above zero where it gave more back. */
+  'network-fees': { owner: 'house', sign: 'any' },
+  /** What the operator brought to where money is paid from, less what they took. */
+  treasury: { owner: 'house', sign: 'any' },
   /** The house's position in an asset: where it meets every exchange. Several rows, read as one. */
   liquidity: { owner: 'house', sign: 'any', isSharded: true },
   /** What players' stakes go to and their wins come from. Several rows, read as one. */

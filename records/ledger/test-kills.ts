@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { TransferId } from '../../contracts/ids.ts';
 import { sql } from '../../prisma/tx.ts';
 import { childId, newId } from '../../runtime/ids.ts';
+import { program } from '../../sandbox/testing/fixtures.ts';
 import { openHouse } from '../test-house.ts';
 import type { Fault } from './faults.ts';
 
@@ -47,7 +48,7 @@ export async function killPayers(times: number): Promise<{ kills: Kill[]; repeat
 }
 
 async function payUntilKilled(url: string, seed: string, players: readonly bigint[], bank: bigint, after: number) {
-  const args = ['--import', 'tsx', 'records/ledger/test-payer.ts', url, seed, players.join(), String(bank)];
+  const args = program('records/ledger/test-payer.ts', url, seed, players.join(), String(bank));
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const gone = new Promise((resolve) => child.once('close', resolve));
   const asked: number[] = [];

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { TransferId } from '../../contracts/ids.ts';
-import { readMigrations } from '../../prisma/expectations.ts';
+import { writeFunctions } from '../../prisma/functions.ts';
+import { alone } from '../../prisma/pending.ts';
 import { createPool } from '../../prisma/pool.ts';
+import { readFunctions, readMigrations } from '../../prisma/sources.ts';
 import { emptyDatabase, runScript } from '../../prisma/test-databases.ts';
 import { query, sql } from '../../prisma/tx.ts';
 import { wordOf } from '../test-house.ts';
@@ -30,6 +32,9 @@ test('books that were kept before the ledger took commands go on without a fault
      end $$`,
   );
   for (const { source } of migrations.slice(before)) await runScript(database.ownerUrl, source);
+  const owner = createPool(database.ownerUrl, { max: 1, name: 'test' });
+  await alone(owner, (connection) => writeFunctions(connection, migrations, readFunctions()));
+  await owner.end();
 
   const pool = createPool(database.superuserUrl, { max: 2, name: 'test' });
   expect(await findFaults(pool)).toEqual([]);

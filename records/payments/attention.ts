@@ -23,6 +23,18 @@ export async function openAttention(tx: Tx, subject: string, attention: string):
   return row?.id;
 }
 
+/** Something staff were called for, and nobody has seen to. */
+export type OpenCall = { readonly subject: string; readonly attention: string; readonly since: Date };
+
+export const openCalls = (tx: Pick<Tx, 'query'>, subjects: readonly string[]): Promise<OpenCall[]> =>
+  tx.query<OpenCall>(sql`
+    select subject, attention, since from payments.attention where subject = any(${[...subjects]}::text[]) and ended_at is null`);
+
+/** Those that are open for this reason, whatever they are about. */
+export const openCallsAbout = (tx: Pick<Tx, 'query'>, attention: string): Promise<OpenCall[]> =>
+  tx.query<OpenCall>(sql`
+    select subject, attention, since from payments.attention where attention = ${attention} and ended_at is null`);
+
 /** Who saw to it, and by which action. */
 export type SeenTo = { readonly staff: StaffId; readonly action: string };
 

@@ -1,4 +1,4 @@
-import type { DestinationId, PlayerId } from '../../contracts/ids.ts';
+import type { DestinationId, PlayerId, WalletId } from '../../contracts/ids.ts';
 import { type DestinationKind, MOST_DESTINATIONS } from '../../domain/destinations.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
@@ -9,8 +9,11 @@ export type DestinationView = {
   readonly id: DestinationId;
   readonly player: PlayerId;
   readonly kind: DestinationKind;
-  readonly country: string;
+  /** Undefined: it is in none. */
+  readonly country: string | undefined;
   readonly label: string;
+  /** Of a `ton-wallet`: the wallet that its player proved. */
+  readonly wallet: WalletId | undefined;
   readonly addedAt: Date;
   readonly confirmedAt: Date | undefined;
 };
@@ -20,14 +23,24 @@ export type SealedDestination = DestinationView & {
   readonly sealed: { readonly keyId: string; readonly bytes: Buffer };
 };
 
-export type NewDestination = Pick<SealedDestination, 'id' | 'player' | 'kind' | 'country' | 'label' | 'sealed'>;
+export type NewDestination = Pick<
+  SealedDestination,
+  'id' | 'player' | 'kind' | 'country' | 'label' | 'wallet' | 'sealed'
+>;
 
-/** False: the player has as many as there may be. */
-export async function addDestination(tx: Tx, d: NewDestination): Promise<boolean> {
-  const [row] = await tx.query<{ outcome: string }>(sql`
-    select payments.add_destination(${d.id}, ${d.player}, ${d.kind}, ${d.country}, ${d.label}, ${d.sealed.keyId}, ${d.sealed.bytes},
-      ${MOST_DESTINATIONS}) as outcome`);
-  return row?.outcome === 'added';
+type Added = 'added' | 'too-many' | 'gone';
+
+/** `too-many`: the player has as many as there may be. `gone`: the wallet it is of is not theirs any more. */
+export async function addDestination(tx: Tx, d: NewDestination): Promise<Added> {
+  const { keyId, bytes } = d.sealed;
+  const [row] = await tx.query<{ outcome: Added }>(
+    d.wallet === undefined
+      ? sql`select payments.add_destination(${d.id}, ${d.player}, ${d.kind}, ${d.country ?? null}, ${d.label}, ${keyId}, ${bytes},
+          ${MOST_DESTINATIONS}) as outcome`
+      : sql`select payments.add_wallet_destination(${d.id}, ${d.player}, ${d.wallet}, ${d.label}, ${keyId}, ${bytes},
+          ${MOST_DESTINATIONS}) as outcome`,
+  );
+  return row?.outcome ?? 'gone';
 }
 
 /** True when this call confirmed it. False: it is something else than the player read, confirmed or gone. */
@@ -71,9 +84,12 @@ export async function readDestinations(tx: Reader, player: PlayerId): Promise<De
 }
 
 /** Those that the parts of a withdrawal go to. */
-export async function destinationsOfTargets(tx: Reader, targets: readonly string[]): Promise<{ confirmedAt: Date }[]> {
-  return tx.query<{ confirmedAt: Date }>(sql`
-    select coalesce(confirmed_at, added_at) as "confirmedAt" from payments.destination
+export async function destinationsOfTargets(
+  tx: Reader,
+  targets: readonly string[],
+): Promise<{ kind: DestinationKind; confirmedAt: Date }[]> {
+  return tx.query<{ kind: DestinationKind; confirmedAt: Date }>(sql`
+    select kind, coalesce(confirmed_at, added_at) as "confirmedAt" from payments.destination
     where 'destination:' || id = any(${[...targets]}::text[])`);
 }
 
@@ -81,8 +97,9 @@ type DestinationRow = {
   id: DestinationId;
   player_id: PlayerId;
   kind: DestinationKind;
-  country: string;
+  country: string | null;
   label: string;
+  wallet_id: WalletId | null;
   key_id: string;
   sealed: Buffer;
   added_at: Date;
@@ -93,8 +110,9 @@ const sealedOf = (row: DestinationRow): SealedDestination => ({
   id: row.id,
   player: row.player_id,
   kind: row.kind,
-  country: row.country,
+  country: row.country ?? undefined,
   label: row.label,
+  wallet: row.wallet_id ?? undefined,
   sealed: { keyId: row.key_id, bytes: row.sealed },
   addedAt: row.added_at,
   confirmedAt: row.confirmed_at ?? undefined,

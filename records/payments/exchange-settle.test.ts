@@ -179,7 +179,7 @@ test('a quote as it is shown is what is booked, for the terms of every rail and 
           money(asset as 'EUR', minor),
           { assets, validForMs },
           Date.now(),
-          rate('0.010037219'),
+          rate('1.010037219'),
         );
         if ('reason' in quote) throw new Error(quote.reason);
         const player = await house.admits();
@@ -230,4 +230,20 @@ test('fees and exchanges are rounded in SQL as they are here', async () => {
     ),
     { numRuns: 60 },
   );
+});
+
+test('over a chain a quote is kept for its own amount: more or less gets the rate of the minute it came', async () => {
+  await house.rates('TON', '2');
+  const ask = () => house.places({ asset: 'TON', minor: 1_000_000_000n, market: '3', spreadBps: 100n });
+  const pays = async (minor: bigint): Promise<bigint> => {
+    const order = await ask();
+    expect(await settle(await house.takes(order, { provider: 'ton', minor }))).toEqual({
+      outcome: 'credited',
+      late: false,
+    });
+    return house.cashOf(order.player);
+  };
+  expect(await pays(1_000_000_000n)).toBe(297n);
+  expect(await pays(1_000_000_000_000n), 'a thousand times as much').toBe(198_000n);
+  expect(await pays(500_000_000n)).toBe(99n);
 });

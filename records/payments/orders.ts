@@ -98,6 +98,14 @@ export async function moveOrderMessage(tx: Pick<Tx, 'query'>, order: OrderId, me
   await tx.query(sql`update payments."order" set shown_message = ${message}, shown_key = null where id = ${order}`);
 }
 
+/** A message that told of its money before there was an order becomes its own; where none was sent, nothing changes. */
+export async function takeMessageOver(tx: Tx, order: OrderId, key: string): Promise<void> {
+  await tx.query(sql`
+    update payments."order" set shown_key = ${key}
+    where id = ${order} and shown_bot is not null and shown_message is null and shown_key is null
+      and exists (select from delivery.outbox o where o.key = ${key})`);
+}
+
 /** The order whose own message this is. */
 export async function orderShownIn(tx: Tx, shownIn: ShownIn | undefined): Promise<OrderId | undefined> {
   if (!shownIn || !('message' in shownIn)) return undefined;

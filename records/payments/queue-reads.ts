@@ -22,7 +22,18 @@ export type Waiting = {
   readonly why: string;
   readonly since: Date;
   /** Undefined where the desk knows the workflow's name alone. */
-  readonly about: { readonly rail: string; readonly amount: Money; readonly player: PlayerId } | undefined;
+  readonly about:
+    | {
+        readonly rail: string;
+        readonly amount: Money;
+        /** What a withdrawal is sent as, where that is another asset: about so much, until it is fixed. */
+        readonly sends: Money | undefined;
+        /** Undefined: nobody knows whose it is. */
+        readonly player: PlayerId | undefined;
+      }
+    | undefined;
+  /** What is owed came over a chain by this arrival. */
+  readonly arrival: string | undefined;
   /** How many have approved; undefined where nobody needs to. */
   readonly approvals: number | undefined;
 };
@@ -45,19 +56,37 @@ export async function readQueue(
     minor: bigint | null;
     player_id: PlayerId | null;
     approvals: number | null;
+    sends_asset: Asset | null;
+    sends_minor: bigint | null;
+    arrival_id: string | null;
   }>(sql`
-    select workflow_id, why, since, rail, asset, minor, player_id, approvals from payments.waiting
-    where queue = ${queue}
-      and (${after?.since ?? null}::timestamptz is null or (since, workflow_id) > (${after?.since ?? null}, ${after?.workflowId ?? null}))
-    order by since, workflow_id limit ${atMost}`);
-  return rows.map(({ workflow_id, why, since, rail, asset, minor, player_id, approvals }) => ({
-    workflowId: workflow_id,
-    why,
-    since,
-    about:
-      rail !== null && asset !== null && minor !== null && player_id !== null
-        ? { rail, amount: money(asset, minor), player: player_id }
-        : undefined,
-    approvals: approvals ?? undefined,
-  }));
+    with page as materialized (
+      select workflow_id, why, since, rail, asset, minor, player_id, approvals from payments.waiting
+      where queue = ${queue}
+        and (${after?.since ?? null}::timestamptz is null or (since, workflow_id) > (${after?.since ?? null}, ${after?.workflowId ?? null}))
+      order by since, workflow_id limit ${atMost})
+    select p.*, w.sends_asset, coalesce(w.sent_minor, w.about_minor) as sends_minor, a.id as arrival_id
+    from page p left join payments.refund f on f.reference = case when p.workflow_id like 'refund-%' then substr(p.workflow_id, 8)::uuid end
+      left join payments.arrival a on ${queue} = 'owed' and a.state = 'owed'
+        and a.order_id = case when p.workflow_id like 'deposit-%' then substr(p.workflow_id, 9)::uuid else f.order_id end
+      left join payments.withdrawal w on w.id = case when p.workflow_id like 'withdrawal-%' then substr(p.workflow_id, 12)::uuid end
+    order by p.since, p.workflow_id`);
+  return rows.map(
+    ({ workflow_id, why, since, rail, asset, minor, player_id, approvals, sends_asset, sends_minor, arrival_id }) => ({
+      arrival: arrival_id ?? undefined,
+      workflowId: workflow_id,
+      why,
+      since,
+      about:
+        rail !== null && asset !== null && minor !== null
+          ? {
+              rail,
+              amount: money(asset, minor),
+              sends: sends_asset !== null && sends_minor !== null ? money(sends_asset, sends_minor) : undefined,
+              player: player_id ?? undefined,
+            }
+          : undefined,
+      approvals: approvals ?? undefined,
+    }),
+  );
 }

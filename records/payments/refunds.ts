@@ -24,6 +24,8 @@ export type RefundView = {
     readonly payer: string;
   };
   readonly amount: Money;
+  /** What of it was sent: over a chain less, by what sending cost. */
+  readonly sent: Money;
   readonly owedReason: string;
   readonly state: PayoutState;
   readonly attempt: number;
@@ -98,7 +100,8 @@ const endOf = (reference: RefundId) => childId(reference, 'end') as TransferId;
 
 export async function readRefund(tx: Reader, reference: RefundId): Promise<RefundView | undefined> {
   const [row] = await tx.query<RefundRow>(sql`
-    select r.*, o.player_id, c.payer, c.provider_ref as charge_ref, c.owed_reason, o.shown_bot, o.shown_chat
+    select r.*, o.player_id, c.payer, c.provider_ref as charge_ref, c.owed_reason, o.shown_bot, o.shown_chat,
+      coalesce((select p.minor from chain.payout p where p.reference = r.reference and p.state in ('signed', 'sent', 'paid')), r.minor) as sent_minor
     from payments.refund r join payments.charge c on c.provider = r.provider and c.id = r.charge_id
       join payments."order" o on o.id = r.order_id
     where r.reference = ${reference}`);
@@ -144,6 +147,7 @@ type RefundRow = {
   rail: RailId;
   asset: Asset;
   minor: bigint;
+  sent_minor: bigint;
   state: PayoutState;
   attempt: number;
   provider_ref: string | null;
@@ -168,6 +172,7 @@ const viewOf = (row: RefundRow): RefundView => ({
     payer: row.payer,
   },
   amount: money(row.asset, row.minor),
+  sent: money(row.asset, row.sent_minor),
   owedReason: row.owed_reason ?? '',
   state: row.state,
   attempt: row.attempt,

@@ -9,6 +9,7 @@ import { finishWithdrawal, releaseWithdrawal } from './withdrawals.ts';
 let house: House;
 let waiting: WithdrawalId;
 let paid: WithdrawalId;
+let exchanged: WithdrawalId;
 beforeEach(async () => {
   house = await openHouse();
   const withdrawals = openWithdrawals(house);
@@ -18,6 +19,12 @@ beforeEach(async () => {
   await withdrawals.part(paid, 1, 'paid');
   await withdrawals.part(paid, 2, 'refused');
   await house.transaction((tx) => finishWithdrawal(tx, paid));
+  await withdrawals.funds(100_000_000_000n, 'TON', 'ton');
+  await house.rates('TON', '5.00');
+  exchanged = await withdrawals.sent(player.id, { minor: 1_000n, fee: 50n, asTon: { market: '5.00' } });
+  await withdrawals.fixes(exchanged);
+  await withdrawals.part(exchanged, 1, 'paid');
+  await house.transaction((tx) => finishWithdrawal(tx, exchanged));
   const expired = await withdrawals.held(player.id, { fee: 10n });
   await house.transaction((tx) => releaseWithdrawal(tx, expired, 'expired'));
   waiting = await withdrawals.held(player.id, { fee: 10n });
@@ -61,6 +68,23 @@ test.each([
     () =>
       `update payments.payout set state = 'paid' where withdrawal_id = '${paid}'; update payments.withdrawal set paid_minor = 3000, status = 'paid' where id = '${paid}'`,
     /3000 was paid, the books have 1000/,
+  ],
+  [
+    'that sent another amount than its rate makes of it',
+    () => `update payments.payout set sent_minor = sent_minor + 1 where withdrawal_id = '${exchanged}'`,
+    /what its parts send is not by the rate it says/,
+  ],
+  [
+    'that sent another amount than was set aside for it',
+    () => `update payments.withdrawal set sent_minor = sent_minor + 1 where id = '${exchanged}'`,
+    /sends 2000000001, its parts 2000000000, and 2000000000 was set aside/,
+  ],
+  [
+    'that was paid, and something else was sent by the books',
+    () =>
+      `update ledger.entry e set amount = amount - 1, balance_after = balance_after - 1 from ledger.account a where a.id = e.account_id and a.kind = 'clearing' and a.asset = 'TON'
+       and e.transfer_id = (select quote_id from payments.payout where withdrawal_id = '${exchanged}')`,
+    /2000000000 was sent, the books have 1999999999/,
   ],
 ])('a withdrawal %s is found', async (_what, forgery, fault) => {
   await forges(forgery());

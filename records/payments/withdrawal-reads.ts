@@ -1,8 +1,16 @@
-import type { PayoutId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
+import type { DestinationId, PayoutId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
 import type { PayoutRailId } from '../../contracts/rails.ts';
+import { assert } from '../../domain/assert.ts';
 import type { Asset } from '../../domain/assets.ts';
+import { type ExchangeRate, parseRate } from '../../domain/exchange-rates.ts';
 import { add, type Money, money } from '../../domain/money.ts';
-import type { PayoutState, WithdrawalStatus } from '../../domain/withdrawals.ts';
+import { type SentEstimate, sentPrice } from '../../domain/sent-assets.ts';
+import {
+  type PayoutState,
+  type RefusalCause,
+  refusalCauseOf,
+  type WithdrawalStatus,
+} from '../../domain/withdrawals.ts';
 import { sql, type Tx } from '../../prisma/tx.ts';
 
 type Reader = Pick<Tx, 'query'>;
@@ -10,7 +18,10 @@ type Reader = Pick<Tx, 'query'>;
 /** One of the parts a withdrawal is sent in. */
 export type PayoutView = {
   readonly reference: PayoutId;
+  /** Its share of the withdrawal's amount. */
   readonly amount: Money;
+  /** What is sent for that, where it is another asset; undefined: the same, or not fixed yet. */
+  readonly sent: Money | undefined;
   readonly target: string;
   readonly state: PayoutState;
   /** How often it was handed out for sending. */
@@ -22,19 +33,31 @@ export type PayoutView = {
   readonly answeredAt: Date | undefined;
 };
 
+/** What a withdrawal is sent as, where that is another asset than it was taken in. */
+export type Arrives = SentEstimate & {
+  /** What is sent, once that is fixed: how much, when, of it how much was paid (undefined until it is over). */
+  readonly fixed: { readonly amount: Money; readonly at: Date; readonly paid: Money | undefined } | undefined;
+  /** What one of it costs, the spread in it: as it was shown, from the fixing on as it was fixed. */
+  readonly price: ExchangeRate;
+};
+
 export type WithdrawalView = {
   readonly id: WithdrawalId;
   readonly player: PlayerId;
   readonly rail: PayoutRailId;
   readonly status: WithdrawalStatus;
-  /** What arrives; the fee comes on top. */
+  /** What arrives, or what another asset arrives for; the fee comes on top. */
   readonly amount: Money;
   readonly fee: Money;
+  /** Undefined: what arrives is the amount itself. */
+  readonly arrives: Arrives | undefined;
   readonly destination: string;
   /** What was paid in the end; undefined until it is over. */
   readonly paid: Money | undefined;
   /** What of that came back since, and is the player's again; undefined: nothing did. */
   readonly returned: Money | undefined;
+  /** Why a part of it was refused, where that is known; undefined: nothing was, or nobody said. */
+  readonly refusedBecause: RefusalCause | undefined;
   /** How many of staff must approve; undefined until it was looked at. */
   readonly approvalsNeeded: number | undefined;
   readonly approvals: number;
@@ -67,6 +90,13 @@ export async function readWithdrawalOf(
   const view = await readWithdrawal(tx, id);
   return view?.player === player ? view : undefined;
 }
+
+/** The saved destination it goes to; undefined: the way it came. */
+export function destinationIdOf({ parts }: Pick<WithdrawalView, 'parts'>): DestinationId | undefined {
+  const target = parts.find((part) => part.target.startsWith(TO_DESTINATION))?.target;
+  return target?.slice(TO_DESTINATION.length) as DestinationId | undefined;
+}
+const TO_DESTINATION = 'destination:';
 
 /** Whether there is such a withdrawal. */
 export async function isWithdrawal(tx: Reader, id: string): Promise<boolean> {
@@ -125,73 +155,27 @@ export async function withdrawalsToSendOf(tx: Reader, player: PlayerId): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Whether a provider refused, for good, to send one of the player's payments back: what it covered leaves another way. */
-export async function wasRefusedARefund(tx: Reader, player: PlayerId): Promise<boolean> {
-  const [row] = await tx.query<{ was: boolean }>(sql`
-    select exists (select from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
-      where w.player_id = ${player} and p.state = 'refused' and p.target not like 'destination:%') as was`);
-  return row?.was ?? false;
-}
-
 /** One part, with what a rail is told of it. */
-export type PartView = PayoutView & { readonly withdrawal: WithdrawalId; readonly rail: PayoutRailId };
+export type PartView = PayoutView & {
+  readonly withdrawal: WithdrawalId;
+  readonly rail: PayoutRailId;
+  /** The other asset that is sent; undefined: none is. */
+  readonly sends: Asset | undefined;
+};
 
 export async function readPayout(tx: Reader, reference: PayoutId): Promise<PartView | undefined> {
   const [row] = await tx.query<PayoutRow & { rail: PayoutRailId }>(sql`
-    select p.*, w.asset, w.rail from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
+    select p.*, w.asset, w.sends_asset, w.rail from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
     where p.reference = ${reference}`);
-  return row && { ...payoutOf(row), withdrawal: row.withdrawal_id, rail: row.rail };
-}
-
-/** A payment of the player's own, and what of it has neither gone back nor is about to. */
-export type RefundableRow = {
-  readonly provider: string;
-  readonly chargeId: string;
-  readonly providerRef: string | undefined;
-  readonly left: Money;
-  readonly paidAt: Date;
-};
-
-/**
- * The player's credited payments on a rail in one asset of which something is left, the oldest first. One that its provider
- * refused to send back, not for want of money, is none: planned again it would keep the player from all that is theirs.
- */
-export async function refundableOf(tx: Reader, player: PlayerId, rail: string, asset: Asset): Promise<RefundableRow[]> {
-  const rows = await tx.query<{
-    provider: string;
-    id: string;
-    provider_ref: string | null;
-    left: bigint;
-    at: Date;
-  }>(sql`
-    select c.provider, c.id, c.provider_ref, c.minor - gone.minor - back.minor as left, c.received_at as at
-    from payments."order" o join payments.charge c on c.order_id = o.id
-      cross join lateral (
-        select coalesce(sum(p.minor), 0)::bigint as minor
-        from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
-        where p.target in (c.id, c.provider_ref) and w.rail = ${rail} and p.state not in ('refused', 'dropped')) gone
-      cross join lateral (
-        select coalesce(sum(case b.kind when 'dispute' then c.minor else b.minor end), 0)::bigint as minor
-        from payments.take_back b
-        where b.provider = c.provider and b.charge_id = c.id and b.state in ('open', 'lost', 'refunded')) back
-    where o.player_id = ${player} and o.rail = ${rail} and c.outcome = 'credited' and c.asset = ${asset} and c.minor > gone.minor + back.minor
-      and not exists (select from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
-        where p.target in (c.id, c.provider_ref) and w.rail = ${rail} and p.state = 'refused' and p.resolved_pass is null
-          and p.answer not in ('balance_insufficient', 'insufficient_funds', 'notEnoughBalance'))
-    order by c.received_at, c.id`);
-  return rows.map(({ provider, id, provider_ref, left, at }) => ({
-    provider,
-    chargeId: id,
-    providerRef: provider_ref ?? undefined,
-    left: money(asset, left),
-    paidAt: at,
-  }));
+  return (
+    row && { ...payoutOf(row), withdrawal: row.withdrawal_id, rail: row.rail, sends: row.sends_asset ?? undefined }
+  );
 }
 
 async function withParts(tx: Reader, rows: readonly WithdrawalRow[]): Promise<WithdrawalView[]> {
   if (rows.length === 0) return [];
   const parts = await tx.query<PayoutRow>(sql`
-    select p.*, w.asset from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
+    select p.*, w.asset, w.sends_asset from payments.payout p join payments.withdrawal w on w.id = p.withdrawal_id
     where p.withdrawal_id = any(${rows.map(({ id }) => id)}::uuid[]) order by p.withdrawal_id, p.n`);
   return rows.map((row) => viewOf(row, parts.filter((part) => part.withdrawal_id === row.id).map(payoutOf)));
 }
@@ -201,6 +185,8 @@ type PayoutRow = {
   withdrawal_id: WithdrawalId;
   minor: bigint;
   asset: Asset;
+  sends_asset: Asset | null;
+  sent_minor: bigint | null;
   target: string;
   state: PayoutState;
   attempt: number;
@@ -213,6 +199,7 @@ type PayoutRow = {
 const payoutOf = (row: PayoutRow): PayoutView => ({
   reference: row.reference,
   amount: money(row.asset, row.minor),
+  sent: row.sends_asset !== null && row.sent_minor !== null ? money(row.sends_asset, row.sent_minor) : undefined,
   target: row.target,
   state: row.state,
   attempt: row.attempt,
@@ -244,6 +231,14 @@ type WithdrawalRow = {
   confirmed_at: Date | null;
   sending_at: Date | null;
   ended_at: Date | null;
+  sends_asset: Asset | null;
+  spread_bps: number | null;
+  market: string | null;
+  about_minor: bigint | null;
+  least_minor: bigint | null;
+  fixed_at: Date | null;
+  fixed_market: string | null;
+  sent_minor: bigint | null;
   language: string;
 };
 
@@ -252,6 +247,35 @@ const returnedOf = (parts: readonly PayoutView[]): Money | undefined => {
   return first && rest.reduce(add, first);
 };
 
+/** By what it was sent on a chain, once that is known; until then, and on any other rail, a part goes by another name. */
+export const transactionsOf = ({ parts }: Pick<WithdrawalView, 'parts'>): string[] =>
+  parts.flatMap(({ providerRef = '' }) => (HASH.test(providerRef) ? [providerRef] : []));
+const HASH = /^[0-9a-f]{64}$/;
+
+const causeOf = (parts: readonly PayoutView[]): RefusalCause | undefined =>
+  parts.flatMap(({ state, answer }) => (state === 'refused' && answer && refusalCauseOf(answer)) || [])[0];
+
+function arrivesOf(row: WithdrawalRow, parts: readonly PayoutView[]): Arrives | undefined {
+  const { sends_asset: asset, about_minor: about, least_minor: least, sent_minor: sent, fixed_at: at } = row;
+  if (asset === null || about === null || least === null) return undefined;
+  const market = parseRate(row.fixed_market ?? row.market ?? '');
+  assert(market, `the table keeps no rate such as ${row.market}`);
+  const paid = parts.flatMap((part) => ((part.state === 'paid' || part.state === 'returned') && part.sent) || []);
+  return {
+    about: money(asset, about),
+    least: money(asset, least),
+    price: sentPrice(market, BigInt(row.spread_bps ?? 0)),
+    fixed:
+      sent === null || at === null
+        ? undefined
+        : {
+            amount: money(asset, sent),
+            at,
+            paid: row.ended_at === null ? undefined : paid.reduce(add, money(asset, 0n)),
+          },
+  };
+}
+
 const viewOf = (row: WithdrawalRow, parts: readonly PayoutView[]): WithdrawalView => ({
   id: row.id,
   player: row.player_id,
@@ -259,9 +283,11 @@ const viewOf = (row: WithdrawalRow, parts: readonly PayoutView[]): WithdrawalVie
   status: row.status,
   amount: money(row.asset, row.minor),
   fee: money(row.asset, row.fee_minor),
+  arrives: arrivesOf(row, parts),
   destination: row.destination,
   paid: row.paid_minor === null ? undefined : money(row.asset, row.paid_minor),
   returned: returnedOf(parts),
+  refusedBecause: causeOf(parts),
   approvalsNeeded: row.approvals_needed ?? undefined,
   approvals: row.approvals,
   reviewReasons: row.review_reasons,

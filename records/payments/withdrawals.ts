@@ -2,7 +2,9 @@ import type { PayoutId, PlayerId, TransferId, WithdrawalId } from '../../contrac
 import type { PayoutRailId } from '../../contracts/rails.ts';
 import type { Act } from '../../domain/acts.ts';
 import { assert } from '../../domain/assert.ts';
+import { type ExchangeRate, rateText } from '../../domain/exchange-rates.ts';
 import type { Money } from '../../domain/money.ts';
+import type { SentEstimate, SentTerms } from '../../domain/sent-assets.ts';
 import type { PayoutState } from '../../domain/withdrawals.ts';
 import type { Pool } from '../../prisma/pool.ts';
 import { query, sql, type Tx } from '../../prisma/tx.ts';
@@ -13,9 +15,11 @@ export type NewWithdrawal = {
   readonly id: WithdrawalId;
   readonly player: PlayerId;
   readonly rail: PayoutRailId;
-  /** What arrives; the fee comes on top. */
+  /** What arrives, or what another asset arrives for; the fee comes on top. */
   readonly amount: Money;
   readonly fee: Money;
+  /** The other asset, where one arrives, as the player is shown it by the market of this moment. */
+  readonly arrives?: (SentEstimate & SentTerms & { readonly market: ExchangeRate }) | undefined;
   /** Where it goes, as the provider is told. */
   readonly destination: string;
   readonly parts: readonly { readonly amount: Money; readonly target: string }[];
@@ -32,21 +36,25 @@ export async function holdWithdrawal(tx: Tx, w: NewWithdrawal): Promise<HoldRefu
   const message = w.shownIn && 'message' in w.shownIn ? w.shownIn.message : null;
   const key = w.shownIn && 'key' in w.shownIn ? w.shownIn.key : null;
   const references = w.parts.map((_, n) => childId(w.id, `payout-${n + 1}`));
+  const { arrives } = w;
   const [row] = await tx.query<{ outcome: 'held' | HoldRefusal['reason'] }>(sql`
     select payments.request_withdrawal(${w.id}, ${w.player}, ${w.rail}, ${w.amount.asset}, ${w.amount.minor}, ${w.fee.minor},
       ${w.destination}, ${w.requestedAt}, ${w.confirmBy}, ${childId(w.id, 'hold')}, ${childId(w.id, 'fee-hold')},
       ${w.shownIn?.bot ?? null}, ${w.shownIn?.chat ?? null}, ${message}, ${key},
-      ${references}::uuid[], ${w.parts.map(({ amount }) => amount.minor)}::bigint[], ${w.parts.map(({ target }) => target)}::text[]) as outcome`);
+      ${references}::uuid[], ${w.parts.map(({ amount }) => amount.minor)}::bigint[], ${w.parts.map(({ target }) => target)}::text[],
+      ${arrives?.sends ?? null}, ${arrives?.spreadBps ?? null}::int, ${arrives?.toleranceBps ?? null}::int, ${arrives ? rateText(arrives.market) : null}::numeric,
+      ${arrives?.about.minor ?? null}::bigint, ${arrives?.least.minor ?? null}::bigint) as outcome`);
   assert(row, 'payments.request_withdrawal answers one row');
   return row.outcome === 'held' ? undefined : { reason: row.outcome };
 }
 
 /** True when it is confirmed by this. False: it is not what the act says any more, or not to be confirmed. */
 export async function confirmWithdrawal(tx: Tx, player: PlayerId, act: Act): Promise<boolean> {
-  const { id, amount, fee, destination } = act;
+  const { id, amount, fee, destination, arrives } = act;
   assert(amount && fee && destination !== undefined, 'a withdrawal is confirmed with all that it says');
   const [row] = await tx.query<{ outcome: string }>(sql`
-    select payments.confirm_withdrawal(${id}, ${player}, ${amount.asset}, ${amount.minor}, ${fee.minor}, ${destination}) as outcome`);
+    select payments.confirm_withdrawal(${id}, ${player}, ${amount.asset}, ${amount.minor}, ${fee.minor}, ${destination},
+      ${arrives?.about.asset ?? null}, ${arrives?.about.minor ?? null}::bigint, ${arrives?.least.minor ?? null}::bigint) as outcome`);
   return row?.outcome === 'confirmed';
 }
 
@@ -78,6 +86,26 @@ export async function approveWithdrawal(
 /** Opens the door for its parts; true when this call did. */
 export const startSending = (tx: Tx, id: WithdrawalId): Promise<boolean> =>
   isDone(tx, sql`select payments.start_sending(${id}) as done`);
+
+/** Why what is sent cannot be fixed at the moment. */
+export type FixWait = 'rail-paused' | 'open-dispute' | 'no-rate' | 'rail-short';
+
+/**
+ * Fixes what is sent of a withdrawal that arrives as another asset, by the rate of this moment, and sets it aside; or ends it, where
+ * the rate moved beyond the tolerance. Safe to repeat: `done`, there is nothing to fix any more.
+ * @param parts its parts' references
+ */
+export async function fixWithdrawal(
+  tx: Tx,
+  id: WithdrawalId,
+  parts: readonly PayoutId[],
+): Promise<'fixed' | 'rate-moved' | 'done' | FixWait> {
+  const [row] = await tx.query<{ outcome: 'fixed' | 'rate-moved' | 'done' | FixWait }>(sql`
+    select payments.fix_withdrawal(${id}, ${childId(id, 'asset-hold')}, ${childId(id, 'asset-end')},
+      ${[...parts]}::uuid[], ${parts.map((reference) => childId(reference, 'exchange'))}::uuid[], ${endOf(id)}, ${feeEndOf(id)}) as outcome`);
+  assert(row, 'payments.fix_withdrawal answers one row');
+  return row.outcome;
+}
 
 /** Of a sending that may be done now, by its asker alone. `firstSentAt` is that of an earlier attempt. */
 export type Handed = { readonly attempt: number; readonly firstSentAt: Date | undefined };
@@ -126,7 +154,10 @@ export async function dropPayouts(tx: Tx, id: WithdrawalId): Promise<number> {
 
 /** A paid part came back: it is the player's again, with its share of the fee. True when this call returned it; safe to repeat. */
 export const returnPayout = (tx: Tx, reference: PayoutId, why: string | undefined): Promise<boolean> =>
-  isDone(tx, sql`select payments.return_payout(${reference}, ${why ?? null}, ${returnOf(reference)}) as done`);
+  isDone(
+    tx,
+    sql`select payments.return_payout(${reference}, ${why ?? null}, ${returnOf(reference)}, ${feeReturnOf(reference)}) as done`,
+  );
 
 /** Staff have seen how a part stands that the provider contradicts. `repeated`: under the same pass, it is done already. */
 export async function settlePayout(
@@ -136,7 +167,7 @@ export async function settlePayout(
   pass: string,
 ): Promise<'returned' | 'settled' | 'repeated'> {
   const [row] = await tx.query<{ did: 'returned' | 'settled' | 'repeated' }>(
-    sql`select payments.settle_payout(${reference}, ${outcome}, ${pass}, ${returnOf(reference)}) as did`,
+    sql`select payments.settle_payout(${reference}, ${outcome}, ${pass}, ${returnOf(reference)}, ${feeReturnOf(reference)}) as did`,
   );
   assert(row, 'payments.settle_payout answers one row');
   return row.did;
@@ -156,6 +187,7 @@ export const finishWithdrawal = (tx: Tx, id: WithdrawalId): Promise<boolean> =>
 
 const endOf = (id: WithdrawalId) => childId(id, 'end') as TransferId;
 const returnOf = (reference: PayoutId) => childId(reference, 'returned') as TransferId;
+const feeReturnOf = (reference: PayoutId) => childId(reference, 'fee-returned') as TransferId;
 const feeEndOf = (id: WithdrawalId) => childId(id, 'fee-end') as TransferId;
 
 async function isDone(tx: Tx, statement: ReturnType<typeof sql>): Promise<boolean> {

@@ -1,0 +1,52 @@
+import type { ChainRailId } from '../contracts/http/chain.ts';
+import type { PlayerId } from '../contracts/ids.ts';
+import { afterSpread, type ExchangeRate } from '../domain/exchange-rates.ts';
+import type { Tx } from '../prisma/tx.ts';
+import type { DepositRails } from '../rails/registry.ts';
+import type { TonSettings } from '../rails/ton/settings.ts';
+import { isOpenPlayer } from '../records/identity/players.ts';
+import { telegramOf } from '../records/identity/reads.ts';
+import { isPaused } from '../records/payments/pause-reads.ts';
+import { type ChainPlace, chainPlace } from './deposit-chain.ts';
+import { type DepositWay, depositWays, marketOf, type RateOf } from './deposit-ways.ts';
+
+/** Where to send by hand, with no order. */
+export type DepositAddress = ChainPlace & {
+  readonly way: DepositWay;
+  /** What one of the asset becomes now, after the spread: no promise. Undefined while nobody knows. */
+  readonly rate: ExchangeRate | undefined;
+  readonly finalBlocks: number;
+};
+
+export type AddressRefusal = { readonly reason: 'rail-off' | 'rail-paused' | 'no-telegram' | 'account-closed' };
+
+type Deps = {
+  readonly ton: TonSettings | undefined;
+  readonly rails: DepositRails;
+  readonly rateOf: RateOf;
+};
+
+/**
+ * A player wants to send whenever and as much as they like. Their address is the house's and their memo their own, both for ever; what
+ * comes is credited at the rate of the minute in which it does.
+ * @param bot in whose chat it is shown, where it is
+ */
+export const depositAddress =
+  ({ ton, rails, rateOf }: Deps) =>
+  async (
+    reader: Pick<Tx, 'query'>,
+    player: PlayerId,
+    rail: ChainRailId,
+    bot?: string,
+  ): Promise<DepositAddress | AddressRefusal> => {
+    const way = depositWays(rails).find((each) => each.rail === rail);
+    if (!ton || !way) return { reason: 'rail-off' };
+    if (await isPaused(reader, rail, 'in')) return { reason: 'rail-paused' };
+    if (!(await isOpenPlayer(reader, player))) return { reason: 'account-closed' };
+    if (!(await telegramOf(reader, player))) return { reason: 'no-telegram' };
+    const place = await chainPlace({ ton, reader }, player, rail, { bot });
+    if (!place) return { reason: 'rail-off' };
+    const market = await marketOf(way.asset, rateOf);
+    const rate = market === undefined ? undefined : afterSpread(market, way.terms.spreadBps ?? 0n);
+    return { ...place, way, rate, finalBlocks: ton.finalBlocks };
+  };
