@@ -16,20 +16,25 @@ import { shareWith } from './middleware/cors.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { shed } from './middleware/shed.ts';
 import { describeApi } from './openapi.ts';
+import { arrivals } from './routes/arrivals.ts';
 import { auth } from './routes/auth.ts';
 import { codec } from './routes/codec.ts';
 import { deposits } from './routes/deposits.ts';
 import { destinations } from './routes/destinations.ts';
 import { devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
+import { legal } from './routes/legal.ts';
 import { logins } from './routes/logins.ts';
 import { operations } from './routes/operations.ts';
 import { player } from './routes/player.ts';
 import { staff } from './routes/staff.ts';
 import { staffQueues } from './routes/staff-queues.ts';
+import { staffWallets } from './routes/staff-wallets.ts';
 import { statement } from './routes/statement.ts';
 import { vitals } from './routes/vitals.ts';
+import { wallets } from './routes/wallets.ts';
 import { withdrawals } from './routes/withdrawals.ts';
+import { walletAppsList } from './wallet-apps.ts';
 import { pages } from './webapp.ts';
 import { providerWebhooks } from './webhooks/providers.ts';
 import { telegramWebhook } from './webhooks/telegram.ts';
@@ -58,6 +63,7 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
     deposits(deps.deposits),
     withdrawals(deps.withdrawals),
     destinations(deps.destinations),
+    wallets(deps.wallets),
     live.router,
     auth(deps.auth),
     logins(deps.logins),
@@ -66,8 +72,10 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/webhooks', providerWebhooks(deps));
   app.use('/codec', codec(deps.codec, deps.guard));
-  app.use(devices(deps.devices), statement(deps.statement), vitals(deps), pages(deps));
-  app.use(staff(deps.staff), staffQueues(deps.staffQueues));
+  app.use(devices(deps.devices), statement(deps.statement), vitals(deps));
+  app.use(legal(deps.legal), walletAppsList(deps), pages(deps));
+  app.use(staff(deps.staff), staffQueues(deps.staffQueues), staffWallets(deps.staffWallets));
+  app.use(arrivals(deps.arrivals));
   app.get('/openapi.json', deps.guard.unguarded, (_request, response) => void response.json(description));
   app.get('/', deps.guard.unguarded, (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));

@@ -7,18 +7,23 @@ import type { ExchangeState } from '../use-cases/exchange-state.ts';
 import type { receiveEvent, ToldRails } from '../use-cases/receive-event.ts';
 import type { Received } from '../use-cases/receive-update.ts';
 import type { Guard } from './guard.ts';
+import type { ArrivalsDeps } from './routes/arrivals.ts';
 import type { AuthDeps } from './routes/auth.ts';
 import type { CodecDeps } from './routes/codec.ts';
 import type { DepositsDeps } from './routes/deposits.ts';
 import type { DestinationsDeps } from './routes/destinations.ts';
 import type { DevicesDeps } from './routes/devices.ts';
 import type { EventsDeps } from './routes/events.ts';
+import type { LegalDeps } from './routes/legal.ts';
 import type { LoginDeps } from './routes/logins.ts';
 import type { PlayerDeps } from './routes/player.ts';
 import type { StaffDeps } from './routes/staff.ts';
 import type { StaffQueuesDeps } from './routes/staff-queues.ts';
+import type { StaffWalletsDeps } from './routes/staff-wallets.ts';
 import type { StatementDeps } from './routes/statement.ts';
+import type { WalletsDeps } from './routes/wallets.ts';
 import type { WithdrawalsDeps } from './routes/withdrawals.ts';
+import type { WalletApps } from './wallet-apps.ts';
 import type { WebAppDeps } from './webapp.ts';
 
 export type ApiDeps = {
@@ -42,16 +47,22 @@ export type ApiDeps = {
   readonly devices: DevicesDeps;
   readonly staff: StaffDeps;
   readonly staffQueues: StaffQueuesDeps;
+  readonly staffWallets: StaffWalletsDeps;
+  readonly arrivals: ArrivalsDeps;
   readonly now: () => number;
   /** For how long the audit trail's first unsealed entry has waited. */
   readonly unsealedMs: () => Promise<number>;
   /** Where the house stands with its exchanges. */
   readonly exchange: () => Promise<ExchangeState>;
+  /** How old the newest block of the chain is that we were told of. */
+  readonly chainLooks: () => Promise<readonly { readonly rail: string; readonly behindMs: number }[]>;
   readonly player: PlayerDeps;
   readonly deposits: DepositsDeps;
   readonly withdrawals: WithdrawalsDeps;
   readonly destinations: DestinationsDeps;
+  readonly wallets: WalletsDeps;
   readonly statement: StatementDeps;
+  readonly legal: LegalDeps;
   readonly onHint: (hear: Hint) => void;
   readonly onEnded: EventsDeps['onEnded'];
   /** Addresses of other pages that may ask, without cookies. */
@@ -61,4 +72,6 @@ export type ApiDeps = {
   /** Milliseconds by which the event loop lags behind: see `watchLag`. */
   readonly lagMs: () => number;
   readonly webApp: WebAppDeps;
+  /** What TON Connect offers in the app. */
+  readonly walletApps: WalletApps;
 };

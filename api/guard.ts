@@ -37,6 +37,7 @@ export const actLimits: GuardDeps['limits'] = {
   collect: { perSecond: 20, burst: 200 },
   refresh: { perSecond: 2, burst: 60 },
   code: { perSecond: 0.5, burst: 20 },
+  wallet: { perSecond: 0.2, burst: 20 },
 };
 
 /** What is not tried where tries cannot be counted for all processes together. */

@@ -11,7 +11,12 @@ import {
   railSettingNames,
   railSettings,
 } from '../rails/registry.ts';
+import { createChainClient } from '../rails/ton/chain-client.ts';
+import { keyOnChain } from '../rails/ton/key-on-chain.ts';
+import { tonPlaces } from '../rails/ton/places.ts';
+import { domainsOf } from '../rails/ton/proof.ts';
 import { readUnsealedAge } from '../records/audit/reads.ts';
+import { readChainLooks } from '../records/chain/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWaiting } from '../records/delivery/reads.ts';
@@ -35,6 +40,7 @@ import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { shownRates } from '../use-cases/deposit-ways.ts';
 import { exchangeState } from '../use-cases/exchange-state.ts';
+import { hotWalletRules, hotWalletSettingNames } from '../use-cases/hot-wallet-rules.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
@@ -47,12 +53,14 @@ import { createLogins } from './logins.ts';
 import { watchLag } from './middleware/shed.ts';
 import { servePeople, staffSpans } from './people.ts';
 import { noteRate } from './refusals.ts';
+import { createWalletApps } from './wallet-apps.ts';
 
 const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
     ...railSettingNames,
+    ...hotWalletSettingNames,
     'PAYOUT_LOOK_UPS',
     'DATABASE_URL',
     'REDIS_URL',
@@ -77,6 +85,8 @@ await runMain(log, async () => {
     'TEMPORAL_UI_URL',
     'CODE_PEPPER',
     'DATA_KEYS',
+    'OPERATOR',
+    'SUPPORT_CONTACT',
     'AUDIT_PUBLIC_KEY',
     'TELEGRAM_OAUTH_ROOT',
     'TELEGRAM_CLIENT_SECRET',
@@ -85,6 +95,8 @@ await runMain(log, async () => {
     'STAFF_OIDC_CLIENT_SECRET',
     'STAFF_ROLES_CLAIM',
     'STAFF_ROLES',
+    'TON_API_URL',
+    'TONCONNECT_WALLETS_URL',
   ]);
   if (settings.STAFF_OIDC_ISSUER !== undefined && settings.AUDIT_PUBLIC_KEY.length === 0) {
     throw new SettingError(
@@ -115,6 +127,8 @@ await runMain(log, async () => {
   );
   const bots = new Map(clients.map((bot) => [bot.botId, bot]));
   const rails = createDepositRails(clients, railSettings(settings));
+  const { ton } = railSettings(settings);
+  const chain = ton && createChainClient({ url: ton.apiUrl, apiKey: ton.apiKey, timeoutMs: ton.timeoutMs });
   const face = createFace(clients[0], settings.TELEGRAM_LINK_ROOT, log);
   const transaction = createTransaction(pool);
   const texts = loadTexts();
@@ -132,6 +146,11 @@ await runMain(log, async () => {
       folder: fileURLToPath(new URL('../webapp/dist', import.meta.url)),
       frames: settings.MINI_APP_FRAMES,
     },
+    walletApps: createWalletApps({
+      url: settings.TON_API_URL === undefined ? undefined : settings.TONCONNECT_WALLETS_URL,
+      log,
+      now: Date.now,
+    }),
     onEnded: (hear) => void pokes.onEnded(hear),
     corsOrigins: settings.CORS_ORIGINS,
     trustedProxies: settings.TRUSTED_PROXIES,
@@ -141,6 +160,8 @@ await runMain(log, async () => {
       query: (statement) => query(pool, statement),
       transaction,
       rails,
+      ton,
+      chain,
       rateOf: shownRates(rateCache, { query: (statement) => query(pool, statement) }, Date.now),
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
@@ -151,7 +172,15 @@ await runMain(log, async () => {
         rules: { mayCancel: settings.WITHDRAWAL_CANCEL === 'on' },
         patience: withdrawalPatience(providerPatience(settings)),
         dataKeys: settings.DATA_KEYS,
+        places: tonPlaces(settings.TON_NETWORK, ton),
+        wallets: ton &&
+          chain && {
+            network: ton.network,
+            domains: domainsOf([settings.PUBLIC_URL, ...settings.CORS_ORIGINS]),
+            keyOnChain: keyOnChain(chain),
+          },
       },
+      hotWallet: hotWalletRules(settings),
       bots: settings.TELEGRAM_BOT_TOKEN,
       launchKey: settings.TELEGRAM_LAUNCH_KEY,
       bot: face.get,
@@ -175,6 +204,7 @@ await runMain(log, async () => {
       limits: actLimits,
       notes: noteRate,
       publicUrl: settings.PUBLIC_URL,
+      operator: { name: settings.OPERATOR, contact: settings.SUPPORT_CONTACT },
       workflowsUrl: settings.TEMPORAL_UI_URL,
       metrics,
       log,
@@ -193,6 +223,7 @@ await runMain(log, async () => {
       ...(await countDifferences({ query: (statement) => query(pool, statement) })),
     ],
     unsealedMs: () => readUnsealedAge({ query: (statement) => query(pool, statement) }),
+    chainLooks: () => readChainLooks({ query: (statement) => query(pool, statement) }),
     exchange: exchangeState({ query: (statement) => query(pool, statement) }, rateCache, Date.now),
     onStored: () => pokes.poke('inbox'),
     told: createToldRails(railSettings(settings)),

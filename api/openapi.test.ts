@@ -31,6 +31,13 @@ test('every reason a route may refuse with is described under its status', () =>
       expect(description.paths[route.path]?.[route.method]?.responses[status]?.description).toContain(`\`${reason}\``);
 });
 
+test('no answer has a `reason` of its own: by that a refusal is known', () => {
+  const named = Object.entries(routes as Record<string, Route>).flatMap(([name, { answer }]) =>
+    answer && 'shape' in answer && 'reason' in (answer.shape as object) ? [name] : [],
+  );
+  expect(named).toEqual([]);
+});
+
 test('every schema that is spoken of is there', () => {
   const spokenOf = Array.from(
     JSON.stringify(description).matchAll(/"#\/components\/schemas\/(\w+)"/g),

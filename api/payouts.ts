@@ -1,8 +1,8 @@
-import type { NamedKey } from '../runtime/settings.ts';
 import { confirmByDigits } from '../use-cases/confirm-code.ts';
 import { cancelWithdrawal, shownWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import {
   addDestination,
+  type DestinationDeps,
   destinationAct,
   destinationKindsOf,
   removeDestination,
@@ -13,18 +13,20 @@ import type { WithdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { requestWithdrawal, withdrawalAct } from '../use-cases/request-withdrawal.ts';
 import { resendWithdrawalCode } from '../use-cases/resend-withdrawal-code.ts';
+import { askForProof, linkWallet, removeWallet, shownWallets, type WalletRules } from '../use-cases/wallets.ts';
 import type { WithdrawalRules } from '../use-cases/withdrawal-seams.ts';
 import { type WaysDeps, withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Guard } from './guard.ts';
 
 /** The rails that pay out, what is asked about a withdrawal, and what the operator decides about them. */
-export type Payouts = WaysDeps & {
-  readonly rules: Pick<WithdrawalRules, 'mayCancel'>;
-  readonly patience: WithdrawalPatience;
-  /** Seal what is kept of destinations; none: none are saved. */
-  readonly dataKeys: readonly NamedKey[];
-};
+export type Payouts = Omit<WaysDeps, 'now'> &
+  Pick<DestinationDeps, 'dataKeys' | 'places'> & {
+    readonly rules: Pick<WithdrawalRules, 'mayCancel'>;
+    readonly patience: WithdrawalPatience;
+    /** By what a wallet is known to be a player's; undefined: nothing here has to do with the chain. */
+    readonly wallets: WalletRules | undefined;
+  };
 
 type Parts = Pick<Parameters<typeof requestWithdrawal>[0], 'transaction' | 'enqueue' | 'hint' | 'now'> &
   Parameters<typeof createPerformers>[0] & {
@@ -32,6 +34,7 @@ type Parts = Pick<Parameters<typeof requestWithdrawal>[0], 'transaction' | 'enqu
     readonly query: Parameters<typeof shownWithdrawal>[0]['query'];
     readonly pepper: Buffer;
     readonly bots: readonly { readonly botId: string }[];
+    readonly ton: { readonly explorer: string } | undefined;
   };
 
 /** Money out, as the gateway does it for players. */
@@ -39,12 +42,13 @@ export function serveWithdrawals(parts: Parts, guard: Guard): ApiDeps['withdrawa
   const { transaction, payouts, enqueue, hint } = parts;
   const reader = { query: parts.query };
   const confirm = confirmByDigits({ ...parts, performers: createPerformers(parts) });
-  const ways = withdrawalWays(payouts);
+  const ways = withdrawalWays({ ...payouts, now: parts.now });
   return {
     guard,
     once: once({ transaction }),
     botOf: ({ bot }) => bot ?? parts.bots[0]?.botId ?? '',
     mayCancel: payouts.rules.mayCancel,
+    explorer: parts.ton?.explorer,
     waysOf: (player) => transaction((tx) => ways(tx, player)),
     requestWithdrawal: (within) => requestWithdrawal({ ...payouts, enqueue, hint, now: parts.now, ...within }),
     readWithdrawal: shownWithdrawal(reader),
@@ -71,5 +75,18 @@ export function serveDestinations(parts: Parts, guard: Guard): ApiDeps['destinat
         ? { reason: destination.confirmedAt ? 'code-over' : 'code-unknown' }
         : confirm(player, codeId, destinationAct(destination), digits),
     remove: removeDestination({ transaction, enqueue }),
+  };
+}
+
+/** The wallets that players proved to be theirs, as the gateway does it for them. */
+export function serveWallets(parts: Parts, guard: Guard): ApiDeps['wallets'] {
+  const { transaction, enqueue, now, payouts } = parts;
+  return {
+    guard,
+    botOf: ({ bot }) => bot ?? parts.bots[0]?.botId ?? '',
+    shown: shownWallets({ query: parts.query }, payouts.places.network),
+    ask: askForProof({ transaction, now }),
+    link: linkWallet({ transaction, enqueue, wallets: payouts.wallets, now }),
+    remove: removeWallet({ transaction }),
   };
 }

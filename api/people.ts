@@ -5,10 +5,12 @@ import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isPlayer, isSessionOf, ownerOfTicket, readDevices, readProfile } from '../records/identity/reads.ts';
+import { claimsOf, isArrival } from '../records/payments/arrival-reads.ts';
 import { readHistory } from '../records/payments/history-reads.ts';
 import { pausedRails, readPauses, withdrawalsToSend } from '../records/payments/pause-reads.ts';
 import { countQueues, readQueue } from '../records/payments/queue-reads.ts';
 import { isOrderOf, readDeposit } from '../records/payments/reads.ts';
+import { isWalletOf } from '../records/payments/wallet-reads.ts';
 import { isDestinationOf, isWithdrawalOf } from '../records/payments/withdrawal-reads.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import type { Gate } from '../runtime/gate.ts';
@@ -22,9 +24,14 @@ import { readStaffClaims } from '../runtime/staff.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 import { askToUnlink } from '../use-cases/ask-to-unlink.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
+import { assign, claim, lookAtArrival } from '../use-cases/claim-arrival.ts';
 import { confirmByDigits } from '../use-cases/confirm-code.ts';
+import { depositAddress } from '../use-cases/deposit-address.ts';
+import { depositChain } from '../use-cases/deposit-chain.ts';
 import { depositWays, marketOf, type RateOf } from '../use-cases/deposit-ways.ts';
 import { leaveDevices, signOutByToken } from '../use-cases/end-sessions.ts';
+import { giveArrivalBack } from '../use-cases/give-back-arrival.ts';
+import type { HotWalletRules } from '../use-cases/hot-wallet-rules.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { joinAccounts, linkState } from '../use-cases/join-accounts.ts';
 import type { SessionSpans } from '../use-cases/let-in.ts';
@@ -33,20 +40,23 @@ import { once } from '../use-cases/once.ts';
 import { type DepositPatience, openDeposit } from '../use-cases/open-deposit.ts';
 import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { createPerformers } from '../use-cases/performers.ts';
+import { planTransfer, sawSent } from '../use-cases/plan-transfer.ts';
 import { readWallet } from '../use-cases/read-wallet.ts';
 import { refreshPlayerSession, refreshStaffSession } from '../use-cases/refresh-session.ts';
 import { beginAsGuest, signInFromMiniApp, signInFromOidc, signInFromWidget } from '../use-cases/sign-in.ts';
 import { signStaffIn, staffDesk, turnStaffAway } from '../use-cases/staff-desk.ts';
 import { collectTicket, openTicket } from '../use-cases/tickets.ts';
 import { unlinkAct } from '../use-cases/unlink-telegram.ts';
+import { walletStandings } from '../use-cases/wallet-standings.ts';
 import { type AskingRates, whoAsks } from '../use-cases/who-asks.ts';
 import { yearlyStatement } from '../use-cases/yearly-statement.ts';
 import { telegramLink } from './bot-face.ts';
 import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
 import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
-import { type Payouts, serveDestinations, serveWithdrawals } from './payouts.ts';
+import { type Payouts, serveDestinations, serveWallets, serveWithdrawals } from './payouts.ts';
 import { createRefuse } from './refusals.ts';
+import type { LegalDeps } from './routes/legal.ts';
 import type { LoginDeps } from './routes/logins.ts';
 import { meBodyOf } from './routes/player.ts';
 
@@ -55,12 +65,17 @@ export type Parts = {
   readonly transaction: Transaction;
   readonly rails: Parameters<typeof openDeposit>[0]['rails'];
   readonly payouts: Payouts;
+  /** Undefined: there is no chain. */
+  readonly ton: Parameters<typeof planTransfer>[0]['ton'];
+  readonly chain: Parameters<typeof planTransfer>[0]['chain'] & Parameters<typeof claim>[0]['chain'];
   readonly enqueue: Enqueue;
   readonly hint: Hint;
   readonly patience: DepositPatience;
   readonly bots: readonly BotToken[];
   readonly bot: ApiDeps['player']['bot'];
   readonly texts: Catalogue;
+  /** What the operator wants of the hot wallet. */
+  readonly hotWallet: HotWalletRules;
   readonly launchKey: string;
   readonly pepper: Buffer;
   /** Telegram's OpenID Connect, and the provider of the staff; undefined where it is not set up. */
@@ -87,6 +102,7 @@ export type Parts = {
   readonly rateOf: RateOf;
   /** Where the world reaches us. */
   readonly publicUrl: string;
+  readonly operator: LegalDeps['operator'];
   /** Pages of these origins may ask with a token of their own. */
   readonly corsOrigins: readonly string[];
   /** The Temporal Web UI, for staff. */
@@ -116,9 +132,13 @@ type Served = Pick<
   | 'deposits'
   | 'withdrawals'
   | 'destinations'
+  | 'wallets'
   | 'statement'
+  | 'legal'
   | 'staff'
   | 'staffQueues'
+  | 'staffWallets'
+  | 'arrivals'
   | 'isHttps'
   | 'now'
 >;
@@ -149,8 +169,20 @@ export function servePeople(parts: Parts): Served {
     ...servePlayers(parts, guard, jars),
     withdrawals: serveWithdrawals(parts, guard),
     destinations: serveDestinations(parts, guard),
+    wallets: serveWallets(parts, guard),
+    legal: { guard, publicUrl: parts.publicUrl, operator: parts.operator, texts: parts.texts },
     staff: serveStaff(parts, guard, jars),
     staffQueues: serveQueues(parts, guard),
+    staffWallets: { guard, standings: walletStandings(reader, parts.hotWallet, parts.ton) },
+    arrivals: {
+      guard,
+      ton: parts.ton,
+      claim: claim({ ...parts, termsOf: (rail) => parts.rails[rail]?.terms }),
+      claimsOf: (player) => claimsOf(reader, player, 20),
+      look: lookAtArrival(parts),
+      assign: assign({ ...parts, termsOf: (rail) => parts.rails[rail]?.terms }),
+      giveBack: giveArrivalBack(parts),
+    },
     logins: serveLogins(parts, guard, jars),
   };
 }
@@ -231,6 +263,7 @@ function servePlayers(
     return profile;
   };
   const confirm = confirmByDigits({ ...parts, performers: createPerformers(parts) });
+  const addressOf = depositAddress(parts);
   const meOf = async (player: PlayerId) => meBodyOf(await profileOf(player), parts.bot()?.link);
   return {
     auth: {
@@ -272,6 +305,10 @@ function servePlayers(
       once: once({ transaction }),
       openDeposit: (within) => openDeposit({ ...parts, ...within }),
       readDeposit: (player, id) => readDeposit(reader, player, id),
+      chainOf: depositChain({ ton: parts.ton, reader, now }),
+      depositAddress: (player, rail, bot) => addressOf(reader, player, rail, bot),
+      planTransfer: planTransfer({ reader, ton: parts.ton, chain: parts.chain, now }),
+      sawSent: sawSent(parts),
       linkOf: (made) => telegramLink(parts.linkRoot, made),
       readHistory: (player, page) => readHistory(reader, player, page),
       now,
@@ -291,6 +328,7 @@ function createOwners(reader: Pick<Tx, 'query'>): Owners {
     deposit: async (id, { player }) => player !== undefined && isOrderOf(reader, player, id as OrderId),
     withdrawal: async (id, { player }) => player !== undefined && isWithdrawalOf(reader, player, id as WithdrawalId),
     destination: async (id, { player }) => player !== undefined && isDestinationOf(reader, player, id),
+    wallet: async (id, { player }) => player !== undefined && isWalletOf(reader, player, id),
     device: async (id, { player }) => player !== undefined && isSessionOf(reader, player, id),
     // One that asks to be let in belongs to whoever knows its secret, which the use case asks for.
     ticket: async (id, { player }) => {
@@ -299,5 +337,6 @@ function createOwners(reader: Pick<Tx, 'query'>): Owners {
     },
     // For staff, whose roles were looked at.
     player: (id) => isPlayer(reader, id),
+    arrival: (id) => isArrival(reader, id),
   };
 }

@@ -31,6 +31,13 @@ const NOTED = new Set([
   'unknown-ticket',
   'unknown-player',
   'ticket-over',
+  'unknown-wallet',
+  'proof-payload',
+  'proof-state-init',
+  'proof-key',
+  'proof-domain',
+  'proof-signature',
+  'wallet-taken',
 ]);
 
 /** So many an address and minute, that a flood of refusals does not fill the trail; the rest is counted in the metrics. */

@@ -129,6 +129,7 @@ function issueOf({ issues }: z.ZodError): string {
   return issue ? `${issue.path.join('.') || 'the body'}: ${issue.message}` : 'not as described';
 }
 
+/** A test sees to it that no answer has a `reason` of its own. */
 const isRefusal = <R extends Route>(outcome: unknown): outcome is Refusal<R> =>
   typeof outcome === 'object' && outcome !== null && 'reason' in outcome;
 

@@ -6,6 +6,8 @@ import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
 import { createDepositRails, type ToldRails } from '../rails/registry.ts';
 import { stripeTold } from '../rails/stripe/told.ts';
+import { noPayoutRails, noPlaces } from '../rails/test-rails.ts';
+import { createChainClient } from '../rails/ton/chain-client.ts';
 import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
@@ -36,6 +38,7 @@ import { createApi } from './app.ts';
 import { actLimits } from './guard.ts';
 import { type Parts, servePeople } from './people.ts';
 import { noteRate } from './refusals.ts';
+import type { ListedWallet } from './wallet-apps.ts';
 
 /** By which Stripe's events are signed here. */
 export const STRIPE_SECRET = 'whsec_0123456789abcdef';
@@ -67,13 +70,16 @@ const stilled = <K extends string>(rates: Readonly<Record<K, Rate>>): Record<K, 
 export async function openGateway({
   codecOrigins = [WEB_UI],
   webAppFolder = '/nowhere',
+  listed = undefined as readonly ListedWallet[] | undefined,
   publicUrl = 'http://127.0.0.1:8080',
   trustedProxies = 0,
   corsOrigins = [] as string[],
   /** As in production, or so many that no test meets them. */
   isLimited = false,
   keys = [KEY],
-  payoutRails = { stripe: undefined } as Parts['payouts']['rails'],
+  payoutRails = noPayoutRails,
+  /** The chain, where one is asked. */
+  ton = undefined as Parts['ton'],
   mayCancel = false,
   logins = { player: undefined, staff: undefined } as Parts['logins'],
   spans = { idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
@@ -136,6 +142,7 @@ export async function openGateway({
   const rails = createDepositRails([telegram.client()], {
     providerTokens: ['EUR+RUB=provider-token'],
     playMoneyRails: [],
+    ton: ton && { ...ton, publicUrl },
   });
   const { app, close } = createApi({
     log,
@@ -161,6 +168,7 @@ export async function openGateway({
       if (state.postgres !== 'up') throw new Error('the database is away');
       return readUnsealedAge({ query: house.read });
     },
+    chainLooks: async () => [],
     exchange: exchangeState(
       { query: house.read },
       { doubts: async () => [{ about: 'RUB/EUR', why: 'jumped', times: 2 }] },
@@ -179,6 +187,7 @@ export async function openGateway({
     },
     onHint: (hear) => void hints.push(hear),
     webApp: { folder: webAppFolder, frames: ['https://web.telegram.org'] },
+    walletApps: { get: async () => listed },
     onEnded: (hear) => void hearEnded.push(hear),
     corsOrigins,
     trustedProxies,
@@ -188,6 +197,8 @@ export async function openGateway({
       query: (statement) => query(state.postgres === 'up' ? house.app : nobody, statement),
       transaction: (fn) => createTransaction(state.postgres === 'up' ? house.app : nobody)(fn),
       rails,
+      ton,
+      chain: ton && createChainClient({ url: ton.apiUrl, apiKey: ton.apiKey, timeoutMs: ton.timeoutMs }),
       rateOf: async (pair) => (await goodRate({ query: house.read }, pair, now()))?.rate,
       enqueue: createEnqueue(() => undefined),
       hint: (player, hint) => {
@@ -200,9 +211,12 @@ export async function openGateway({
         rules: { mayCancel },
         patience: usualWithdrawalPatience,
         dataKeys: [{ id: 'd1', key: Buffer.alloc(32, 9) }],
+        places: noPlaces,
+        wallets: { network: 'mainnet', domains: ['cage.example'], keyOnChain: async () => undefined },
       },
       bots: [{ botId: BOT, token: TOKEN }],
       launchKey: TEST_LAUNCH_KEY,
+      hotWallet: { boundsOf: () => ({ floor: undefined, ceiling: undefined }), dailyOf: () => undefined, reserve: 0n },
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
       linkRoot: 'https://telegram.example/',
       texts: loadTexts(),
@@ -221,6 +235,7 @@ export async function openGateway({
       limits: isLimited ? stilled(actLimits) : noLimits,
       notes: isLimited ? stilled({ noteRate }).noteRate : PLENTY,
       publicUrl,
+      operator: { name: 'Cage <Ltd>', contact: '@cage_staff' },
       workflowsUrl: WEB_UI,
       metrics,
       log,

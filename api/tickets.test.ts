@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
+import { provingWallet } from '../rails/ton/test-proofs.ts';
 import { readJoined } from '../records/identity/tickets.ts';
 import { answerTicket, type InChat, seeTicket } from '../use-cases/tickets.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
@@ -148,11 +149,23 @@ describe('a browser’s account that is joined with a chat', () => {
     if (answer.status === 200) browser.use(answer);
     return answer;
   };
+  const linksWallet = async (browser: Browser): Promise<unknown> => {
+    const { payload } = (await browser.post('/wallets/nonce')).body as { payload: string };
+    const proof = provingWallet('v5R1', Buffer.alloc(32, 8)).proves({
+      payload,
+      domain: 'cage.example',
+      atMs: Date.now(),
+    });
+    const { status, body } = await browser.post('/wallets', proof);
+    expect(status).toBe(201);
+    return body.id;
+  };
   const stateOf = (browser: Browser, ticket: Told) => browser.ask(`/auth/link/${ticket.id}`);
 
   test('goes on as the chat’s account when neither holds anything, and both sides see it before', async () => {
     const [browser, ada] = [await openBrowser(gateway), somebody()];
     const chat = await gateway.house.admits(ada.telegramId);
+    const wallet = await linksWallet(browser);
     const ticket = await asks(browser, '/auth/link');
     expect((await stateOf(browser, ticket)).body).toMatchObject({ status: 'waiting', chat: null, telegram: null });
     await opens(ada, ticket);
@@ -174,6 +187,7 @@ describe('a browser’s account that is joined with a chat', () => {
       language: expect.any(String),
     });
     expect((await browser.ask('/me')).body).toMatchObject({ id: chat.id });
+    expect((await browser.ask('/wallets')).body.wallets).toMatchObject([{ id: wallet }]); // it goes on with its owner
     expect(await gateway.house.read(sql`select joined_into from identity.player where id = ${browser.me.id}`)).toEqual([
       { joined_into: chat.id },
     ]);

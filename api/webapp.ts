@@ -7,6 +7,8 @@ import helmet from 'helmet';
 import type { Guard } from './guard.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { createRouter } from './router.ts';
+import { shareIcon } from './routes/legal.ts';
+import { sourcesOf, type WalletApps } from './wallet-apps.ts';
 
 export type WebAppDeps = {
   /** Where the built app is. */
@@ -15,7 +17,7 @@ export type WebAppDeps = {
   readonly frames: readonly string[];
 };
 
-type Deps = { readonly webApp: WebAppDeps; readonly guard: Guard };
+type Deps = { readonly webApp: WebAppDeps; readonly walletApps: WalletApps; readonly guard: Guard };
 
 const YEAR_S = 31_536_000;
 const NOTHING = "default-src 'none'; frame-ancestors 'none'";
@@ -26,10 +28,10 @@ const NONCE = /%NONCE%/g;
  * The pages: the app, and the staff desk, which are built together and lie together. What has a hash in its name never
  * changes; the page that names it is asked for each time, and has a nonce of its own.
  */
-export function pages({ webApp: { folder, frames }, guard }: Deps): Router {
+export function pages({ webApp: { folder, frames }, walletApps, guard }: Deps): Router {
   const router = createRouter();
   const app = showPage(path.join(folder, 'index.html'));
-  router.use('/app', withNonce, guarded(["'self'", ...frames]), compression());
+  router.use('/app', withNonce, withWallets(walletApps), guarded(["'self'", ...frames]), shareIcon, compression());
   router.get(/^\/app\/(index\.html)?$/, guard.unguarded, app);
   router.use(
     '/app',
@@ -59,6 +61,22 @@ const withNonce: RequestHandler = (_request, response, next) => {
   next();
 };
 
+const isPage = (path: string): boolean => !path.includes('.') || path.endsWith('/index.html');
+
+/** TON Connect talks to the bridges of the wallets it offers and shows their pictures. Only a page needs to be allowed to. */
+const withWallets =
+  (apps: WalletApps): RequestHandler =>
+  async (request, response, next) => {
+    if (isPage(request.path)) response.locals.wallets = sourcesOf((await apps.get()) ?? []);
+    next();
+  };
+
+const ofWallets =
+  (kind: keyof ReturnType<typeof sourcesOf>) =>
+  (_request: unknown, response: unknown): string =>
+    (response as Response).locals.wallets?.[kind] ?? '';
+const nonceOf = (_request: unknown, response: unknown): string => `'nonce-${(response as Response).locals.nonce}'`;
+
 const showPage =
   (file: string): RequestHandler =>
   (_request: Request, response: Response) => {
@@ -67,18 +85,21 @@ const showPage =
     return void response.type('html').send(readFileSync(file, 'utf8').replace(NONCE, response.locals.nonce));
   };
 
-/** Scripts and styles by nonce, or by the hash in their address from here; nothing inline, nothing from elsewhere. */
+/**
+ * Scripts and styles by nonce, or by the hash in their address from here; nothing inline, nothing from elsewhere. A style may have
+ * the nonce as well: TON Connect writes its own into one that the app made.
+ */
 const guarded = (frames: readonly string[]): RequestHandler =>
   helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", (_request, response) => `'nonce-${(response as Response).locals.nonce}'`],
-        styleSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        scriptSrc: ["'self'", nonceOf],
+        styleSrc: ["'self'", nonceOf],
+        connectSrc: ["'self'", ofWallets('bridges')],
         fontSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', ofWallets('pictures')],
         manifestSrc: ["'self'"],
         workerSrc: ["'self'"],
         objectSrc: ["'none'"],

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { money } from '../domain/money.ts';
 import { sql } from '../prisma/tx.ts';
 import type { PayoutRail } from '../rails/payout-rail.ts';
+import { noPayoutRails } from '../rails/test-rails.ts';
 import { drawCode } from '../use-cases/show-code.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { openApp } from './test-player.ts';
@@ -19,10 +20,26 @@ const rail: PayoutRail = {
   lookUp: () => Promise.reject(new Error('nothing is looked up here')),
 };
 
+const asTon: PayoutRail = {
+  ...rail,
+  id: 'ton',
+  terms: {
+    EUR: {
+      least: 1_000n,
+      most: 500_000n,
+      fee: { fixed: 10n, bps: 0n },
+      sends: 'TON',
+      spreadBps: 100n,
+      toleranceBps: 200n,
+    },
+  },
+  plan: ({ amount }) => ({ parts: [{ amount, target: `destination:${randomUUID()}` }], destination: 'UQBv…Ab4d' }),
+};
+
 let gateway: Gateway;
 let closed: Gateway;
 beforeAll(async () => {
-  gateway = await openGateway({ payoutRails: { stripe: rail, adyen: undefined } });
+  gateway = await openGateway({ payoutRails: { ...noPayoutRails, stripe: rail } });
   closed = await openGateway();
 });
 afterAll(async () => {
@@ -72,6 +89,10 @@ test('the ways out are told with limits, fee, amounts to press and what stands i
       {
         rail: 'stripe',
         asset: 'EUR',
+        sends: null,
+        market: null,
+        spreadBps: 0,
+        toleranceBps: 0,
         available: eur('10000'),
         least: eur('1000'),
         most: eur('500000'),
@@ -123,6 +144,37 @@ test('money is set aside, confirmed with the code from the chat, and told in the
       sql`select count(*) from delivery.outbox where lane = ${`withdrawal-${body.id}`} and kind in ('workflow-start', 'workflow-signal')`,
     ),
   ).toBe(2);
+});
+
+test('what arrives in another asset is told with its rate: about how much, at least how much, and where to', async () => {
+  const chain = await openGateway({ payoutRails: { ...noPayoutRails, ton: asTon } });
+  try {
+    const app = await openApp(chain);
+    await chain.house.gives(app.me.id, 10_000n);
+    const wish = { body: { rail: 'ton', amount: eur('5000') } };
+    const asksTon = () => app.ask('requestWithdrawal', { ...wish, headers: { 'idempotency-key': randomUUID() } });
+    expect((await app.ask('withdrawalWays')).body.ways).toMatchObject([
+      { sends: 'TON', market: null, blockers: [{ reason: 'no-rate' }] },
+    ]);
+    expect((await asksTon()).body).toMatchObject({ reason: 'blocked', blockers: [{ reason: 'no-rate' }] });
+    await chain.house.rates('TON', '4.95');
+    expect((await app.ask('withdrawalWays')).body.ways).toMatchObject([
+      { asset: 'EUR', sends: 'TON', market: '4.95', spreadBps: 100, toleranceBps: 200, blockers: [] },
+    ]);
+    expect((await asksTon()).body).toMatchObject({
+      amount: eur('5000'),
+      arrives: {
+        amount: { asset: 'TON', minor: '10000000000' },
+        isFixed: false,
+        least: { asset: 'TON', minor: '9800000000' },
+        rate: '5',
+        paid: null,
+      },
+      destinationId: expect.stringMatching(/^[\da-f-]{36}$/),
+    });
+  } finally {
+    await chain.close();
+  }
 });
 
 test('the same wish under the same key is one withdrawal, though both arrive at once', async () => {

@@ -1,4 +1,6 @@
+import type { ChainRailId } from '../contracts/http/chain.ts';
 import type { CodeId, PlayerId } from '../contracts/ids.ts';
+import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Asset } from '../domain/assets.ts';
 import type { ExchangeRate } from '../domain/exchange-rates.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
@@ -8,6 +10,7 @@ import type { DestinationView } from '../records/payments/destinations.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
 import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
+import type { AddressRefusal, DepositAddress } from '../use-cases/deposit-address.ts';
 import type { DepositWay } from '../use-cases/deposit-ways.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
 import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../use-cases/request-withdrawal.ts';
@@ -55,7 +58,12 @@ export type BotDeps = {
     within: Within,
   ) => (player: PlayerId, wish: WithdrawalWish) => Promise<RequestedWithdrawal | WithdrawalRefusal>;
   /** Where money of theirs may go, the newest first. */
-  readonly destinationsOf: (tx: Tx, player: PlayerId) => Promise<readonly Pick<DestinationView, 'id' | 'label'>[]>;
+  /** Those that this way may pay to. */
+  readonly destinationsOf: (
+    tx: Tx,
+    player: PlayerId,
+    rail: PayoutRailId,
+  ) => Promise<readonly Pick<DestinationView, 'id' | 'label'>[]>;
   /** Whether any rail pays out: the menu shows only what works. */
   readonly canWithdraw: boolean;
   /** Where the Mini App is; undefined while Telegram does not open it. */
@@ -68,5 +76,12 @@ export type BotDeps = {
   readonly marketOf: (asset: Asset) => Promise<ExchangeRate | undefined>;
   /** Those by which nothing comes in at this moment. */
   readonly pausedRails: (tx: Tx) => Promise<ReadonlySet<string>>;
+  /** Where to send by hand, without an order. */
+  readonly depositAddress: (
+    tx: Tx,
+    player: PlayerId,
+    rail: ChainRailId,
+    bot: string,
+  ) => Promise<DepositAddress | AddressRefusal>;
   readonly textsOf: (language: string) => Texts;
 };

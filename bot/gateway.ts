@@ -1,36 +1,48 @@
+import type { PlayerId } from '../contracts/ids.ts';
 import type {
   ChatCall,
   ChatDelivery,
+  ShowArrival,
   ShowAttention,
   ShowCode,
   ShowDeposit,
   ShowTicket,
+  ShowWallet,
   ShowWithdrawal,
 } from '../contracts/outbox.ts';
 import { type Money, money } from '../domain/money.ts';
 import type { JoinedView } from '../records/identity/tickets.ts';
 import type { AttentionView } from '../records/payments/attention.ts';
 import type { OrderView } from '../records/payments/reads.ts';
+import type { LinkedWallet } from '../records/payments/wallet-reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
-import { type CallOutcome, explain, type TelegramClient } from '../runtime/telegram/client.ts';
+import { explain, type TelegramClient } from '../runtime/telegram/client.ts';
 import type { Texts } from '../runtime/texts.ts';
+import type { DepositChain } from '../use-cases/deposit-chain.ts';
+import { type ArrivalToShow, arrivalLetter } from '../use-cases/show-arrival.ts';
 import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
 import { ticketLetter } from '../use-cases/show-ticket.ts';
 import type { Pace } from './pacing.ts';
 import { attentionScreen, type StaffPlaces } from './screens/attention.ts';
+import { arrivalScreen, claimOverScreen, qrCaption } from './screens/chain.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
-import { givenBackScreen, orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
-import { messageOf, type Screen } from './screens/screen.ts';
+import { givenBackScreen, missedScreen, orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
 import { joinedScreen } from './screens/ticket.ts';
+import { walletLinkedScreen } from './screens/wallet.ts';
 import { withdrawalScreen } from './screens/withdrawal.ts';
-
-/** A row taken out to be sent; `attempts` counts the sends that may have happened, this one included. */
-export type Letter = { readonly id: bigint; readonly key: string; readonly body: unknown; readonly attempts: number };
-
-/** What became of a sent letter, as later rows may ask for it. */
-export type Sent = { readonly message?: number; readonly blocked?: true };
+import {
+  type Body,
+  bodyOf,
+  drawOwn,
+  editOrSend,
+  type Letter,
+  type Outcome,
+  type Sent,
+  sendOnce,
+  sendQr,
+} from './sending.ts';
 
 export type GatewayDeps = {
   readonly claim: () => Promise<readonly Letter[]>;
@@ -38,7 +50,11 @@ export type GatewayDeps = {
   readonly retryLater: (id: bigint, waitMs: number, why: string, proven: boolean) => Promise<void>;
   readonly markUndeliverable: (id: bigint, why: string) => Promise<void>;
   readonly messageSentAs: (key: string) => Promise<number | undefined>;
-  readonly readOrder: (order: ShowDeposit['orderId']) => Promise<{ order: OrderView; cash: Money } | undefined>;
+  readonly readOrder: (
+    order: ShowDeposit['orderId'],
+  ) => Promise<{ order: OrderView; cash: Money; chain?: DepositChain | undefined } | undefined>;
+  /** Money that came over a chain, and its player's language; undefined while nobody knows whose it is. */
+  readonly readArrival: (id: string, claimedBy?: PlayerId) => Promise<ArrivalToShow | undefined>;
   readonly moveOrderMessage: (order: ShowDeposit['orderId'], message: number) => Promise<void>;
   readonly readWithdrawal: (
     id: ShowWithdrawal['withdrawalId'],
@@ -47,6 +63,8 @@ export type GatewayDeps = {
   readonly readCode: (code: ShowCode['codeId']) => Promise<CodeToShow | undefined>;
   /** What a ticket's two accounts became; undefined while they are two. */
   readonly readJoined: (ticket: ShowTicket['ticketId']) => Promise<JoinedView | undefined>;
+  /** A wallet that was linked; undefined when there is no such wallet. */
+  readonly readLinkedWallet: (wallet: ShowWallet['walletId']) => Promise<LinkedWallet | undefined>;
   readonly readAttention: (id: string) => Promise<AttentionView | undefined>;
   readonly staffPlaces: StaffPlaces;
   readonly markUnreachable: (telegramUserId: string) => Promise<void>;
@@ -54,13 +72,12 @@ export type GatewayDeps = {
   readonly textsOf: (language: string) => Texts;
   /** Where the Mini App is; undefined while Telegram does not open it. */
   readonly appUrl: () => string | undefined;
+  /** A page about a transaction, but for its hash; undefined where nothing goes over a chain. */
+  readonly explorer: string | undefined;
   readonly backoffMs: (attempts: number) => number;
   readonly held: () => Promise<boolean>;
   readonly log: Logger;
 };
-
-/** An unacknowledged new message is sent once more, marked as such, and then no more. */
-const MOST_UNACKNOWLEDGED = 2;
 
 /** The token is revoked or wrong: every letter would be refused, and each is as good as before once it is put right. */
 const NOT_THE_LETTERS_FAULT = new Set([401, 404]);
@@ -99,18 +116,22 @@ function send(deps: GatewayDeps, telegram: TelegramClient, delivery: ChatDeliver
       return sendCall(deps, telegram, delivery, letter);
     case 'deposit':
       return sendOrder(deps, telegram, delivery, letter);
+    case 'arrival':
+      return sendArrival(deps, telegram, delivery, letter);
+    case 'qr':
+      return sendQr(telegram, delivery.chat, delivery, letter, deps.textsOf('en'));
     case 'withdrawal':
       return sendWithdrawal(deps, telegram, delivery, letter);
     case 'code':
       return sendCode(deps, telegram, delivery, letter);
     case 'ticket':
       return sendJoined(deps, telegram, delivery);
+    case 'wallet':
+      return sendWallet(deps, telegram, delivery, letter);
     case 'attention':
       return sendAttention(deps, telegram, delivery, letter);
   }
 }
-
-type Outcome = CallOutcome<Sent> | { readonly kind: 'nothing-to-show' };
 
 async function settle(
   deps: GatewayDeps,
@@ -167,13 +188,13 @@ async function sendCall(deps: GatewayDeps, telegram: TelegramClient, call: ChatC
 async function sendOrder(
   deps: GatewayDeps,
   telegram: TelegramClient,
-  { orderId, chat, owed, takenBack, givenBack }: ShowDeposit,
+  { orderId, chat, owed, takenBack, givenBack, missed, qr, anew }: ShowDeposit,
   letter: Letter,
 ): Promise<Outcome> {
   const found = await deps.readOrder(orderId);
   const shown = found?.order.shownIn;
   if (!found || !shown) return { kind: 'nothing-to-show' };
-  const { order, cash } = found;
+  const { order, cash, chain } = found;
   const t = deps.textsOf(order.language);
   if (owed !== null) return sendOnce(telegram, chat, bodyOf(owedScreen(t, order, owed)), letter, t);
 
@@ -182,16 +203,45 @@ async function sendOrder(
     return sendOnce(telegram, chat, bodyOf(givenBackScreen(t, order, amount)), letter, t);
   }
 
+  if (missed) {
+    // It may have come between the look and this letter.
+    if (order.status === 'credited' || (chain && chain.arrivals.length > 0)) return { kind: 'nothing-to-show' };
+    return sendOnce(telegram, chat, bodyOf(missedScreen(t, order)), letter, t);
+  }
+
   if (takenBack) {
     const { state, asset, minor, owes, owesIn = asset } = takenBack;
     const told = { state, amount: money(asset, BigInt(minor)), owes: money(owesIn, BigInt(owes)) };
     return sendOnce(telegram, chat, bodyOf(takenBackScreen(t, order, told)), letter, t);
   }
 
-  const body = bodyOf(orderScreen(t, order, cash));
-  return drawOwn(deps, telegram, { shown, chat, body, letter, t }, (message) =>
+  if (qr) {
+    // By the time it is sent it may be paid, or have run out.
+    if (!chain || order.status !== 'awaiting-payment') return { kind: 'nothing-to-show' };
+    return sendQr(telegram, chat, { link: chain.link, caption: qrCaption(t, order.pay) }, letter, t);
+  }
+
+  const body = bodyOf(orderScreen(t, order, cash, chain, deps.appUrl()));
+  const place = anew ? { ...shown, message: undefined, key: undefined } : shown;
+  return drawOwn(deps, telegram, { shown: place, chat, body, letter, t }, (message) =>
     deps.moveOrderMessage(orderId, message),
   );
+}
+
+/** Money that pays no order yet: told of in a new message, and what became of it in the same one. */
+async function sendArrival(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { arrivalId, chat, claimedBy }: ShowArrival,
+  letter: Letter,
+): Promise<Outcome> {
+  const found = await deps.readArrival(arrivalId, claimedBy);
+  if (!found) return { kind: 'nothing-to-show' };
+  const t = deps.textsOf(found.language);
+  if (claimedBy) return sendOnce(telegram, chat, bodyOf(claimOverScreen(t, found)), letter, t);
+  const body = bodyOf(arrivalScreen(t, found, deps.explorer));
+  const message = await deps.messageSentAs(arrivalLetter(arrivalId));
+  return message === undefined ? sendOnce(telegram, chat, body, letter, t) : editOrSend(telegram, chat, message, body);
 }
 
 async function sendWithdrawal(
@@ -204,27 +254,9 @@ async function sendWithdrawal(
   const shown = found?.withdrawal.shownIn;
   if (!found || !shown) return { kind: 'nothing-to-show' };
   const t = deps.textsOf(found.withdrawal.language);
-  const body = bodyOf(withdrawalScreen(t, found.withdrawal, found.cash, deps.appUrl()));
+  const body = bodyOf(withdrawalScreen(t, found.withdrawal, found.cash, deps.appUrl(), deps.explorer));
   const moved = (message: number) => deps.moveWithdrawalMessage(withdrawalId, message);
   return drawOwn(deps, telegram, { shown, chat, body, letter, t }, moved);
-}
-
-type Own = { shown: NonNullable<OrderView['shownIn']>; chat: string; body: Body; letter: Letter; t: Texts };
-
-/** Draws what has a message of its own, in that message; `moved` is told when it turned out to be another one. */
-async function drawOwn(
-  deps: GatewayDeps,
-  telegram: TelegramClient,
-  { shown, chat, body, letter, t }: Own,
-  moved: (message: number) => Promise<void>,
-): Promise<Outcome> {
-  const outcome =
-    shown.message === undefined && shown.key === undefined
-      ? await sendOnce(telegram, chat, body, letter, t) // asked for in the app: its receipt is the first the chat hears of it
-      : await editOrSend(telegram, chat, await numberOf(deps, shown), body);
-  const { message } = outcome.kind === 'done' ? outcome.result : {};
-  if (message !== undefined && BigInt(message) !== shown.message) await moved(message);
-  return outcome;
 }
 
 /** A code as it is now: asked for in a new message, and told in the same one what became of it. */
@@ -262,6 +294,19 @@ async function sendJoined(
   return editOrSend(telegram, chat, await deps.messageSentAs(ticketLetter(ticketId)), body);
 }
 
+/** A wallet was linked: a message of its own, which is noticed. */
+async function sendWallet(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { walletId, chat }: ShowWallet,
+  letter: Letter,
+): Promise<Outcome> {
+  const wallet = await deps.readLinkedWallet(walletId);
+  if (!wallet) return { kind: 'nothing-to-show' };
+  const t = deps.textsOf(wallet.language);
+  return sendOnce(telegram, chat, bodyOf(walletLinkedScreen(t, wallet, deps.appUrl())), letter, t);
+}
+
 /** What waits for the staff, in their chat: told in a new message, and in the same one that it is over. */
 async function sendAttention(
   deps: GatewayDeps,
@@ -274,51 +319,4 @@ async function sendAttention(
   const body = bodyOf(attentionScreen(view, nth, deps.staffPlaces));
   if (sentAs === null) return sendOnce(telegram, chat, body, letter, deps.textsOf('en'));
   return editOrSend(telegram, chat, await deps.messageSentAs(sentAs), body);
-}
-
-async function numberOf(
-  { messageSentAs }: GatewayDeps,
-  { message, key }: NonNullable<OrderView['shownIn']>,
-): Promise<number | undefined> {
-  if (message !== undefined) return Number(message);
-  return key === undefined ? undefined : messageSentAs(key);
-}
-
-type Body = ReturnType<typeof bodyOf>;
-const bodyOf = (screen: Screen) => messageOf(screen);
-
-/** The edit, or a new message where the old one is gone or too old: what it says must arrive. */
-async function editOrSend(
-  telegram: TelegramClient,
-  chat: string,
-  message: number | undefined,
-  body: Body,
-): Promise<CallOutcome<Sent>> {
-  if (message === undefined) return sendNew(telegram, chat, body);
-  const outcome = await telegram.try('editMessageText', { ...body, chat_id: chat, message_id: message });
-  if (outcome.kind === 'done') return { kind: 'done', result: { message } };
-  if (outcome.kind !== 'refused') return outcome;
-  if (outcome.description.includes('message is not modified')) return { kind: 'done', result: { message } };
-  const gone =
-    /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|there is no text in the message/.test(
-      outcome.description,
-    );
-  return gone ? sendNew(telegram, chat, body) : outcome;
-}
-
-/** A new message cannot be taken back: without an answer it is sent once more, and says so, and then no more. */
-async function sendOnce(
-  telegram: TelegramClient,
-  chat: string,
-  body: Body,
-  { attempts }: Letter,
-  t: Texts,
-): Promise<Outcome> {
-  if (attempts > MOST_UNACKNOWLEDGED) return { kind: 'refused', code: 0, description: 'sent twice without an answer' };
-  return sendNew(telegram, chat, attempts > 1 ? { ...body, text: `${t('sent-again')}\n${body.text}` } : body);
-}
-
-async function sendNew(telegram: TelegramClient, chat: string, body: Body): Promise<CallOutcome<Sent>> {
-  const outcome = await telegram.try('sendMessage', { ...body, chat_id: chat });
-  return outcome.kind === 'done' ? { kind: 'done', result: { message: outcome.result.message_id } } : outcome;
 }

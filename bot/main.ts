@@ -14,6 +14,7 @@ import {
   railSettings,
   readRailEvent,
 } from '../rails/registry.ts';
+import { writeAddress } from '../rails/ton/address.ts';
 import { createInboxWorker, createReceive } from '../records/delivery/inbox.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import {
@@ -31,6 +32,7 @@ import { readAttention } from '../records/payments/attention.ts';
 import { moveOrderMessage } from '../records/payments/orders.ts';
 import { pausedRails } from '../records/payments/pause-reads.ts';
 import { readOrder } from '../records/payments/reads.ts';
+import { readLinkedWallet } from '../records/payments/wallet-reads.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { moveWithdrawalMessage } from '../records/payments/withdrawals.ts';
 import { createGate } from '../runtime/gate.ts';
@@ -50,23 +52,27 @@ import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
+import { depositAddress } from '../use-cases/deposit-address.ts';
+import { depositChain } from '../use-cases/deposit-chain.ts';
 import { depositWays, marketOf, shownRates } from '../use-cases/deposit-ways.ts';
-import { readConfirmedDestinations } from '../use-cases/destinations.ts';
+import { confirmedDestinations } from '../use-cases/destinations.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
+import { drawArrival } from '../use-cases/show-arrival.ts';
 import { drawCode } from '../use-cases/show-code.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import { createBot } from './bot.ts';
-import { type GatewayDeps, gateway, type Sent } from './gateway.ts';
+import { type GatewayDeps, gateway } from './gateway.ts';
 import { introduce } from './greeting.ts';
 import { createPace } from './pacing.ts';
+import type { Sent } from './sending.ts';
 import { keepWebhook, pollUpdates } from './updates.ts';
 
 const log = createLogger('bot', process.env.LOG_LEVEL ?? 'info');
@@ -89,6 +95,7 @@ await runMain(log, async () => {
     'TELEGRAM_WEBHOOK_SECRET',
     'TELEGRAM_UPDATES',
     'TEMPORAL_UI_URL',
+    'TON_NETWORK',
   ]);
   const pool = createPool(settings.DATABASE_URL, {
     max: INBOX_WORKERS * settings.TELEGRAM_BOT_TOKEN.length + 6,
@@ -119,6 +126,7 @@ await runMain(log, async () => {
     createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: CALL_MS }),
   );
   const rails = createDepositRails(clients, railSettings(settings));
+  const { ton } = railSettings(settings);
 
   const rateOf = shownRates(
     createRateCache(redis, settings.TEMPORAL_NAMESPACE),
@@ -159,7 +167,7 @@ await runMain(log, async () => {
       choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
       confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
       denyCode: (within) => denyByButton({ ...within, enqueue }),
-      withdrawalWays: withdrawalWays(payouts),
+      withdrawalWays: withdrawalWays({ ...payouts, now }),
       requestWithdrawal: (within) =>
         requestWithdrawal({
           ...payouts,
@@ -169,13 +177,14 @@ await runMain(log, async () => {
           patience: withdrawalPatience(providerPatience(settings)),
           now,
         }),
-      destinationsOf: readConfirmedDestinations,
+      destinationsOf: confirmedDestinations(payoutRails),
       canWithdraw,
       appUrl: appAt,
       support: settings.SUPPORT_CONTACT,
       ways: depositWays(rails),
       marketOf: (asset) => marketOf(asset, rateOf),
       pausedRails: (tx) => pausedRails(tx, 'in'),
+      depositAddress: depositAddress({ ton, rails, rateOf }),
       textsOf: texts.of,
     });
 
@@ -254,6 +263,7 @@ await runMain(log, async () => {
     [...(await cashOf(reader, player)), ...[(await starsOf(reader, player)) ?? []].flat()].find(
       (amount) => amount.asset === asset,
     ) ?? money(asset, 0n);
+  const chainOf = depositChain({ ton, reader, now });
   const markSent = createMarkSent(pool);
   const deps: GatewayDeps = {
     claim: () => claimOutgoing(pool, ['telegram'], 25, CLAIM_MS),
@@ -263,8 +273,9 @@ await runMain(log, async () => {
     messageSentAs: async (key) => (await resultOf<Sent>(pool, key))?.message,
     readOrder: async (id) => {
       const order = await readOrder(reader, id);
-      return order && { order, cash: await cashIn(order.player, order.credit.asset) };
+      return order && { order, cash: await cashIn(order.player, order.credit.asset), chain: await chainOf(order) };
     },
+    readArrival: (id, claimedBy) => drawArrival(reader, id, claimedBy),
     readWithdrawal: async (id) => {
       const withdrawal = await readWithdrawal(reader, id);
       return withdrawal && { withdrawal, cash: await cashIn(withdrawal.player, withdrawal.amount.asset) };
@@ -274,12 +285,17 @@ await runMain(log, async () => {
       moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),
     readCode: drawCode({ query: (statement) => query(pool, statement), pepper: settings.CODE_PEPPER }),
     readJoined: (ticket) => readJoined({ query: (statement) => query(pool, statement) }, ticket),
+    readLinkedWallet: async (id) => {
+      const wallet = await readLinkedWallet(reader, id);
+      return wallet && { ...wallet, address: writeAddress(wallet.address, settings.TON_NETWORK) };
+    },
     readAttention: (id) => readAttention(reader, id),
     staffPlaces: { workflows: settings.TEMPORAL_UI_URL, desk: new URL('/staff/', settings.PUBLIC_URL).href },
     markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),
     botOf: (id) => bots.get(id),
     textsOf: texts.of,
     appUrl: () => appAt,
+    explorer: ton?.explorer,
     backoffMs,
     held: lease('telegram-gateway'),
     log,

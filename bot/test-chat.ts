@@ -2,7 +2,9 @@ import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { ChatCall } from '../contracts/outbox.ts';
 import { sql } from '../prisma/tx.ts';
-import { createDepositRails, type DepositRails, type PayoutRails, readRailEvent } from '../rails/registry.ts';
+import { createDepositRails, type DepositRails, readRailEvent } from '../rails/registry.ts';
+import { noPayoutRails } from '../rails/test-rails.ts';
+import type { TonSettings } from '../rails/ton/settings.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import { pausedRails } from '../records/payments/pause-reads.ts';
@@ -14,8 +16,9 @@ import { admitPlayer } from '../use-cases/admit-player.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
 import { confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
+import { depositAddress } from '../use-cases/deposit-address.ts';
 import { depositWays, marketOf } from '../use-cases/deposit-ways.ts';
-import { confirmDestination, readConfirmedDestinations } from '../use-cases/destinations.ts';
+import { confirmDestination, confirmedDestinations } from '../use-cases/destinations.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
@@ -52,8 +55,9 @@ export function openBot(
     appUrl = undefined as string | undefined,
     support = undefined as string | undefined,
     paceOf = async (_id: string, _update: string): Promise<'served' | 'told' | 'ignored'> => 'served',
-    payoutRails = { stripe: undefined, adyen: undefined } as PayoutRails,
+    payoutRails = noPayoutRails,
     performers = undefined as Performers | undefined,
+    ton = undefined as TonSettings | undefined,
   } = {},
 ) {
   const enqueue = createEnqueue(() => undefined);
@@ -80,7 +84,7 @@ export function openBot(
     choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
     confirmCode: (within) => confirmByButton({ ...within, enqueue, performers: performers ?? plain }),
     denyCode: (within) => denyByButton({ ...within, enqueue }),
-    withdrawalWays: withdrawalWays({ rails: payoutRails, seams: openSeams }),
+    withdrawalWays: withdrawalWays({ rails: payoutRails, seams: openSeams, now }),
     requestWithdrawal: (within) =>
       requestWithdrawal({
         ...within,
@@ -91,7 +95,7 @@ export function openBot(
         patience: usualWithdrawalPatience,
         now,
       }),
-    destinationsOf: readConfirmedDestinations,
+    destinationsOf: confirmedDestinations(payoutRails),
     canWithdraw: Object.values(payoutRails).some((rail) => rail !== undefined),
     appUrl,
     support,
@@ -99,12 +103,13 @@ export function openBot(
     marketOf: async (asset) =>
       marketOf(asset, async (pair) => (await goodRate({ query: house.read }, pair, now()))?.rate),
     pausedRails: (tx) => pausedRails(tx, 'in'),
+    depositAddress: depositAddress({ ton, rails, rateOf: async () => undefined }),
     textsOf: loadTexts().of,
   });
 
   const lettersOf = (updateId: number) =>
     house.read<{ key: string; body: ChatCall }>(
-      sql`select key, body from delivery.outbox where kind = 'telegram' and key like ${`update:1:${updateId}:%`} order by id`,
+      sql`select key, body from delivery.outbox where kind = 'telegram' and body->>'show' = 'call' and key like ${`update:1:${updateId}:%`} order by id`,
     );
 
   /** Handles an update as the inbox worker does: in a transaction. */

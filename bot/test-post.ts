@@ -4,14 +4,18 @@ import { money } from '../domain/money.ts';
 import type { JoinedView } from '../records/identity/tickets.ts';
 import type { AttentionView } from '../records/payments/attention.ts';
 import type { OrderView } from '../records/payments/reads.ts';
+import type { LinkedWallet } from '../records/payments/wallet-reads.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { createLogger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import type { CallOutcome, TelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
+import type { DepositChain } from '../use-cases/deposit-chain.ts';
+import type { ArrivalToShow } from '../use-cases/show-arrival.ts';
 import type { CodeToShow } from '../use-cases/show-code.ts';
-import { gateway, type Letter, type Sent } from './gateway.ts';
+import { gateway } from './gateway.ts';
 import { createPace, type Pace } from './pacing.ts';
+import type { Letter, Sent } from './sending.ts';
 
 export const ORDER = '01960000-0000-7000-8000-000000000001' as OrderId;
 const CHAT = '7';
@@ -37,11 +41,14 @@ export function openPost({
   order = {} as Partial<OrderView> | null,
   code = undefined as CodeToShow | undefined,
   joined = undefined as JoinedView | undefined,
+  arrival = undefined as ArrivalToShow | undefined,
+  chain = undefined as DepositChain | undefined,
   withdrawal = undefined as WithdrawalView | undefined,
   appUrl = undefined as string | undefined,
+  wallet = undefined as LinkedWallet | undefined,
   attention = undefined as AttentionView | undefined,
 } = {}) {
-  const calls: { method: string; chat: string; message?: number; text: string; keys: string[] }[] = [];
+  const calls: { method: string; chat: string; message?: number; text: string; keys: string[]; photo?: Buffer }[] = [];
   const table: Letter[] = [];
   const marks = new Map<bigint, Mark>();
   const known = new Map<string, number>();
@@ -59,16 +66,19 @@ export function openPost({
       args: {
         chat_id: string;
         message_id?: number;
-        text: string;
-        reply_markup: { inline_keyboard: { text: string }[][] };
+        text?: string;
+        caption?: string;
+        photo?: { source: Buffer };
+        reply_markup?: { inline_keyboard: { text: string }[][] };
       },
     ) => {
       calls.push({
         method,
         chat: args.chat_id,
         ...(args.message_id === undefined ? {} : { message: args.message_id }),
-        text: args.text,
-        keys: args.reply_markup.inline_keyboard.flat().map((key) => key.text),
+        text: args.text ?? args.caption ?? '',
+        keys: (args.reply_markup?.inline_keyboard ?? []).flat().map((key) => key.text),
+        ...(args.photo ? { photo: args.photo.source } : {}),
       });
       return answers.shift() ?? done(100 + calls.length);
     },
@@ -82,18 +92,21 @@ export function openPost({
     markUndeliverable: async (id, why) => void marks.set(id, { dead: why }),
     messageSentAs: async (key) => known.get(key),
     readOrder: async () =>
-      order === null ? undefined : { order: { ...anOrder, ...order }, cash: money('EUR', 7_500n) },
+      order === null ? undefined : { order: { ...anOrder, ...order }, cash: money('EUR', 7_500n), chain },
     moveOrderMessage: async (_order, message) => void moved.push(message),
+    readArrival: async () => arrival,
     readWithdrawal: async () => withdrawal && { withdrawal, cash: money('EUR', 7_500n) },
     moveWithdrawalMessage: async (_id, message) => void moved.push(message),
     readCode: async () => code,
     readJoined: async () => joined,
+    readLinkedWallet: async () => wallet,
     readAttention: async () => attention,
     staffPlaces: { workflows: 'https://temporal.example/workflows', desk: 'https://cage.example/staff/' },
     markUnreachable: async (user) => void unreachable.push(user),
     botOf: (id) => (id === '1' ? its : undefined),
     textsOf: loadTexts().of,
     appUrl: () => appUrl,
+    explorer: 'https://tonviewer.com/transaction/',
     backoffMs: (attempts) => attempts * 1_000,
     held: async () => held,
     log: createLogger('test', 'info', {

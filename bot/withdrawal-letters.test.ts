@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PlayerId, WithdrawalId } from '../contracts/ids.ts';
 import type { ShowWithdrawal } from '../contracts/outbox.ts';
+import { type ExchangeRate, parseRate } from '../domain/exchange-rates.ts';
 import { money } from '../domain/money.ts';
-import { withdrawalStatuses } from '../domain/withdrawals.ts';
+import { refusalCauses, withdrawalStatuses } from '../domain/withdrawals.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { withdrawalScreen } from './screens/withdrawal.ts';
@@ -17,9 +18,11 @@ const withdrawal: WithdrawalView = {
   status: 'awaiting-code',
   amount: money('EUR', 4_000n),
   fee: money('EUR', 50n),
+  arrives: undefined,
   destination: 'Visa <b> 4242',
   paid: undefined,
   returned: undefined,
+  refusedBecause: undefined,
   approvalsNeeded: undefined,
   approvals: 0,
   reviewReasons: [],
@@ -111,4 +114,72 @@ test.each(['en', 'ru', 'ar'])('every state of a withdrawal has its words in %s',
     expect(text).toContain('40');
     expect(text).not.toMatch(/\{|undefined|withdrawal-/);
   }
+});
+
+const arrives = {
+  about: money('TON', 10_096_889_342n),
+  least: money('TON', 9_894_951_556n),
+  price: parseRate('4.952020202020202021') as ExchangeRate,
+  fixed: undefined,
+};
+const fixed = { amount: money('TON', 9_999_000_000n), at, paid: undefined };
+
+test('one that arrives in another asset says about how much, and at least; then what is sent, and at what rate', () => {
+  const t = loadTexts().of('en');
+  const lastLine = (w: WithdrawalView) =>
+    withdrawalScreen(t, w, money('EUR', 0n)).text.replaceAll('\u00a0', ' ').split('\n').at(-1);
+  expect(lastLine({ ...withdrawal, arrives })).toBe(
+    'Arrives: about 10.096889342 TON, at least 9.894951556 TON. How much is fixed when it is sent.',
+  );
+  expect(lastLine({ ...withdrawal, status: 'sending', arrives: { ...arrives, fixed } })).toBe(
+    'Arrives: 9.999 TON, at 1 TON = 4.95202 EUR.',
+  );
+  const paid = { ...over('paid', 4_000n), arrives: { ...arrives, fixed: { ...fixed, paid: fixed.amount } } };
+  expect(lastLine(paid)).toBe('Sent: 9.999 TON, at 1 TON = 4.95202 EUR.');
+  expect(lastLine({ ...paid, returned: money('EUR', 4_000n) })).toBe(
+    'It came back: the address did not take it. €40.00 of it is in your cash again, the fee for it too.',
+  );
+});
+
+test('one whose rate moved says so, and is asked for again with one tap, in a message of its own', () => {
+  const to = { reference: ID as never, target: 'destination:01960000-0000-7000-8000-00000000abcd' };
+  const w = {
+    ...over('rate-moved', 0n),
+    rail: 'ton' as const,
+    arrives,
+    parts: [to as unknown as WithdrawalView['parts'][number]],
+  };
+  const { text, keys } = withdrawalScreen(loadTexts().of('en'), w, money('EUR', 7_500n));
+  expect(text.replaceAll('\u00a0', ' ')).toContain(
+    'The rate moved: less than 9.894951556 TON would have arrived, so nothing was sent.',
+  );
+  expect(keys[0]).toEqual([
+    { text: 'Ask again at today’s rate', callback_data: 'withdraw:again:ton:EUR:4000:00000000abcd' },
+  ]);
+});
+
+test.each(['en', 'ru', 'ar'])(
+  'one that a chain refused says why, each cause in words of its own, in %s',
+  (language) => {
+    const t = loadTexts().of(language);
+    const said = [undefined, ...refusalCauses].map(
+      (refusedBecause) => withdrawalScreen(t, { ...over('refused', 0n), refusedBecause }, money('EUR', 7_500n)).text,
+    );
+    expect(new Set(said).size).toBe(refusalCauses.length + 1);
+    for (const text of said) expect(text).not.toMatch(/[{}]|undefined/);
+  },
+);
+
+test('one that went over a chain names its transaction, and leads to its page', async () => {
+  const hash = 'ab'.repeat(32);
+  const part = { providerRef: hash } as unknown as WithdrawalView['parts'][number];
+  const post = openPost({ withdrawal: { ...over('paid', 4_000n), parts: [part] } });
+  await post.sends(show);
+  expect(post.calls[0]?.text).toContain(`<code>${hash}</code>`);
+  expect(post.calls[0]?.keys).toContain('Look on the explorer');
+  const ofAnotherName = { providerRef: 'po_1' } as unknown as WithdrawalView['parts'][number];
+  const elsewhere = openPost({ withdrawal: { ...over('paid', 4_000n), parts: [ofAnotherName] } });
+  await elsewhere.sends(show);
+  expect(elsewhere.calls[0]?.text).not.toContain('po_1');
+  expect(elsewhere.calls[0]?.keys).not.toContain('Look on the explorer');
 });

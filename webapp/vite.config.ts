@@ -13,6 +13,9 @@ const FIRST =
 const BOTH =
   /node_modules\/(react|react-dom|scheduler)\/|webapp\/src\/(api\/(client|session)|store|theme|amounts|parts\/icon)\.|domain\/(money|assets|assert)\.|contracts\/texts\/format\./;
 
+/** What speaks with wallets: larger than the app, and fetched only by whoever wants one. */
+const WALLETS = /node_modules\/(@tonconnect|tweetnacl|tweetnacl-util|ua-parser-js|deepmerge|classnames)\//;
+
 /** The desk is nothing to install: what is installed is the player's app. */
 const notInstalled: Plugin = {
   name: 'staff-desk-is-not-installed',
@@ -22,6 +25,33 @@ const notInstalled: Plugin = {
     handler: (html, { path }) => (path === '/staff.html' ? html.replace(/<link rel="manifest"[^>]*>/, '') : html),
   },
 };
+
+/**
+ * TON Connect as our page can have it: its own pictures lie with us, because a page may fetch from nowhere else; it writes no
+ * handler into the markup, which no page of ours runs; and its buttons say what is drawn on them.
+ */
+const tonConnect: Plugin = {
+  name: 'tonconnect-of-ours',
+  transform(source, file) {
+    if (!/@tonconnect\/ui\/lib\/index\.mjs$/.test(file)) return undefined;
+    let code = source;
+    for (const [theirs, ours] of IN_TONCONNECT) {
+      if (!code.includes(theirs)) this.error(`@tonconnect/ui has no ${theirs} any more: look at it anew`);
+      code = code.replaceAll(theirs, ours);
+    }
+    return { code, map: null };
+  },
+};
+const PICTURES = 'https://raw.githubusercontent.com/ton-connect/sdk/main/assets';
+const IN_TONCONNECT = [
+  [`${PICTURES}/ton-icon-48.png`, '/app/tonconnect/ton.svg'],
+  [`${PICTURES}/tg.png`, '/app/tonconnect/telegram.svg'],
+  [
+    'document.body.setAttribute("ontouchstart", "")',
+    'document.body.addEventListener("touchstart", () => {}, { passive: true })',
+  ],
+  ['"data-tc-icon-button": "true"', '"data-tc-icon-button": typeof icon() === "string" ? icon() : "qr"'],
+] as const;
 
 /** Texts are read while building: Fluent's parser would be two kilobytes of a first load. */
 const texts: Plugin = {
@@ -51,6 +81,7 @@ export default defineConfig({
           groups: [
             { name: 'both', test: BOTH },
             { name: 'first', test: FIRST },
+            { name: 'tonconnect', test: WALLETS },
           ],
         },
       },
@@ -59,6 +90,7 @@ export default defineConfig({
   plugins: [
     react(),
     texts,
+    tonConnect,
     VitePWA({
       registerType: 'prompt', // nobody's page is changed under their hands
       injectRegister: null,
@@ -81,7 +113,8 @@ export default defineConfig({
       // The shell alone: what belongs to a player is kept by the app itself, marked with its time.
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,webmanifest}'],
-        globIgnores: ['staff.html', 'assets/staff-*'], // the desk is no player's, and is never shown from a store
+        // The desk is no player's, and is never shown from a store. Wallets are not spoken with without a connection.
+        globIgnores: ['staff.html', 'assets/staff-*', 'assets/tonconnect-*'],
         navigateFallback: '/app/index.html',
         cleanupOutdatedCaches: true,
       },

@@ -16,13 +16,12 @@ import type { DepositView } from '../../records/payments/reads.ts';
 import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { once } from '../../use-cases/once.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../../use-cases/open-deposit.ts';
-import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
+import { chainBodyOf, type DepositChainDeps, mountChain } from './deposit-chain.ts';
 import { withdrawalBodyOf } from './withdrawals.ts';
 
-export type DepositsDeps = {
-  readonly guard: Guard;
+export type DepositsDeps = DepositChainDeps & {
   /** The ways that are on, with their terms. */
   readonly ways: readonly DepositWay[];
   /** What one of an asset is worth in the wallet now; undefined while nobody knows. */
@@ -33,7 +32,6 @@ export type DepositsDeps = {
   readonly openDeposit: (within: {
     transaction: Transaction;
   }) => (player: PlayerId, wish: DepositWish) => Promise<OpenedDeposit | DepositRefusal>;
-  readonly readDeposit: (player: PlayerId, id: OrderId) => Promise<DepositView | undefined>;
   readonly readHistory: (
     player: PlayerId,
     page: { after: string | undefined; atMost: number; only: HistoryItem['kind'] | undefined },
@@ -48,6 +46,10 @@ export function deposits(deps: DepositsDeps): Router {
   const router = createRouter();
   const { guard } = deps;
   const depositOf = bodyOf(deps.linkOf);
+  const wholeOf = async (deposit: DepositView): Promise<DepositBody> => {
+    const chain = await deps.chainOf(deposit.order);
+    return { ...depositOf(deposit), chain: chain ? chainBodyOf(chain) : null };
+  };
   const itemOf = (item: HistoryItem): HistoryItemBody =>
     item.kind === 'deposit'
       ? { kind: item.kind, deposit: depositOf(item.deposit) }
@@ -78,13 +80,15 @@ export function deposits(deps: DepositsDeps): Router {
     if ('reason' in outcome) return { ...outcome, ...limitsOf(outcome) };
     const deposit = await deps.readDeposit(session.player, outcome.orderId);
     assert(deposit, 'a deposit that was opened is there');
-    return depositOf(deposit);
+    return wholeOf(deposit);
   });
 
   mount(router, routes.deposit, guard, async ({ session, id }) => {
     const deposit = await deps.readDeposit(session.player, id as OrderId);
-    return deposit ? depositOf(deposit) : { reason: 'unknown-deposit' };
+    return deposit ? wholeOf(deposit) : { reason: 'unknown-deposit' };
   });
+
+  mountChain(router, deps, wholeOf);
 
   mount(router, routes.history, guard, async ({ session, query: { cursor, limit, kind } }) => {
     const asOf = new Date(deps.now()).toISOString();
@@ -148,6 +152,7 @@ const bodyOf =
     settledAt: order.settledAt?.toISOString() ?? null,
     cashAfter: cashAfter ? amountOf(cashAfter) : null,
     receipt: `D-${shortCode(order.id)}`,
+    chain: null,
     takenBack: takenBack.map(({ state, amount, at }) => ({ state, amount: amountOf(amount), at: at.toISOString() })),
     owed: owed.map(({ reason, state, amount, at }) => ({
       reason,

@@ -1,5 +1,5 @@
 import type { Router } from 'express';
-import type { DestinationBody } from '../../contracts/http/destinations.ts';
+import type { AddDestinationBody, DestinationBody } from '../../contracts/http/destinations.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { DestinationId, PlayerId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
@@ -20,13 +20,14 @@ export type DestinationsDeps = {
   readonly shown: (player: PlayerId) => Promise<DestinationShown[]>;
   readonly add: (
     player: PlayerId,
-    wish: { readonly iban: string; readonly holder: string; readonly bot: string },
+    wish: AddDestinationBody,
+    bot: string,
   ) => Promise<{ readonly destinationId: DestinationId } | AddRefusal>;
   readonly confirm: (player: PlayerId, shown: DestinationShown, digits: string) => Promise<Confirmed | ConfirmRefusal>;
   readonly remove: (player: PlayerId, id: DestinationId) => Promise<'removed' | 'in-use' | 'gone'>;
 };
 
-/** Bank accounts that a player has money sent to. Named in full once, on their way in; masked ever after. */
+/** Where a player has money sent to. Named in full once, on their way in; masked ever after. */
 export function destinations({ guard, botOf, kinds, now, ...deps }: DestinationsDeps): Router {
   const router = createRouter();
   const one = async (player: PlayerId, id: string): Promise<DestinationShown | undefined> =>
@@ -38,8 +39,8 @@ export function destinations({ guard, botOf, kinds, now, ...deps }: Destinations
     kinds: [...kinds],
   }));
 
-  mount(router, routes.addDestination, guard, async ({ session, body: { iban, holder } }) => {
-    const outcome = await deps.add(session.player, { iban, holder, bot: botOf(session) });
+  mount(router, routes.addDestination, guard, async ({ session, body }) => {
+    const outcome = await deps.add(session.player, body, botOf(session));
     if ('reason' in outcome) return { reason: outcome.reason, ...membersOf(outcome) };
     const added = await one(session.player, outcome.destinationId);
     assert(added, 'a destination that was added is there');
@@ -83,8 +84,9 @@ function bodyOf({ destination: d, codeId }: DestinationShown, nowMs: number): De
   return {
     id: d.id,
     kind: d.kind,
-    country: d.country,
+    country: d.country ?? null,
     label: d.label,
+    walletId: d.wallet ?? null,
     status: d.confirmedAt ? 'confirmed' : 'unconfirmed',
     codeId: codeId ?? null,
     addedAt: d.addedAt.toISOString(),

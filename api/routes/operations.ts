@@ -17,7 +17,11 @@ export function operations({
   guard,
   unsealedMs,
   exchange,
-}: Pick<ApiDeps, 'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'exchange' | 'guard'>): Router {
+  chainLooks,
+}: Pick<
+  ApiDeps,
+  'checks' | 'stopping' | 'metrics' | 'waiting' | 'unsealedMs' | 'exchange' | 'chainLooks' | 'guard'
+>): Router {
   const router = createRouter();
   router.get('/healthz', guard.unguarded, (_request, response) => void response.json({ status: 'alive' }));
   router.get('/readyz', guard.unguarded, async (_request, response) => {
@@ -32,6 +36,9 @@ export function operations({
     for (const { queue, status, rows: count } of rows) metrics.waiting.set({ queue, status }, count);
     metrics.unsealedSeconds.set((await unsealedMs().catch(() => Number.NaN)) / 1_000);
     await showExchange(metrics, exchange);
+    metrics.chainBehindSeconds.reset();
+    for (const { rail, behindMs } of await chainLooks().catch(() => []))
+      metrics.chainBehindSeconds.set({ rail }, behindMs / 1_000);
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   return router;

@@ -88,12 +88,14 @@ function placeOf(text: string): QueuePlace {
   return { since: new Date(Number(text.slice(0, at))), workflowId: text.slice(at + 1) };
 }
 
-const itemOf = ({ workflowId, why, since, about, approvals }: Waiting) => ({
+const itemOf = ({ workflowId, why, since, about, approvals, arrival }: Waiting) => ({
+  arrival: arrival ?? null,
   workflowId,
   why,
   since: since.toISOString(),
   rail: about?.rail ?? null,
   amount: about ? amountOf(about.amount) : null,
-  player: about ? { id: about.player, code: `P-${shortCode(about.player)}` } : null,
+  sends: about?.sends ? amountOf(about.sends) : null,
+  player: about?.player ? { id: about.player, code: `P-${shortCode(about.player)}` } : null,
   approvals: approvals ?? null,
 });

@@ -2,14 +2,17 @@ import type { Router } from 'express';
 import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
 import { feeFieldsOf } from '../../contracts/http/fees.ts';
 import { routes } from '../../contracts/http/routes.ts';
-import type { BlockerBody, WithdrawalBody } from '../../contracts/http/withdrawals.ts';
+import type { ArrivesBody, BlockerBody, WithdrawalBody } from '../../contracts/http/withdrawals.ts';
 import type { DestinationId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
+import { rateText } from '../../domain/exchange-rates.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { type Money, money } from '../../domain/money.ts';
+import { sentTerms } from '../../domain/sent-assets.ts';
 import type { Blocker } from '../../domain/withdrawals.ts';
 import type { Transaction } from '../../prisma/tx.ts';
 import type { SessionView } from '../../records/identity/reads.ts';
+import { type Arrives, destinationIdOf, transactionsOf } from '../../records/payments/withdrawal-reads.ts';
 import type { AskedCode } from '../../use-cases/ask-for-code.ts';
 import type { Confirmed, ConfirmRefusal } from '../../use-cases/confirm-code.ts';
 import type { CancelRefusal, WithdrawalShown } from '../../use-cases/confirm-withdrawal.ts';
@@ -27,6 +30,8 @@ export type WithdrawalsDeps = {
   /** The bot that writes codes to somebody who came by no chat. */
   readonly botOf: (session: SessionView) => string;
   readonly mayCancel: boolean;
+  /** A page about a transaction, but for its hash; undefined where nothing is sent over a chain. */
+  readonly explorer: string | undefined;
   readonly waysOf: (player: PlayerId) => Promise<WithdrawalWays>;
   readonly requestWithdrawal: (within: {
     transaction: Transaction;
@@ -50,7 +55,7 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
   const { guard } = deps;
   const shown = async (player: PlayerId, id: string): Promise<WithdrawalBody | { reason: 'unknown-withdrawal' }> => {
     const found = await deps.readWithdrawal(player, id as WithdrawalId);
-    return found ? withdrawalBodyOf(found) : { reason: 'unknown-withdrawal' };
+    return found ? withdrawalBodyOf(found, deps.explorer) : { reason: 'unknown-withdrawal' };
   };
 
   mount(router, routes.withdrawalWays, guard, async ({ session }) => {
@@ -76,7 +81,7 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
     if ('reason' in outcome) return { reason: outcome.reason, ...membersOf(outcome) };
     const found = await deps.readWithdrawal(session.player, outcome.withdrawalId);
     assert(found, 'a withdrawal that was requested is there');
-    return withdrawalBodyOf(found);
+    return withdrawalBodyOf(found, deps.explorer);
   });
 
   mount(router, routes.withdrawal, guard, async ({ session, id }) => shown(session.player, id));
@@ -109,11 +114,16 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
   return router;
 }
 
-const wayOf = ({ rail, available, terms, presets, blockers, withoutDestination }: WithdrawalWay) => {
+const wayOf = ({ rail, available, terms, market, presets, blockers, withoutDestination }: WithdrawalWay) => {
   const of = (minor: bigint) => amountOf(money(available.asset, minor));
+  const sent = sentTerms(terms);
   return {
     rail,
     asset: available.asset,
+    sends: sent?.sends ?? null,
+    market: market === undefined ? null : rateText(market),
+    spreadBps: Number(sent?.spreadBps ?? 0n),
+    toleranceBps: Number(sent?.toleranceBps ?? 0n),
     available: amountOf(available),
     least: of(terms.least),
     most: of(terms.most),
@@ -141,15 +151,34 @@ function membersOf(refusal: WithdrawalRefusal | { reason: 'key-reused' }): Recor
 
 const at = (moment: Date | undefined): string | null => moment?.toISOString() ?? null;
 
-export const withdrawalBodyOf = ({ withdrawal: w, codeId }: WithdrawalShown): WithdrawalBody => ({
+const arrivesOf = (
+  { about, least, fixed, price }: Arrives,
+  transactions: readonly string[],
+  explorer: string | undefined,
+): ArrivesBody => ({
+  amount: amountOf(fixed?.amount ?? about),
+  isFixed: fixed !== undefined,
+  least: amountOf(least),
+  rate: rateText(price),
+  paid: fixed?.paid ? amountOf(fixed.paid) : null,
+  transactions: transactions.map((hash) => ({ hash, explorer: explorer === undefined ? null : explorer + hash })),
+});
+
+export const withdrawalBodyOf = (
+  { withdrawal: w, codeId }: WithdrawalShown,
+  explorer?: string | undefined,
+): WithdrawalBody => ({
   id: w.id,
   rail: w.rail,
   status: w.status,
   amount: amountOf(w.amount),
   fee: amountOf(w.fee),
+  arrives: w.arrives ? arrivesOf(w.arrives, transactionsOf(w), explorer) : null,
   destination: w.destination,
+  destinationId: destinationIdOf(w) ?? null,
   paid: w.paid ? amountOf(w.paid) : null,
   returned: w.returned ? amountOf(w.returned) : null,
+  refusedBecause: w.refusedBecause ?? null,
   codeId: codeId ?? null,
   requestedAt: w.requestedAt.toISOString(),
   confirmBy: w.confirmBy.toISOString(),

@@ -3,6 +3,7 @@ import type { OrderId } from '../../contracts/ids.ts';
 import { money } from '../../domain/money.ts';
 import { sql } from '../../prisma/tx.ts';
 import { createDepositRails } from '../../rails/registry.ts';
+import { noDepositRails } from '../../rails/test-rails.ts';
 import { pauseRail, resumeRail } from '../../records/payments/pauses.ts';
 import { type OrderView, readOrder } from '../../records/payments/reads.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
@@ -209,10 +210,9 @@ test('an update whose handling fails says nothing and orders nothing', async () 
 test('a way that is paused is not offered, a key of before is refused in words, and with every way paused the chat says so', async () => {
   const both = openBot(house, {
     rails: {
+      ...noDepositRails,
       'telegram-invoice': plainRail(),
       stripe: { ...plainRail(), id: 'stripe' },
-      stars: undefined,
-      adyen: undefined,
     },
   });
   const person = await both.guest();
@@ -239,10 +239,9 @@ test('a way that is paused is not offered, a key of before is refused in words, 
 test('where cards are on, too, the chat leads to them and back, and a card’s amount opens a deposit by card', async () => {
   const both = openBot(house, {
     rails: {
+      ...noDepositRails,
       'telegram-invoice': plainRail(),
       stripe: { ...plainRail(), id: 'stripe' },
-      stars: undefined,
-      adyen: undefined,
     },
   });
   const person = await both.guest();
@@ -263,7 +262,7 @@ test('where cards are on, too, the chat leads to them and back, and a card’s a
 
 test('roubles are offered with what they bring now; the order fixes the rate, and says so before anybody pays', async () => {
   const roubles = openBot(house, {
-    rails: { 'telegram-invoice': plainRail(termsInRoubles), stripe: undefined, stars: undefined, adyen: undefined },
+    rails: { ...noDepositRails, 'telegram-invoice': plainRail(termsInRoubles) },
   });
   const person = roubles.person(39_100);
   const euros = (await person.writes('/deposit')).said[0];

@@ -1,9 +1,12 @@
 import { Composer } from 'telegraf';
 import { message } from 'telegraf/filters';
+import type { OrderId } from '../../contracts/ids.ts';
 import { MAX_MINOR, type Money, meansAmount, money, parseAmount } from '../../domain/money.ts';
+import { readOrder } from '../../records/payments/reads.ts';
 import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
+import { addressScreen, qrCaption } from '../screens/chain.ts';
 import {
   chooseAmountScreen,
   depositOffScreen,
@@ -17,8 +20,18 @@ import {
 const CHOSEN = /^deposit:(?:([a-z-]+(?::[A-Z-]+)?):)?(\d{1,19})$/;
 const BY = /^deposit:by:([a-z-]+(?::[A-Z-]+)?)$/;
 
+const ADDRESS = /^deposit:address:(ton|usdt)$/;
+const SHOWN = /^deposit:show:([0-9a-f-]{36})$/;
+
 /** Choose an amount or type one; the message it is asked in becomes the order's own, and in the end its receipt. */
-export function deposit({ openDeposit, ways, marketOf, pausedRails }: BotDeps): Composer<CageContext> {
+export function deposit({
+  openDeposit,
+  depositAddress,
+  deliver,
+  ways,
+  marketOf,
+  pausedRails,
+}: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const [first] = ways;
   const named = (key: string | undefined) =>
@@ -49,6 +62,24 @@ export function deposit({ openDeposit, ways, marketOf, pausedRails }: BotDeps): 
   feature.action('deposit', async (ctx) => ctx.show(await choice(ctx)));
   feature.action('deposit:new', async (ctx) => void (await ctx.say(await choice(ctx))));
   feature.action(BY, async (ctx) => ctx.show(await choice(ctx, named(ctx.match[1]))));
+
+  feature.action(ADDRESS, async (ctx) => {
+    const rail = ctx.match[1] === 'usdt' ? 'usdt' : 'ton';
+    const found = await depositAddress(ctx.tx, ctx.player.id, rail, ctx.bot);
+    if ('reason' in found) return ctx.show(await choice(ctx, named(rail), refusalText(ctx.t, found)));
+    await ctx.show(addressScreen(ctx.t, found));
+    const { link } = found;
+    const qr = { show: 'qr', bot: ctx.bot, chat: ctx.chatId, link, caption: qrCaption(ctx.t) } as const;
+    return deliver(ctx.tx, `update:${ctx.bot}:${ctx.update.update_id}:qr`, qr);
+  });
+  // Drawn when it is sent, in a new message: that of the order lies further up, or there was none.
+  feature.action(SHOWN, async (ctx) => {
+    const orderId = ctx.match[1] as OrderId;
+    const order = await readOrder(ctx.tx, orderId);
+    if (order?.player !== ctx.player.id) return ctx.show(await choice(ctx));
+    const again = { show: 'deposit', bot: ctx.bot, chat: ctx.chatId, orderId, owed: null, anew: true } as const;
+    return deliver(ctx.tx, `update:${ctx.bot}:${ctx.update.update_id}:order`, again);
+  });
 
   feature.action(CHOSEN, async (ctx) => {
     const by = named(ctx.match[1]);

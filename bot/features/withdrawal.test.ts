@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../prisma/tx.ts';
 import type { PayoutRail } from '../../rails/payout-rail.ts';
+import { noPayoutRails } from '../../rails/test-rails.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
 import { openBot } from '../test-chat.ts';
 
@@ -12,12 +13,28 @@ const rail: PayoutRail = {
   lookUp: () => Promise.reject(new Error('nothing is looked up here')),
 };
 
+/** The same as TON: one per cent is the house's. */
+const asTon: PayoutRail = {
+  ...rail,
+  id: 'ton',
+  terms: {
+    EUR: {
+      least: 1_000n,
+      most: 500_000n,
+      fee: { fixed: 10n, bps: 0n },
+      sends: 'TON',
+      spreadBps: 100n,
+      toleranceBps: 200n,
+    },
+  },
+};
+
 let house: House;
 let bot: ReturnType<typeof openBot>;
 let closed: ReturnType<typeof openBot>;
 beforeAll(async () => {
   house = await openHouse();
-  bot = openBot(house, { payoutRails: { stripe: rail, adyen: undefined } });
+  bot = openBot(house, { payoutRails: { ...noPayoutRails, stripe: rail } });
   closed = openBot(house);
 });
 afterAll(() => house.close());
@@ -48,7 +65,7 @@ async function rich(minor = 20_000n) {
 
 test('who cannot withdraw is led to what they can do, where Telegram opens the app', async () => {
   const inApp = openBot(house, {
-    payoutRails: { stripe: rail, adyen: undefined },
+    payoutRails: { ...noPayoutRails, stripe: rail },
     appUrl: 'https://cage.example/app/',
   });
   const { said } = await inApp.person(++people).writes('/withdraw');
@@ -128,4 +145,28 @@ test('where nothing pays out no key offers it, and who asks is told plainly', as
     await person.taps('withdraw:stripe:EUR:5000'),
   ])
     expect(heard.said[0]?.text).toContain('There is no way to pay out here yet. Your cash is safe.');
+});
+
+test('what arrives in another asset is asked for at a known rate, confirmed as it is read, and asked for again with one tap', async () => {
+  bot = openBot(house, { payoutRails: { ...noPayoutRails, ton: asTon } });
+  const person = await rich();
+  expect((await person.writes('/withdraw')).said[0]?.text).toContain('Nobody can tell us a sure rate');
+  await house.rates('TON', '4.95');
+  expect((await person.writes('/withdraw')).said[0]?.text).toContain(
+    'It arrives as TON, at 1\u00a0TON = 5\u00a0EUR now. How much is fixed when it is sent: more than 2% less than shown',
+  );
+  const { said } = await person.taps('withdraw:ton:EUR:5000', 41);
+  expect(said[0]?.text).toContain('Arrives: about 10\u00a0TON, at least 9.8\u00a0TON.');
+  expect(await person.code()).toBeDefined();
+  const [code] = await house.read<{ act: { arrives: unknown } }>(
+    sql`select act from identity.one_time_code where id = ${await person.code()}`,
+  );
+  expect(code?.act.arrives).toEqual({
+    about: { asset: 'TON', minor: '10000000000' },
+    least: { asset: 'TON', minor: '9800000000' },
+  });
+  const { said: no } = await person.taps('withdraw:again:ton:EUR:5000', 41);
+  expect(no.map(({ method }) => method)).toEqual(['sendMessage', 'editMessageText']);
+  expect(no[1]?.text).toContain('Another withdrawal waits for its code.');
+  expect(await person.withdrawals()).toHaveLength(1);
 });

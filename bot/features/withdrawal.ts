@@ -19,6 +19,8 @@ import {
 
 /** What a key carries: the way, the amount, and the end of the destination's id where one was chosen. */
 const CHOSEN = /^withdraw:([a-z-]{1,20}):([A-Z-]{3,10}):(\d{1,19})(?::([\da-f]{12}))?$/;
+/** The same of a withdrawal that was not sent: its message stays its own. */
+const AGAIN = /^withdraw:again:([a-z-]{1,20}):([A-Z-]{3,10}):(\d{1,19})(?::([\da-f]{12}))?$/;
 const WAY = /^withdraw:by:([a-z-]{1,20})$/;
 const isPayoutRail = (id: string): id is PayoutRailId => (payoutRailIds as readonly string[]).includes(id);
 
@@ -57,21 +59,24 @@ export function withdrawal({
   });
 
   feature.action(CHOSEN, async (ctx) => {
-    const [, rail = '', asset = '', digits = '0', tail] = ctx.match;
-    const minor = BigInt(digits);
+    const wish = wishOf(ctx.match);
     const message = ctx.tapped;
-    if (!isPayoutRail(rail) || !isAsset(asset) || message === undefined || minor > MAX_MINOR)
-      return ctx.show(await choice(ctx));
-    const shownIn = { bot: ctx.bot, chat: ctx.chatId, message };
-    const shown = await ask(ctx, { rail, amount: money(asset, minor), shownIn }, tail);
+    if (!wish || message === undefined) return ctx.show(await choice(ctx));
+    const shown = await ask(ctx, { ...wish, shownIn: { bot: ctx.bot, chat: ctx.chatId, message } }, wish.tail);
     return shown && ctx.show(shown);
+  });
+  feature.action(AGAIN, async (ctx) => {
+    const wish = wishOf(ctx.match);
+    const key = await ctx.say(await choice(ctx, wish ? { by: wish.rail } : {}));
+    const shown = wish && (await ask(ctx, { ...wish, shownIn: { bot: ctx.bot, chat: ctx.chatId, key } }, wish.tail));
+    if (shown) await ctx.replace(key, shown);
   });
 
   /** The withdrawal, or the question where it goes when that is open and there are several places. */
   async function ask(ctx: CageContext, wish: Wish, tail?: string): Promise<Screen | undefined> {
     const way = (await withdrawalWays(ctx.tx, ctx.player.id)).ways.find(({ rail }) => rail === wish.rail);
     if (!way || !needsDestination(way, wish.amount)) return request(ctx, wish);
-    const places = await destinationsOf(ctx.tx, ctx.player.id);
+    const places = await destinationsOf(ctx.tx, ctx.player.id, wish.rail);
     const [only, ...others] = tail === undefined ? places : places.filter(({ id }) => destinationTail(id) === tail);
     if (only && others.length > 0) return destinationScreen(ctx.t, wish, places);
     return request(ctx, { ...wish, destination: only?.id });
@@ -85,6 +90,13 @@ export function withdrawal({
     return w && withdrawalScreen(ctx.t, w, money(w.amount.asset, 0n), appUrl);
   }
   return feature;
+}
+
+/** What a key asks for; undefined: it is of other times, or made by hand. */
+function wishOf([, rail = '', asset = '', digits = '0', tail]: RegExpExecArray) {
+  const minor = BigInt(digits);
+  if (!isPayoutRail(rail) || !isAsset(asset) || minor > MAX_MINOR) return undefined;
+  return { rail, amount: money(asset, minor), tail };
 }
 
 const needsDestination = ({ withoutDestination }: WithdrawalWay, amount: Money): boolean =>

@@ -11,6 +11,7 @@ const WHAT: Readonly<Record<string, string>> = {
   'waiting-approval': 'A withdrawal waits for approval',
   'unknown-outcome': 'Nobody knows whether this was paid',
   'not-accepted': 'The provider does not accept a payout',
+  'rail-short': 'We hold too little where a withdrawal goes out',
   'no-final-answer': 'The provider has a payout and does not finish it',
   'rail-off': 'A payout cannot be sent: its way out is switched off',
   'open-dispute': 'A payment is disputed: answer it before its date',
@@ -18,6 +19,18 @@ const WHAT: Readonly<Record<string, string>> = {
   'refund-by-hand': 'Money must be given back by hand',
   contradicted: 'The provider says another end than our books',
   'no-rate': 'A payment waits for a rate',
+  'chain-lags': 'The chain is behind: nothing is paid out until it is not',
+  'chain-differs': 'The chain and our books differ: nothing is paid out',
+  'top-up-needed': 'The hot wallet holds too little: top it up',
+  'sweep-needed': 'The hot wallet holds too much: sweep it',
+  'daily-limit': 'The hot wallet has sent what it may in a day: payouts wait',
+  'nobody-signs': 'Payouts wait, and nobody signs them: the loops, or their key of the hot wallet, are missing',
+  'waiting-for-funds': 'The hot wallet holds too little: top it up',
+  'seqno-conflict': 'Somebody else used the key of the hot wallet: nothing is signed any more',
+  'strange-messages': 'The hot wallet sent what it was not told to: nothing is signed any more',
+  'wallet-not-deployed': 'The hot wallet is not deployed',
+  'payout-fails': 'A payout from the hot wallet cannot be sent',
+  'claim-waits': 'A player has claimed money that came over the chain, and waits for more than a day',
 };
 
 /**
@@ -57,7 +70,10 @@ function nameOf(subject: string): string {
 
 function linksOf(subject: string, { workflows, desk }: StaffPlaces): string {
   const link = (href: string, text: string) => `<a href="${escaped(href).replaceAll('"', '&quot;')}">${text}</a>`;
-  const temporal = workflows === undefined ? [] : [link(`${workflows}/${encodeURIComponent(subject)}`, 'In Temporal')];
+  // The hot wallet is no workflow, nor is money without a name.
+  const isWorkflow = !subject.startsWith('arrival-') && /-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject);
+  const temporal =
+    workflows === undefined || !isWorkflow ? [] : [link(`${workflows}/${encodeURIComponent(subject)}`, 'In Temporal')];
   return [...temporal, link(desk, 'At the staff desk')].join(' · ');
 }
 

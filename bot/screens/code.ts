@@ -1,9 +1,10 @@
-import { formatMoney, formatTime, shortened } from '../../contracts/texts/format.ts';
+import { formatMoney, formatTime } from '../../contracts/texts/format.ts';
 import type { Act } from '../../domain/acts.ts';
 import { assert } from '../../domain/assert.ts';
+import type { Money } from '../../domain/money.ts';
 import type { CodeEnd, CodeView } from '../../records/identity/codes.ts';
 import type { Texts } from '../../runtime/texts.ts';
-import { escaped, key, type Screen } from './screen.ts';
+import { key, placeText, type Screen } from './screen.ts';
 
 /**
  * A code as it is now: what it confirms, spelled out, with the digits while it is open; then what became of it, without
@@ -33,11 +34,13 @@ export const codesLockedScreen = (t: Texts, until: Date): Screen => ({
   keys: [[key(t('menu-home'), 'home:new')]],
 });
 
-function terms(t: Texts, { amount, fee, destination }: Act<string>): string[] {
+function terms(t: Texts, { amount, fee, destination, arrives }: Act<string>): string[] {
+  const say = (each: Money) => formatMoney(each, t.language);
   return [
-    ...(amount ? [t('code-amount', { amount: formatMoney(amount, t.language) })] : []),
-    ...(fee ? [t('code-fee', { fee: formatMoney(fee, t.language) })] : []),
-    ...(destination === undefined ? [] : [t('code-destination', { destination: escaped(shortened(destination)) })]),
+    ...(amount ? [t('code-amount', { amount: say(amount) })] : []),
+    ...(fee ? [t('code-fee', { fee: say(fee) })] : []),
+    ...(arrives ? [t('code-arrives', { about: say(arrives.about), least: say(arrives.least) })] : []),
+    ...(destination === undefined ? [] : [t('code-destination', { destination: placeText(destination) })]),
   ];
 }
 

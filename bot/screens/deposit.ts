@@ -1,3 +1,4 @@
+import type { InlineKeyboardButton } from '@grammyjs/types';
 import type { RailId } from '../../contracts/rails.ts';
 import { formatMoney, formatPercent, formatRate, formatTime } from '../../contracts/texts/format.ts';
 import { assets } from '../../domain/assets.ts';
@@ -9,8 +10,10 @@ import { depositBrings, offeredAmounts } from '../../domain/quotes.ts';
 import type { TakeBackState } from '../../domain/take-backs.ts';
 import type { OrderView } from '../../records/payments/reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
+import { type DepositChain, isChainRail } from '../../use-cases/deposit-chain.ts';
 import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
+import { explorerKeys, progressScreen, transactionLine, transferScreen } from './chain.ts';
 import { key, type Screen } from './screen.ts';
 
 /** What a way is called in a key: its rail, and its asset where that rail takes several and this is not the first. */
@@ -67,7 +70,12 @@ export function chooseAmountScreen(
   const perRow = isExchanged ? 1 : 2;
   return {
     text: [...(note ? [`${note}\n`] : []), text, ...rate].join('\n'),
-    keys: [...inRows(keys, perRow), ...others, [key(t('menu-back'), 'home')]],
+    keys: [
+      ...inRows(keys, perRow),
+      ...(isKnown && isChainRail(by.rail) ? [[key(t('chain-any-amount'), `deposit:address:${by.rail}`)]] : []),
+      ...others,
+      [key(t('menu-back'), 'home')],
+    ],
   };
 }
 
@@ -142,7 +150,10 @@ export function refusalText(t: Texts, refusal: DepositRefusal): string {
  * An order as it is now. Drawn when it is sent, so that a message that waited shows what is true, and showing it twice is
  * harmless. The order's message never becomes another screen: its menu key opens a new one.
  */
-export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
+export function orderScreen(t: Texts, order: OrderView, cash: Money, chain?: DepositChain, appUrl?: string): Screen {
+  const progress = chain && order.status !== 'credited' && progressScreen(t, order, chain, appUrl);
+  if (progress) return progress;
+  if (chain && order.status === 'awaiting-payment') return transferScreen(t, order, chain, appUrl);
   const pay = formatMoney(order.pay, t.language);
   const fee = formatMoney(order.fee, t.language);
   const credit = formatMoney(order.credit, t.language);
@@ -171,8 +182,25 @@ export function orderScreen(t: Texts, order: OrderView, cash: Money): Screen {
         keys: [again],
       };
     case 'credited':
-      return { text: receiptText(t, order, cash), keys: [again] };
+      return creditedScreen(t, order, cash, chain, again);
   }
+}
+
+/** The receipt, with the transaction it came by: whoever asks an exchange about it names that. */
+function creditedScreen(
+  t: Texts,
+  order: OrderView,
+  cash: Money,
+  chain: DepositChain | undefined,
+  again: InlineKeyboardButton[],
+): Screen {
+  const text = receiptText(t, order, cash);
+  if (!chain) return { text, keys: [again] };
+  const came = chain.arrivals.flatMap(({ state, hash }) => (state === 'final' ? [hash] : []));
+  return {
+    text: withLines(text, ...came.map((hash) => transactionLine(t, hash))),
+    keys: [...explorerKeys(t, chain.explorer, came), again],
+  };
 }
 
 /** What came and what it became; where that is not what was asked for, or not the rate that was quoted, it says so. */
@@ -189,6 +217,7 @@ function receiptText(t: Texts, order: OrderView, cash: Money): string {
     credit: formatMoney(amount, t.language),
     code: receiptCode(order),
     cash: formatMoney(cash, t.language),
+    by: order.rail,
   };
   const text = isStars(order.credit)
     ? t(order.late ? 'deposit-receipt-late-stars' : 'deposit-receipt-stars', said)
@@ -197,7 +226,8 @@ function receiptText(t: Texts, order: OrderView, cash: Money): string {
     text,
     isExchanged(order) &&
       t('receipt-rate', { rate: rateOf(t, order, rate), minute: rate === order.rate ? 'quoted' : 'arrival' }),
-    paid.minor !== order.pay.minor && t('receipt-differs', { asked: formatMoney(order.pay, t.language) }),
+    paid.minor !== order.pay.minor &&
+      t('receipt-differs', { by: order.rail, asked: formatMoney(order.pay, t.language) }),
   );
 }
 
@@ -216,9 +246,15 @@ export function namingInvoices(t: Texts, screen: Screen, open: readonly OrderVie
   if (!newest) return screen;
   const pay = formatMoney(newest.pay, t.language);
   const named = t('open-invoices', { count: open.length, pay, until: formatTime(newest.expiresAt) });
-  const keys = newest.invoiceLink ? [[{ text: t('deposit-pay', { pay }), url: newest.invoiceLink }]] : [];
+  const keys = newest.invoiceLink ? [[wayToPay(t, newest, newest.invoiceLink)]] : [];
   return { text: `${screen.text}\n\n${named}`, keys: [...keys, ...screen.keys] };
 }
+
+/** What is paid on a chain is paid by its screen: address and memo. */
+const wayToPay = (t: Texts, { id, rail, pay }: OrderView, link: string) => {
+  const text = t('deposit-pay', { pay: formatMoney(pay, t.language) });
+  return isChainRail(rail) ? key(text, `deposit:show:${id}`) : { text, url: link };
+};
 
 /** A payment that was not credited to its order. */
 export const owedScreen = (t: Texts, order: OrderView, reason: string): Screen => ({
@@ -230,6 +266,12 @@ export const owedScreen = (t: Texts, order: OrderView, reason: string): Screen =
 export const givenBackScreen = (t: Texts, order: OrderView, amount: Money): Screen => ({
   text: t('deposit-given-back', { amount: formatMoney(amount, t.language), code: receiptCode(order) }),
   keys: [[key(t('menu-home'), 'home:new')]],
+});
+
+/** A wallet said that it had sent, and nothing came while it could. */
+export const missedScreen = (t: Texts, order: OrderView): Screen => ({
+  text: t('deposit-missed', { pay: formatMoney(order.pay, t.language), code: receiptCode(order) }),
+  keys: [[key(t('deposit-again'), 'deposit:new')], [key(t('menu-home'), 'home:new')]],
 });
 
 /** Money of this order that its provider gave back to the payer, or that came again. */

@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
+import { shortened } from '../../contracts/texts/format.ts';
 
 /** One message: Telegram's HTML, and the keys below it. */
 export type Screen = { readonly text: string; readonly keys: readonly (readonly InlineKeyboardButton[])[] };
@@ -14,5 +15,9 @@ export const messageOf = ({ text, keys }: Screen) => ({
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 /** Text of others' making, as text and nothing else. */
 export const escaped = (text: string): string => text.replaceAll(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign);
+
+/** Where money goes. The label of a destination is shortened already: its ends and its memo are what it is known by. */
+export const placeText = (destination: string): string =>
+  escaped(destination.includes('…') ? destination : shortened(destination));
 
 export const key = (text: string, data: string): InlineKeyboardButton => ({ text, callback_data: data });

@@ -1,15 +1,23 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
 import type { DestinationId } from '../../contracts/ids.ts';
 import type { PayoutRailId } from '../../contracts/rails.ts';
-import { formatMoney, formatPercent, formatTime, shortened } from '../../contracts/texts/format.ts';
+import { formatMoney, formatPercent, formatRate, formatTime } from '../../contracts/texts/format.ts';
+import { rateText } from '../../domain/exchange-rates.ts';
 import { shortCode } from '../../domain/ids.ts';
 import { add, type Money, money, subtract } from '../../domain/money.ts';
+import { sentPrice, sentTerms } from '../../domain/sent-assets.ts';
 import { type Blocker, feeForPart, mostWithdrawable } from '../../domain/withdrawals.ts';
-import type { WithdrawalView } from '../../records/payments/withdrawal-reads.ts';
+import {
+  type Arrives,
+  destinationIdOf,
+  transactionsOf,
+  type WithdrawalView,
+} from '../../records/payments/withdrawal-reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { WithdrawalRefusal } from '../../use-cases/request-withdrawal.ts';
 import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-ways.ts';
-import { escaped, key, type Screen } from './screen.ts';
+import { explorerKeys, transactionLine } from './chain.ts';
+import { key, placeText, type Screen } from './screen.ts';
 
 /** By which way, where several are open; how much: what is offered, with the limits and the fee; or everything that stands in the way. */
 export function withdrawScreen(
@@ -68,22 +76,20 @@ export const destinationScreen = (
   ],
 });
 
-function chooseScreen(
-  t: Texts,
-  { rail, available, terms, presets }: WithdrawalWay,
-  note: string | undefined,
-  isOneOfSeveral: boolean,
-): Screen {
+function chooseScreen(t: Texts, way: WithdrawalWay, note: string | undefined, isOneOfSeveral: boolean): Screen {
+  const { rail, available, terms, presets } = way;
   const { fixed, bps } = terms.fee;
   const parts = [
     ...(fixed > 0n ? [formatMoney(money(available.asset, fixed), t.language)] : []),
     ...(bps > 0n ? [formatPercent(Number(bps), t.language)] : []),
   ];
-  const text = t('withdraw-choose', {
+  const choose = t('withdraw-choose', {
     least: formatMoney(money(available.asset, terms.least), t.language),
     most: formatMoney(presets.at(-1) ?? mostWithdrawable(available, terms) ?? available, t.language),
     fee: parts.length > 0 ? parts.join(' + ') : 'none',
   });
+  const arrives = arrivesText(t, way);
+  const text = arrives ? `${choose}\n${arrives}` : choose;
   const keys = presets.map((amount) =>
     key(formatMoney(amount, t.language), `withdraw:${rail}:${amount.asset}:${amount.minor}`),
   );
@@ -93,6 +99,17 @@ function chooseScreen(
       (row) => row.length > 0,
     ),
   };
+}
+
+/** What arrives instead, and at what rate, where that is another asset. */
+function arrivesText(t: Texts, { available, terms, market }: WithdrawalWay): string | undefined {
+  const sent = sentTerms(terms);
+  if (!sent || market === undefined) return undefined;
+  return t('withdraw-arrives', {
+    asset: sent.sends.replace(/^PLAY-/, ''),
+    rate: formatRate(rateText(sentPrice(market, sent.spreadBps)), sent.sends, available.asset, t.language),
+    tolerance: formatPercent(Number(sent.toleranceBps), t.language),
+  });
 }
 
 /** Why nothing was requested, in the player's words: each reason a line. */
@@ -123,8 +140,17 @@ function blockerText(t: Texts, blocker: Blocker): string {
   return t(`blocked-${blocker.reason}`, shown);
 }
 
-/** A withdrawal as it is now. Drawn when it is sent; its message never becomes another screen. */
-export function withdrawalScreen(t: Texts, w: WithdrawalView, cash: Money, appUrl?: string): Screen {
+/**
+ * A withdrawal as it is now. Drawn when it is sent; its message never becomes another screen.
+ * @param explorer a page about a transaction, but for its hash
+ */
+export function withdrawalScreen(
+  t: Texts,
+  w: WithdrawalView,
+  cash: Money,
+  appUrl?: string,
+  explorer?: string | undefined,
+): Screen {
   const say = (each: Money) => formatMoney(each, t.language);
   const { amount, fee } = w;
   const text = t(`withdrawal-${w.status}`, {
@@ -132,19 +158,50 @@ export function withdrawalScreen(t: Texts, w: WithdrawalView, cash: Money, appUr
     fee: say(w.paid && w.paid.minor > 0n ? feeForPart(fee, w.paid, amount) : fee),
     total: say(add(amount, fee)),
     paid: say(w.paid ?? subtract(amount, amount)),
-    destination: escaped(shortened(w.destination)),
+    destination: placeText(w.destination),
     until: formatTime(w.confirmBy),
     cash: say(cash),
+    least: say(w.arrives?.least ?? amount),
     code: `W-${shortCode(w.id)}`,
+    because: w.refusedBecause ?? 'unknown',
   });
-  const cameBack = w.returned && t('withdrawal-came-back', { returned: say(w.returned) });
+  const transactions = transactionsOf(w);
+  const arrives = w.arrives && arrivingText(t, w, w.arrives);
+  const cameBack =
+    w.returned && t(w.arrives ? 'withdrawal-bounced' : 'withdrawal-came-back', { returned: say(w.returned) });
   return {
-    text: cameBack ? `${text}\n\n${cameBack}` : text,
+    text: [
+      [text, ...(arrives ? [arrives] : []), ...transactions.map((hash) => transactionLine(t, hash))].join('\n'),
+      ...(cameBack ? [cameBack] : []),
+    ].join('\n\n'),
     keys: [
+      ...(explorer === undefined ? [] : explorerKeys(t, explorer, transactions)),
       ...inApp(t(w.endedAt ? 'withdrawal-receipt' : 'withdrawal-follow'), appUrl, `withdrawal/${w.id}`),
-      [...(w.endedAt ? [key(t('withdrawal-again'), 'withdraw:new')] : []), key(t('menu-home'), 'home:new')],
+      ...(w.status === 'rate-moved' ? [[key(t('withdrawal-again-now'), againKey(w))]] : []),
+      [
+        ...(w.endedAt && w.status !== 'rate-moved' ? [key(t('withdrawal-again'), 'withdraw:new')] : []),
+        key(t('menu-home'), 'home:new'),
+      ],
     ],
   };
+}
+
+/** How much of another asset arrives, as far as that is known; nothing of one that ended otherwise. */
+function arrivingText(t: Texts, { status, amount, endedAt }: WithdrawalView, arrives: Arrives): string | undefined {
+  const say = (each: Money) => formatMoney(each, t.language);
+  const { about, least, fixed, price } = arrives;
+  if (status === 'awaiting-code' || (!fixed && !endedAt))
+    return t('withdrawal-arrives-about', { about: say(about), least: say(least) });
+  const rate = formatRate(rateText(price), about.asset, amount.asset, t.language);
+  if (fixed && !endedAt) return t('withdrawal-arrives-fixed', { sent: say(fixed.amount), rate });
+  return fixed?.paid && fixed.paid.minor > 0n ? t('withdrawal-arrived', { sent: say(fixed.paid), rate }) : undefined;
+}
+
+/** The same wish once more, in a message of its own. */
+function againKey(w: WithdrawalView): string {
+  const destination = destinationIdOf(w);
+  const tail = destination === undefined ? '' : `:${destinationTail(destination)}`;
+  return `withdraw:again:${w.rail}:${w.amount.asset}:${w.amount.minor}${tail}`;
 }
 
 /** A key that opens a place of the app; none where Telegram does not open it. */

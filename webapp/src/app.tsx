@@ -14,6 +14,9 @@ const WithdrawSheet = lazy(() =>
   import('./cashier/withdraw-sheet.tsx').then((file) => ({ default: file.WithdrawSheet })),
 );
 const JoinSheet = lazy(() => import('./account/join-sheet.tsx').then((file) => ({ default: file.JoinSheet })));
+const WalletSheet = lazy(() => import('./account/wallet-sheet.tsx').then((file) => ({ default: file.WalletSheet })));
+const AddressSheet = lazy(() => import('./cashier/address-sheet.tsx').then((file) => ({ default: file.AddressSheet })));
+const MissingSheet = lazy(() => import('./cashier/missing-sheet.tsx').then((file) => ({ default: file.MissingSheet })));
 const UnlinkSheet = lazy(() => import('./account/unlink-sheet.tsx').then((file) => ({ default: file.UnlinkSheet })));
 
 /** The tabs, in their order. */
@@ -22,6 +25,16 @@ const TABS: readonly { page: Page; icon: string }[] = [
   { page: 'history', icon: 'history' },
   { page: 'settings', icon: 'sliders' },
 ];
+
+/** Sheets that are fetched with their words when they are opened. */
+const SHEETS = {
+  join: (page: Page) => <JoinSheet page={page} />,
+  unlink: () => <UnlinkSheet />,
+  wallet: (page: Page) => <WalletSheet page={page} />,
+  'ton-address': () => <AddressSheet rail="ton" key="ton" />,
+  'usdt-address': () => <AddressSheet rail="usdt" key="usdt" />,
+  missing: (page: Page) => <MissingSheet page={page} />,
+};
 
 /** Everything a signed-in player sees. */
 export function AppShell({ place }: { place: Place }) {
@@ -68,9 +81,9 @@ export function AppShell({ place }: { place: Place }) {
           <WithdrawSheet sheet={place.sheet} withdrawal={place.withdrawal} key={place.withdrawal ?? place.sheet} />
         </Suspense>
       )}
-      {(place.sheet === 'join' || place.sheet === 'unlink') && (
+      {place.sheet && Object.hasOwn(SHEETS, place.sheet) && (
         <Suspense>
-          <AllTexts>{place.sheet === 'join' ? <JoinSheet page={place.page} /> : <UnlinkSheet />}</AllTexts>
+          <AllTexts>{SHEETS[place.sheet as keyof typeof SHEETS](place.page)}</AllTexts>
         </Suspense>
       )}
     </>

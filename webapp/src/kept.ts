@@ -28,4 +28,7 @@ export function keep(player: string, change: Partial<Omit<Kept, 'player'>>): voi
   deviceStore.set(KEY, JSON.stringify({ ...mine, ...change }));
 }
 
-export const forgetKept = (): void => deviceStore.remove(KEY);
+export function forgetKept(): void {
+  deviceStore.remove(KEY);
+  deviceStore.removeAll('ton-connect'); // which wallet was connected is nobody else's to see
+}

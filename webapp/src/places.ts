@@ -2,7 +2,17 @@ import { useCallback, useEffect, useState } from 'react';
 
 /** Where a player can be. A sheet lies over a page and has an address of its own, so that Back closes it. */
 export type Page = 'home' | 'history' | 'settings';
-export type SheetName = 'deposit' | 'withdraw' | 'why-not' | 'withdrawal' | 'join' | 'unlink';
+export type SheetName =
+  | 'deposit'
+  | 'ton-address'
+  | 'usdt-address'
+  | 'missing'
+  | 'withdraw'
+  | 'why-not'
+  | 'withdrawal'
+  | 'wallet'
+  | 'join'
+  | 'unlink';
 export type Place = {
   readonly page: Page;
   readonly sheet?: SheetName;
@@ -28,7 +38,7 @@ export type OutsideReason =
 const ROOT = '/app/';
 const PAGES: readonly Page[] = ['home', 'history', 'settings'];
 /** Sheets that lie over any page. */
-const SHEETS: readonly SheetName[] = ['join', 'unlink'];
+const SHEETS: readonly SheetName[] = ['join', 'unlink', 'wallet', 'ton-address', 'usdt-address', 'missing'];
 const ID = /^[\da-f-]{36}$/;
 
 export function placeOf(path: string): Place {
@@ -61,6 +71,10 @@ const LINKS: Readonly<Record<string, Place>> = {
   'withdraw-why': { page: 'home', sheet: 'why-not' },
   history: { page: 'history' },
   settings: { page: 'settings' },
+  wallet: { page: 'settings', sheet: 'wallet' },
+  'ton-address': { page: 'home', sheet: 'ton-address' },
+  'usdt-address': { page: 'home', sheet: 'usdt-address' },
+  missing: { page: 'history', sheet: 'missing' },
 };
 
 /** What a `startapp` link opens: a place by its name, or one payment: `withdrawal_<id>`, `deposit_<id>`. */

@@ -18,6 +18,12 @@ function guarded(open: () => Storage) {
       memory.delete(key);
       attempt((storage) => storage.removeItem(key));
     },
+    /** Everything that a library of ours keeps under names of its own. */
+    removeAll(prefix: string): void {
+      attempt((storage) => {
+        for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
+      });
+    },
   };
 }
 

@@ -12,8 +12,9 @@ export function connect(): Pick<Telegram, 'openInvoice' | 'openLink' | 'openPage
   postEvent('web_app_ready');
   postEvent('web_app_expand');
 
-  let goBack: (() => void) | undefined;
-  on('back_button_pressed', () => goBack?.());
+  const backs: { readonly go: () => void }[] = [];
+  on('back_button_pressed', () => backs.at(-1)?.go());
+  const showBack = () => postEvent('web_app_setup_back_button', { is_visible: backs.length > 0 });
   return {
     openInvoice: (link) =>
       new Promise((resolve) => {
@@ -30,9 +31,15 @@ export function connect(): Pick<Telegram, 'openInvoice' | 'openLink' | 'openPage
       postEvent('web_app_open_tg_link', { path_full: pathname + search });
     },
     openPage: (url) => postEvent('web_app_open_link', { url }),
-    onBack(back) {
-      goBack = back;
-      postEvent('web_app_setup_back_button', { is_visible: back !== undefined });
+    onBack(go) {
+      const back = { go };
+      backs.push(back);
+      showBack();
+      return () => {
+        const at = backs.indexOf(back);
+        if (at >= 0) backs.splice(at, 1);
+        showBack();
+      };
     },
     press: () => postEvent('web_app_trigger_haptic_feedback', { type: 'impact', impact_style: 'light' }),
     success: () => postEvent('web_app_trigger_haptic_feedback', { type: 'notification', notification_type: 'success' }),

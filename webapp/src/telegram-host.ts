@@ -13,8 +13,8 @@ export type Telegram = {
   openLink(link: string): void;
   /** Opens a page of somebody else's outside of the app. */
   openPage(link: string): void;
-  /** Telegram's own back button, while there is somewhere to go back to. */
-  onBack(back: (() => void) | undefined): void;
+  /** Telegram's own back button, while there is somewhere to go back to: it does what was laid on it last, until that is lifted. */
+  onBack(back: () => void): () => void;
   press(): void;
   success(): void;
 };

@@ -4,6 +4,9 @@ import { type Colours, wearHostTheme } from './theme.ts';
 
 const KEY = 'cage:launch';
 
+/** What Telegram wrote where it opened us. */
+export const launchOf = (): string | undefined => tabStore.get(KEY);
+
 /**
  * The Telegram client that opened us, by its own word in the address. What it wrote there is enough for a first screen; the
  * line to it is laid behind that.
@@ -45,7 +48,15 @@ export function findTelegram(): Telegram | undefined {
         (connected) => connected.openPage(link),
         () => location.assign(link),
       ),
-    onBack: (back) => ask((connected) => connected.onBack(back)),
+    onBack(back) {
+      const laid = client.then((connected) => connected.onBack(back));
+      laid.catch(() => undefined); // no Telegram client, and so no button
+      return () =>
+        void laid.then(
+          (lift) => lift(),
+          () => undefined,
+        );
+    },
     press: () => ask((connected) => connected.press()),
     success: () => ask((connected) => connected.success()),
   };

@@ -19,6 +19,10 @@ export const staffPlaces = {
   switches: ['get', '/staff/switches'],
   pauseRail: ['post', '/staff/switches/pause'],
   resumeRail: ['post', '/staff/switches/resume'],
+  hotWallets: ['get', '/staff/wallets'],
+  arrivalCase: ['get', '/staff/arrivals/{id}'],
+  assignArrival: ['post', '/staff/arrivals/{id}/assign'],
+  giveArrivalBack: ['post', '/staff/arrivals/{id}/give-back'],
   trail: ['get', '/staff/trail'],
   exportTrail: ['get', '/staff/trail/export'],
 } as const satisfies Places<StaffRoutes>;
@@ -33,6 +37,9 @@ const allowed = {
   issuePass: ['compliance', 'ops'],
   queues: ['ops', 'compliance'],
   pauseRail: ['ops'],
+  hotWallets: ['ops', 'compliance', 'auditor'],
+  assignArrival: ['ops', 'compliance'],
+  giveArrivalBack: ['ops', 'compliance'],
   trail: ['auditor', 'compliance'],
   exportTrail: ['auditor'],
 } as const satisfies { readonly [N in keyof StaffRoutes]?: StaffRoutes[N]['who'] };

@@ -4,12 +4,14 @@ import { Icon, Mark } from '../src/parts/icon.tsx';
 import { useOneAct } from '../src/parts/one-act.ts';
 import { chooseTheme } from '../src/theme.ts';
 import { useDesk } from './desk-context.ts';
+import { Arrival } from './pages/arrival.tsx';
 import { Decide } from './pages/decide.tsx';
 import { PlayerCard } from './pages/player-card.tsx';
 import { Players, type Search } from './pages/players.tsx';
 import { Queue } from './pages/queue.tsx';
 import { Switches } from './pages/switches.tsx';
 import { Trail } from './pages/trail.tsx';
+import { Wallets } from './pages/wallets.tsx';
 import { PageHead, Skeletons, TemporalLink } from './parts/pieces.tsx';
 import { PlaceLink } from './parts/place-link.tsx';
 import { addressOf, type Page, type Place } from './places.ts';
@@ -35,6 +37,9 @@ function useTools(): readonly Tab[] {
     ...(may('trail')
       ? [{ page: 'trail', place: { page: 'trail', filter: {} }, title: words.trail, icon: 'history' } as const]
       : []),
+    ...(may('hotWallets')
+      ? [{ page: 'wallets', place: { page: 'wallets' }, title: words.wallets, icon: 'wallet' } as const]
+      : []),
   ];
 }
 
@@ -47,7 +52,7 @@ export function Frame({ place }: { place: Place | undefined }) {
   const first: Place | undefined = may('queues') ? { page: 'queue', name: 'stuck' } : tools[0]?.place;
   const tabOf = (page: Page): Page => (page === 'player' ? 'players' : page);
   const opens = ({ page }: Place) =>
-    page === 'queue' ? may('queues') : tools.some((tool) => tool.page === tabOf(page));
+    page === 'queue' || page === 'arrival' ? may('queues') : tools.some((tool) => tool.page === tabOf(page));
   const isTheirs = place === undefined || opens(place);
   const shown = place === undefined ? first : isTheirs ? place : undefined;
   const title =
@@ -63,8 +68,10 @@ export function Frame({ place }: { place: Place | undefined }) {
       <Rail tools={tools} current={shown && (shown.page === 'player' ? { page: 'players' } : shown)} queues={queues} />
       {shown?.page === 'queue' && <Queue key={shown.name} name={shown.name} queues={queues} />}
       {shown?.page === 'switches' && <Switches onChanged={queues.look} />}
+      {shown?.page === 'wallets' && <Wallets />}
       {shown?.page === 'players' && <Players search={search} onSearch={setSearch} />}
       {shown?.page === 'player' && <PlayerCard key={shown.id} id={shown.id} />}
+      {shown?.page === 'arrival' && <Arrival key={shown.id} id={shown.id} onChanged={queues.look} />}
       {shown?.page === 'decide' && <Decide key={shown.workflow} workflow={shown.workflow} />}
       {shown?.page === 'trail' && <Trail filter={shown.filter} entry={shown.entry} />}
       {!isTheirs && <Closed first={tools[0]} />}

@@ -6,6 +6,7 @@ const id = '019aa5f0-9d3c-7a42-8f10-0000a1b2c3d4';
 test.each<Place>([
   { page: 'queue', name: 'stuck' },
   { page: 'switches' },
+  { page: 'wallets' },
   { page: 'players' },
   { page: 'player', id },
   { page: 'decide' },

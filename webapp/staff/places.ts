@@ -10,8 +10,10 @@ export type TrailFilter = Pick<TrailQuery, 'subject' | 'actor' | 'actorId' | 'ac
 export type Place =
   | { readonly page: 'queue'; readonly name: QueueName }
   | { readonly page: 'switches' }
+  | { readonly page: 'wallets' }
   | { readonly page: 'players' }
   | { readonly page: 'player'; readonly id: string }
+  | { readonly page: 'arrival'; readonly id: string }
   | { readonly page: 'decide'; readonly workflow?: string }
   | { readonly page: 'trail'; readonly filter: TrailFilter; readonly entry?: string }
   /** An address that leads nowhere. */
@@ -34,8 +36,11 @@ export function placeOf(search: string): Place | undefined {
     return name ? { page: 'queue', name } : { page: 'none' };
   }
   if (query.has('switches')) return { page: 'switches' };
+  if (query.has('wallets')) return { page: 'wallets' };
   const player = query.get('player');
   if (player !== null) return isUuid(player) ? { page: 'player', id: player } : { page: 'none' };
+  const arrival = query.get('arrival');
+  if (arrival !== null) return isUuid(arrival) ? { page: 'arrival', id: arrival } : { page: 'none' };
   if (query.has('players')) return { page: 'players' };
   const workflow = query.get('decide');
   if (workflow !== null) return { page: 'decide', ...(workflow ? { workflow } : {}) };
@@ -55,7 +60,7 @@ export function filterOf(read: (field: keyof TrailFilter) => string | null): Tra
 export function addressOf(place: Place): string {
   const query = new URLSearchParams();
   if (place.page === 'queue') query.set('queue', place.name);
-  else if (place.page === 'player') query.set('player', place.id);
+  else if (place.page === 'player' || place.page === 'arrival') query.set(place.page, place.id);
   else if (place.page === 'decide') query.set('decide', place.workflow ?? '');
   else query.set(place.page, '');
   if (place.page === 'trail') {

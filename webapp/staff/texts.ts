@@ -1,5 +1,5 @@
 import type { AuditAction, AuditNoun } from '../../contracts/audit-actions.ts';
-import type { PauseReason, QueueName } from '../../contracts/operations.ts';
+import type { AssignReason, GiveBackReason, PauseReason, QueueName, WalletCall } from '../../contracts/operations.ts';
 import type { StaffRole } from '../../contracts/staff.ts';
 
 /** Every word of the desk. Staff are spoken to in English; whoever wants another language begins here. */
@@ -9,6 +9,7 @@ export const words = {
   queues: 'Waiting for a person',
   tools: 'Tools',
   switches: 'Switches',
+  wallets: 'Hot wallet',
   off: (count: number) => `${count} off`,
   listInTemporal: (name: string) => `${name} in Temporal`,
   players: 'Players',
@@ -81,9 +82,32 @@ export const queueWords: Readonly<
     hint: 'Paid, and not as it was asked for: kept apart from the player’s cash until it goes back.',
     query: 'Stage = "owed"',
   },
+  unmatched: {
+    title: 'Without a name',
+    icon: 'question',
+    empty: 'All money has a name',
+    hint: 'It came over the chain without a memo that we know. It takes two different people to say whose it is.',
+    query: undefined,
+  },
+  'too-little': {
+    title: 'Too little',
+    icon: 'coin',
+    empty: 'Nothing was too little',
+    hint: 'Less than the least we credit, and nobody claims it. It is kept for whoever sent it.',
+    query: undefined,
+  },
 };
 
 /** Why it waits; what is not here is shown as it is called. */
+const walletCallWords: Readonly<Record<WalletCall, string>> = {
+  'chain-lags': 'The chain is behind: nothing is paid out',
+  'chain-differs': 'The chain and the books differ: nothing is paid out',
+  'top-up-needed': 'Less is free than it should be: top up',
+  'sweep-needed': 'More lies there than it should: sweep',
+  'daily-limit': 'The day’s limit is reached: payouts wait',
+  'nobody-signs': 'Nobody signs: payouts wait, and the loops, or their key, are missing',
+};
+
 const whyWords: Readonly<Record<string, string>> = {
   retrying: 'A step is being repeated',
   'unknown-outcome': 'Nobody knows whether it was paid',
@@ -95,6 +119,13 @@ const whyWords: Readonly<Record<string, string>> = {
   'held-by-dispute': 'Held: a payment is disputed',
   contradicted: 'The provider says another end than our books',
   'no-rate': 'Waits for a rate',
+  'rail-short': 'We hold too little where it goes out',
+  'waiting-for-funds': 'The hot wallet holds too little',
+  'seqno-conflict': 'Somebody else used the key of the hot wallet',
+  'strange-messages': 'The hot wallet sent what it was not told to',
+  'wallet-not-deployed': 'The hot wallet is not deployed',
+  'claim-waits': 'Claimed more than a day ago: say whose it is',
+  'payout-fails': 'A payout cannot be sent, alone or with others',
   'waiting-approval': 'Waits for approval',
   'awaiting-code': 'The code was not entered yet',
   'awaiting-payment': 'Not paid yet',
@@ -103,7 +134,11 @@ const whyWords: Readonly<Record<string, string>> = {
   'amount-differs': 'Another amount than asked for',
   'paid-by-another': 'Paid by somebody else',
   'below-minimum': 'Less than the least we credit',
+  'no-memo': 'No memo was written',
+  'broken-memo': 'What was written is no memo of ours',
+  'unknown-memo': 'The memo is nobody’s',
   'wrong-currency': 'Paid in another currency',
+  ...walletCallWords,
 };
 export const whyText = (why: string): string => whyWords[why] ?? why;
 
@@ -115,6 +150,7 @@ export const queuePage = {
   amount: 'Amount',
   age: 'Waits',
   decide: 'Take a pass',
+  look: 'Look at it',
   approved: (count: number) => `${count} of 2 approved`,
   more: 'Show more',
   live: 'Looked at anew every few seconds.',
@@ -130,6 +166,8 @@ export const railWords: Readonly<Record<string, string>> = {
   stripe: 'Card (Stripe)',
   stars: 'Telegram Stars',
   adyen: 'Card and bank (Adyen)',
+  ton: 'TON',
+  usdt: 'USDT on TON',
 };
 export const railText = (rail: string): string => railWords[rail] ?? rail;
 
@@ -138,6 +176,99 @@ const pauseWords: Readonly<Record<PauseReason, string>> = {
   'suspected-fraud': 'Fraud is suspected',
   maintenance: 'Maintenance',
   'settings-in-doubt': 'Its settings are in doubt',
+  'chain-lags': 'The chain is behind; it goes on by itself',
+  'chain-differs': 'The chain and the books differ',
+};
+
+export const walletWords = {
+  intro:
+    'What is final on the chain, beside what the books say. They are compared to the last unit; a difference pauses payouts by itself.',
+  empty: 'No wallet on a chain',
+  emptyHint: 'TON and USDT are switched off here, or the chain was not read yet.',
+  holds: 'On the chain',
+  books: 'In the books',
+  compared: 'Compared',
+  same: 'The same',
+  more: (amount: string) => `${amount} more on the chain than in the books`,
+  less: (amount: string) => `${amount} less on the chain than in the books`,
+  promised: 'Promised, not sent yet',
+  free: 'Free, with what stays for gas',
+  bounds: 'Should hold',
+  between: (floor: string | undefined, ceiling: string | undefined) =>
+    floor && ceiling
+      ? `${floor} to ${ceiling}`
+      : floor
+        ? `${floor} or more`
+        : ceiling
+          ? `${ceiling} or less`
+          : 'no bounds are set',
+  day: 'Sent in a day',
+  of: (most: string) => ` of ${most}`,
+  block: 'Last block',
+  never: 'none yet',
+};
+
+const assignReasonWords: Readonly<Record<AssignReason, string>> = {
+  'receipt-of-the-exchange': 'The exchange’s receipt shows it',
+  'wallet-known-from-before': 'They came by this wallet before',
+  'amount-and-time-agree': 'They named amount and time, and it agrees',
+};
+
+const giveBackReasonWords: Readonly<Record<GiveBackReason, string>> = {
+  'sender-asked': 'Its sender asks for it',
+  'nobody-can-be-credited': 'Nobody can be credited for it',
+  'account-is-closed': 'Its player’s account is closed',
+  'not-to-be-kept': 'We may not keep it',
+};
+
+export const giveBackWords = {
+  title: 'Give it back to its sender',
+  text: 'goes to the address it came from, through the hot wallet’s queue; the rest is what sending it costs. It cannot be called back.',
+  caution:
+    'Is that address an exchange’s? Then it may be lost there: an exchange credits nobody without a memo of theirs, and gives one address to all.',
+  claimed: 'Somebody says that it is theirs. Decide on that first.',
+  why: 'Why?',
+  choose: 'Choose one.',
+  send: 'Give it back',
+  noted: 'Noted. It goes back when somebody else says the same.',
+  begun: 'Two of you say the same: it is on its way.',
+  by: (name: string, reason: string) => `${name}: ${reason}`,
+  states: {
+    approved: 'It goes back: its refund is about to be sent.',
+    sending: 'It is on its way back to its sender.',
+    paid: 'It went back to its sender.',
+    refused: 'It could not be sent back, and is owed as before.',
+  },
+  reasons: giveBackReasonWords,
+};
+
+export const arrivalWords = {
+  title: 'Money without a name',
+  amount: 'Came',
+  at: 'At',
+  sender: 'From',
+  comment: 'Written on it',
+  nothing: 'nothing',
+  transaction: 'Transaction',
+  explorer: 'Open in the explorer',
+  why: 'Why it was not credited',
+  whose: 'Whose it is',
+  claims: 'Who says that it is theirs',
+  noClaims: 'Nobody yet.',
+  said: 'What was said',
+  by: (name: string, player: string, reason: string) => `${name}: ${player}. ${reason}`,
+  over: 'It is decided: it has its player, or went back.',
+  owed: 'It was credited to nobody, and is kept apart until it goes back.',
+  assign: 'Whose is it?',
+  account: 'Account code or id',
+  notOne: 'This is no account’s code or id.',
+  how: 'How do you know?',
+  choose: 'Choose one.',
+  send: 'Say so',
+  noted: 'Noted. It is credited when somebody else says the same.',
+  released: 'Two of you say the same: it is being credited.',
+  caution: 'A hash proves nothing: everybody can read it. Ask for what only the sender has.',
+  reasons: assignReasonWords,
 };
 
 export const switchWords = {
@@ -230,6 +361,10 @@ const refusals: Readonly<Record<string, string>> = {
   'other-workflow': 'This decision is not about that kind of workflow.',
   'decision-invalid': 'The decision is none of those to choose from. Load the page anew: they may have changed.',
   'unknown-player': 'There is no such player.',
+  'not-waiting': 'It was given to somebody meanwhile, or goes back already.',
+  'no-sender': 'Nobody is named that it could go back to.',
+  'arrival-too-little': 'It is worth too little: nothing would be credited, or sending it would cost all of it.',
+  'rail-short': 'What lies there is promised to others at the moment. Try again later.',
   'range-empty': 'The last day must not lie before the first.',
   malformed: 'We did not understand what was asked. Look at what you typed.',
 };
@@ -461,11 +596,15 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'withdrawal.approval-refused': 'Second approval by the same person refused',
   'withdrawal.declined': 'Withdrawal declined by staff',
   'withdrawal.sending': 'Withdrawal let go',
+  'withdrawal.fixed': 'Withdrawal: what is sent was fixed',
+  'withdrawal.rate-moved': 'Withdrawal not sent: the rate moved',
   'withdrawal.aborted': 'Withdrawal stopped by staff',
   'withdrawal.ended': 'Withdrawal over',
-  'destination.added': 'Bank account added',
-  'destination.confirmed': 'Bank account confirmed by code',
-  'destination.removed': 'Bank account removed',
+  'destination.added': 'Account or address to pay to added',
+  'destination.confirmed': 'Account or address to pay to confirmed by code',
+  'destination.removed': 'Account or address to pay to removed',
+  'wallet.linked': 'Wallet proved and linked',
+  'wallet.removed': 'Wallet unlinked',
   'payout.accepted': 'Payout accepted by the provider',
   'payout.paid': 'Payout paid',
   'payout.refused': 'Payout refused by the provider',
@@ -497,7 +636,17 @@ const actions: Readonly<Record<AuditAction, string>> = {
   'pass.refused': 'Pass refused',
   'rail.paused': 'Rail paused',
   'rail.resumed': 'Rail goes on',
+  'hot-wallet.resumed': 'Hot wallet signs again',
   'funds.moved': 'House money moved between providers',
+  'hot-wallet.difference-booked': 'A difference between chain and books was booked as the operator’s',
+  'arrival.claimed': 'A player claimed money without a name',
+  'arrival.assigned': 'Said whose money without a name is',
+  'arrival.released': 'Money without a name was given to a player',
+  'arrival.back-asked': 'Said that money nobody was credited for is to go back',
+  'arrival.back-begun': 'Two said so: money goes back to its sender',
+  'arrival.given-back': 'Money went back to its sender',
+  'arrival.give-back-failed': 'Money could not be sent back to its sender',
+  'hot-wallet.swept': 'Sweep from the hot wallet asked for',
   'staff.searched': 'Searched for a player',
   'staff.looked': 'Looked at a player',
   'staff.shown': 'Saw personal data',
@@ -521,6 +670,7 @@ const icons: Readonly<Record<AuditNoun, string>> = {
   deposit: 'deposit',
   withdrawal: 'withdraw',
   destination: 'bank',
+  wallet: 'wallet',
   payout: 'send',
   refund: 'send',
   stars: 'star',
@@ -528,6 +678,8 @@ const icons: Readonly<Record<AuditNoun, string>> = {
   checkout: 'card',
   pass: 'key',
   rail: 'power',
+  'hot-wallet': 'wallet',
+  arrival: 'deposit',
   funds: 'swap',
   staff: 'eye',
 };

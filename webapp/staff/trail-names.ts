@@ -27,8 +27,8 @@ export function workflowOf({ action, subject, detail }: Named): string | undefin
 
 /** A workflow as people call it: a deposit and a withdrawal by their receipt, any other by its id. */
 export function workflowName(workflowId: string): string {
-  const [, kind, id = ''] = /^(deposit|withdrawal)-(.*)$/.exec(workflowId) ?? [];
-  return isUuid(id) ? `${kind === 'deposit' ? 'D' : 'W'}-${shortCode(id)}` : workflowId;
+  const [, kind = '', id = ''] = /^(deposit|withdrawal|arrival)-(.*)$/.exec(workflowId) ?? [];
+  return isUuid(id) ? `${kind[0]?.toUpperCase()}-${shortCode(id)}` : workflowId;
 }
 
 /** The end of an id tells it from others: its beginning is the time. */

@@ -1,9 +1,11 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { DestinationBody } from '../../../contracts/http/destinations.ts';
+import { paidAs } from '../../../domain/destinations.ts';
 import { LENGTH } from '../account/digits.ts';
 import { useAct } from '../account/use-act.ts';
 import { useApp } from '../app-context.ts';
-import { Icon } from '../parts/icon.tsx';
+import { BackLink } from '../parts/back-link.tsx';
+import { Field } from '../parts/field.tsx';
 import { whyNot } from '../sign-in/refusals.ts';
 import { useTexts } from '../texts.tsx';
 import { CodeBox, isDeadCode } from './code-box.tsx';
@@ -62,8 +64,15 @@ function AccountForm({ add, onBack }: { add: (account: Account) => Promise<void>
   return (
     <form className="form-rows" onSubmit={submit} noValidate>
       <div className="body">
-        <BackLink onBack={onBack} />
-        <Field label={t('iban')} hint={t('iban-hint')} problem={wrong.iban} value={iban} onChange={setIban} isCode />
+        <BackLink onBack={onBack} label={t('back-to-amount')} />
+        <Field
+          label={t('iban')}
+          hint={t('iban-hint')}
+          problem={wrong.iban}
+          value={iban}
+          onChange={setIban}
+          kind="code"
+        />
         <Field label={t('holder')} hint={t('holder-hint')} problem={wrong.holder} value={holder} onChange={setHolder} />
         <p className="small muted">{t('destination-why-code')}</p>
       </div>
@@ -89,50 +98,6 @@ const isLikeIban = (text: string): boolean => {
   );
 };
 
-type FieldProps = {
-  label: string;
-  hint: string;
-  problem: string | undefined;
-  value: string;
-  onChange: (value: string) => void;
-  isCode?: boolean;
-};
-
-function Field({ label, hint, problem, value, onChange, isCode = false }: FieldProps) {
-  const [id, noteId] = [useId(), useId()];
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <div className={problem ? 'input invalid' : 'input'} dir={isCode ? 'ltr' : undefined}>
-        <input
-          id={id}
-          value={value}
-          maxLength={isCode ? 60 : 140}
-          autoComplete={isCode ? 'off' : 'name'}
-          autoCapitalize={isCode ? 'characters' : 'words'}
-          spellCheck={false}
-          aria-invalid={problem !== undefined}
-          aria-describedby={noteId}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </div>
-      <p className={problem ? 'error' : 'hint'} id={noteId} role={problem ? 'alert' : undefined}>
-        {problem ?? hint}
-      </p>
-    </div>
-  );
-}
-
-function BackLink({ onBack }: { onBack: () => void }) {
-  const t = useTexts();
-  return (
-    <button type="button" className="link to-amount" onClick={onBack}>
-      <Icon name="back" size="s" />
-      {t('back-to-amount')}
-    </button>
-  );
-}
-
 type ConfirmProps = {
   destination: DestinationBody;
   again: () => Promise<void>;
@@ -140,7 +105,7 @@ type ConfirmProps = {
   onBack: () => void;
 };
 
-function ConfirmDestination({ destination: { id, label }, again, onDone, onBack }: ConfirmProps) {
+export function ConfirmDestination({ destination: { id, label, kind }, again, onDone, onBack }: ConfirmProps) {
   const t = useTexts();
   const { ask, cache } = useApp();
   const [digits, setDigits] = useState('');
@@ -157,6 +122,7 @@ function ConfirmDestination({ destination: { id, label }, again, onDone, onBack 
     }
   });
   useConfirmedInChat(id, onDone);
+  const isPlace = paidAs[kind] === 'ton';
   const refused = resending.refused ?? confirming.refused;
   const isReady = digits.length === LENGTH && !isDeadCode(confirming.refused?.problem.reason);
   const submit = (event: FormEvent) => {
@@ -166,7 +132,7 @@ function ConfirmDestination({ destination: { id, label }, again, onDone, onBack 
   return (
     <form className="form-rows" onSubmit={submit} noValidate>
       <div className="body">
-        <BackLink onBack={onBack} />
+        <BackLink onBack={onBack} label={t('back-to-amount')} />
         <CodeBox
           sent={t('destination-code-sent', { label })}
           digits={digits}
@@ -177,9 +143,9 @@ function ConfirmDestination({ destination: { id, label }, again, onDone, onBack 
       </div>
       <div className="dock">
         <button type="submit" className="button wide" aria-disabled={!isReady} aria-busy={confirming.busy}>
-          {t('destination-confirm')}
+          {t(isPlace ? 'destination-confirm-place' : 'destination-confirm')}
         </button>
-        <p className="fine">{t('destination-new-text')}</p>
+        <p className="fine">{t(isPlace ? 'destination-new-place' : 'destination-new-text')}</p>
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 import type { AmountBody } from '../../../contracts/http/amounts.ts';
 import { moneyParts } from '../../../contracts/texts/format.ts';
+import { assets } from '../../../domain/assets.ts';
 import { type Money as Amount, toDecimal } from '../../../domain/money.ts';
 import { moneyOf } from '../amounts.ts';
 import { useTexts } from '../texts.tsx';
@@ -47,7 +48,7 @@ export function AmountField({ asset, text, amount, presets, problem, hint, onCha
             type="button"
             className="preset"
             aria-pressed={amount?.minor === BigInt(preset.minor)}
-            onClick={() => onChange(toDecimal(moneyOf(preset)))}
+            onClick={() => onChange(asTyped(moneyOf(preset)))}
           >
             {name ?? <bdi>{roundly(moneyOf(preset), t.language)}</bdi>}
           </button>
@@ -58,6 +59,14 @@ export function AmountField({ asset, text, amount, presets, problem, hint, onCha
       </p>
     </div>
   );
+}
+
+/** As a person would type it: without the zeros that nobody does, and never so that three places look like thousands. */
+export function asTyped(amount: Amount): string {
+  const { scale } = assets[amount.asset];
+  if (scale <= 2) return toDecimal(amount);
+  const short = toDecimal(amount).replace(/\.?0+$/, '');
+  return /\.\d{3}$/.test(short) ? `${short}0` : short;
 }
 
 const unitOf = (asset: AmountBody['asset'], language: string): string =>

@@ -3,7 +3,7 @@ import type { DepositWayBody, DepositWaysBody } from '../../../contracts/http/de
 import { scheduleOf } from '../../../contracts/http/fees.ts';
 import { formatMoney, formatRate } from '../../../contracts/texts/format.ts';
 import { parseRate } from '../../../domain/exchange-rates.ts';
-import { type Money as Amount, parseAmount, toDecimal } from '../../../domain/money.ts';
+import { type Money as Amount, parseAmount } from '../../../domain/money.ts';
 import { quoteDeposit } from '../../../domain/quotes.ts';
 import type { AssetTerms } from '../../../domain/terms.ts';
 import { amountOf, isStars, moneyOf, zero } from '../amounts.ts';
@@ -14,8 +14,9 @@ import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Money } from '../parts/money.tsx';
 import { type Texts, useTexts } from '../texts.tsx';
-import { AmountField } from './amount-field.tsx';
+import { AmountField, asTyped } from './amount-field.tsx';
 import { CannotPay } from './cannot-pay.tsx';
+import { paysOnChain } from './deposit-stage.ts';
 import { DepositWays, keyOf } from './deposit-ways.tsx';
 import { refusalText } from './refusals.ts';
 import { WaitsForForm } from './waits-for-form.tsx';
@@ -52,7 +53,7 @@ type FormProps = {
 function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
   const t = useTexts();
   const { me, ask, cache, telegram } = useApp();
-  const [text, setText] = useState(() => typed(moneyOf(way.presets[1] ?? way.least)));
+  const [text, setText] = useState(() => asTyped(moneyOf(way.presets[1] ?? way.least)));
   const [refused, setRefused] = useState<Refused>();
   const [busy, setBusy] = useState(false);
   const wish = useRef<{ what: string; key: string }>(undefined);
@@ -88,7 +89,7 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
   };
   const changeWay = (to: DepositWayBody) => {
     onWay(keyOf(to));
-    if (to.asset !== way.asset) change(typed(moneyOf(to.presets[1] ?? to.least))); // another asset, another sum
+    if (to.asset !== way.asset) change(asTyped(moneyOf(to.presets[1] ?? to.least))); // another asset, another sum
   };
   // An account that only a browser opens is lost with it, and may hold no money: told before an amount is chosen.
   if (!me.telegram || refused?.problem.reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
@@ -109,11 +110,29 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
           <h3 className="heading" id="pay-with">
             {t('pay-with')}
           </h3>
-          <DepositWays way={way} ways={ways} onWay={changeWay} />
+          <DepositWays way={way} ways={ways} onWay={changeWay}>
+            {paysOnChain(way.rail) && <WithoutAmount rail={way.rail} />}
+          </DepositWays>
         </section>
       </div>
       <Summary way={way} amount={problem && !refused ? undefined : amount} busy={busy} />
     </form>
+  );
+}
+
+/** To an address that is theirs for ever no amount needs to be named. */
+function WithoutAmount({ rail }: { rail: DepositWayBody['rail'] }) {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <button
+      type="button"
+      className="link without-amount"
+      onClick={() => go({ page: 'home', sheet: rail === 'usdt' ? 'usdt-address' : 'ton-address' })}
+    >
+      <Icon name="copy" size="s" />
+      {t('ton-without-amount')}
+    </button>
   );
 }
 
@@ -177,6 +196,3 @@ function whyNot(t: Texts, text: string, amount: Amount | undefined, way: Deposit
 }
 
 const inWords = (t: Texts, amount: DepositWayBody['least']): string => formatMoney(moneyOf(amount), t.language);
-
-/** As a person would type it. */
-const typed = (amount: Amount): string => toDecimal(amount);

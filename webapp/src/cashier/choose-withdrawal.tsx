@@ -1,22 +1,23 @@
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { DestinationBody } from '../../../contracts/http/destinations.ts';
 import { scheduleOf } from '../../../contracts/http/fees.ts';
 import type { WithdrawalWayBody } from '../../../contracts/http/withdrawals.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
+import { paidAs } from '../../../domain/destinations.ts';
 import { type Money as Amount, add, isMoreThan, money, parseAmount } from '../../../domain/money.ts';
 import type { AssetTerms } from '../../../domain/terms.ts';
 import { mostWithdrawable, withdrawalFee } from '../../../domain/withdrawals.ts';
-import { amountOf, moneyOf, zero } from '../amounts.ts';
+import { amountOf, moneyOf } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
-import { Money } from '../parts/money.tsx';
 import { useOneAct } from '../parts/one-act.ts';
-import { whyNot } from '../sign-in/refusals.ts';
 import { type Texts, useTexts } from '../texts.tsx';
 import { AddDestination } from './add-destination.tsx';
+import { AddPlace } from './add-place.tsx';
 import { AmountField } from './amount-field.tsx';
 import { blockerText } from './blockers.ts';
-import { Destinations, useDestinations } from './destinations.tsx';
+import { Destinations, paysTo, useDestinations } from './destinations.tsx';
 import { keyOf, WaysOut, WhyNotOthers } from './ways-out.tsx';
+import { Summary } from './withdrawal-summary.tsx';
 
 type Props = {
   first: WithdrawalWayBody;
@@ -46,9 +47,10 @@ export function ChooseWithdrawal({ first, ways, isPart }: Props) {
     event.preventDefault();
     if (isReady) wish.make(amount);
   };
+  const Add = paysTo(way.rail) === 'ton' ? AddPlace : AddDestination;
   if (adding)
     return (
-      <AddDestination
+      <Add
         unconfirmed={adding.unconfirmed}
         onBack={() => setAdding(undefined)}
         onDone={({ id }) => {
@@ -87,16 +89,25 @@ export function ChooseWithdrawal({ first, ways, isPart }: Props) {
           {isPart && <WhyNotOthers />}
         </section>
       </div>
-      <Summary way={way} amount={problem ? undefined : amount} isReady={isReady} wish={wish} />
+      <Summary
+        way={way}
+        terms={termsOf(way)}
+        amount={problem ? undefined : amount}
+        isReady={isReady}
+        busy={wish.busy}
+        refused={wish.refused}
+      />
     </form>
   );
 }
 
 /** Where it goes: what does not go back the way it came needs a place of the player's own. A single one is taken. */
-function usePlaceFor({ takesDestination, withoutDestination }: WithdrawalWayBody, amount: Amount | undefined) {
+function usePlaceFor({ rail, takesDestination, withoutDestination }: WithdrawalWayBody, amount: Amount | undefined) {
   const known = useDestinations();
   const [wanted, setWanted] = useState<string>();
-  const confirmed = known.value?.destinations.filter(({ status }) => status === 'confirmed') ?? [];
+  const confirmed =
+    known.value?.destinations.filter(({ status, kind }) => status === 'confirmed' && paidAs[kind] === paysTo(rail)) ??
+    [];
   const [only, ...others] = confirmed;
   const isNeeded =
     takesDestination &&
@@ -119,7 +130,13 @@ function WhereTo({ way, place, onAdd }: WhereToProps) {
     <div className="where-to">
       {goesBack && <p className="small muted">{t('goes-back-first', { amount: inWords(t, goesBack) })}</p>}
       {place.isNeeded && (
-        <Destinations known={place.known} chosen={place.chosen} onChoose={place.choose} onAdd={onAdd} />
+        <Destinations
+          known={place.known}
+          to={paysTo(way.rail)}
+          chosen={place.chosen}
+          onChoose={place.choose}
+          onAdd={onAdd}
+        />
       )}
     </div>
   );
@@ -142,64 +159,6 @@ function useWish(way: WithdrawalWayBody, destination: string | undefined) {
       go({ page: 'home', sheet: 'withdrawal', withdrawal: asked.id });
     });
   return { busy, refused, make, forget };
-}
-
-type SummaryProps = {
-  way: WithdrawalWayBody;
-  amount: Amount | undefined;
-  isReady: boolean;
-  wish: ReturnType<typeof useWish>;
-};
-
-/** What arrives, what it costs and what leaves the cash, beside the one button, which says what it does. */
-function Summary({ way, amount, isReady, wish }: SummaryProps) {
-  const t = useTexts();
-  const noteId = useId();
-  const fee = amount && withdrawalFee(amount, termsOf(way));
-  return (
-    <div className="dock">
-      <dl className="terms small summary">
-        <div>
-          <dt>{t('you-receive')}</dt>
-          <dd>
-            <Money amount={amount ? amountOf(amount) : zero(way.asset)} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('fee')}</dt>
-          <dd>
-            <Money amount={fee ? amountOf(fee) : zero(way.asset)} />
-          </dd>
-        </div>
-        <div className="total">
-          <dt>{t('leaves-cash')}</dt>
-          <dd>
-            <Money amount={amount && fee ? amountOf(add(amount, fee)) : zero(way.asset)} />
-          </dd>
-        </div>
-      </dl>
-      {wish.refused && !wish.refused.problem.blockers && (
-        <p className="small error" role="alert">
-          {whyNot(t, wish.refused)}
-        </p>
-      )}
-      <button
-        className="button wide"
-        type="submit"
-        aria-disabled={!isReady}
-        aria-busy={wish.busy}
-        aria-describedby={noteId}
-      >
-        {wish.busy && <i className="rosette-spin" />}
-        {!amount
-          ? t('choose-amount')
-          : t(isReady ? 'withdraw-sum' : 'choose-destination', { amount: formatMoney(amount, t.language) })}
-      </button>
-      <p className="fine" id={noteId}>
-        {t('nothing-leaves-yet')}
-      </p>
-    </div>
-  );
 }
 
 const termsOf = (way: WithdrawalWayBody): AssetTerms => ({

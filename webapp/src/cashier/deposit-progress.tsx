@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { DepositBody } from '../../../contracts/http/deposits.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
 import { moneyOf } from '../amounts.ts';
@@ -9,8 +9,11 @@ import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
 import { tabStore } from '../store.ts';
 import { useTexts } from '../texts.tsx';
-import { cardHint, type Hint, isOver, paysOnPage, stageOf } from './deposit-stage.ts';
+import { cardHint, type Hint, isOver, paysOnChain, paysOnPage, stageOf } from './deposit-stage.ts';
 import { Receipt } from './receipt.tsx';
+import { WaitsForForm } from './waits-for-form.tsx';
+
+const ChainDeposit = lazy(() => import('./chain-deposit.tsx').then((file) => ({ default: file.ChainDeposit })));
 
 /** The live line tells at once; asking again is for the time when it is down. */
 const ASK_AGAIN_MS = 2_000;
@@ -22,7 +25,9 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
   const { value: deposit, failed, retry } = useKnown<DepositBody>(cache, `deposit:${id}`, () => ask('deposit', { id }));
   const [hint, setHint] = useState<Hint>(() => cardHint(location.search));
   const stage = deposit && stageOf(deposit, hint);
-  const isWaiting = stage !== undefined && !isOver(stage);
+  const onChain = deposit !== undefined && paysOnChain(deposit.rail);
+  // What is sent to an address comes when it comes, also after its time.
+  const isWaiting = stage !== undefined && (!isOver(stage) || (onChain && stage === 'expired'));
 
   useEffect(() => {
     if (!isWaiting) return;
@@ -63,13 +68,19 @@ export function DepositProgress({ id, onClose }: { id: string; onClose: () => vo
   const shown = useRef(tabStore.get(`cage:paying:${id}`) !== undefined);
   const link = deposit?.invoiceLink;
   useEffect(() => {
-    if (!link || shown.current || stage !== 'ready') return;
+    if (!link || onChain || shown.current || stage !== 'ready') return;
     shown.current = true;
     void pay(link);
   });
 
   if (!deposit || !stage)
     return failed ? <Failed problem={failed} onRetry={retry} /> : <Preparing by={deposit?.rail} />;
+  if (onChain)
+    return (
+      <Suspense fallback={<WaitsForForm />}>
+        <ChainDeposit deposit={deposit} onClose={onClose} />
+      </Suspense>
+    );
   switch (stage) {
     case 'preparing':
       return <Preparing by={deposit.rail} />;

@@ -35,3 +35,6 @@ export function cardHint(search: string): Hint {
 
 /** By a page of the card company's own; the others are invoices in Telegram. */
 export const paysOnPage = (rail: DepositBody['rail']): boolean => rail === 'stripe' || rail === 'adyen';
+
+/** To an address on a chain, from a wallet or by hand. */
+export const paysOnChain = (rail: DepositBody['rail']): boolean => rail === 'ton' || rail === 'usdt';

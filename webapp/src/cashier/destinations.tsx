@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { DestinationBody, DestinationsBody } from '../../../contracts/http/destinations.ts';
+import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
+import { type PaidTo, paidAs } from '../../../domain/destinations.ts';
 import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
 import { Confirm } from '../parts/confirm.tsx';
@@ -17,8 +19,13 @@ export function useDestinations() {
   return useKnown<DestinationsBody>(cache, 'destinations', () => ask('destinations'));
 }
 
+/** What a way out pays to. */
+export const paysTo = (rail: WithdrawalBody['rail']): PaidTo => (rail === 'ton' || rail === 'usdt' ? 'ton' : 'iban');
+
 type Props = {
   known: ReturnType<typeof useDestinations>;
+  /** The places of this kind alone: to another nothing is paid by the way that was chosen. */
+  to: PaidTo;
   chosen: string | undefined;
   onChoose: (id: string) => void;
   /** To add one, or to confirm one that waits for its code. */
@@ -26,16 +33,18 @@ type Props = {
 };
 
 /** The saved places, one of them chosen; a new one is added here, an old one removed. */
-export function Destinations({ known: { value, failed, retry }, chosen, onChoose, onAdd }: Props) {
+export function Destinations({ known: { value, failed, retry }, to, chosen, onChoose, onAdd }: Props) {
   const t = useTexts();
   const [leaving, setLeaving] = useState<DestinationBody>();
   if (!value) return failed ? <Failed problem={failed} onRetry={retry} /> : <ListSkeleton rows={1} />;
-  const { destinations, most, kinds } = value;
+  const { destinations, most } = value;
+  const shown = destinations.filter(({ kind }) => paidAs[kind] === to);
+  const mayAdd = value.kinds.some((kind) => paidAs[kind] === to) && destinations.length < most;
   return (
     <>
       <fieldset className="ways places">
-        <legend className="sr">{t('destinations')}</legend>
-        {destinations.map((each) => (
+        <legend className="sr">{t(to === 'ton' ? 'destinations-of-ton' : 'destinations')}</legend>
+        {shown.map((each) => (
           <div className="place" key={each.id}>
             <Choice destination={each} isChosen={each.id === chosen} onChoose={onChoose} onConfirm={onAdd} />
             <button
@@ -49,10 +58,10 @@ export function Destinations({ known: { value, failed, retry }, chosen, onChoose
           </div>
         ))}
       </fieldset>
-      {kinds.length > 0 && destinations.length < most && (
+      {mayAdd && (
         <button type="button" className="link" onClick={() => onAdd()}>
           <Icon name="plus" size="s" />
-          {t('destination-add')}
+          {t(to === 'ton' ? 'destination-add-place' : 'destination-add')}
         </button>
       )}
       {destinations.length >= most && <p className="small muted">{t('destination-most', { count: most })}</p>}
@@ -60,6 +69,13 @@ export function Destinations({ known: { value, failed, retry }, chosen, onChoose
     </>
   );
 }
+
+const ICONS: Record<DestinationBody['kind'], string> = {
+  iban: 'bank',
+  'card-token': 'card',
+  'ton-wallet': 'wallet',
+  'ton-address': 'ton',
+};
 
 type ChoiceProps = {
   destination: DestinationBody;
@@ -73,7 +89,7 @@ function Choice({ destination, isChosen, onChoose, onConfirm }: ChoiceProps) {
   const about = (
     <>
       <span className="badge">
-        <Icon name={destination.kind === 'iban' ? 'bank' : 'card'} />
+        <Icon name={ICONS[destination.kind]} />
       </span>
       <span className="grow">
         <span className="strong name">

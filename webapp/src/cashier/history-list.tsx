@@ -85,10 +85,15 @@ function DepositLine({ deposit }: { deposit: DepositBody }) {
       <span className="end">
         <span className={deposit.status === 'credited' ? 'sum' : 'sum muted'}>
           <Money
-            amount={deposit.status === 'credited' ? deposit.credit : deposit.pay}
+            amount={deposit.status === 'credited' ? (deposit.credited?.amount ?? deposit.credit) : deposit.pay}
             sign={deposit.status === 'credited' ? '+' : ''}
           />
         </span>
+        {deposit.status === 'credited' && deposit.pay.asset !== deposit.credit.asset && (
+          <span className="sub">
+            <Money amount={deposit.credited?.paid ?? deposit.pay} />
+          </span>
+        )}
       </span>
     </>
   );
@@ -96,7 +101,7 @@ function DepositLine({ deposit }: { deposit: DepositBody }) {
 
 function WithdrawalLine({ withdrawal }: { withdrawal: WithdrawalBody }) {
   const t = useTexts();
-  const { status, amount, paid, endedAt, requestedAt } = withdrawal;
+  const { status, amount, paid, endedAt, requestedAt, arrives } = withdrawal;
   const left = paid !== null && paid.minor !== '0';
   return (
     <>
@@ -111,6 +116,11 @@ function WithdrawalLine({ withdrawal }: { withdrawal: WithdrawalBody }) {
         <span className={left ? 'sum' : 'sum muted'}>
           <Money amount={left ? paid : amount} sign={left ? '−' : ''} />
         </span>
+        {arrives && (left || endedAt === null) && (
+          <span className="sub">
+            <Money amount={arrives.paid ?? arrives.amount} />
+          </span>
+        )}
       </span>
     </>
   );

@@ -15,16 +15,28 @@ export const Line = ({ label, children }: { label: string; children: ReactNode }
 /** The code to quote to staff, and a key that copies it. */
 export function ReceiptNumber({ code }: { code: string }) {
   const t = useTexts();
-  const { copied, copy } = useCopying();
   return (
     <Line label={t('number')}>
+      <Copied value={code} shown={code} name={code} />
+    </Line>
+  );
+}
+
+/** What people quote, and a key that copies all of it. @property name what the key says that it copies */
+export function Copied({ value, shown, name }: { value: string; shown: string; name: string }) {
+  const t = useTexts();
+  const { copied, copy } = useCopying();
+  return (
+    <>
       <span className="number-line">
-        <bdi className="code">{code}</bdi>
+        <bdi className="code" dir="ltr">
+          {shown}
+        </bdi>
         <button
           type="button"
           className="icon-button"
-          aria-label={t('copy', { what: code })}
-          onClick={() => void copy(code)}
+          aria-label={t('copy', { what: name })}
+          onClick={() => void copy(value)}
         >
           <Icon name={copied ? 'check' : 'copy'} size="s" />
         </button>
@@ -32,7 +44,7 @@ export function ReceiptNumber({ code }: { code: string }) {
       <span className="sr" role="status">
         {copied && t('copied')}
       </span>
-    </Line>
+    </>
   );
 }
 

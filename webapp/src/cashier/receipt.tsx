@@ -6,7 +6,9 @@ import { Icon } from '../parts/icon.tsx';
 import { dayOf, timeOf } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import { useTexts } from '../texts.tsx';
+import { paysOnChain } from './deposit-stage.ts';
 import { stateOf } from './deposit-state.ts';
+import { Transaction } from './explorer.tsx';
 import { Line, ReceiptActions, ReceiptNumber } from './receipt-parts.tsx';
 
 /** Paper, torn at the foot: what was paid, and where it went. */
@@ -43,12 +45,19 @@ export function Receipt({ deposit }: { deposit: DepositBody }) {
                 <bdi>{formatRate(rate, pay.asset, credit.asset, t.language)}</bdi>
               </Line>
             )}
+            {deposit.chain?.arrivals.map(
+              (arrival) => arrival.state === 'final' && <Transaction {...arrival} key={arrival.hash} />,
+            )}
           </dl>
-          {deposit.late && <p className="callout small">{t('late-text')}</p>}
+          {deposit.late && (
+            <p className="callout small">{t(paysOnChain(deposit.rail) ? 'ton-late-text' : 'late-text')}</p>
+          )}
           {rate !== deposit.rate && <p className="callout small">{t('rate-of-arrival')}</p>}
           {pay.minor !== deposit.pay.minor && (
             <p className="callout small">
-              {t('receipt-differs', { asked: formatMoney(moneyOf(deposit.pay), t.language) })}
+              {t(paysOnChain(deposit.rail) ? 'ton-receipt-differs' : 'receipt-differs', {
+                asked: formatMoney(moneyOf(deposit.pay), t.language),
+              })}
             </p>
           )}
           {deposit.cashAfter && <WhereItWent deposit={deposit} after={deposit.cashAfter} />}

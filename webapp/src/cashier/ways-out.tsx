@@ -8,7 +8,7 @@ import { feeWords } from './fee-words.ts';
 /** A rail may pay out several assets. */
 export const keyOf = ({ rail, asset }: Pick<WithdrawalWayBody, 'rail' | 'asset'>): string => `${rail}:${asset}`;
 
-const ICONS: Record<WithdrawalWayBody['rail'], string> = { stripe: 'card', adyen: 'bank' };
+const ICONS: Record<WithdrawalWayBody['rail'], string> = { stripe: 'card', adyen: 'bank', ton: 'ton', usdt: 'usdt' };
 
 type Props = {
   way: WithdrawalWayBody;

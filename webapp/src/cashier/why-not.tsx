@@ -73,6 +73,7 @@ function InTheWay({ blocker }: { blocker: BlockerBody }) {
 const ICONS: Record<BlockerBody['reason'], string> = {
   'no-way-out': 'block',
   'rail-paused': 'pause',
+  'no-rate': 'clock',
   'no-telegram': 'plane',
   'open-dispute': 'card',
   'verification-missing': 'idcard',

@@ -9,6 +9,7 @@ import { Hero } from '../parts/money.tsx';
 import { useOneAct } from '../parts/one-act.ts';
 import { whyNot } from '../sign-in/refusals.ts';
 import { useTexts } from '../texts.tsx';
+import { blockerText } from './blockers.ts';
 import { WaitsForForm } from './waits-for-form.tsx';
 import { WithdrawalCode } from './withdrawal-code.tsx';
 import { WithdrawalReceipt } from './withdrawal-receipt.tsx';
@@ -46,7 +47,12 @@ export function WithdrawalProgress({ id, onClose }: { id: string; onClose: () =>
           </div>
         </div>
         <div className="dock">
-          <button type="button" className="button wide" onClick={onClose}>
+          {w.status === 'rate-moved' && <AskAgain withdrawal={w} />}
+          <button
+            type="button"
+            className={w.status === 'rate-moved' ? 'button quiet wide second-line' : 'button wide'}
+            onClick={onClose}
+          >
             {t('done')}
           </button>
         </div>
@@ -85,6 +91,34 @@ function useNews(w: WithdrawalBody | undefined): void {
     }
     before.current = w.status;
   }, [w, cache, telegram]);
+}
+
+/** The same once more at the rate of now: another withdrawal, with a code of its own. */
+function AskAgain({ withdrawal: { rail, amount, destinationId } }: { withdrawal: WithdrawalBody }) {
+  const t = useTexts();
+  const { ask, cache, go } = useApp();
+  const { busy, failed, act } = useOneAct();
+  const key = useRef(crypto.randomUUID()); // one wish, however often it is pressed
+  const again = () =>
+    void act(async () => {
+      const body = { rail, amount, ...(destinationId ? { destination: destinationId } : {}) };
+      const asked = await ask('requestWithdrawal', { body, key: key.current });
+      cache.put(`withdrawal:${asked.id}`, asked);
+      go({ page: 'home', sheet: 'withdrawal', withdrawal: asked.id });
+    });
+  return (
+    <>
+      {failed && (
+        <p className="small error" role="alert">
+          {failed.problem.blockers?.map((blocker) => blockerText(t, blocker)).join(' ') ?? whyNot(t, failed)}
+        </p>
+      )}
+      <button type="button" className="button wide" aria-busy={busy} onClick={again}>
+        {t('ask-again')}
+      </button>
+      <p className="fine">{t('ask-again-text')}</p>
+    </>
+  );
 }
 
 function NotThere({ onClose }: { onClose: () => void }) {

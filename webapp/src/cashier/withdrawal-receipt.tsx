@@ -8,8 +8,9 @@ import { dayOf, timeOf } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import { useTexts } from '../texts.tsx';
 import { destinationOf } from './destination-name.ts';
+import { Transaction } from './explorer.tsx';
 import { Line, ReceiptActions, ReceiptNumber } from './receipt-parts.tsx';
-import { WithdrawalTimeline } from './withdrawal-timeline.tsx';
+import { Arrives, WithdrawalTimeline } from './withdrawal-timeline.tsx';
 
 /** Paper, torn at the foot: what went out, what it cost, where to, and the way it took. */
 export function WithdrawalReceipt({ withdrawal }: { withdrawal: WithdrawalBody }) {
@@ -40,9 +41,14 @@ export function WithdrawalReceipt({ withdrawal }: { withdrawal: WithdrawalBody }
                 <Money amount={amount} />
               </Line>
             )}
-            <Line label={t('you-received')}>
-              <Money amount={paid ?? zero(amount.asset)} />
-            </Line>
+            {withdrawal.arrives && paid ? (
+              <Arrives arrives={withdrawal.arrives} asset={amount.asset} />
+            ) : (
+              <Line label={t('you-received')}>
+                <Money amount={paid ?? zero(amount.asset)} />
+              </Line>
+            )}
+            {!paid && withdrawal.arrives?.transactions.map((each) => <Transaction {...each} key={each.hash} />)}
             <Line label={t('fee')}>
               <Money amount={cost ? amountOf(cost) : zero(fee.asset)} />
             </Line>
@@ -53,7 +59,9 @@ export function WithdrawalReceipt({ withdrawal }: { withdrawal: WithdrawalBody }
               </dd>
             </div>
           </dl>
-          {withdrawal.endedAt && status !== 'paid' && <p className="callout small">{t(`ended-${status}`)}</p>}
+          {withdrawal.endedAt && status !== 'paid' && (
+            <p className="callout small">{t(`ended-${status}`, { because: withdrawal.refusedBecause ?? 'unknown' })}</p>
+          )}
           {withdrawal.returned && (
             <p className="callout small">
               {t('came-back', { amount: formatMoney(moneyOf(withdrawal.returned), t.language) })}

@@ -5,7 +5,10 @@ export type StepName =
   | 'code'
   | 'approval'
   | 'sending'
-  | Extract<WithdrawalBody['status'], 'paid' | 'paid-in-part' | 'refused' | 'declined' | 'expired' | 'cancelled'>;
+  | Extract<
+      WithdrawalBody['status'],
+      'paid' | 'paid-in-part' | 'refused' | 'rate-moved' | 'declined' | 'expired' | 'cancelled'
+    >;
 
 /** `stopped`: it ended here, and not as it was meant to. */
 export type Step = {
@@ -37,6 +40,7 @@ export function stepsOf(w: Standing): Step[] {
       return [...way, { name: status, state: 'done', at: w.endedAt }];
     case 'paid-in-part':
     case 'refused':
+    case 'rate-moved':
     case 'declined':
     case 'expired':
     case 'cancelled':

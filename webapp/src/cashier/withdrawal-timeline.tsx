@@ -1,4 +1,5 @@
-import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
+import type { ArrivesBody, WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
+import { formatRate } from '../../../contracts/texts/format.ts';
 import { add } from '../../../domain/money.ts';
 import { amountOf, moneyOf } from '../amounts.ts';
 import { CopyLine } from '../parts/copy-line.tsx';
@@ -7,6 +8,7 @@ import { nearMoment } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import { useTexts } from '../texts.tsx';
 import { destinationOf } from './destination-name.ts';
+import { Transaction } from './explorer.tsx';
 import { type Step, stepsOf } from './withdrawal-stage.ts';
 
 const MARKS: Record<Step['state'], { look: string; icon: string | undefined }> = {
@@ -38,6 +40,7 @@ function Meanwhile({ withdrawal }: { withdrawal: WithdrawalBody }) {
   const t = useTexts();
   const { status, approvals } = withdrawal;
   const asked = status === 'awaiting-approval' ? approvals : null;
+  const waitsToSend = status === 'sending' && withdrawal.arrives?.isFixed === false;
   return (
     <div className="say wait" role="status">
       {asked && asked.needed > 0 && (
@@ -53,7 +56,7 @@ function Meanwhile({ withdrawal }: { withdrawal: WithdrawalBody }) {
           {t('approvals', { given: asked.given, needed: asked.needed })}
         </p>
       )}
-      <p>{t(`meanwhile-${status}`)}</p>
+      <p>{t(waitsToSend ? 'waits-to-send' : `meanwhile-${status}`)}</p>
     </div>
   );
 }
@@ -71,12 +74,16 @@ export function WithdrawalFacts({ withdrawal }: { withdrawal: WithdrawalBody }) 
             <bdi>{destinationOf(t, withdrawal)}</bdi>
           </dd>
         </div>
-        <div>
-          <dt>{t('you-receive')}</dt>
-          <dd>
-            <Money amount={amount} />
-          </dd>
-        </div>
+        {withdrawal.arrives ? (
+          <Arrives arrives={withdrawal.arrives} asset={amount.asset} />
+        ) : (
+          <div>
+            <dt>{t('you-receive')}</dt>
+            <dd>
+              <Money amount={amount} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('fee')}</dt>
           <dd>
@@ -91,6 +98,39 @@ export function WithdrawalFacts({ withdrawal }: { withdrawal: WithdrawalBody }) 
         </div>
       </dl>
       <CopyLine label={t('number')} value={receipt} />
+    </>
+  );
+}
+
+/** What is sent in another asset: about so much until it is fixed, exactly so much from then on. */
+export function Arrives({ arrives, asset }: { arrives: ArrivesBody; asset: WithdrawalBody['amount']['asset'] }) {
+  const t = useTexts();
+  const { amount, isFixed, least, rate, paid, transactions } = arrives;
+  return (
+    <>
+      <div>
+        <dt>{t(paid ? 'arrived' : isFixed ? 'arrives' : 'arrives-about')}</dt>
+        <dd>
+          <Money amount={paid ?? amount} />
+        </dd>
+      </div>
+      {!isFixed && (
+        <div>
+          <dt>{t('arrives-least')}</dt>
+          <dd>
+            <Money amount={least} />
+          </dd>
+        </div>
+      )}
+      <div>
+        <dt>{t(isFixed ? 'arrives-rate-fixed' : 'arrives-rate')}</dt>
+        <dd>
+          <bdi>{formatRate(rate, amount.asset, asset, t.language)}</bdi>
+        </dd>
+      </div>
+      {transactions.map((each) => (
+        <Transaction {...each} key={each.hash} />
+      ))}
     </>
   );
 }

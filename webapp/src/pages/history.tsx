@@ -4,6 +4,7 @@ import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
 import { type Known, useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
 import { HistoryList, idOf } from '../cashier/history-list.tsx';
+import { MissingLink } from '../cashier/missing-link.tsx';
 import { Receipt } from '../cashier/receipt.tsx';
 import { WithdrawalReceipt } from '../cashier/withdrawal-receipt.tsx';
 import { YearlyStatement } from '../cashier/yearly-statement.tsx';
@@ -34,6 +35,7 @@ export function History({ deposit, withdrawal }: Shown) {
           ))}
         </fieldset>
         <Listing kind={kind} current={current} key={kind} />
+        <MissingLink page="history" />
         <YearlyStatement />
       </div>
       {deposit !== undefined && <DepositDetail id={deposit} key={deposit} />}

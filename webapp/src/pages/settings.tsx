@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import { type Language, languageNames, languages } from '../../../contracts/languages.ts';
 import { Devices } from '../account/devices.tsx';
+import { LegalLinks } from '../account/legal-links.tsx';
 import { Profile } from '../account/profile.tsx';
+import { Wallets } from '../account/wallets.tsx';
 import { useApp } from '../app-context.ts';
 import { forgetKept } from '../kept.ts';
 import { useTexts } from '../texts.tsx';
 import { chooseTheme, readThemeChoice, type ThemeChoice } from '../theme.ts';
 import '../styles/account.css';
+import '../styles/ton.css';
 
 const THEMES: readonly ThemeChoice[] = ['telegram', 'light', 'dark'];
 
@@ -19,12 +22,14 @@ export function Settings() {
       <div className="settings">
         <div>
           <Profile />
+          <Wallets />
           <Devices />
         </div>
         <div>
           <LanguageChoice />
           <Theme />
           <Device />
+          <LegalLinks />
         </div>
       </div>
     </>

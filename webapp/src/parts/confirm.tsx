@@ -19,8 +19,7 @@ export function Confirm({ title, children, safe, act, busy, onSafe, onAct }: Pro
   const back = useRef(onSafe);
   back.current = onSafe;
   useEffect(() => {
-    telegram?.onBack(() => back.current());
-    return () => telegram?.onBack(undefined);
+    return telegram?.onBack(() => back.current());
   }, [telegram]);
   return (
     <Dialog title={title} look={{ title: 'title', dialog: 'dialog confirm' }} onNo={onSafe}>

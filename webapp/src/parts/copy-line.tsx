@@ -4,8 +4,17 @@ import { Icon } from './icon.tsx';
 
 const SAID_FOR_MS = 4_000;
 
+type Props = {
+  label: string;
+  value: string;
+  /** As it is read, where that is not what is taken along. */
+  shown?: string;
+  /** `memo`: must not be forgotten. */
+  look?: 'sum' | 'address' | 'memo';
+};
+
 /** Something to take along: what it is, itself, and a key that copies it. Says whether it was copied. */
-export function CopyLine({ label, value }: { label: string; value: string }) {
+export function CopyLine({ label, value, shown = value, look }: Props) {
   const t = useTexts();
   const [outcome, setOutcome] = useState<'copied' | 'not-copied'>();
   const text = useRef<HTMLElement>(null);
@@ -26,11 +35,11 @@ export function CopyLine({ label, value }: { label: string; value: string }) {
   };
   return (
     <div>
-      <div className="copy-line">
+      <div className={look ? `copy-line ${look}` : 'copy-line'}>
         <span className="grow">
           <span className="k">{label}</span>
           <bdi className="v" dir="ltr" ref={text}>
-            {value}
+            {shown}
           </bdi>
         </span>
         <button

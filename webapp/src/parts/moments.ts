@@ -8,6 +8,15 @@ export const timeOf = (iso: string, language: string): string =>
     new Date(iso),
   );
 
+/** To the second, where that is how long things take. */
+export const secondOf = (iso: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(new Date(iso));
+
 export const dayOf = (iso: string, language: string): string =>
   new Intl.DateTimeFormat(localeOf(language), { weekday: 'long', day: 'numeric', month: 'long' }).format(new Date(iso));
 

@@ -11,9 +11,9 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    telegram?.onBack(onClose);
+    const lift = telegram?.onBack(onClose);
     return () => {
-      telegram?.onBack(undefined);
+      lift?.();
       dialog?.close();
     };
   }, [telegram, onClose]);

@@ -71,11 +71,11 @@ function WaysToTheChat({ ticket, isSeen }: { ticket: TicketBody; isSeen: boolean
   const t = useTexts();
   if (useIsWide())
     return (
-      <div className="ways">
+      <div className="door-ways">
         <Suspense fallback={<span className="qr skeleton" />}>
           <Qr text={ticket.link} label={t('ticket-qr')} />
         </Suspense>
-        <div className="ways-say">
+        <div className="door-say">
           <p className="strong">{t('ticket-camera')}</p>
           <p className="small muted">{t('ticket-camera-text')}</p>
           <a className="link" href={ticket.link} target="_blank" rel="noopener">
@@ -86,7 +86,7 @@ function WaysToTheChat({ ticket, isSeen }: { ticket: TicketBody; isSeen: boolean
     );
   const opensApp = ticket.appLink !== ticket.link;
   return (
-    <div className="ways-phone">
+    <div className="door-phone">
       <a
         className={`button wide${isSeen ? ' quiet' : ''}`}
         href={ticket.appLink}

@@ -19,7 +19,11 @@ type Asked =
   | 'cancelWithdrawal'
   | 'addDestination'
   | 'confirmDestination'
-  | 'removeDestination';
+  | 'removeDestination'
+  | 'walletNonce'
+  | 'linkWallet'
+  | 'removeWallet'
+  | 'claimArrival';
 type Each<R> = R extends Route ? ReasonOf<R> : never;
 type Reason = Each<PlayerRoutes[Asked]>;
 
@@ -53,6 +57,31 @@ const SAID = {
   'rail-off': true,
   'unknown-destination': true,
   'in-use': true,
+  'unknown-wallet': true,
+  'address-invalid': true,
+  'address-other-network': true,
+  'address-other-workchain': true,
+  'address-ours': true,
+  'address-token': true,
+  'memo-too-long': true,
+  'memo-invalid': true,
+  'proof-payload': true,
+  'wallet-address': true,
+  'wallet-network': true,
+  'proof-state-init': true,
+  'wallet-unknown': true,
+  'proof-key': true,
+  'proof-domain': true,
+  'proof-time': true,
+  'proof-signature': true,
+  'wallet-taken': true,
+  'too-many-wallets': true,
+  'unknown-arrival': true,
+  'arrival-not-final': true,
+  'arrival-credited': true,
+  'arrival-goes-back': true,
+  'arrival-too-little': true,
+  'too-many-claims': true,
 } satisfies Record<Reason, true>;
 
 /** Why an act on the account was refused, and the way on, in the player's words. */

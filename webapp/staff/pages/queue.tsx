@@ -75,7 +75,8 @@ function QueueTable({ name, items }: { name: QueueName; items: readonly WaitingB
 
 function Row({ name, item, nowMs }: { name: QueueName; item: WaitingBody; nowMs: number }) {
   const { me, may } = useDesk();
-  const { workflowId, why, since, rail, amount, player, approvals } = item;
+  const { workflowId, why, since, rail, amount, sends, player, approvals } = item;
+  const arrival = workflowId.startsWith(ARRIVAL) ? workflowId.slice(ARRIVAL.length) : item.arrival;
   const called = workflowName(workflowId);
   const waitedMs = Math.max(0, nowMs - Date.parse(since));
   const isLate = URGENT.includes(name) && waitedMs > LATE_MS;
@@ -94,7 +95,14 @@ function Row({ name, item, nowMs }: { name: QueueName; item: WaitingBody; nowMs:
         {approvals !== null && <span className="small muted"> · {w.approved(approvals)}</span>}
         {rail !== null && <span className="small muted sub">{railText(rail)}</span>}
       </td>
-      <td className="sum">{amount && <Money amount={amount} />}</td>
+      <td className="sum">
+        {amount && <Money amount={amount} />}
+        {sends && (
+          <span className="small muted sub">
+            <Money amount={sends} />
+          </span>
+        )}
+      </td>
       <td className={`at${isLate ? ' late' : ''}`}>
         <time dateTime={since} title={utcText(since)}>
           {isLate && <Icon name="alert" size="xs" />}
@@ -102,13 +110,19 @@ function Row({ name, item, nowMs }: { name: QueueName; item: WaitingBody; nowMs:
         </time>
       </td>
       <td className="acts">
-        {may('issuePass') && isForUs(name, item) && (
+        {may('issuePass') && isWorkflow(workflowId) && isForUs(name, item) && (
           <PlaceLink className="link small" to={{ page: 'decide', workflow: workflowId }}>
             {w.decide}
             <span className="sr"> {called}</span>
           </PlaceLink>
         )}
-        {me.workflows !== null && (
+        {arrival !== null && (
+          <PlaceLink className="link small" to={{ page: 'arrival', id: arrival }}>
+            {w.look}
+            <span className="sr"> {called}</span>
+          </PlaceLink>
+        )}
+        {me.workflows !== null && isWorkflow(workflowId) && (
           <TemporalLink className="icon-button" href={`${me.workflows}/${encodeURIComponent(workflowId)}`}>
             <span className="sr">{`${words.openInTemporal}: ${called}`}</span>
           </TemporalLink>
@@ -117,6 +131,10 @@ function Row({ name, item, nowMs }: { name: QueueName; item: WaitingBody; nowMs:
     </tr>
   );
 }
+
+/** The hot wallet, and money without a name, are looked after by nobody but staff. */
+const isWorkflow = (id: string): boolean => !id.startsWith('hot-wallet-') && !id.startsWith(ARRIVAL);
+const ARRIVAL = 'arrival-';
 
 /** Where there is something to decide: an unpaid order may be closed, what is being repeated needs its cause mended. */
 const isForUs = (name: QueueName, { why, workflowId }: WaitingBody): boolean =>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SwitchesBody } from '../../../contracts/http/staff-queues.ts';
-import { type PauseReason, pauseReasons } from '../../../contracts/operations.ts';
+import { pauseReasons } from '../../../contracts/operations.ts';
 import { useOneAct } from '../../src/parts/one-act.ts';
 import { useDesk } from '../desk-context.ts';
 import { momentText } from '../moments.ts';
@@ -105,7 +105,7 @@ function OneWay(props: { way: string; at: Switch | undefined; rail: string; onPr
 function Sure({ wished, onOver }: { wished: Switch; onOver: (changed: boolean) => void }) {
   const { ask } = useDesk();
   const { busy, failed, act } = useOneAct();
-  const [reason, setReason] = useState<PauseReason>();
+  const [reason, setReason] = useState<(typeof pauseReasons)[number]>();
   const [isTold, setTold] = useState(false);
   const { rail, direction, paused, waiting } = wished;
   const isOut = direction === 'out';

@@ -17,6 +17,14 @@ export const When = ({ iso }: { iso: string }) => (
   </time>
 );
 
+/** A name and what it is, in a list of terms. */
+export const Term = ({ name, children }: { name: string; children: ReactNode }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
 /** The head of a page; the focus comes here when somebody goes from one place to another. */
 export function PageHead({ title, onBack, children }: { title: ReactNode; onBack?: () => void; children?: ReactNode }) {
   return (
