@@ -50,7 +50,9 @@ const roomRules = Object.entries(table).flatMap(([room, { may, types = [] }]) =>
   const from = { path: `^${room}/`, pathNot: `${tests}|${entries}` };
   const closed = rooms.filter((other) => other !== room && !may.includes(other));
   const reads =
-    room === 'api' || room === 'bot' ? '^records/[^/]+/(history-|withdrawal-|pause-|queue-)?reads\\.ts$' : '^$';
+    room === 'api' || room === 'bot'
+      ? '^records/[^/]+/(history-|withdrawal-|wallet-|pause-|queue-|arrival-)?reads\\.ts$'
+      : '^$';
   return [
     {
       name: `${room}-knows-its-place`,
@@ -68,7 +70,7 @@ const roomRules = Object.entries(table).flatMap(([room, { may, types = [] }]) =>
 });
 
 /** Among records each may use those to its right. */
-const order = ['play', 'payments', 'compliance', 'identity', 'ledger', 'requests', 'delivery', 'audit'];
+const order = ['play', 'payments', 'chain', 'compliance', 'identity', 'ledger', 'requests', 'delivery', 'audit'];
 const recordRules = order.slice(1).map((room, n) => ({
   name: `records-${room}-looks-right`,
   severity: 'error',

@@ -161,8 +161,9 @@ function withDatabase(then) {
   const left = (name) => readOr(join(process.env.CAGE_HOME || at('.cage'), name), '').trim();
   if (!process.env.DATABASE_URL && left('database-url')) {
     const audit = JSON.parse(left('audit.json') || '{}');
+    const ton = JSON.parse(left('ton.json') || '{}');
     const env = { DATABASE_URL: left('database-url'), CAGE_DATABASE_IS_LEFT: '1' };
-    Object.assign(process.env, { ...audit, ...process.env, ...env });
+    Object.assign(process.env, { ...audit, ...ton, ...process.env, ...env });
   }
   return then();
 }
@@ -170,9 +171,11 @@ function withDatabase(then) {
 /** All at once; each says one line, and more only when it fails. */
 async function check() {
   const bin = (name, file) => at('node_modules', name, ...file.split('/'));
+  // TypeScript 7 looks in a third of the time. dependency-cruiser reads sources by the programming interface of version 6.
+  const tsc = [bin('typescript-native', 'bin/tsc'), '--noEmit', '--pretty', 'false'];
   const tools = {
-    types: [bin('typescript', 'bin/tsc'), '--noEmit', '--pretty', 'false'],
-    'types, web app': [bin('typescript', 'bin/tsc'), '--noEmit', '--pretty', 'false', '--project', at('webapp')],
+    types: tsc,
+    'types, web app': [...tsc, '--project', at('webapp')],
     'lint and format': [bin('@biomejs/biome', 'bin/biome'), 'check', '--error-on-warnings', '.'],
     arrows: [
       bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),

@@ -93,9 +93,9 @@ async function finds(page: Page, term: string): Promise<void> {
 
 test.for([
   ['support', ['Players']],
-  ['compliance', ['Players', 'Decisions', 'Switches', 'Audit trail']],
-  ['ops', ['Players', 'Decisions', 'Switches']],
-  ['auditor', ['Audit trail']],
+  ['compliance', ['Players', 'Decisions', 'Switches', 'Audit trail', 'Hot wallet']],
+  ['ops', ['Players', 'Decisions', 'Switches', 'Hot wallet']],
+  ['auditor', ['Audit trail', 'Hot wallet']],
 ] as const)('somebody of %s signs in and finds what their role may, and no more', async ([role, tabs], { skip }) => {
   if (!browser) return skip(whyNoChromium);
   const { page, faults } = await signsIn(role);

@@ -1,5 +1,6 @@
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
+import { noPayoutRails, noPlaces } from '../rails/test-rails.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { playerOfTelegram } from '../records/identity/reads.ts';
 import type { House } from '../sandbox/testing/house.ts';
@@ -17,10 +18,11 @@ export async function savesBankAccount(house: House, telegramId: string): Promis
     enqueue: createEnqueue(() => undefined),
     now: Date.now,
     dataKeys: [{ id: 'test', key: Buffer.alloc(32, 6) }],
-    rails: { stripe: undefined, adyen: rail },
+    rails: { ...noPayoutRails, adyen: rail },
+    places: noPlaces,
   });
   const bot = String(house.telegram.botId);
-  const added = await add(player, { iban: 'DE89370400440532013000', holder: 'Grace Hopper', bot });
+  const added = await add(player, { kind: 'iban', iban: 'DE89370400440532013000', holder: 'Grace Hopper' }, bot);
   if ('reason' in added) throw new Error(added.reason);
   const behind = createPool(house.database.superuserUrl, { max: 1, name: 'test-behind' });
   await query(

@@ -1,3 +1,4 @@
+import { setTimeout as pace } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
@@ -43,8 +44,10 @@ test('the sealer killed five times in the middle of its work: every entry is sea
   let writing = true;
   const writers = Promise.all(
     Array.from({ length: 4 }, async (_, writer) => {
-      for (let n = 0; writing; n++)
+      for (let n = 0; writing; n++) {
         await transaction((tx) => append(tx, { actor: 'system', action: 'session.ended', subject: `${writer}-${n}` }));
+        await pace(10); // enough that there is always something to seal; all of it is read again at the end
+      }
     }),
   );
   for (let kill = 0; kill < 5; kill++) {

@@ -66,6 +66,18 @@ test('a photo can be sent as a file, as telegraf sends it', async () => {
   expect(sent).toMatchObject({ caption: 'Won', caption_entities: [{ type: 'bold' }], photo: [{ width: 320 }] });
 });
 
+test('a picture that is sent along is what the player sees', async () => {
+  const ada = bench.telegram.player('Ada');
+  ada.says('/start');
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==',
+    'base64',
+  );
+  await bench.api.sendPhoto(ada.id, { source: png, filename: 'qr.png' }, { caption: 'Scan me' });
+  const { photo } = await ada.sees('Scan me');
+  expect(photo).toEqual({ name: 'qr.png', url: `data:image/png;base64,${png.toString('base64')}` });
+});
+
 test('broken JSON is refused', async () => {
   const headers = { 'content-type': 'application/json' };
   expect((await say('getMe', { method: 'POST', headers, body: '{' })).status).toBe(400);

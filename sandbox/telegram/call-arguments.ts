@@ -1,7 +1,7 @@
 import { badRequest, isRefused, type Refused } from './refusal.ts';
 
 /** A file sent with a call. */
-export type Upload = { readonly name: string; readonly size: number };
+export type Upload = { readonly name: string; readonly bytes: Buffer };
 
 /**
  * The arguments of one call. Telegram reads every one as text, however it came, and parses those that hold JSON again; so
@@ -93,10 +93,15 @@ async function readForm(contentType: string, body: Buffer): Promise<Body | Refus
   const files = new Map<string, Upload>();
   for (const [name, value] of form) {
     if (typeof value === 'string') fields[name] = value;
-    else files.set(name, { name: value.name, size: value.size });
+    else files.set(name, await uploadOf(value));
   }
   return { fields, files };
 }
+
+const uploadOf = async (file: File): Promise<Upload> => ({
+  name: file.name,
+  bytes: Buffer.from(await file.arrayBuffer()),
+});
 
 /** An object's fields, read one by one as Telegram reads nested JSON, with its complaints. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {

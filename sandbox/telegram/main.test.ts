@@ -5,6 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Telegram as TelegrafClient } from 'telegraf';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { program } from '../testing/fixtures.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -25,7 +26,7 @@ afterEach(() => {
 });
 
 function run(env: Record<string, string>): { child: ChildProcess; firstLine: Promise<{ msg: string; port: number }> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/telegram/main.ts'], {
+  const child = spawn(process.execPath, program('sandbox/telegram/main.ts'), {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', TELEGRAM_SANDBOX_PORT: '0', TELEGRAM_SANDBOX_DATA: folder, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],

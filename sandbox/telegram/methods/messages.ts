@@ -1,4 +1,4 @@
-import { fieldsOf } from '../call-arguments.ts';
+import { fieldsOf, type Upload } from '../call-arguments.ts';
 import { parseText } from '../entities/parse-text.ts';
 import { addMessage, findMessage, messageOnTheWire, removeMessage } from '../messages.ts';
 import { badRequest, isRefused, type Refused } from '../refusal.ts';
@@ -115,9 +115,19 @@ const sendPhoto = message((call) => {
   if (isRefused(caption)) return caption;
   const posting = readPosting(call);
   if (isRefused(posting)) return posting;
-  const photo = { name: upload?.name ?? given, ...(/^https?:/.test(given) ? { url: given } : {}) };
+  const url = upload ? shownAs(upload) : /^https?:/.test(given) ? given : undefined;
+  const photo = { name: upload?.name ?? given, ...(url ? { url } : {}) };
   return send(call, posting, { photo, ...(caption ? { caption } : {}) });
 });
+
+const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+const MOST_SHOWN_BYTES = 65_536;
+
+/** A picture that was sent along, for the page: pictures are kept with the chat, so that only small ones are. */
+const shownAs = ({ bytes }: Upload): string | undefined =>
+  bytes.length <= MOST_SHOWN_BYTES && bytes.subarray(0, 4).equals(PNG)
+    ? `data:image/png;base64,${bytes.toString('base64')}`
+    : undefined;
 
 const sendDice = message((call) => {
   const emoji = call.args.text('emoji') || '🎲';

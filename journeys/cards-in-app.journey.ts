@@ -126,3 +126,98 @@ test('who comes back in a browser where nobody is signed in is told where to loo
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.close();
 });
+
+const patience = { timeoutMs: 45_000 };
+
+/** A player who has paid in by card, in the chat. */
+async function paidByCard(name: string, language = 'en') {
+  const player = house.telegram.player(name, { language });
+  player.says('/deposit');
+  await player.sees((message) => message.buttons.flat().length > 3, patience);
+  await player.taps(/^deposit:by:stripe/, patience);
+  await player.taps(/stripe.*:5000$/, patience);
+  const { url } = await player.taps(/Pay|Оплатить|ادفع/, patience);
+  house.stripe.buyer(String(url)).pays();
+  await player.sees(/D-\w{6}/, patience);
+  return player;
+}
+
+type Look = { readonly size?: { width: number; height: number }; readonly dark?: boolean };
+const desktop = { width: 1280, height: 800 };
+
+async function opens(player: ReturnType<House['telegram']['player']>, place: string, { size, dark }: Look = {}) {
+  const page = await (browser as Browser).newPage({
+    viewport: size ?? { width: 390, height: 844 },
+    reducedMotion: 'reduce',
+    colorScheme: dark ? 'dark' : 'light',
+  });
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  if (dark) await page.addInitScript("localStorage.setItem('cage:theme', 'dark')"); // Telegram wears the day here
+  await page.goto(player.opensMiniApp(`${house.url}/app/${place}`));
+  return { page, faults };
+}
+
+async function looksRight(page: Page, name: string): Promise<void> {
+  await picture(page, `withdraw-${name}`);
+  expect([name, await accessibilityFaults(page)]).toEqual([name, []]);
+}
+
+test('a player takes money out in the app, with a code from the chat, and reads where it went', async ({ skip }) => {
+  if (!browser) return skip(whyNoChromium);
+  const ada = await paidByCard('Ada');
+  const { page, faults } = await opens(ada, '');
+  await page.getByRole('button', { name: 'Withdraw' }).click();
+  const amount = page.getByRole('textbox', { name: /Amount/ });
+  await amount.fill('0.10');
+  await page.getByRole('alert').getByText('The least you can withdraw').waitFor();
+  await looksRight(page, '1-too-little');
+  await page.getByRole('button', { name: '€20', exact: true }).click();
+  await looksRight(page, '2-amount');
+  await page.getByRole('button', { name: 'Withdraw €20.00' }).click();
+
+  const code = page.getByRole('textbox', { name: 'Code from the chat' });
+  await code.waitFor();
+  const lost = await ada.sees(/Your code: \d{6}/, patience);
+  await looksRight(page, '3-code');
+  await page.getByRole('button', { name: 'Send a new code' }).click();
+  await page.getByText('A new code is in your chat').waitFor();
+  const letter = await ada.sees(/Your code/, { ...patience, after: lost.id });
+  const [, digits = ''] = /Your code: (\d{6})/.exec(letter.text) ?? [];
+  await code.fill(digits === '000000' ? '111111' : '000000');
+  await page.getByRole('button', { name: 'Confirm €20.00' }).click();
+  await page.getByRole('alert').getByText('That is not the code').waitFor();
+  await looksRight(page, '4-wrong');
+  await code.fill(digits);
+  await page.getByRole('button', { name: 'Confirm €20.00' }).click();
+  await page.getByText('Left your cash').waitFor();
+  await looksRight(page, '5-receipt');
+  expect(house.stripe.refunds().map(({ amount: minor, status }) => [minor, status])).toEqual([[2_000, 'succeeded']]);
+  await page.close();
+
+  const wide = await opens(ada, 'history', { size: desktop, dark: true });
+  await wide.page.getByRole('button', { name: 'Out', exact: true }).click();
+  const row = wide.page.getByRole('button', { name: /To your card/ });
+  await row.waitFor();
+  expect(await wide.page.locator('.list button.row').count()).toBe(1);
+  await row.click();
+  await wide.page
+    .getByRole('region', { name: 'Receipt' })
+    .getByText(/^W-\w{6}$/)
+    .waitFor();
+  await looksRight(wide.page, '6-history');
+  await wide.page.close();
+  expect([...faults, ...wide.faults]).toEqual([]);
+});
+
+test('a player who cannot withdraw reads everything that stands in the way, in their language', async ({ skip }) => {
+  if (!browser) return skip(whyNoChromium);
+  const player = house.telegram.player('Zahra', { language: 'ar' });
+  const { page, faults } = await opens(player, 'withdraw/why', { dark: true });
+  await page.locator('.checks').waitFor();
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  expect(await page.locator('.checks .mark.attention').count()).toBeGreaterThan(0);
+  await looksRight(page, '7-why-not');
+  await page.close();
+  expect(faults).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, openPage, picture } from './browser.ts';
+import { openBrowser, openPage, picture, type Screen } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -14,6 +14,72 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await house?.close();
+});
+
+const newcomers: readonly (readonly [Screen, string])[] = [
+  ['desktop', 'Dora'],
+  ['phone', 'Phil'],
+];
+test.for(newcomers)(
+  'a newcomer at a %s deposits by invoice and sees the message turn into a receipt',
+  async ([screen, name], { skip }) => {
+    if (!browser) return skip(whyNoChromium);
+    house.telegram.player(name);
+    const { page, faults } = await openPage(browser, screen, house.telegram.url);
+    if (screen === 'phone') await page.getByRole('button', { name: /Switch player/ }).click();
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
+
+    await page.getByRole('textbox', { name: 'Message' }).fill('/start');
+    await page.getByRole('button', { name: 'Send' }).click();
+    const log = page.getByRole('log', { name: 'Messages' });
+    await log.getByText('Welcome to Cage').waitFor();
+    await picture(page, `first-deposit-${screen}-1-start`);
+
+    await log.getByRole('button', { name: 'Deposit', exact: true }).click();
+    await log.getByRole('button', { name: '€25.00' }).click();
+    const pay = log.getByRole('button', { name: 'Pay €25.00' });
+    await pay.waitFor();
+    await picture(page, `first-deposit-${screen}-2-invoice`);
+
+    await pay.click();
+    const sheet = page.getByRole('dialog', { name: 'Pay Cage' });
+    await picture(page, `first-deposit-${screen}-3-paying`);
+    await sheet.getByRole('button', { name: 'Pay €25.00' }).click();
+    await log.getByText('€25.00 is in your cash').waitFor();
+    expect(await pay.count()).toBe(0);
+    await picture(page, `first-deposit-${screen}-4-receipt`);
+
+    await log.getByRole('button', { name: 'Menu' }).click();
+    await log.getByText('Cash €25.00').waitFor();
+    expect(faults).toEqual([]);
+    await page.close();
+  },
+);
+
+test('ops open the Temporal Web UI and read that deposit as a story', async ({ skip }) => {
+  if (!browser) return skip(whyNoChromium);
+  const { uiUrl, namespace, taskQueue } = house.temporal;
+  const { page } = await openPage(browser, 'desktop', 'about:blank');
+  // The Web UI of the tests serves many houses; this one's codec is its own API's.
+  await page.route('**/api/v1/settings*', async (route) => {
+    const settings = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...settings, Codec: { ...settings.Codec, Endpoint: `${house.url}/codec` } } });
+  });
+  await page.goto(`${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`TaskQueue="${taskQueue}"`)}`);
+  await page
+    .getByRole('link', { name: /^deposit-/ })
+    .first()
+    .click();
+  await page.getByText('Until the invoice runs out').first().waitFor();
+  await picture(page, 'deposit-workflow-timeline');
+
+  await page.goto(page.url().replace(/\/(timeline|history).*$/, '/user-metadata'));
+  // Both travel encrypted: read here through the codec, from the Web UI's own origin.
+  const drawn = page.locator('iframe'); // the Web UI draws Markdown in frames of its own
+  await drawn.first().contentFrame().getByText('Deposit of 25.00 EUR by telegram-invoice').waitFor();
+  await drawn.last().contentFrame().getByText('is paid and in the player').waitFor();
+  await picture(page, 'deposit-workflow-story');
+  await page.close();
 });
 
 test.for([
