@@ -109,6 +109,7 @@ async function signIn(env: Record<string, string | undefined>): Promise<string[]
       keys: settings.JWT_PRIVATE_KEY,
       issuer: settings.PUBLIC_URL,
       lifeMs: 300_000,
+      codecLifeMs: 300_000,
       now: Date.now,
     }),
     gate: createGate(redis, settings.TEMPORAL_NAMESPACE, log),

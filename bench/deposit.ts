@@ -22,6 +22,7 @@ import { freePort, type Part, startPart } from '../sandbox/testing/house.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { depositPatience } from '../use-cases/patience.ts';
+import { unbound } from '../use-cases/test-protection.ts';
 import { type Bench, type Figure, quantile } from './bench.ts';
 import { openServers } from './servers.ts';
 
@@ -229,6 +230,7 @@ function ordersIn(pool: Pool) {
       enqueue: enqueue as unknown as Enqueue,
       hint: () => undefined,
       patience: depositPatience,
+      protection: unbound,
       now: Date.now,
     });
     const shownIn = { bot: BOT, chat: String(payer), yet: 'nothing' } as const;

@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   ledger: () => import('./ledger.ts'),
   'ledger-growth': () => import('./ledger-growth.ts'),
   'ledger-naive': () => import('./ledger-naive.ts'),
+  rtp: () => import('./rtp.ts'),
   'ton-scan': () => import('./ton-scan.ts'),
   webhook: () => import('./webhook.ts'),
 };
