@@ -40,9 +40,15 @@ const FOR_EVER = [
   'chain.attempt',
   'chain.attempt_message',
   'chain.writer',
+  'compliance.person',
+  'compliance.known_account',
+  'compliance.own_limit',
+  'compliance.pause',
+  'compliance.day_total',
+  'compliance.play_session',
 ] as const;
 /** Written once by the application, changed by nobody. */
-const WRITE_ONCE = ['payments.quote', 'ledger.quote'] as const;
+const WRITE_ONCE = ['payments.quote', 'ledger.quote', 'identity.player_key'] as const;
 
 /** What the application cannot work without: the functions it calls, and the few rows it writes itself. */
 const CALLED = [
@@ -144,6 +150,24 @@ const CALLED = [
   'chain.watch',
   'chain.walk',
   'chain.drop_walk',
+  'compliance.level_of',
+  'compliance.is_refused',
+  'compliance.person_of',
+  'compliance.accounts_of',
+  'compliance.lock_people',
+  'compliance.join_people',
+  'compliance.pause_of',
+  'compliance.take_pause',
+  'compliance.set_limit',
+  'compliance.confirm_limit',
+  'compliance.keep_limit',
+  'compliance.deposited_since',
+  'compliance.judge_deposit',
+  'compliance.lost_since',
+  'compliance.played_ms',
+  'compliance.admit_stake',
+  'compliance.note_round',
+  'compliance.may_promote',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = [
@@ -165,6 +189,9 @@ const INNER = [
   'payments.news_of',
   'chain.see',
   'chain.finalise',
+  'compliance.span_start',
+  'compliance.know_account',
+  'compliance.note_deposit',
 ] as const;
 /** What the sealer alone may call, as cage_sealer. */
 const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;
@@ -186,8 +213,14 @@ const WRITTEN = [
   'update identity.ticket',
   'delete identity.ticket',
   'insert identity.arrival',
+  'insert identity.player_key',
   'insert identity.staff',
   'update identity.staff',
+  'update compliance.asked_document',
+  'insert compliance.document',
+  'update compliance.document',
+  'insert compliance.document_look',
+  'delete compliance.document_look',
   'insert requests.idempotency_key',
   'delete requests.idempotency_key',
   'update delivery.inbox',
@@ -195,6 +228,9 @@ const WRITTEN = [
   'update delivery.outbox',
   'delete delivery.outbox',
   'delete delivery.lease',
+  'insert compliance.reminder',
+  'update compliance.reminder',
+  'delete compliance.reminder',
 ] as const;
 
 /** Every function, table and trigger that SQL of ours makes, read from the SQL itself: none can be forgotten here. */
@@ -265,7 +301,7 @@ export async function findMissing(pool: Pool, sources: readonly Source[] = readS
     union all
     select 'trigger ' || x.tgname || ' on ' || n.nspname || '.' || c.relname || ' has a condition of its own'
     from pg_trigger x join pg_class c on c.oid = x.tgrelid join pg_namespace n on n.oid = c.relnamespace
-    where not x.tgisinternal and x.tgqual is not null and n.nspname in ('audit', 'chain', 'delivery', 'identity', 'ledger', 'payments', 'requests')
+    where not x.tgisinternal and x.tgqual is not null and n.nspname in ('audit', 'chain', 'compliance', 'delivery', 'identity', 'ledger', 'payments', 'requests')
       and not (x.tgname || '.' || n.nspname || '.' || c.relname = any(${conditional}::text[]))
     union all
     select 'table ' || t || ' is missing' from unnest(${tables}::text[]) t where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is null

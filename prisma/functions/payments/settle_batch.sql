@@ -5,7 +5,8 @@
 -- Over a chain anybody sends as much as they like, and a quote is kept for the amount that it was given for: else the least that
 -- can be asked for would hold the rate for everything that is sent within a quarter of an hour, and only where it has become
 -- better for them.
--- Locks: orders by id, then the ledger's accounts (players, then house). Everything else is written under those.
+-- What its player may not pay in any more, by a limit of their own, because they take a pause or were refused, is owed, and goes back.
+-- Locks: people (14), then orders by id, then the ledger's accounts (players, then house). Everything else is written under those.
 create or replace function payments.settle_batch(p_providers text[], p_charges text[], p_transfers uuid[])
 returns setof payments.settlement
 language plpgsql security definer set search_path = '' as $$
@@ -26,6 +27,9 @@ declare
   v_legs ledger.leg[] := '{}';
   v_answers ledger.answer[];
 begin
+  perform compliance.lock_people(array(select distinct x.player_id
+    from payments.charge y join unnest(p_providers, p_charges) as g(provider, id) on y.provider = g.provider and y.id = g.id
+      join payments."order" x on x.id = y.order_id where y.outcome is null));
   perform from payments."order" x
   where x.id in (select y.order_id from payments.charge y
                  join unnest(p_providers, p_charges) as g(provider, id) on y.provider = g.provider and y.id = g.id)
@@ -48,6 +52,9 @@ begin
       v_payer := case when c.provider = 'telegram' then (select l.subject from identity.linked_account l
         where l.player_id = o.player_id and l.provider = 'telegram' and l.subject = c.payer) else c.payer end;
       v_owed := payments.judge(o, q, c, v_payer);
+      -- Before its rate is known: who takes a pause, or was refused, is credited nothing, whatever it would be worth.
+      if v_owed is null and (compliance.pause_of(o.player_id)).id is not null then v_owed := 'excluded'; end if;
+      if v_owed is null and compliance.is_refused(o.player_id) then v_owed := 'kyc-refused'; end if;
       -- The workflow that closes orders may have been away when this one ran out.
       v_late := o.status = 'expired' or c.received_at >= q.expires_at;
       if v_owed is null then
@@ -58,7 +65,7 @@ begin
         continue when v_rate is null;      -- no rate beats a wrong one: the money waits, and so does its workflow
         v_fee := payments.fee_by(c.minor, q.fee_fixed, q.fee_bps, q.fee_least, q.fee_most);
         v_credit := payments.exchanged(greatest(c.minor - v_fee, 0), v_rate, q.pay_asset, q.credit_asset);
-        if v_credit <= 0 then v_owed := 'below-minimum'; end if;
+        v_owed := case when v_credit <= 0 then 'below-minimum' else (compliance.judge_deposit(o.player_id, q.credit_asset, v_credit)).reason end;
       end if;
 
       v_at := v_at + 1;
@@ -81,6 +88,7 @@ begin
         v_legs := v_legs || row(v_at, ledger.open_account(payments.account_for(q.credit_asset), o.player_id, null, q.credit_asset), v_credit)::ledger.leg;
         update payments."order" x set status = 'credited', late = v_late, settled_at = clock_timestamp()
         where x.id = o.id;
+        perform compliance.note_deposit(o.player_id, q.credit_asset, v_credit);
       end if;
       update payments.charge x
       set outcome = case when v_owed is null then 'credited' else 'owed' end, owed_reason = v_owed, settled_at = clock_timestamp(),

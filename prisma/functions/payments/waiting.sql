@@ -2,6 +2,7 @@
 -- rows say by themselves is read from them; `attention` adds why a workflow is parked. A step that is being repeated is seen
 -- by what it has left undone for a minute, whether or not Temporal has begun it. What is contradicted waits although it has
 -- ended. What came over the chain and is nobody's waits, too; what is too little and unclaimed apart, so that dust hides nothing.
+-- Players who wait to be verified are listed apart: they are no payments.
 create view payments.waiting as
   select 'stuck' as queue, a.subject as workflow_id, a.attention as why, a.since, coalesce(w.rail, r.rail) as rail,
     coalesce(w.asset, r.asset) as asset, coalesce(w.minor, r.minor) as minor, coalesce(w.player_id, o.player_id) as player_id, null::int as approvals
@@ -9,7 +10,7 @@ create view payments.waiting as
     left join payments.withdrawal w on a.kind = 'withdrawal' and w.id = a.about_id
     left join payments.refund r on a.kind = 'refund' and r.reference = a.about_id
     left join payments."order" o on o.id = r.order_id
-  where a.ended_at is null and a.attention not in ('waiting-approval', 'open-dispute') and (a.attention = 'contradicted' or (w.ended_at is null and r.ended_at is null))
+  where a.ended_at is null and a.attention not in ('waiting-approval', 'open-dispute', 'waiting-review', 'review-late') and (a.attention = 'contradicted' or (w.ended_at is null and r.ended_at is null))
   union all
   select 'stuck', 'deposit-' || o.id, 'retrying', o.opened_at, o.rail, q.pay_asset, q.pay_minor, o.player_id, null
   from payments."order" o join payments.quote q on q.id = o.quote_id

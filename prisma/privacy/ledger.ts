@@ -1,0 +1,66 @@
+import type { Columns } from './data.ts';
+
+/** Every column of the schema `ledger`: what it holds of a person, by its name in data.ts, or that it is none. */
+export const ledger = {
+  asset: {
+    code: 'none',
+    scale: 'none',
+    nature: 'none',
+  },
+  account_kind: {
+    kind: 'none',
+    owner: 'none',
+    sign: 'none',
+    is_sharded: 'none',
+  },
+  account: {
+    id: 'none',
+    kind: 'none',
+    player_id: 'account-id',
+    house: 'none',
+    asset: 'none',
+    sign: 'none',
+    balance: 'none',
+    held: 'none',
+    version: 'none',
+    opened_at: 'none',
+    shard_of: 'none',
+    shard: 'none',
+  },
+  transfer: {
+    id: 'money-record',
+    action: 'none',
+    kind: 'none',
+    subject: 'money-record',
+    target: 'money-record',
+    quote_id: 'none',
+    posted_at: 'none',
+  },
+  entry: {
+    account_id: 'none',
+    version: 'none',
+    transfer_id: 'money-record',
+    asset: 'none',
+    amount: 'none',
+    held: 'none',
+    balance_before: 'none',
+    balance_after: 'none',
+    held_after: 'none',
+  },
+  hold: {
+    id: 'money-record',
+    from_account: 'none',
+    to_account: 'none',
+    amount: 'none',
+    expires_at: 'none',
+    ended_by: 'money-record',
+  },
+  quote: {
+    id: 'none',
+    sell_asset: 'none',
+    buy_asset: 'none',
+    rate: 'none',
+    fixed_at: 'none',
+    expires_at: 'none',
+  },
+} as const satisfies Columns;
