@@ -37,8 +37,15 @@ export type DestinationId = z.infer<typeof destinationId>;
 export const walletId = z.uuid().brand<'WalletId'>();
 export type WalletId = z.infer<typeof walletId>;
 
+/** Of one file a player sent to be verified by. */
+export const documentId = z.uuid().brand<'DocumentId'>();
+export type DocumentId = z.infer<typeof documentId>;
+
 export const depositWorkflowId = (order: OrderId): string => `deposit-${order}`;
 
 export const withdrawalWorkflowId = (withdrawal: WithdrawalId): string => `withdrawal-${withdrawal}`;
 
 export const refundWorkflowId = (refund: RefundId): string => `refund-${refund}`;
+
+/** One for each player, for as long as there is the player. */
+export const kycWorkflowId = (player: PlayerId): string => `kyc-${player}`;

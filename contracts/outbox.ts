@@ -114,6 +114,16 @@ export type ShowWallet = {
   readonly walletId: WalletId;
 };
 
+/** "Tell the player where their verification stands", drawn when it is sent: in a new message, or in the one that told them before. */
+export type ShowVerification = {
+  readonly show: 'verification';
+  readonly bot: string;
+  readonly chat: string;
+  readonly player: PlayerId;
+  /** The outbox row whose message is drawn anew; null: a new message, which is noticed. */
+  readonly sentAs: string | null;
+};
+
 /** "Tell the staff's chat that this waits for them, as it is now": in a new message, or in the one that told them of it. */
 export type ShowAttention = {
   readonly show: 'attention';
@@ -135,4 +145,5 @@ export type ChatDelivery =
   | ShowCode
   | ShowTicket
   | ShowWallet
+  | ShowVerification
   | ShowAttention;

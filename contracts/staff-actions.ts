@@ -1,3 +1,4 @@
+import { refusedReasons } from '../domain/verification.ts';
 import type { StaffRole } from './staff.ts';
 import type { WorkflowType } from './workflows.ts';
 
@@ -16,6 +17,9 @@ type StaffAction = {
   /** What it does, for whoever is about to do it. */
   readonly about: string;
 };
+
+/** What a reviewer may say of one thing that was sent: nothing, that it is fine, or what is wrong with it. */
+const SEEN = ['not-asked', 'fine'] as const;
 
 /** The staff desk draws its choices from here and gives the passes. One more is an entry here and a handler in its workflow. */
 export const staffActions = {
@@ -86,6 +90,40 @@ export const staffActions = {
     },
     about:
       'Says how the refund ended, or that you gave the money back at the provider yourself. Look there first: paid means that the payer has it, refused that the provider never will send it.',
+  },
+  'kyc.approve': {
+    workflow: 'kyc',
+    update: 'decide',
+    roles: ['compliance'],
+    decision: {
+      outcome: ['approve'],
+      level: ['basic', 'full'],
+      reason: ['documents-in-order', 'match-is-somebody-else'],
+    },
+    about:
+      'Verifies the player to that level, by the documents you have looked at. Where their name is like one of the sanctions lists, it takes two different members of staff.',
+  },
+  'kyc.ask-again': {
+    workflow: 'kyc',
+    update: 'decide',
+    roles: ['compliance'],
+    decision: {
+      outcome: ['ask-again'],
+      identity: [...SEEN, 'unreadable', 'cut-off', 'expired', 'wrong-document', 'other-person'],
+      selfie: [...SEEN, 'unreadable', 'cut-off', 'other-person'],
+      address: [...SEEN, 'unreadable', 'cut-off', 'too-old', 'wrong-document', 'name-differs'],
+      funds: [...SEEN, 'unreadable', 'cut-off', 'wrong-document', 'name-differs', 'not-enough'],
+    },
+    about:
+      'Asks the player once more, for everything that is wrong, each with its reason: once, and complete. What is fine is not asked for again.',
+  },
+  'kyc.refuse': {
+    workflow: 'kyc',
+    update: 'decide',
+    roles: ['compliance'],
+    decision: { outcome: ['refuse'], reason: refusedReasons },
+    about:
+      'Refuses for good: the player may not deposit or play any more, and what they have is paid out. Of a sanctions match they are told nothing.',
   },
 } as const satisfies Record<string, StaffAction>;
 

@@ -2,8 +2,10 @@
  * What crosses into and out of workflows. Inputs carry ids and durations only: what a workflow needs to know of people and
  * money it asks of the database, so that nothing personal is in a history.
  */
+
+import type { VerificationStatus } from '../domain/verification.ts';
 import type { PayoutState, WithdrawalStatus } from '../domain/withdrawals.ts';
-import type { OrderId, RefundId, WithdrawalId } from './ids.ts';
+import type { OrderId, PlayerId, RefundId, WithdrawalId } from './ids.ts';
 
 /** Search attributes of the namespace, as temporal-dev.yaml lists them. */
 export const searchAttributes = {
@@ -27,6 +29,8 @@ export const attentions = [
   'refund-by-hand',
   'held-by-dispute',
   'contradicted',
+  'waiting-review',
+  'review-late',
 ] as const;
 export type Attention = (typeof attentions)[number];
 
@@ -95,7 +99,23 @@ export type RefundStage = PayoutState;
 
 export type RefundResult = { readonly state: PayoutState };
 
-export const workflowTypes = ['deposit', 'withdrawal', 'refund'] as const;
+/** How the workflow of a verification waits. */
+export type KycWaits = {
+  /** How long a quick step is tried before people are told that it is being retried. */
+  readonly patienceMs: number;
+  /** How long before the player's time to answer is over they are reminded; each once, the longest first. */
+  readonly remindBeforeMs: readonly number[];
+  /** How long before a document ends a new one is asked for. */
+  readonly renewBeforeMs: number;
+};
+
+/** A player is verified: asked, checked, looked at by a person, and asked again when a document ends. */
+export type KycInput = KycWaits & { readonly playerId: PlayerId };
+
+/** Where a verification stands: its row's status. */
+export type KycStage = VerificationStatus;
+
+export const workflowTypes = ['deposit', 'withdrawal', 'refund', 'kyc'] as const;
 export type WorkflowType = (typeof workflowTypes)[number];
 
 export const signalNames = {
@@ -105,4 +125,5 @@ export const signalNames = {
   withdrawalCancelled: 'withdrawal-cancelled',
   payoutMoved: 'payout-moved',
   refundMoved: 'refund-moved',
+  verificationMoved: 'verification-moved',
 } as const;

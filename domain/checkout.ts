@@ -3,13 +3,16 @@ import type { Asset } from './assets.ts';
 export const orderStatuses = ['opening', 'awaiting-payment', 'expired', 'credited'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** Why money that was paid for an order is owed and not credited. `amount-differs` is of former times: what arrives is credited as it came. */
+/** Why money that was paid for an order is owed and not credited. `amount-differs` is of former times: what arrives is credited as it came. `over-limit` and `excluded`: the player limited or paused themselves. `kyc-refused`: their verification was refused for good. */
 export const owedReasons = [
   'paid-twice',
   'wrong-currency',
   'below-minimum',
   'paid-by-another',
   'amount-differs',
+  'over-limit',
+  'excluded',
+  'kyc-refused',
 ] as const;
 export type OwedReason = (typeof owedReasons)[number];
 

@@ -49,7 +49,7 @@ const anyFacts: fc.Arbitrary<WithdrawalFacts> = fc.record({
   unconfirmed: fc.nat(2),
   underWay: fc.nat(12),
   hasOpenDispute: fc.boolean(),
-  missingVerification: fc.constantFrom(undefined, 'identity'),
+  missingVerification: fc.constantFrom(undefined, 'basic'),
   leftToWager: fc.option(anyMinor.map(eur), { nil: undefined }),
   restrictions: fc.subarray([...restrictions]),
 });
@@ -115,7 +115,7 @@ test('every reason is answered at once, each of them once', () => {
     unconfirmed: 1,
     underWay: 10,
     hasOpenDispute: true,
-    missingVerification: 'identity',
+    missingVerification: 'basic',
     leftToWager: eur(5n),
     coverable: eur(5n),
   };

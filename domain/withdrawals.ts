@@ -3,6 +3,7 @@ import type { Asset } from './assets.ts';
 import { feeBy } from './fees.ts';
 import { add, isMoreThan, type Money, money } from './money.ts';
 import type { AssetTerms, TermsByAsset } from './terms.ts';
+import type { VerificationLevel } from './verification.ts';
 
 /**
  * What a rail pays out, by asset of the wallet. Amounts are what arrives, or what another asset arrives for; the fee comes on top.
@@ -142,7 +143,7 @@ export type WithdrawalFacts = {
   readonly underWay: number;
   readonly hasOpenDispute: boolean;
   /** What verification this asks for and they have not; undefined when there is none. */
-  readonly missingVerification: string | undefined;
+  readonly missingVerification: VerificationLevel | undefined;
   /** What must still be wagered before cash that came with conditions may leave; undefined when nothing. */
   readonly leftToWager: Money | undefined;
   /**
@@ -158,7 +159,7 @@ export type Blocker =
   | { readonly reason: 'no-rate' }
   | { readonly reason: 'no-telegram' }
   | { readonly reason: 'open-dispute' }
-  | { readonly reason: 'verification-missing'; readonly level: string }
+  | { readonly reason: 'verification-missing'; readonly level: VerificationLevel }
   | { readonly reason: 'wagering-left'; readonly left: Money }
   | { readonly reason: 'unconfirmed-withdrawal' }
   | { readonly reason: 'too-many-under-way'; readonly count: number }

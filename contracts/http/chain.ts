@@ -125,6 +125,8 @@ export const chainRoutes = <A extends z.ZodType>(answer: A) =>
         'rail-paused': [503, 'This way to pay is paused at the moment'],
         'no-telegram': [409, 'This way to pay needs a Telegram account: join one first'],
         'account-closed': [409, 'This account was joined with another one'],
+        excluded: [409, 'The player takes a pause from play; see `until`, which is missing where it is for ever'],
+        'kyc-refused': [409, 'The verification of this player was refused'],
       },
     }),
     planTransfer: route({

@@ -6,7 +6,11 @@ export type PlayerHint =
   | { readonly what: 'preferences' }
   /** Who this player is joined with, or where they are signed in. */
   | { readonly what: 'link' }
-  | { readonly what: 'devices' };
+  | { readonly what: 'devices' }
+  /** How far they are verified, and what is asked of them. */
+  | { readonly what: 'kyc' }
+  /** Their limits, and whether play is paused. */
+  | { readonly what: 'limits' };
 
 /** A comment is sent this often, so that a line that died in silence is noticed at both ends. */
 export const HEARTBEAT_MS = 15_000;

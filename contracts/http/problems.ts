@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { limitWindows } from '../../domain/limits.ts';
+import { verificationLevels } from '../../domain/verification.ts';
 import { amountBody } from './amounts.ts';
 import { blockerBody } from './withdrawals.ts';
 
@@ -16,7 +18,13 @@ export const problemBody = z
     has: amountBody.optional().meta({ description: 'with `too-little-balance` and `too-little-gas`' }),
     network: z.string().optional().meta({ description: 'with `wrong-network`: the one we are on' }),
     triesLeft: z.int().optional().meta({ description: 'with `code-wrong`' }),
-    until: z.iso.datetime().optional().meta({ description: 'with `codes-locked` and `too-many-codes`' }),
+    until: z.iso
+      .datetime()
+      .optional()
+      .meta({ description: 'with `codes-locked`, `too-many-codes` and `excluded`; with that, missing: for ever' }),
+    window: z.enum(limitWindows).optional().meta({ description: 'with `over-limit`: by which of their limits' }),
+    left: amountBody.optional().meta({ description: 'with `over-limit`: how much still fits' }),
+    level: z.enum(verificationLevels).optional().meta({ description: 'with `verification-needed`' }),
     count: z.int().optional().meta({ description: 'with `too-many-open`' }),
     blockers: z
       .array(blockerBody)

@@ -13,10 +13,11 @@ export type ObjectKind =
   | 'device'
   | 'ticket'
   | 'player'
-  | 'arrival';
+  | 'arrival'
+  | 'document';
 
 /** Acts that are limited for themselves, beside the rates of everybody. */
-export type LimitedAct = 'sign-in' | 'guest' | 'ticket' | 'collect' | 'refresh' | 'code' | 'wallet';
+export type LimitedAct = 'sign-in' | 'guest' | 'ticket' | 'collect' | 'refresh' | 'code' | 'wallet' | 'upload';
 
 /** One thing that can be asked of the API. It validates the request, types handler and client, and becomes openapi.json. */
 export type Route = {
@@ -35,6 +36,8 @@ export type Route = {
   readonly idempotent?: true;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** The body is a file as it is, of any type: so large at most, and the reason for one that is larger. */
+  readonly upload?: { readonly mostBytes: number; readonly tooLarge: string };
   /** Missing: the answer has no body. */
   readonly answer?: z.ZodType;
   /** The answer is a file, of the type of the form that was asked for. */

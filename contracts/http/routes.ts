@@ -10,9 +10,13 @@ import {
 } from './deposits.ts';
 import { destinationRoutes } from './destinations.ts';
 import { deviceRoutes } from './devices.ts';
+import { documentRoutes, staffDocumentRoutes } from './documents.ts';
+import { kycRoutes } from './kyc.ts';
+import { limitRoutes } from './limits.ts';
 import { route } from './route.ts';
 import { signInRoutes } from './sign-in.ts';
 import { staffRoutes } from './staff.ts';
+import { staffKycRoutes } from './staff-kyc.ts';
 import { staffQueueRoutes } from './staff-queues.ts';
 import { staffWalletRoutes } from './staff-wallets.ts';
 import { statementQuery } from './statement.ts';
@@ -109,6 +113,10 @@ export const playerRoutes = {
       'rail-paused': [503, 'This way to pay is paused at the moment'],
       'no-telegram': [409, 'This way to pay needs a Telegram account: join one first'],
       'account-closed': [409, 'This account was joined with another one'],
+      'over-limit': [409, "The player's own limit leaves less than this; see `window` and `left`"],
+      excluded: [409, 'The player takes a pause from play; see `until`, which is missing where it is for ever'],
+      'kyc-refused': [409, 'The verification of this player was refused'],
+      'verification-needed': [409, 'So much needs verification first; see `level`. Documents are asked for by this'],
     },
   }),
   deposit: route({
@@ -126,6 +134,9 @@ export const playerRoutes = {
   ...destinationRoutes,
   ...walletRoutes,
   ...arrivalRoutes,
+  ...limitRoutes,
+  ...kycRoutes,
+  ...documentRoutes,
   reportVitals: route({
     method: 'post',
     path: '/vitals',
@@ -138,7 +149,14 @@ export const playerRoutes = {
 } as const;
 
 /** What staff may ask. */
-const deskRoutes = { ...staffRoutes, ...staffQueueRoutes, ...staffWalletRoutes, ...staffArrivalRoutes } as const;
+const deskRoutes = {
+  ...staffRoutes,
+  ...staffQueueRoutes,
+  ...staffWalletRoutes,
+  ...staffArrivalRoutes,
+  ...staffKycRoutes,
+  ...staffDocumentRoutes,
+} as const;
 
 export const routes = { ...playerRoutes, ...deskRoutes } as const;
 

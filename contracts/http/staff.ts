@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { takeBackStates } from '../../domain/take-backs.ts';
+import { verificationLevels, verificationStatuses } from '../../domain/verification.ts';
 import { staffRoles } from '../staff.ts';
 import { staffActionName } from '../staff-decisions.ts';
 import { amountBody, assetBody, momentBody } from './amounts.ts';
@@ -52,6 +53,13 @@ export const playerCardBody = z
       .object({ masked: z.string(), linkedAt: momentBody, blocked: z.boolean() })
       .nullable()
       .meta({ description: 'Personal: masked until it is shown, which is recorded' }),
+    verification: z.object({
+      level: z.enum(verificationLevels),
+      status: z.enum(verificationStatuses).nullable().meta({
+        description:
+          'For compliance alone; null: nobody ever asked to verify this player, or the reader is of another role',
+      }),
+    }),
     devices: z.array(deviceBody.omit({ current: true })),
     deposits: z.array(
       z.object({
@@ -93,6 +101,9 @@ export const passWishBody = z.object({
   action: staffActionName,
   workflowId: z.string().regex(/^[a-z]+(-[a-z]+)*-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   decision: z.record(z.string(), z.string()),
+  revision: z.int().optional().meta({
+    description: 'of the verification as it was looked at: if the player has sent something since, there is no pass',
+  }),
 });
 
 /** Shown once: the JSON to paste into the update's dialog. */
@@ -251,6 +262,8 @@ export const staffRoutes = {
       'other-workflow': [409, 'This decision is not about that kind of workflow'],
       'decision-invalid': [409, 'The decision is not one of those to choose from'],
       'unknown-workflow': [404, 'There is no such workflow'],
+      'own-case': [403, 'You are this player: another member of staff decides'],
+      'case-moved': [409, 'The case has changed since you looked at it: look at it as it is now'],
     },
   }),
   trail: route({

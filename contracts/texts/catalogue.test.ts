@@ -112,6 +112,10 @@ const refusals = {
   'rail-paused': { reason: 'rail-paused' },
   'no-telegram': { reason: 'no-telegram' },
   'account-closed': { reason: 'account-closed' },
+  'over-limit': { reason: 'over-limit', window: 'day', left: money('EUR', 500n) },
+  excluded: { reason: 'excluded', until: new Date(0) },
+  'verification-needed': { reason: 'verification-needed', level: 'basic' },
+  'kyc-refused': { reason: 'kyc-refused' },
   'too-many-open': { reason: 'too-many-open', count: 5 },
 } satisfies { [R in DepositRefusal['reason']]: Extract<DepositRefusal, { reason: R }> };
 

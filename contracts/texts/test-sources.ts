@@ -7,7 +7,7 @@ const ROOT = new URL('../../', import.meta.url);
 export const speakers = {
   pages: { rooms: ['api'], files: ['common', 'legal'] },
   chat: { rooms: ['activities', 'bot', 'use-cases'], files: ['common', 'bot'] },
-  app: { rooms: ['webapp'], files: ['common', 'app', 'cashier', 'withdrawals', 'account', 'ton'] },
+  app: { rooms: ['webapp'], files: ['common', 'app', 'cashier', 'withdrawals', 'account', 'ton', 'kyc', 'limits'] },
 } as const;
 export type Speaker = keyof typeof speakers;
 

@@ -7,6 +7,7 @@ main-menu = القائمة الرئيسية
 
 home = الرئيسية
 history = السجل
+limits = الحدود
 settings = الإعدادات
 close = إغلاق
 retry = حاول مجددًا

@@ -191,6 +191,12 @@ deposit-owed-wrong-currency = <b>الدفعة بعملة أخرى</b>
     الإيصال <code>{ $code }</code>: ما دُفع ليس في نقدك. يعود وحده إلى حيث جاء، ونخبرك حين نرسله.
 deposit-owed-below-minimum = <b>الدفعة صغيرة جدًا</b>
     الإيصال <code>{ $code }</code>: هي أقل مما يمكننا إضافته. يعود المبلغ وحده إلى حيث جاء، ونخبرك حين نرسله.
+deposit-owed-over-limit = <b>الدفعة أكبر من حدك</b>
+    الإيصال <code>{ $code }</code>: هي أكثر مما بقي من حدك، وليست في نقدك. تعود تلقائيًا إلى حيث جاءت، ونخبرك حين تُرسل.
+deposit-owed-excluded = <b>أنت في استراحة من اللعب</b>
+    الإيصال <code>{ $code }</code>: لا يُضاف شيء خلالها، فليست في نقدك. تعود تلقائيًا إلى حيث جاءت، ونخبرك حين تُرسل.
+deposit-owed-kyc-refused = <b>لا يمكننا التحقق من هويتك</b>
+    الإيصال <code>{ $code }</code>: لذلك لا يُضاف شيء، وليست في نقدك. تعود تلقائيًا إلى حيث جاءت، ونخبرك حين تُرسل.
 taken-back-open = <b>دفعة { $amount } محل اعتراض</b>
     طلب حامل البطاقة من مصرفه استرداد ما دُفع عن الإيصال <code>{ $code }</code>. إلى أن يقرر المصرف لا يكون المبلغ في نقدك، وتنتظر عمليات السحب.
     { $debt ->
@@ -310,6 +316,7 @@ invoice-description = { $credit } إلى نقدك. الرسوم { $fee }.
 command-start = فتح القائمة
 command-deposit = إيداع النقود
 command-balance = عرض رصيدك
+command-limits = الحدود والاستراحات
 command-language = اختيار اللغة
 command-settings = الإعدادات والأجهزة
 command-support = الوصول إلى فريقنا
@@ -345,6 +352,25 @@ join-both-hold-money = في كلا الحسابين نقود أو ينتظرها
 join-has-other-telegram = ذلك الحساب مرتبط بحساب Telegram آخر. ألغِ ربطه أولًا.
 refused-no-telegram = تحتاج طريقة الدفع هذه إلى حساب Telegram. اربط حسابك أولًا.
 refused-account-closed = رُبط هذا الحساب بحساب آخر. سجل الدخول من جديد.
+refused-over-limit =
+    { $some ->
+        [some]
+            { $window ->
+                [day] بقي من حدك لهذا اليوم { $left }.
+                [week] بقي من حدك لهذا الأسبوع { $left }.
+               *[month] بقي من حدك لهذا الشهر { $left }.
+            }
+       *[none]
+            { $window ->
+                [day] استُنفد حدك لهذا اليوم.
+                [week] استُنفد حدك لهذا الأسبوع.
+               *[month] استُنفد حدك لهذا الشهر.
+            }
+    }
+refused-excluded = أنت في استراحة من اللعب حتى { $until }. لا إيداع قبل ذلك، ويمكنك السحب في أي وقت.
+refused-excluded-for-ever = استبعدت نفسك نهائيًا. لا إيداع، ويمكنك السحب في أي وقت.
+refused-kyc-refused = لا يمكننا التحقق من هويتك، لذلك لا إيداع. أموالك لك: يمكنك سحبها كلها.
+refused-verification-needed = يمكن إيداع هذا المبلغ بعد أن نعرف من أنت. طلبنا منك مستندات: انظر /kyc.
 
 # الكشف السنوي، صفحة للطباعة.
 statement-title = كشف حساب { $year }
@@ -474,3 +500,135 @@ statement-kind-dispute-undone = حُسم الاعتراض لصالحك
 wallet-linked = <b>رُبطت محفظة بحسابك</b>
     <code>{ $address }</code>، في { $at } UTC.
     لا يُدفع إليها قبل أن تؤكّدها برمز. لم تكن أنت؟ دخل شخص آخر بحسابك: أزل المحفظة في إعدادات التطبيق وسجّل الخروج من كل الأجهزة.
+
+# الحدود والاستراحات والاستبعاد.
+limits = <b>حدودك</b>
+    الحد الأشد يسري فورًا. والأخف ينتظر 24 ساعة وموافقة ثانية منك.
+limits-none = لم تضع أي حد.
+limits-kind-deposit = الإيداع
+limits-kind-loss = الخسارة
+limits-kind-session = الوقت
+limits-break = خذ استراحة
+limits-exclusion = استبعد نفسي
+limits-app = كل ذلك في التطبيق
+minutes = { $minutes } دقيقة
+window-day = يوم
+window-week = أسبوع
+window-month = شهر
+limit-line =
+    { $kind ->
+        [deposit] الإيداع
+        [loss] الخسارة
+       *[session] وقت اللعب
+    } في { $window ->
+        [day] اليوم
+        [week] الأسبوع
+       *[month] الشهر
+    }: { $value }، بقي { $left }
+limit-wish =
+    { $kind ->
+        [deposit] الإيداع
+        [loss] الخسارة
+       *[session] وقت اللعب
+    } في { $window ->
+        [day] اليوم
+        [week] الأسبوع
+       *[month] الشهر
+    }: طلبت { $value ->
+        [none] رفع الحد
+       *[other] { $value }
+    }. { $ripe ->
+        [yes] أكّده أو أبقِ حدك.
+       *[no] يمكن تأكيده ابتداءً من { $from }.
+    }
+limit-confirm = نعم، خففه
+limit-keep = أبقِ حدي
+limit-set =
+    { $kind ->
+        [deposit] <b>حد الإيداع</b>
+        [loss] <b>حد الخسارة</b>
+       *[session] <b>حد وقت اللعب</b>
+    }
+    { $window ->
+        [day] كم على الأكثر في اليوم؟
+        [week] كم على الأكثر في الأسبوع، من الاثنين؟
+       *[month] كم على الأكثر في الشهر؟
+    } في التطبيق يمكنك اختيار أي مبلغ.
+limit-remove = بلا حد
+limit-tightened = يسري الحد من الآن.
+limit-wished = سُجّل. نسألك ثانية بعد 24 ساعة، وحتى ذلك يبقى حدك.
+limit-same = يبقى حدك كما هو.
+limit-loosened = صار حدك أخف الآن.
+limit-too-early = لا يمكن تأكيده بعد: لم تمض 24 ساعة.
+limit-no-wish = لم تطلب حدًا أخف.
+limit-kept = يبقى حدك كما هو.
+limit-not-possible = لا يمكن أن يكون حد كهذا.
+break-choose = <b>خذ استراحة</b>
+    لا لعب ولا إيداع لفترة، في كل مكان. يمكنك السحب في أي وقت. كم المدة؟
+exclusion-choose = <b>استبعد نفسك</b>
+    لا لعب ولا إيداع ولا عروض منا، في كل مكان. لا أحد ينهيه قبل أوانه، ولا موظفونا. يمكنك السحب في أي وقت. كم المدة؟
+pause-length-24h = 24 ساعة
+pause-length-7d = 7 أيام
+pause-length-30d = 30 يومًا
+pause-length-6m = 6 أشهر
+pause-length-1y = سنة
+pause-length-5y = 5 سنوات
+pause-length-forever = نهائيًا
+pause-confirm =
+    { $kind ->
+        [break] <b>استراحة: { $length }؟</b>
+       *[exclusion] <b>استبعاد نفسك: { $length }؟</b>
+    }
+    يبدأ فورًا ولا يمكن تقصيره. تُغلق الإيداعات المفتوحة. وتستمر عمليات سحبك.
+pause-yes = نعم، ابدأ الآن
+pause-no = لا
+pause-begun = بدأ، ويستمر حتى { $until }.
+pause-begun-for-ever = بدأ، وهو نهائي.
+paused-until =
+    { $kind ->
+        [break] أنت في استراحة حتى { $until }.
+       *[exclusion] استبعدت نفسك حتى { $until }.
+    }
+paused-for-ever = استبعدت نفسك نهائيًا.
+
+# التحقق من الهوية: ما المطلوب، ولماذا، وأين وصل.
+command-kyc = إثبات هويتك
+kyc-title = <b>التحقق من الهوية</b>
+kyc-idle = لا شيء مطلوب منك الآن. يمكنك التحقق مسبقًا حتى لا تنتظر شيئًا لاحقًا.
+kyc-because-player-wishes = طلبت التحقق من هويتك. أرسل كل هذا مرة واحدة من فضلك:
+kyc-because-before-play = قبل أن تلعب يجب أن نعرف من أنت. أرسل كل هذا مرة واحدة من فضلك:
+kyc-because-deposits-in-total = مع مجموع ما أودعته يطلب القانون منا أن نعرف من أنت. أرسل كل هذا مرة واحدة من فضلك:
+kyc-because-withdrawal = مع مجموع ما تسحبه يطلب القانون منا أن نعرف من أنت. أرسل كل هذا مرة واحدة من فضلك:
+kyc-because-document-expired = ستنتهي صلاحية وثيقتك قريبًا. أرسل الجديدة حتى لا يتغير شيء بالنسبة لك:
+kyc-because-screening = أرسل كل هذا مرة واحدة من فضلك:
+kyc-because-staff = يطلب منك موظفونا كل هذا مرة واحدة:
+kyc-total =
+    { $days ->
+        [36525] أنت عند { $so } من { $of } منذ البداية.
+        [one] أنت عند { $so } من { $of } خلال يوم واحد ({ $days }).
+       *[other] أنت عند { $so } من { $of } خلال { $days } يوماً.
+    }
+kyc-document-identity = جواز سفر أو بطاقة هوية أو رخصة قيادة
+kyc-document-selfie = صورة لوجهك
+kyc-document-address = رسالة أو فاتورة عليها عنوانك، لا يزيد عمرها على ثلاثة أشهر
+kyc-document-funds = مصدر أموالك: قسيمة راتب أو كشف حساب بنكي
+kyc-again = { $document }: { $why }
+kyc-again-unreadable = تعذرت قراءتها؛ صوّرها مرة أخرى في ضوء جيد
+kyc-again-cut-off = جزء منها ناقص؛ يجب أن تظهر الزوايا الأربع كلها
+kyc-again-expired = انتهت صلاحيتها؛ أرسل وثيقة سارية
+kyc-again-too-old = قديمة جدًا؛ أرسل واحدة من الأشهر الثلاثة الأخيرة
+kyc-again-other-person = تُظهر شخصًا آخر غيرك
+kyc-again-wrong-document = ليست الوثيقة التي طلبناها
+kyc-again-name-differs = الاسم عليها غير الاسم الذي ذكرته لنا
+kyc-again-not-enough = لا تُظهر بما يكفي من أين تأتي الأموال
+kyc-all-there = كل شيء موجود. اضغط «أرسل الكل للفحص» في التطبيق وسننظر فيه.
+kyc-until = أجب من فضلك قبل { $day }. حتى ذلك الحين لا يتغير شيء بالنسبة لك.
+kyc-was-until = طلبنا أن تجيب قبل { $day }. تبقى حدودك كما هي حتى تجيب؛ ما زال بإمكانك الإرسال، وأموالك بأمان.
+kyc-looking = شكرًا، وصلنا كل شيء. ينظر موظفونا فيه وسنكتب إليك.
+kyc-level-basic = ✅ تم التحقق من هويتك.
+kyc-level-full = ✅ تم التحقق من هويتك بالكامل.
+kyc-level-until = صالح حتى { $day }؛ وسنطلب الوثيقة التالية في الوقت المناسب.
+kyc-ended = انتهت صلاحية وثيقتك. أرسل الجديدة ويعود كل شيء كما كان.
+kyc-refused = لا يمكننا التحقق من هويتك، لذلك لا يمكنك الإيداع أو اللعب هنا. أموالك لك: يمكنك سحبها كلها. فريق الدعم يجيب عن أسئلتك.
+kyc-send = الإرسال في التطبيق
+kyc-open = الفتح في التطبيق

@@ -54,7 +54,6 @@ account-closed-title = هذا الحساب مغلق
 refused-account-closed = رُبط بحساب آخر وهو المستمر. سجّل الدخول من جديد.
 refused-rail-paused = طريقة الدفع هذه متوقفة مؤقتًا. نقودك في أمان؛ حاول لاحقًا أو اختر طريقة أخرى.
 join-with-telegram = ربط تيليجرام
-sign-in-again = سجّل الدخول من جديد
 
 preparing-title =
     { $by ->
@@ -134,6 +133,9 @@ owed-amount-differs = المدفوع يختلف عن الفاتورة. يعود 
 owed-paid-by-another = دفع هذه الفاتورة شخص آخر. يعود المبلغ إليه:
 owed-wrong-currency = دُفعت بعملة غير المطلوبة. يعود المبلغ إلى حيث جاء:
 owed-below-minimum = أقل مما يمكننا إضافته. يعود المبلغ إلى حيث جاء:
+owed-over-limit = أكثر مما بقي من حدك. يعود المبلغ إلى حيث جاء:
+owed-excluded = أنت في استراحة من اللعب. يعود المبلغ إلى حيث جاء:
+owed-kyc-refused = لم نتمكن من التحقق من هويتك، لذلك لا إيداع. يعود المبلغ إلى حيث جاء:
 taken-back-open = اعترض حامل البطاقة. ليس في نقدك إلى أن يقرر مصرفه:
 taken-back-won = محل اعتراض، وحُسم لصالحك:
 taken-back-lost = محل اعتراض، وأُعيد إلى حامل البطاقة:
@@ -152,3 +154,27 @@ card-return-title = أُغلقت صفحة الدفع
 card-return-text = عُد إلى حيث فتحتها: يعرض Cage هناك ما صار بدفعتك. يمكنك إغلاق هذه الصفحة.
 card-return-in = أو سجّل الدخول هنا
 show-older = عرض الأقدم
+
+# من هم، وحدودهم الخاصة، والتوقفات.
+refused-over-limit =
+    { $window ->
+        [day] حدّك الخاص يترك لليوم { $left }.
+        [week] حدّك الخاص يترك لهذا الأسبوع { $left }.
+       *[month] حدّك الخاص يترك لهذا الشهر { $left }.
+    }
+see-limits = عرض حدودك
+kyc-refused-title = لا يمكننا التحقق من هويتك
+refused-kyc-refused = لذلك لا إيداع. أموالك لك: يمكنك سحبها كلها.
+excluded-title = أنت في فترة توقف
+refused-excluded =
+    { $until ->
+        [never] حسابك مغلق أمام اللعب والإيداع. يمكنك سحب أموالك في أي وقت.
+       *[other] يُفتح الإيداع من جديد في { $until }. يمكنك سحب أموالك في أي وقت.
+    }
+verification-needed-title = أكّد هويتك أولاً
+refused-verification-needed = يطلب القانون أن نعرف من يودع هذا القدر. نسأل مرة واحدة، ويمكنك إيداع مبلغ أقل في هذه الأثناء.
+pay-instead-no-telegram = ربط تيليجرام
+pay-instead-account-closed = تسجيل الدخول من جديد
+pay-instead-excluded = سحب
+pay-instead-kyc-refused = سحب
+pay-instead-verification-needed = تأكيد الهوية

@@ -8,6 +8,7 @@ main-menu = Main menu
 
 home = Home
 history = History
+limits = Limits
 settings = Settings
 close = Close
 retry = Try again

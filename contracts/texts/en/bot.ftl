@@ -187,6 +187,12 @@ deposit-owed-wrong-currency = <b>The payment is in another currency</b>
     Receipt <code>{ $code }</code>: what was paid is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
 deposit-owed-below-minimum = <b>The payment is too small</b>
     Receipt <code>{ $code }</code>: it is less than the least we can credit, and is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
+deposit-owed-over-limit = <b>The payment is beyond your limit</b>
+    Receipt <code>{ $code }</code>: it is more than your own limit leaves, and is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
+deposit-owed-excluded = <b>You take a pause from play</b>
+    Receipt <code>{ $code }</code>: nothing is paid in while you do, so it is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
+deposit-owed-kyc-refused = <b>We cannot verify you</b>
+    Receipt <code>{ $code }</code>: so nothing is paid in, and it is not in your cash. It goes back to where it came from by itself; we tell you when it is sent.
 taken-back-open = <b>A payment of { $amount } is disputed</b>
     The holder of the card asked their bank to take back what was paid for receipt <code>{ $code }</code>. Until the bank decides it is out of your cash, and withdrawals wait.
     { $debt ->
@@ -305,6 +311,7 @@ invoice-description = { $credit } into your cash. Fee { $fee }.
 command-start = Open the menu
 command-deposit = Put money into your cash
 command-balance = See your balance
+command-limits = Limits and breaks
 command-language = Choose the language
 command-settings = Settings and devices
 command-support = Reach our staff
@@ -341,6 +348,25 @@ join-both-hold-money = Both hold money, or expect some, so neither is touched. P
 join-has-other-telegram = That account has another Telegram account. Unlink that one first.
 refused-no-telegram = This way to pay needs a Telegram account. Link yours first.
 refused-account-closed = This account was linked with another one. Sign in again.
+refused-over-limit =
+    { $some ->
+        [some]
+            { $window ->
+                [day] Your own limit leaves { $left } for today.
+                [week] Your own limit leaves { $left } for this week.
+               *[month] Your own limit leaves { $left } for this month.
+            }
+       *[none]
+            { $window ->
+                [day] Your own limit for today is used up.
+                [week] Your own limit for this week is used up.
+               *[month] Your own limit for this month is used up.
+            }
+    }
+refused-excluded = You take a pause from play until { $until }. Nothing can be paid in before; you can withdraw at any time.
+refused-excluded-for-ever = You excluded yourself for good. Nothing can be paid in; you can withdraw at any time.
+refused-kyc-refused = We cannot verify you, so nothing can be paid in. Your money is yours: you can withdraw all of it.
+refused-verification-needed = So much can be paid in once we know who you are. We have asked you for documents: see /kyc.
 
 # The yearly statement, as a page to print.
 statement-title = Statement of { $year }
@@ -466,3 +492,135 @@ statement-kind-dispute-undone = Dispute decided for you
 wallet-linked = <b>A wallet was linked to your account</b>
     <code>{ $address }</code>, at { $at } UTC.
     It cannot be paid before you confirm it with a code. Was it not you? Somebody is signed in as you: remove the wallet in the app’s settings and sign out everywhere.
+
+# Limits, breaks and exclusion.
+limits = <b>Your limits</b>
+    A tighter limit works at once. A looser one waits 24 hours, and for another yes of yours.
+limits-none = You have set none.
+limits-kind-deposit = Deposits
+limits-kind-loss = Losses
+limits-kind-session = Time
+limits-break = Take a break
+limits-exclusion = Exclude myself
+limits-app = All of it in the app
+minutes = { $minutes } min
+window-day = Day
+window-week = Week
+window-month = Month
+limit-line =
+    { $kind ->
+        [deposit] Deposits
+        [loss] Losses
+       *[session] Time of play
+    } a { $window ->
+        [day] day
+        [week] week
+       *[month] month
+    }: { $value }, { $left } left
+limit-wish =
+    { $kind ->
+        [deposit] Deposits
+        [loss] Losses
+       *[session] Time of play
+    } a { $window ->
+        [day] day
+        [week] week
+       *[month] month
+    }: you asked for { $value ->
+        [none] no limit
+       *[other] { $value }
+    }. { $ripe ->
+        [yes] Confirm it, or keep your limit.
+       *[no] It can be confirmed from { $from } on.
+    }
+limit-confirm = Yes, loosen it
+limit-keep = Keep my limit
+limit-set =
+    { $kind ->
+        [deposit] <b>Limit your deposits</b>
+        [loss] <b>Limit your losses</b>
+       *[session] <b>Limit your time of play</b>
+    }
+    { $window ->
+        [day] How much at most in a day?
+        [week] How much at most in a week, from Monday?
+       *[month] How much at most in a month?
+    } In the app you can choose any amount.
+limit-remove = No limit
+limit-tightened = The limit works from now on.
+limit-wished = Noted. In 24 hours we ask you again; until then your limit stays.
+limit-same = Your limit stays as it is.
+limit-loosened = Your limit is looser now.
+limit-too-early = It cannot be confirmed yet: the 24 hours are not over.
+limit-no-wish = You asked for no looser limit.
+limit-kept = Your limit stays as it is.
+limit-not-possible = There can be no such limit.
+break-choose = <b>Take a break</b>
+    No play and no deposits for a while, everywhere. You can withdraw at any time. How long?
+exclusion-choose = <b>Exclude yourself</b>
+    No play, no deposits and no offers of ours, everywhere. Nobody can end it before its time, our staff neither. You can withdraw at any time. How long?
+pause-length-24h = 24 hours
+pause-length-7d = 7 days
+pause-length-30d = 30 days
+pause-length-6m = 6 months
+pause-length-1y = 1 year
+pause-length-5y = 5 years
+pause-length-forever = For good
+pause-confirm =
+    { $kind ->
+        [break] <b>Take a break: { $length }?</b>
+       *[exclusion] <b>Exclude yourself: { $length }?</b>
+    }
+    It begins at once and cannot be cut short. Deposits that are open are closed. Your withdrawals go on.
+pause-yes = Yes, begin now
+pause-no = No
+pause-begun = It has begun, and lasts until { $until }.
+pause-begun-for-ever = It has begun, and lasts for good.
+paused-until =
+    { $kind ->
+        [break] You take a break until { $until }.
+       *[exclusion] You excluded yourself until { $until }.
+    }
+paused-for-ever = You excluded yourself for good.
+
+# Verification: what is asked, why, and how it stands. Nothing here says that a name was looked for on a list.
+command-kyc = Show who you are
+kyc-title = <b>Verification</b>
+kyc-idle = Nothing is asked of you. You may verify yourself before it is: then nothing waits for it later.
+kyc-because-player-wishes = You asked to be verified. Please send all of this, once:
+kyc-because-before-play = Before you play we must know who you are. Please send all of this, once:
+kyc-because-deposits-in-total = With what you have paid in, the law asks us to know who you are. Please send all of this, once:
+kyc-because-withdrawal = With what you take out, the law asks us to know who you are. Please send all of this, once:
+kyc-because-document-expired = Your document ends soon. Please send the new one, so that nothing changes for you:
+kyc-because-screening = Please send all of this, once:
+kyc-because-staff = Our staff ask you for this, all at once:
+kyc-total =
+    { $days ->
+        [36525] You are at { $so } of { $of } in all.
+        [one] You are at { $so } of { $of } within { $days } day.
+       *[other] You are at { $so } of { $of } within { $days } days.
+    }
+kyc-document-identity = Passport, identity card or driving licence
+kyc-document-selfie = A picture of your face
+kyc-document-address = A letter or bill with your address, at most three months old
+kyc-document-funds = Where your money comes from: a payslip or a bank statement
+kyc-again = { $document }: { $why }
+kyc-again-unreadable = it could not be read; take it once more in good light
+kyc-again-cut-off = a part of it was missing; all four corners must be in the picture
+kyc-again-expired = it has ended; send one that is still good
+kyc-again-too-old = it is too old; send one of the last three months
+kyc-again-other-person = it shows somebody else than you
+kyc-again-wrong-document = it is another document than we asked for
+kyc-again-name-differs = the name on it is another one than you told us
+kyc-again-not-enough = it does not show enough of where the money comes from
+kyc-all-there = Everything is there. Press “Send it all to be checked” in the app, and we look at it.
+kyc-until = Please answer by { $day }. Until then nothing changes for you.
+kyc-was-until = We asked you to answer by { $day }. Your limits stay as they are until you do; you can still send it, and your money is safe.
+kyc-looking = Thank you, everything is here. Our staff look at it, and we write to you.
+kyc-level-basic = ✅ You are verified.
+kyc-level-full = ✅ You are verified, as far as it goes.
+kyc-level-until = Good until { $day }; we ask you in time for the next document.
+kyc-ended = Your document has ended. Send the new one, and everything is as before.
+kyc-refused = We cannot verify you, so you cannot deposit or play here. Your money is yours: you can withdraw all of it. Our support answers your questions.
+kyc-send = Send it in the app
+kyc-open = Open in the app

@@ -50,7 +50,6 @@ account-closed-title = This account is closed
 refused-account-closed = It was linked with another one, which goes on. Sign in again.
 refused-rail-paused = This way to pay is paused at the moment. Your cash is safe; try again later, or choose another way.
 join-with-telegram = Link Telegram
-sign-in-again = Sign in again
 
 preparing-title =
     { $by ->
@@ -131,6 +130,9 @@ owed-amount-differs = What was paid differs from the invoice. It goes back to wh
 owed-paid-by-another = Somebody else paid this invoice. The money goes back to them:
 owed-wrong-currency = Paid in another currency than was asked for. It goes back to where it came from:
 owed-below-minimum = Less than the least we can credit. It goes back to where it came from:
+owed-over-limit = More than your own limit leaves. It goes back to where it came from:
+owed-excluded = You take a pause from play. It goes back to where it came from:
+owed-kyc-refused = We could not verify you, so nothing is paid in. It goes back to where it came from:
 taken-back-open = Disputed by the holder of the card. Out of your cash until their bank decides:
 taken-back-won = Disputed, and decided for you:
 taken-back-lost = Disputed, and given back to the holder of the card:
@@ -149,3 +151,27 @@ card-return-title = Your payment page is closed
 card-return-text = Go back to where you opened it: Cage shows there what became of your payment. You can close this page.
 card-return-in = Or sign in here
 show-older = Show older
+
+# Who they are, their own limits, and pauses.
+refused-over-limit =
+    { $window ->
+        [day] Your own limit leaves { $left } for today.
+        [week] Your own limit leaves { $left } for this week.
+       *[month] Your own limit leaves { $left } for this month.
+    }
+see-limits = See your limits
+kyc-refused-title = We cannot verify you
+refused-kyc-refused = So nothing can be paid in. Your money is yours: you can withdraw all of it.
+excluded-title = You are taking a pause
+refused-excluded =
+    { $until ->
+        [never] Your account is closed to play, and to deposits. Your money can leave at any time.
+       *[other] Deposits open again on { $until }. Your money can leave at any time.
+    }
+verification-needed-title = First, confirm who you are
+refused-verification-needed = The law asks us to know who pays in that much. It is asked once; less than that you can deposit meanwhile.
+pay-instead-no-telegram = Link Telegram
+pay-instead-account-closed = Sign in again
+pay-instead-excluded = Withdraw
+pay-instead-kyc-refused = Withdraw
+pay-instead-verification-needed = Confirm who you are

@@ -7,6 +7,7 @@ main-menu = Главное меню
 
 home = Главная
 history = История
+limits = Лимиты
 settings = Настройки
 close = Закрыть
 retry = Повторить
