@@ -9,7 +9,7 @@ const ISSUER = 'https://cage.example';
 const MINUTE = 60_000;
 let nowMs = Date.UTC(2026, 10, 21, 12);
 const make = (keys: readonly NamedKey[] = [key('k1', 1)], issuer = ISSUER) =>
-  createAccessTokens({ keys, issuer, lifeMs: 5 * MINUTE, now: () => nowMs });
+  createAccessTokens({ keys, issuer, lifeMs: 5 * MINUTE, codecLifeMs: 15 * MINUTE, now: () => nowMs });
 const [subject, session, never] = [randomUUID(), randomUUID(), new Date(Date.UTC(2040, 0))];
 
 test('a token says who and in which session, for its audience and its time', async () => {

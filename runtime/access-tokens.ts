@@ -5,8 +5,8 @@ import { assert } from '../domain/assert.ts';
 import { privateKeyOf } from './ed25519.ts';
 import type { NamedKey } from './settings.ts';
 
-/** For whom a token is good: the routes of players, or the staff desk. */
-export type Audience = 'cage-player' | 'cage-staff';
+/** For whom a token is good: the routes of players, the staff desk, or the codec, which staff ask from the Temporal Web UI. */
+export type Audience = 'cage-player' | 'cage-staff' | 'cage-codec';
 
 /** What a token says: who, and in which session. All else is asked of the session. */
 export type Claims = { readonly subject: string; readonly session: string; readonly expiresAtMs: number };
@@ -32,6 +32,8 @@ type Deps = {
   readonly keys: readonly NamedKey[];
   readonly issuer: string;
   readonly lifeMs: number;
+  /** Of a token for the codec: a page of another origin cannot refresh it, so it lives as long as the session does unrefreshed. */
+  readonly codecLifeMs: number;
   readonly now: () => number;
 };
 
@@ -39,7 +41,8 @@ type Deps = {
  * Access tokens (RFC 9068, EdDSA): good for some minutes, and for one audience. A token that was verified is remembered by its
  * hash until it expires: verifying costs more than the rest of a request.
  */
-export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
+export function createAccessTokens({ keys, issuer, lifeMs, codecLifeMs, now }: Deps) {
+  const lifeOf = (audience: Audience): number => (audience === 'cage-codec' ? codecLifeMs : lifeMs);
   const publicKeys = new Map(keys.map(({ id, key }) => [id, createPublicKey(privateKeyOf(key))]));
   const [first] = keys;
   assert(first, 'a key signs');
@@ -61,7 +64,7 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
       audience,
       clockTolerance: TOLERANCE_S,
       // Also refuses what was signed in the future.
-      maxTokenAge: lifeMs / 1_000,
+      maxTokenAge: lifeOf(audience) / 1_000,
       currentDate: new Date(now()),
     });
     return claimsOf(claimed.parse(payload));
@@ -88,7 +91,10 @@ export function createAccessTokens({ keys, issuer, lifeMs, now }: Deps) {
       notAfter: Date,
     ): Promise<{ token: string; expiresAt: Date }> {
       const issuedAt = Math.floor(now() / 1_000);
-      const expiresAt = Math.min(issuedAt + Math.floor(lifeMs / 1_000), Math.floor(notAfter.getTime() / 1_000));
+      const expiresAt = Math.min(
+        issuedAt + Math.floor(lifeOf(audience) / 1_000),
+        Math.floor(notAfter.getTime() / 1_000),
+      );
       const token = await new SignJWT({ sid: session })
         .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid: first.id })
         .setIssuer(issuer)

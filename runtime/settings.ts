@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { isRailId, type RailId } from '../contracts/rails.ts';
 import { isAsset, playTwin } from '../domain/assets.ts';
+import { jurisdictionIds } from '../domain/jurisdictions/index.ts';
 import { type Money, parseAmount } from '../domain/money.ts';
 import type { ApprovalThresholds } from '../domain/withdrawals.ts';
 import { isSafeAddress } from './addresses.ts';
+import { markdownTable } from './markdown-table.ts';
 import { priceSourceNames, readPriceSource } from './price-sources.ts';
 import { defaultRoleNames, readRoleNames } from './staff.ts';
 import { readPaymentTokens } from './telegram/payment-tokens.ts';
@@ -27,6 +29,11 @@ const botTokens = z
   .regex(/^\d+:[\w-]{20,}(,\d+:[\w-]{20,})*$/, 'must be a token from @BotFather, or several with commas between')
   .transform((text) => text.split(',').map((token): BotToken => ({ botId: token.slice(0, token.indexOf(':')), token })))
   .meta({ secret: true });
+
+/** As a browser writes it, to the letter: it is compared as a text. */
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
 
 /** `<key id>:<32 bytes in base64>`, several with commas between. */
 const namedKeys = (should: string) =>
@@ -196,11 +203,19 @@ export const settingsSchema = z.object({
     .default(12)
     .meta({ about: 'how long a player stays signed in at most' }),
   CODEC_ORIGINS: list
+    .pipe(z.array(z.string().refine(isOrigin, 'must be origins like https://workflows.example, with commas between')))
     .default([])
-    .meta({ about: 'origins of Temporal Web UIs that may ask the codec; none means that the codec is closed' }),
+    .meta({
+      about:
+        'origins of Temporal Web UIs that may ask the codec for signed-in staff, on the same site as PUBLIC_URL; none means that it is closed',
+    }),
   SUPPORT_CONTACT: z.string().min(1).max(200, 'must fit into a line').optional().meta({
     about:
       'how players reach your staff, as `@name`, a page or an address; missing: /support says that there is no way',
+  }),
+  JURISDICTION: z.enum(jurisdictionIds).meta({
+    about:
+      'whose law the house keeps, of those in docs/compliance.md: `malta`, `curacao`, or `box`, which is no place and for trying out',
   }),
   OPERATOR: z.string().min(1).max(300, 'must fit into a line').optional().meta({
     about:
@@ -424,7 +439,41 @@ export const settingsSchema = z.object({
   DATA_KEYS: namedKeys('must be <key id>:<32 bytes in base64>, the newest first').default([]).meta({
     secret: true,
     about:
-      "keys that encrypt what is kept of players' bank accounts; the first one writes, all read; missing: none can be saved",
+      'keys that encrypt what is kept of players: bank accounts, facts and documents; the first one writes, all read; missing: none can be saved',
+  }),
+  DOCUMENTS_DIR: z.string().min(1).optional().meta({
+    about:
+      'the folder in which the files of players lie, encrypted, shared by the API and the loops; missing, with no bucket either: no player can send any',
+  }),
+  DOCUMENTS_S3_ENDPOINT: identityAddress
+    .default('https://s3.amazonaws.com')
+    .meta({ about: 'the S3 API of the bucket: that of your region, or of another house' }),
+  DOCUMENTS_S3_REGION: z.string().min(1).default('us-east-1').meta({ about: 'its region' }),
+  DOCUMENTS_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional()
+    .meta({ about: 'a bucket in which the files of players lie, encrypted, instead of a folder' }),
+  DOCUMENTS_S3_ACCESS_KEY: z
+    .string()
+    .min(3, 'must be the id of an access key')
+    .optional()
+    .meta({ secret: true, about: 'who may read, write, list and delete there' }),
+  DOCUMENTS_S3_SECRET_KEY: z
+    .string()
+    .min(8, 'must be the secret of that access key')
+    .optional()
+    .meta({ secret: true, about: 'the secret of that key' }),
+  CLAMD_ADDRESS: z
+    .string()
+    .regex(/^(unix:\/.+|[\w.[\]:-]+:\d{1,5})$/, 'must be host:port, or unix:/path')
+    .optional()
+    .meta({
+      about: 'ClamAV’s clamd, which scans what players send; missing: see DOCUMENTS_UNSCANNED',
+    }),
+  DOCUMENTS_UNSCANNED: z.enum(['hold', 'allow']).default('hold').meta({
+    about:
+      'what becomes of a file that cannot be scanned: `hold`, sealed until it can be; `allow` takes it all the same, says so in the log each time, and is for development alone',
   }),
   STAFF_OIDC_ISSUER: identityAddress
     .optional()
@@ -450,6 +499,26 @@ export const settingsSchema = z.object({
     .refine((names) => names.length > 0, 'must be <role>=<its name there>, with commas between')
     .default(defaultRoleNames)
     .meta({ about: 'what the provider calls each role; a role that is not named here nobody has' }),
+  STAFF_TELEGRAM_CLAIM: z
+    .string()
+    .regex(/^[^.\s]+(\.[^.\s]+)*$/, 'must name a claim, or one inside another with dots between')
+    .optional()
+    .meta({
+      about:
+        'the claim that holds the number of the Telegram account of a member of staff, who may then not decide upon themselves as a player; missing: nobody is recognised',
+    }),
+  SANCTIONS_LISTS: z
+    .string()
+    .transform((text) => text.split(',').map((place) => place.trim()))
+    .refine(
+      (places) => places.every((place) => place.startsWith('/') || /^https?:\/\/\S+$/.test(place)),
+      'must be paths from / on or addresses, with commas between',
+    )
+    .default([])
+    .meta({
+      about:
+        "sanctions lists, as files or addresses: OFAC's SDN as XML, or as CSV with its alt.csv, the UN Security Council's consolidated XML; missing: nobody is looked for in any, and a person must",
+    }),
   STAFF_ALERT_CHAT: staffChat
     .optional()
     .meta({ about: 'the chat in which the bot tells staff what waits for them: its number, or <bot id>:<chat>' }),
@@ -498,18 +567,13 @@ const aboutOf = (name: string): string => {
   return String(field?.meta()?.about ?? 'needed');
 };
 
-/** The table of docs/settings.md, its columns as wide as the formatter makes them. */
+/** The table of docs/settings.md. */
 export function describeSettings(): string {
   const rows = Object.entries(settingsSchema.shape).map(([name, field]) => {
     const meta = field.meta() ?? {};
     return [`\`${name}\``, String(meta.about), withoutIt(field), meta.secret ? 'yes' : ''];
   });
-  const table = [['Setting', 'What it is', 'When missing', 'Secret'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
-  const [head, ...lines] = table.map(
-    (cells) => `| ${cells.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join(' | ')} |`,
-  );
-  return [head, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines].join('\n');
+  return markdownTable([['Setting', 'What it is', 'When missing', 'Secret'], ...rows]);
 }
 
 function withoutIt(field: z.ZodType): string {

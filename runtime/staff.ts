@@ -19,21 +19,37 @@ export type StaffIdentity = {
   readonly subject: string;
   readonly name: string;
   readonly roles: readonly StaffRole[];
+  /** The number of their Telegram account; undefined: the provider does not say. */
+  readonly telegram?: string | undefined;
 };
 export type StaffRefusal = { readonly reason: 'no-role' };
 
-type RoleClaims = { readonly claim: string; readonly names: readonly RoleName[] };
+type RoleClaims = {
+  readonly claim: string;
+  readonly names: readonly RoleName[];
+  /** The claim that names their Telegram account; undefined: none does. */
+  readonly telegramClaim?: string | undefined;
+};
 
 /**
  * Who signed in, by the provider's claims. `claim` may lead into an object, with dots between (Keycloak:
  * `realm_access.roles`). Whoever has none of our roles is refused: that the provider knows them is not enough.
  */
-export function readStaffClaims(claims: Claims, { claim, names }: RoleClaims): StaffIdentity | StaffRefusal {
+export function readStaffClaims(
+  claims: Claims,
+  { claim, names, telegramClaim }: RoleClaims,
+): StaffIdentity | StaffRefusal {
   const theirs = textsIn(claimAt(claims, claim));
   const roles = staffRoles.filter((role) => theirs.some((name) => names.includes(`${role}=${name}`)));
   if (roles.length === 0) return { reason: 'no-role' };
   const [name] = textsIn([claims.name, claims.preferred_username, claims.email, claims.sub]);
-  return { subject: claims.sub, name: (name ?? claims.sub).slice(0, 100), roles };
+  const telegram = telegramClaim === undefined ? undefined : numberIn(claimAt(claims, telegramClaim));
+  return {
+    subject: claims.sub,
+    name: (name ?? claims.sub).slice(0, 100),
+    roles,
+    ...(telegram === undefined ? {} : { telegram }),
+  };
 }
 
 /** A claim of that very name goes before one inside another: a provider's custom claim may have dots in its name. */
@@ -48,6 +64,12 @@ function claimAt(claims: Claims, claim: string): unknown {
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** As a number or as a text of digits: providers differ. */
+function numberIn(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^\d{1,20}$/.test(text) ? text : undefined;
+}
 
 /** One text is a list of one. */
 const textsIn = (value: unknown): string[] =>

@@ -21,16 +21,20 @@ export type IssuedPass = {
   readonly expiresAt: Date;
 };
 
-/** A one-time code for this decision of this member of staff. */
+/**
+ * A one-time code for this decision of this member of staff.
+ * @param about which state of the case they have looked at, where it may change under the pass
+ */
 export async function issuePass(
   tx: Tx,
   id: string,
   staff: StaffId,
   { workflowId, action, decision }: Case,
+  about?: string,
 ): Promise<IssuedPass> {
   const code = `pass_${randomBytes(16).toString('base64url')}`;
   const [row] = await tx.query<{ expires_at: Date }>(
-    sql`select identity.issue_pass(${id}, ${sha256(code)}, ${staff}, ${workflowId}, ${action}, ${sha256(canonicalJson(decision))}) as expires_at`,
+    sql`select identity.issue_pass(${id}, ${sha256(code)}, ${staff}, ${workflowId}, ${action}, ${sha256(canonicalJson(decision))}, ${about ?? null}) as expires_at`,
   );
   assert(row, 'identity.issue_pass answers one row');
   await append(tx, {
@@ -38,7 +42,7 @@ export async function issuePass(
     actorId: staff,
     action: 'pass.issued',
     subject: id,
-    detail: { workflowId, action, decision },
+    detail: { workflowId, action, decision, ...(about === undefined ? {} : { about }) },
   });
   return { id, code, expiresAt: row.expires_at };
 }
@@ -50,6 +54,8 @@ export type PassRefusal = {
     | 'pass-expired'
     /** Whoever took it is signed out since, or may not decide this any more. */
     | 'pass-void'
+    /** The case has changed since it was given. */
+    | 'pass-stale'
     /** Of another workflow, action or decision than it was given for. */
     | 'pass-other-case';
 };
@@ -61,15 +67,17 @@ type TakenRow = { outcome: 'taken' | PassRefusal['reason']; id: string | null; s
 /**
  * Uses a pass once. Safe to repeat: `by` names who uses it, and the same one is answered as the first time.
  * @param by a workflow's chain of runs and its update
+ * @param about the state the case is in now
  */
 export async function consumePass(
   tx: Tx,
   code: string,
   { workflowId, action, decision }: Case,
   by: string,
+  about?: string,
 ): Promise<Reviewer | PassRefusal> {
   const [row] = await tx.query<TakenRow>(
-    sql`select * from identity.use_pass(${sha256(code)}, ${workflowId}, ${action}, ${sha256(canonicalJson(decision))}, ${by}, ${[...rolesFor(action)]}::text[])`,
+    sql`select * from identity.use_pass(${sha256(code)}, ${workflowId}, ${action}, ${sha256(canonicalJson(decision))}, ${by}, ${[...rolesFor(action)]}::text[], ${about ?? null})`,
   );
   assert(row, 'identity.use_pass answers one row');
   const { outcome, id, staff_id: staff, is_first: isFirst } = row;

@@ -180,3 +180,14 @@ export async function hasOpenCode(tx: Pick<Tx, 'query'>, player: PlayerId): Prom
     select 1 from identity.one_time_code where player_id = ${player} and ended_at is null and expires_at > now() limit 1`);
   return rows.length > 0;
 }
+
+/** Where a player is written to: their chat, and the bot they know us by; what is not known is undefined. */
+export async function chatOf(
+  tx: Reader,
+  player: PlayerId,
+): Promise<{ readonly chat: string | undefined; readonly bot: string | undefined }> {
+  const [row] = await tx.query<{ chat: string | null; bot: string | null }>(sql`
+    select (select l.subject from identity.linked_account l where l.player_id = ${player} and l.provider = 'telegram') as chat,
+      (select s.bot from identity.session s where s.player_id = ${player} and s.bot is not null order by s.seen_at desc limit 1) as bot`);
+  return { chat: row?.chat ?? undefined, bot: row?.bot ?? undefined };
+}

@@ -1,5 +1,7 @@
 import type { OrderId, PlayerId, QuoteId } from '../../contracts/ids.ts';
 import type { RailId } from '../../contracts/rails.ts';
+import type { Asset } from '../../domain/assets.ts';
+import { type Money, money } from '../../domain/money.ts';
 import type { DepositQuote } from '../../domain/quotes.ts';
 import type { Pool } from '../../prisma/pool.ts';
 import { query, sql, type Tx } from '../../prisma/tx.ts';
@@ -126,6 +128,22 @@ export async function countOpenOrders(tx: Tx, player: PlayerId): Promise<number>
     select count(*) as open from payments."order" o join payments.quote q on q.id = o.quote_id
     where o.player_id = ${player} and o.status in ('opening', 'awaiting-payment') and q.expires_at > clock_timestamp()`);
   return Number(row?.open ?? 0n);
+}
+
+/** What the open and unexpired orders of these players would be credited with of an asset: it is reserved of their limits. */
+export async function reservedBy(tx: Tx, players: readonly PlayerId[], asset: Asset): Promise<Money> {
+  const [row] = await tx.query<{ minor: bigint }>(sql`
+    select coalesce(sum(q.credit_minor), 0)::bigint as minor from payments."order" o join payments.quote q on q.id = o.quote_id
+    where o.player_id = any(${[...players]}::uuid[]) and o.status in ('opening', 'awaiting-payment')
+      and q.expires_at > clock_timestamp() and q.credit_asset = ${asset}`);
+  return money(asset, row?.minor ?? 0n);
+}
+
+/** Orders of these players that nobody has paid yet, and could. */
+export async function unpaidOrders(tx: Tx, players: readonly PlayerId[]): Promise<OrderId[]> {
+  const rows = await tx.query<{ id: OrderId }>(sql`
+    select id from payments."order" where player_id = any(${[...players]}::uuid[]) and status in ('opening', 'awaiting-payment') order by id`);
+  return rows.map(({ id }) => id);
 }
 
 /** Orders that should have been closed `overdueMs` ago: their workflow is gone, or has been kept from its work. */

@@ -146,6 +146,20 @@ export async function takenOutSince(
   return money(asset, row?.minor ?? 0n);
 }
 
+/** What these players have taken out of an asset since then, or are about to, by the time of the wish; what came to nothing is not counted. */
+export async function withdrawnSince(
+  tx: Reader,
+  players: readonly PlayerId[],
+  asset: Asset,
+  since: Date,
+): Promise<Money> {
+  const [row] = await tx.query<{ minor: bigint }>(sql`
+    select coalesce(sum(coalesce(paid_minor, minor)), 0)::bigint as minor from payments.withdrawal
+    where player_id = any(${[...players]}::uuid[]) and asset = ${asset} and requested_at >= ${since}
+      and status not in ('refused', 'rate-moved', 'declined', 'expired', 'cancelled')`);
+  return money(asset, row?.minor ?? 0n);
+}
+
 /** The player's withdrawals that have something left to hand out. */
 export async function withdrawalsToSendOf(tx: Reader, player: PlayerId): Promise<WithdrawalId[]> {
   const rows = await tx.query<{ id: WithdrawalId }>(sql`

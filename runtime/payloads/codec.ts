@@ -8,6 +8,18 @@ const KEY_ID = 'cage-key';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Written under a key that is not here: history is older than the keys we were given, or somebody else wrote it. */
+export class PayloadKeyMissing extends ValueError {
+  readonly keyId: string;
+  constructor(keyId: string) {
+    super(`no payload key with id ${keyId}: was it removed from PAYLOAD_KEYS too early?`);
+    this.keyId = keyId;
+  }
+}
+
+/** Whether it is one of ours: encrypted, whoever may read it. */
+export const isSealed = (payload: Payload): boolean => textOf(payload, 'encoding') === ENCODING;
+
 /**
  * AES-256-GCM over the whole payload, metadata included, under the newest key; the key's id is bound as associated data.
  * What is not ours passes on decode: a person's JSON from the Web UI, payloads older than the codec.
@@ -28,7 +40,7 @@ export class EncryptionCodec implements PayloadCodec {
   }
 
   async decode(payloads: Payload[]): Promise<Payload[]> {
-    return payloads.map((payload) => (textOf(payload, 'encoding') === ENCODING ? this.#decrypt(payload) : payload));
+    return payloads.map((payload) => (isSealed(payload) ? this.#decrypt(payload) : payload));
   }
 
   #encrypt(payload: Payload): Payload {
@@ -43,7 +55,7 @@ export class EncryptionCodec implements PayloadCodec {
   #decrypt(payload: Payload): Payload {
     const id = textOf(payload, KEY_ID);
     const key = this.#keys.get(id);
-    if (!key) throw new ValueError(`no payload key with id ${id}: was it removed from PAYLOAD_KEYS too early?`);
+    if (!key) throw new PayloadKeyMissing(id);
     const data = Buffer.from(payload.data ?? []);
     if (data.length < NONCE_BYTES + TAG_BYTES) throw new ValueError('the payload is cut short');
     const decipher = createDecipheriv('aes-256-gcm', key, data.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(id));
