@@ -14,6 +14,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'Sandbox Adyen': 'cards in, bank accounts out',
   'Sandbox TON': 'chain, explorer, faucet and wallet',
   'Sandbox prices': 'what currencies are worth',
+  'Sandbox clamd': 'scans what players send',
   'Sandbox staff': 'lets you be whoever works here',
   Worker: 'does the work of workflows',
   API: 'and the web app',
@@ -23,7 +24,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 /** The parts of this run, in the order in which they come up. */
 export function boardLines(
-  { start, sandbox, staff, prices }: Plan,
+  { start, sandbox, staff, prices, scanner }: Plan,
   products: readonly Program[],
 ): Pick<BoardLine, 'title' | 'about'>[] {
   const titles = [
@@ -35,6 +36,7 @@ export function boardLines(
     ...(sandbox.adyen ? ['Sandbox Adyen'] : []),
     ...(sandbox.ton ? ['Sandbox TON'] : []),
     ...(prices === 'sandbox' ? ['Sandbox prices'] : []),
+    ...(scanner === 'sandbox' ? ['Sandbox clamd'] : []),
     ...(staff === 'sandbox' ? ['Sandbox staff'] : []),
     ...products.map(({ title }) => title),
   ];

@@ -12,6 +12,7 @@ const ports = {
   telegram: 2,
   temporal: 3,
   temporalUi: 4,
+  temporalUiBehind: 8,
   postgres: 5,
   redis: 6,
   stripe: 8083,
@@ -19,6 +20,7 @@ const ports = {
   ton: 8087,
   staff: 7,
   prices: 8085,
+  clamd: 33_100,
 };
 const whereabouts = { ports, publicUrl: 'http://127.0.0.1:1', namespace: 'cage', logs: '/logs' };
 const closing: (() => void)[] = [];
@@ -68,6 +70,7 @@ test('the page is told what every part does, at once and from then on', async ()
     'Sandbox Adyen',
     'Sandbox TON',
     'Sandbox prices',
+    'Sandbox clamd',
     'Sandbox staff',
     'API',
     'Worker',

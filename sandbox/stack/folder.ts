@@ -19,7 +19,11 @@ export type Folder = {
 
 /** The order in which a running stack is taken down: first who asks, last who is asked. */
 export function stopOrder(programs: readonly string[]): readonly (readonly string[])[] {
-  return [programs, ['telegram', 'stripe', 'adyen', 'ton', 'prices', 'staff', 'temporal', 'redis'], ['postgres']];
+  return [
+    programs,
+    ['telegram', 'stripe', 'adyen', 'ton', 'prices', 'clamd', 'staff', 'temporal', 'redis'],
+    ['postgres'],
+  ];
 }
 
 export async function claimFolder(dir: string, programs: readonly string[], fresh: boolean): Promise<Folder | Refusal> {
@@ -40,6 +44,7 @@ export async function claimFolder(dir: string, programs: readonly string[], fres
       adyen: sandboxStopping,
       ton: sandboxStopping,
       prices: sandboxStopping,
+      clamd: sandboxStopping,
       staff: sandboxStopping,
       postgres: postgresLeftoverStopping,
     };

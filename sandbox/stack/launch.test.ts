@@ -28,6 +28,7 @@ const PARTS = [
   'adyen',
   'api',
   'bot',
+  'clamd',
   'loops',
   'postgres',
   'prices',
@@ -74,6 +75,7 @@ beforeAll(() => {
     'sandbox/stripe/main',
     'sandbox/prices/main',
     'sandbox/adyen/main',
+    'sandbox/clamd/main',
     'sandbox/ton/main',
   ]) {
     mkdirSync(path.join(clone, path.dirname(file)), { recursive: true });
@@ -195,6 +197,7 @@ const titles: Record<string, string> = {
   loops: 'Loops',
   postgres: 'PostgreSQL',
   prices: 'Sandbox prices',
+  clamd: 'Sandbox clamd',
   redis: 'Redis',
   stripe: 'Sandbox Stripe',
   adyen: 'Sandbox Adyen',
@@ -311,6 +314,7 @@ const PROGRAM = `
     adyen: env.ADYEN_SANDBOX_PORT,
     ton: env.TON_SANDBOX_PORT,
     prices: env.PRICES_SANDBOX_PORT,
+    clamd: env.CLAMD_SANDBOX_PORT,
   };
   const port = Number(Object.entries(ports).find(([name]) => me.includes(name))?.[1] ?? 0);
   if (me.includes('api')) {

@@ -11,6 +11,7 @@ import { type Environment, makePlan, type Plan } from './plan.ts';
 import { type ReservedPort, withPortsHeld } from './ports.ts';
 import {
   adyenSandboxEnvironment,
+  clamdSandboxEnvironment,
   environmentOf,
   type Filling,
   localUrl,
@@ -48,6 +49,7 @@ import {
 } from './stack-ports.ts';
 import type { TemporalDev } from './temporal-dev.ts';
 import { ensureNamespace } from './temporal-namespace.ts';
+import { openWebUi } from './web-ui.ts';
 
 export type LaunchWish = {
   readonly projectDir: string;
@@ -110,8 +112,17 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
       board,
       deskView(plan, { ports, publicUrl, namespace, logs: home.at('logs') }),
     );
+    const webUi = await serveWebUi(plan, chosen);
     const giveUp = new AbortController();
-    const filling = { given: wish.env, plan, ports, secrets, namespace, headsFile: home.at('audit-heads.jsonl') };
+    const filling = {
+      given: wish.env,
+      plan,
+      ports,
+      secrets,
+      namespace,
+      headsFile: home.at('audit-heads.jsonl'),
+      documentsDir: home.at('documents'),
+    };
     const up = startAll({ ...wish, filling, folder, chosen, keeper, board, signal: giveUp.signal });
     up.then(
       () => board.isUp(Date.now()),
@@ -124,6 +135,7 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
       await keeper.stop(stopOrder(programs));
       await up.catch(() => {});
       desk.close();
+      webUi?.close();
       processes.forget();
       lock.release();
     };
@@ -143,6 +155,14 @@ export async function launch(wish: LaunchWish): Promise<Stack | Refusal> {
     lock.release();
     throw error;
   }
+}
+
+/** There from the beginning, and says itself when Temporal is not. */
+async function serveWebUi({ start }: Plan, { ports, held }: ChosenPorts): Promise<{ close(): void } | undefined> {
+  if (!start.temporal) return undefined;
+  await held.temporalUi?.release();
+  const { temporalUi: port, temporalUiBehind: behindPort } = ports;
+  return openWebUi({ port, behindPort, codecUrl: `${localUrl(ports.api)}/codec` });
 }
 
 type Start = LaunchWish & {
@@ -167,7 +187,14 @@ async function startAll(start: Start): Promise<void> {
     telegram: startTelegram(start),
     webApp: buildWebApp(start),
   };
-  const others = [startStripe(start), startAdyen(start), startTon(start), startPrices(start), startStaff(start)];
+  const others = [
+    startStripe(start),
+    startAdyen(start),
+    startTon(start),
+    startPrices(start),
+    startClamd(start),
+    startStaff(start),
+  ];
   const all = [...Object.values(up), ...others];
   const env = productEnvironment(filling);
   leaveForCommands(start, env);
@@ -215,7 +242,7 @@ async function startServer(
 async function startTemporal(start: Start): Promise<void> {
   const { filling, dev, screen } = start;
   if (filling.plan.start.temporal) {
-    const site = siteOf(start, ['temporal', 'temporalUi']);
+    const site = siteOf(start, ['temporal', 'temporalUiBehind']);
     return withStep(start, 'Temporal', (step) => bringUpTemporal(site, dev, step));
   }
   const { TEMPORAL_ADDRESS: address = '', TEMPORAL_NAMESPACE: namespace = 'default' } = filling.given;
@@ -259,6 +286,12 @@ async function startPrices(start: Start): Promise<void> {
   const { filling, sandboxes } = start;
   if (filling.plan.prices !== 'sandbox') return;
   await startProgram(start, sandboxes.prices, 'prices', pricesSandboxEnvironment(filling), sandboxStopping);
+}
+
+async function startClamd(start: Start): Promise<void> {
+  const { filling, sandboxes } = start;
+  if (filling.plan.scanner !== 'sandbox') return;
+  await startProgram(start, sandboxes.clamd, 'clamd', clamdSandboxEnvironment(filling), sandboxStopping);
 }
 
 async function startStaff(start: Start): Promise<void> {

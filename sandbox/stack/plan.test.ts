@@ -14,6 +14,8 @@ test('with nothing given, everything is started and the outside world is the san
     sandbox: { telegram: true, stripe: true, adyen: true, ton: true },
     staff: 'sandbox',
     prices: 'sandbox',
+    scanner: 'sandbox',
+    sanctions: 'sandbox',
     skipped: [],
     playMoneyRails: [],
   });
@@ -105,6 +107,13 @@ test('the sandbox’s staff, whom anybody can be, are there only where everythin
   expect(planned({ TELEGRAM_BOT_TOKEN: '1:a' }).staff).toBe('closed');
   expect(planned({ DATABASE_URL: 'postgresql://db', CAGE_ALLOW_MIXED: '1' }).staff).toBe('closed');
   expect(planned({ TELEGRAM_OAUTH_ROOT: 'https://o.example', CAGE_ALLOW_MIXED: '1' }).staff).toBe('closed');
+});
+
+test('a scanner of one virus and invented sanctions lists are there only where everybody is made up: nobody real is cleared by them', () => {
+  const both = (env: Environment) => [planned(env).scanner, planned(env).sanctions];
+  expect(both({})).toEqual(['sandbox', 'sandbox']);
+  expect(both({ TELEGRAM_BOT_TOKEN: '1:a' })).toEqual(['off', 'off']);
+  expect(both({ CLAMD_ADDRESS: 'clamd:3310', SANCTIONS_LISTS: '/lists/sdn.xml' })).toEqual(['given', 'given']);
 });
 
 test('made-up prices are there only where everything is made up: no real money is exchanged by them', () => {

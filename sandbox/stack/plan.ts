@@ -76,6 +76,7 @@ const moneyServices: readonly MoneyService[] = [
 ];
 
 const priceSources = { title: 'Price sources', givenBy: 'PRICE_SOURCES' };
+const scanner = { title: 'Virus scanner', givenBy: 'CLAMD_ADDRESS' };
 const staffProvider = { title: 'Staff sign-in', givenBy: 'STAFF_OIDC_ISSUER' };
 
 /** Settings that together say which provider knows the staff. */
@@ -91,6 +92,10 @@ export type Plan = {
   readonly staff: 'given' | 'sandbox' | 'closed';
   /** Who says what currencies are worth. Made-up prices are there only where all money is made up; else it is those that are given, or nobody. */
   readonly prices: 'given' | 'sandbox' | 'off';
+  /** Who scans what players send. One that knows a single virus is there only where all players are made up; else files wait for a real one. */
+  readonly scanner: 'given' | 'sandbox' | 'off';
+  /** Which sanctions lists players are looked for in. Invented ones clear nobody who is real. */
+  readonly sanctions: 'given' | 'sandbox' | 'off';
   /** What is not started, and the setting that says so. */
   readonly skipped: readonly { readonly title: string; readonly because: string }[];
   /** Rails that may credit play money only. Empty unless real and sandboxed money were mixed on purpose. */
@@ -139,7 +144,9 @@ export function makePlan(env: Environment): Plan | PlanRefusal {
     sandbox: flags(moneyServices),
     staff: there.length > 0 ? 'given' : isAllMadeUp ? 'sandbox' : 'closed',
     prices: given('PRICE_SOURCES') ? 'given' : isAllMadeUp ? 'sandbox' : 'off',
-    skipped: [...servers, ...moneyServices, staffProvider, priceSources]
+    scanner: given('CLAMD_ADDRESS') ? 'given' : isAllMadeUp ? 'sandbox' : 'off',
+    sanctions: given('SANCTIONS_LISTS') ? 'given' : isAllMadeUp ? 'sandbox' : 'off',
+    skipped: [...servers, ...moneyServices, staffProvider, priceSources, scanner]
       .filter(({ givenBy }) => given(givenBy))
       .map(({ title, givenBy }) => ({ title, because: givenBy })),
     playMoneyRails: mixture ? sandboxed.flatMap(({ rails }) => rails) : [],

@@ -18,8 +18,10 @@ const ports = {
   ton: 8087,
   staff: 8082,
   prices: 8085,
+  clamd: 33_100,
   temporal: 7233,
   temporalUi: 8233,
+  temporalUiBehind: 9233,
   postgres: 54_329,
   redis: 63_790,
 };
@@ -49,7 +51,15 @@ const secrets = {
 function filling(given: Environment): Filling {
   const plan = makePlan(given);
   if ('reason' in plan) throw new Error(plan.text);
-  return { given, plan, ports, secrets, namespace: 'cage', headsFile: '/home/heads.jsonl' };
+  return {
+    given,
+    plan,
+    ports,
+    secrets,
+    namespace: 'cage',
+    headsFile: '/home/heads.jsonl',
+    documentsDir: '/home/documents',
+  };
 }
 
 test('the product is given the sandbox, and never the owner of the database', () => {
@@ -63,6 +73,7 @@ test('the product is given the sandbox, and never the owner of the database', ()
     PUBLIC_URL: 'http://127.0.0.1:8080',
     PAYLOAD_KEYS: 'k1:made',
     CODE_PEPPER: 'made-pepper',
+    JURISDICTION: 'box',
     AUDIT_KEY: 'a1:made',
     AUDIT_HEADS_FILE: '/home/heads.jsonl',
     TON_API_URL: 'http://127.0.0.1:8087/api/v2',
@@ -142,4 +153,22 @@ test('when money is mixed on purpose, the product is told which rails are play, 
   expect(productEnvironment(mixed).PLAY_MONEY_RAILS).toBe('telegram-invoice,stripe,adyen,ton,usdt');
   expect(JSON.stringify(productEnvironment(mixed))).not.toContain('7:LIVE:real');
   expect(JSON.stringify(telegramSandboxEnvironment(mixed, '/data'))).not.toContain('7:LIVE:real');
+});
+
+test('files of players lie in this clone and are scanned; where players are real they wait for a real scanner', () => {
+  expect(productEnvironment(filling({}))).toMatchObject({
+    DOCUMENTS_DIR: '/home/documents',
+    CLAMD_ADDRESS: '127.0.0.1:33100',
+    SANCTIONS_LISTS: expect.stringMatching(/sandbox\/sanctions\/.*,.*sandbox\/sanctions\//),
+  });
+  const own = { CLAMD_ADDRESS: 'clamd.example:3310', SANCTIONS_LISTS: 'https://lists.example/sdn.xml' };
+  expect(productEnvironment(filling(own))).toMatchObject(own);
+  const real = productEnvironment(filling({ TELEGRAM_BOT_TOKEN: '9:real' }));
+  expect([real.CLAMD_ADDRESS, real.SANCTIONS_LISTS, real.DOCUMENTS_UNSCANNED]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(productEnvironment(filling({ DOCUMENTS_UNSCANNED: 'hold' })).DOCUMENTS_UNSCANNED).toBe('hold');
+  expect(productEnvironment(filling({ DOCUMENTS_S3_BUCKET: 'documents' })).DOCUMENTS_DIR).toBeUndefined();
 });

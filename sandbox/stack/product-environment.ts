@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { privateKeyOf } from '../../runtime/ed25519.ts';
 import { publicBytes } from '../../runtime/sealing.ts';
 import { priceSourcesAt } from '../prices/wires.ts';
@@ -18,8 +19,10 @@ export type StackPorts = Readonly<
     | 'ton'
     | 'staff'
     | 'prices'
+    | 'clamd'
     | 'temporal'
     | 'temporalUi'
+    | 'temporalUiBehind'
     | 'postgres'
     | 'redis',
     number
@@ -35,6 +38,8 @@ export type Filling = {
   readonly namespace: string;
   /** Where the heads of the audit trail are written once more. */
   readonly headsFile: string;
+  /** Where the files of players lie. */
+  readonly documentsDir: string;
 };
 
 /**
@@ -42,7 +47,7 @@ export type Filling = {
  * starts. The owner's database address is in none of them: the product must not be able to rewrite history.
  */
 export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
-  const { given, plan, ports, secrets, namespace, headsFile } = filling;
+  const { given, plan, ports, secrets, namespace, headsFile, documentsDir } = filling;
   const publicUrl = publicUrlOf(filling);
   return {
     ...given,
@@ -67,6 +72,7 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
       : {}),
     PAYLOAD_KEYS: given.PAYLOAD_KEYS || secrets.payloadKeys,
     JWT_PRIVATE_KEY: given.JWT_PRIVATE_KEY || secrets.jwtPrivateKey,
+    JURISDICTION: given.JURISDICTION || 'box',
     CODE_PEPPER: given.CODE_PEPPER || secrets.codePepper,
     AUDIT_KEY: given.AUDIT_KEY || secrets.auditKey,
     AUDIT_PUBLIC_KEY: given.AUDIT_PUBLIC_KEY || publicHalves(given.AUDIT_KEY || secrets.auditKey),
@@ -96,6 +102,10 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
       : {}),
     ...(plan.prices === 'sandbox' ? { PRICE_SOURCES: priceSourcesAt(localUrl(ports.prices)) } : {}),
     DATA_KEYS: given.DATA_KEYS || secrets.dataKeys,
+    SANCTIONS_LISTS: plan.sanctions === 'sandbox' ? inventedLists.join(',') : given.SANCTIONS_LISTS,
+    DOCUMENTS_DIR: given.DOCUMENTS_DIR || (given.DOCUMENTS_S3_BUCKET ? undefined : documentsDir),
+    // Files are scanned as in production, by one that knows the test file of eicar.org and nothing else.
+    ...(plan.scanner === 'sandbox' ? { CLAMD_ADDRESS: `127.0.0.1:${ports.clamd}` } : {}),
     ...(plan.sandbox.adyen ? { ...adyenKeys(secrets), ADYEN_API_BASE: localUrl(ports.adyen) } : {}),
     ...(plan.sandbox.ton
       ? {
@@ -111,12 +121,18 @@ export function productEnvironment(filling: Filling): NodeJS.ProcessEnv {
           STAFF_OIDC_CLIENT_SECRET: secrets.staffClientSecret,
           STAFF_ROLES_CLAIM: undefined,
           STAFF_ROLES: undefined,
+          STAFF_TELEGRAM_CLAIM: undefined,
         }
       : {}),
     PLAY_MONEY_RAILS: [given.PLAY_MONEY_RAILS, ...plan.playMoneyRails].filter(Boolean).join(',') || undefined,
     LOG_PRETTY: given.LOG_PRETTY || '0', // these lines go to files; the launcher shows what matters
   };
 }
+
+/** Nobody on them exists: whoever calls themselves by one of their names is a case for two members of staff. */
+const inventedLists = ['ofac-sdn.xml', 'un-consolidated.xml'].map((name) =>
+  fileURLToPath(new URL(`../sanctions/${name}`, import.meta.url)),
+);
 
 /** Around what lies in the hot wallet at first, so that the desk has something to show of each. */
 const walletBounds = (given: Environment) => ({
@@ -192,6 +208,12 @@ export function stripeSandboxEnvironment(filling: Filling, dataDir: string): Nod
 export const pricesSandboxEnvironment = ({ given, ports }: Filling): NodeJS.ProcessEnv => ({
   ...quietly(given),
   PRICES_SANDBOX_PORT: String(ports.prices),
+});
+
+/** The settings of the scanner that we play ourselves. */
+export const clamdSandboxEnvironment = ({ given, ports }: Filling): NodeJS.ProcessEnv => ({
+  ...quietly(given),
+  CLAMD_SANDBOX_PORT: String(ports.clamd),
 });
 
 /** What the product and the Adyen that we play know of each other. */

@@ -19,7 +19,7 @@ export const productPrograms: readonly Program[] = [
   { name: 'bot', title: 'Bot', file: 'bot/main.ts', needs: ['migration', 'redis', 'telegram'] },
 ];
 
-export type SandboxName = 'telegram' | 'stripe' | 'adyen' | 'ton' | 'staff' | 'prices';
+export type SandboxName = 'telegram' | 'stripe' | 'adyen' | 'ton' | 'staff' | 'prices' | 'clamd';
 
 export const sandboxPrograms: Readonly<Record<SandboxName, Program>> = {
   telegram: { name: 'telegram', title: 'Sandbox Telegram', file: 'sandbox/telegram/main.ts', needs: [] },
@@ -27,6 +27,7 @@ export const sandboxPrograms: Readonly<Record<SandboxName, Program>> = {
   adyen: { name: 'adyen', title: 'Sandbox Adyen', file: 'sandbox/adyen/main.ts', needs: [] },
   ton: { name: 'ton', title: 'Sandbox TON', file: 'sandbox/ton/main.ts', needs: [] },
   prices: { name: 'prices', title: 'Sandbox prices', file: 'sandbox/prices/main.ts', needs: [] },
+  clamd: { name: 'clamd', title: 'Sandbox clamd', file: 'sandbox/clamd/main.ts', needs: [] },
   staff: { name: 'staff', title: 'Sandbox staff', file: 'sandbox/staff/main.ts', needs: [] },
 };
 

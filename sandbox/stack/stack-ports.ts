@@ -59,8 +59,10 @@ export const portTitles: Record<PortName, string> = {
   ton: 'the TON chain',
   staff: 'the staff sign-in',
   prices: 'the price sources',
+  clamd: 'the virus scanner',
   temporal: 'Temporal',
   temporalUi: 'the Temporal Web UI',
+  temporalUiBehind: 'what the Temporal Web UI is served from',
   postgres: 'PostgreSQL',
   redis: 'Redis',
 };
@@ -76,14 +78,16 @@ export function usualPorts(dev: TemporalDev): StackPorts {
     adyen: 8085,
     prices: 8086,
     ton: 8087,
+    clamd: 33_100,
     temporal: grpc,
     temporalUi: webUi,
+    temporalUiBehind: webUi + 1_000,
     postgres: 54_329,
     redis: 63_790,
   };
 }
 
-export function neededPorts({ start, sandbox, staff, prices }: Plan): ReadonlySet<PortName> {
+export function neededPorts({ start, sandbox, staff, prices, scanner }: Plan): ReadonlySet<PortName> {
   return new Set<PortName>([
     'desk',
     'api',
@@ -93,7 +97,8 @@ export function neededPorts({ start, sandbox, staff, prices }: Plan): ReadonlySe
     ...(sandbox.ton ? (['ton'] as const) : []),
     ...(staff === 'sandbox' ? (['staff'] as const) : []),
     ...(prices === 'sandbox' ? (['prices'] as const) : []),
-    ...(start.temporal ? (['temporal', 'temporalUi'] as const) : []),
+    ...(scanner === 'sandbox' ? (['clamd'] as const) : []),
+    ...(start.temporal ? (['temporal', 'temporalUi', 'temporalUiBehind'] as const) : []),
     ...(start.postgres ? (['postgres'] as const) : []),
     ...(start.redis ? (['redis'] as const) : []),
   ]);

@@ -45,7 +45,7 @@ export async function findTemporal(finding: Finding): Promise<string> {
 /** An older one lacks flags that ours is started with, and would end with "unknown flag". */
 async function isRecentEnough(file: string, { env, signal, progress }: Finding): Promise<boolean> {
   const help = await runTool({ file, args: ['server', 'start-dev', '--help'], env }, { signal });
-  const flags = ['--ui-disable-news-fetch', '--ui-codec-endpoint', '--sqlite-pragma', '--search-attribute'];
+  const flags = ['--ui-disable-news-fetch', '--sqlite-pragma', '--search-attribute'];
   const enough = help.ok && flags.every((flag) => help.output.includes(flag));
   if (!enough) progress(`${file} is too old for this; leaving it alone`);
   return enough;

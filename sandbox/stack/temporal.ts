@@ -8,8 +8,6 @@ export type TemporalPlace = {
   readonly uiPort: number;
   /** Undefined keeps workflows in memory. */
   readonly databaseFile?: string;
-  /** Where the Web UI has payloads decrypted. */
-  readonly codecUrl?: string;
   readonly dev: TemporalDev;
 };
 
@@ -25,14 +23,13 @@ export function temporalPart(place: TemporalPlace): Part {
   };
 }
 
-function serverArguments({ port, uiPort, databaseFile, codecUrl, dev }: TemporalPlace): string[] {
+function serverArguments({ port, uiPort, databaseFile, dev }: TemporalPlace): string[] {
   const each = (flag: string, pairs: Record<string, unknown>, json: boolean) =>
     Object.entries(pairs).flatMap(([name, value]) => [flag, `${name}=${json ? JSON.stringify(value) : value}`]);
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
     ...['--namespace', dev.namespace, '--log-level', 'warn', '--ui-disable-news-fetch'],
     ...(databaseFile ? ['--db-filename', databaseFile, ...each('--sqlite-pragma', dev.sqlitePragmas, false)] : []),
-    ...(codecUrl ? ['--ui-codec-endpoint', codecUrl] : []),
     ...each('--search-attribute', dev.searchAttributes, false),
     ...each('--dynamic-config-value', dev.dynamicConfig, true),
   ];

@@ -9,7 +9,9 @@ import { Connection } from '@temporalio/client';
 import { privateKeyOf } from '../../runtime/ed25519.ts';
 import { publicBytes } from '../../runtime/sealing.ts';
 import { startAdyen } from '../adyen/server.ts';
+import { startClamd } from '../clamd/server.ts';
 import { startPrices } from '../prices/server.ts';
+import { openWebUi } from '../stack/web-ui.ts';
 import { startStaffProvider } from '../staff/server.ts';
 import { startStripe } from '../stripe/server.ts';
 import { startTelegram } from '../telegram/server.ts';
@@ -57,8 +59,10 @@ export type HouseWish = {
 
 export async function openHouse({ without = [], updates = 'webhook', chain = false, settings = {} }: HouseWish = {}) {
   const [database, redis, port] = await Promise.all([testDatabase(), testRedis(), freePort()]);
-  const temporal = testTemporal();
   const publicUrl = `http://127.0.0.1:${port}`;
+  const served = testTemporal();
+  const webUi = await serveWebUi(served, publicUrl);
+  const temporal = { ...served, uiUrl: webUi.url };
   const clientSecret = randomBytes(24).toString('hex');
   const telegram = await startTelegram({
     pauses: { redeliverMs: 100, redeliverMostMs: 400, lateMs: 500 },
@@ -80,6 +84,7 @@ export async function openHouse({ without = [], updates = 'webhook', chain = fal
   });
   adyen.sendNoticesTo({ url: `${publicUrl}/webhooks/adyen`, hmacKey: adyen.hmacKey });
   const prices = await startPrices();
+  const clamd = await startClamd();
   const ton = chain ? await startChain() : undefined;
   const cables = await layCables(database.appUrl, redis.url, temporal.address);
   const env = {
@@ -94,6 +99,7 @@ export async function openHouse({ without = [], updates = 'webhook', chain = fal
     TEMPORAL_TASK_TIMEOUT_MS: '2000',
     JWT_PRIVATE_KEY: `test:${Buffer.alloc(32, 8).toString('base64')}`,
     PAYLOAD_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+    JURISDICTION: 'box',
     CODE_PEPPER: randomBytes(32).toString('base64'),
     AUDIT_KEY: `test:${Buffer.alloc(32, 8).toString('base64')}`,
     AUDIT_PUBLIC_KEY: `test:${publicBytes(createPublicKey(privateKeyOf(Buffer.alloc(32, 8))))}`,
@@ -123,6 +129,8 @@ export async function openHouse({ without = [], updates = 'webhook', chain = fal
     ADYEN_API_BASE: adyen.url,
     ...ton?.settings,
     DATA_KEYS: `test:${Buffer.alloc(32, 6).toString('base64')}`,
+    DOCUMENTS_DIR: path.join(tmpdir(), `cage-documents-${database.name}`),
+    CLAMD_ADDRESS: clamd.address,
     TELEGRAM_WEBHOOK_SECRET: randomBytes(24).toString('hex'),
     TELEGRAM_STARS: 'on',
     TELEGRAM_UPDATES: updates,
@@ -144,6 +152,7 @@ export async function openHouse({ without = [], updates = 'webhook', chain = fal
     adyen,
     staff,
     prices,
+    clamd,
     /** The chain it was opened with. */
     get ton(): StartedTon {
       if (!ton) throw new Error('this house was opened without a chain: say { chain: true }');
@@ -174,12 +183,25 @@ export async function openHouse({ without = [], updates = 'webhook', chain = fal
       await adyen.close();
       await staff.close();
       await prices.close();
+      await clamd.close();
       await ton?.close();
+      webUi.close();
       await Promise.all(Object.values(cables).map((cable) => cable.close()));
       await database.drop();
       rmSync(env.AUDIT_HEADS_FILE, { force: true });
+      rmSync(env.DOCUMENTS_DIR, { recursive: true, force: true });
     },
   } satisfies Record<string, unknown> & { database: TestDatabase };
+}
+
+/** As the launcher serves it: what runs here is shared by many houses, and each has a codec of its own. */
+async function serveWebUi(
+  { uiUrl }: TestTemporal,
+  publicUrl: string,
+): Promise<{ readonly url: string; close(): void }> {
+  const port = await freePort();
+  const webUi = await openWebUi({ port, behindPort: Number(new URL(uiUrl).port), codecUrl: `${publicUrl}/codec` });
+  return { url: `http://127.0.0.1:${port}`, close: webUi.close };
 }
 
 /** Loaded where it is wanted alone: its machine is large. */
