@@ -1,5 +1,6 @@
 import { type AttentionActivityDeps, attentionActivities } from './attention.ts';
 import { type DepositActivityDeps, depositActivities } from './deposits.ts';
+import { type KycActivityDeps, kycActivities } from './kyc.ts';
 import { passActivities } from './passes.ts';
 import { type RefundActivityDeps, refundActivities } from './refunds.ts';
 import { type SecondLookDeps, secondLookActivities } from './second-looks.ts';
@@ -7,7 +8,12 @@ import { type WithdrawalActivityDeps, withdrawalActivities } from './withdrawals
 
 /** Every side effect a workflow may ask for. */
 export const createActivities = (
-  deps: DepositActivityDeps & WithdrawalActivityDeps & RefundActivityDeps & SecondLookDeps & AttentionActivityDeps,
+  deps: DepositActivityDeps &
+    WithdrawalActivityDeps &
+    RefundActivityDeps &
+    SecondLookDeps &
+    AttentionActivityDeps &
+    KycActivityDeps,
 ) => ({
   ...depositActivities(deps),
   ...withdrawalActivities(deps),
@@ -15,6 +21,7 @@ export const createActivities = (
   ...secondLookActivities(deps),
   ...passActivities(deps),
   ...attentionActivities(deps),
+  ...kycActivities(deps),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -17,6 +17,7 @@ import type { Catalogue } from '../runtime/texts.ts';
 import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { isChainRail } from '../use-cases/deposit-chain.ts';
 import { giveBack } from '../use-cases/give-back.ts';
+import { askInTime, type Protection } from '../use-cases/protection.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
 export type SettleAnswer = Settlement;
@@ -32,6 +33,8 @@ export type DepositActivityDeps = {
   readonly sendingWaits: SendingWaits;
   readonly texts: Catalogue;
   readonly hint: Hint;
+  readonly protection: Protection;
+  readonly now: () => number;
 };
 
 export const depositActivities = ({
@@ -43,6 +46,8 @@ export const depositActivities = ({
   sendingWaits,
   texts,
   hint,
+  protection,
+  now,
 }: DepositActivityDeps) => ({
   /**
    * Asks the rail for an invoice and shows it. Repeated, it may make another invoice, which is forgotten: the first one
@@ -92,7 +97,7 @@ export const depositActivities = ({
   },
 
   /**
-   * Credits a recorded charge, or books it as owed and begins to give it back. Repeated: answers as before and moves nothing. Should
+   * Credits a recorded charge and asks for what documents so much needs, or books it as owed and begins to give it back. Repeated: answers as before and moves nothing. Should
    * the process die in between, or the provider hold too little now, the sweeper begins it. `no-rate`: nobody knows what it is to be
    * exchanged at; nothing was moved, and it is to be asked for again.
    */
@@ -105,6 +110,11 @@ export const depositActivities = ({
     });
     if (settlement.outcome === 'owed')
       await giveBack({ transaction, enqueue, hint, patience: sendingWaits })({ order: orderId, provider, chargeId });
+    if (settlement.outcome === 'credited') {
+      const order = await readOrder({ query }, orderId);
+      assert(order, `no order ${orderId}`);
+      await transaction((tx) => askInTime(protection, tx, order.player, now()));
+    }
     return settlement;
   },
 });

@@ -1,5 +1,6 @@
 import type { Transaction } from '../prisma/tx.ts';
 import { type Case, consumePass, type PassRefusal, type Reviewer } from '../records/identity/passes.ts';
+import { stateOfCase } from '../use-cases/issue-pass.ts';
 
 export type PassUse = Case & {
   readonly code: string;
@@ -10,6 +11,6 @@ export type PassUse = Case & {
 export const passActivities = ({ transaction }: { readonly transaction: Transaction }) => ({
   /** Uses a pass of the staff desk, once. Repeated for the same update: answers as before and uses nothing. */
   async consumePass({ code, by, ...decided }: PassUse): Promise<Reviewer | PassRefusal> {
-    return transaction((tx) => consumePass(tx, code, decided, by));
+    return transaction(async (tx) => consumePass(tx, code, decided, by, await stateOfCase(tx, decided.workflowId)));
   },
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { jurisdictions } from '../domain/jurisdictions/index.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query } from '../prisma/tx.ts';
@@ -11,18 +12,24 @@ import {
   railSettings,
 } from '../rails/registry.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
+import { createVault } from '../records/identity/vault.ts';
 import { createSettle } from '../records/payments/charges.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createDataConverter } from '../runtime/payloads/data-converter.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRedis } from '../runtime/redis.ts';
+import { createScreening } from '../runtime/screening/screening.ts';
 import { readSettings, staffChatOf, thresholdsOf } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
-import { openDestination } from '../use-cases/destinations.ts';
+import { holdersOf, openDestination } from '../use-cases/destinations.ts';
 import { providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
+import { protectedSeams } from '../use-cases/protected-seams.ts';
+import { requestVerification } from '../use-cases/request-verification.ts';
+import { sentDocuments } from '../use-cases/sent-documents.ts';
+import { kycWaits } from '../use-cases/tell-verification.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createActivities } from './activities.ts';
 import { temporalLogger } from './temporal-logger.ts';
@@ -34,6 +41,7 @@ await runMain(log, async () => {
   const settings = readSettings(process.env, [
     ...railSettingNames,
     'DATABASE_URL',
+    'JURISDICTION',
     'REDIS_URL',
     'TEMPORAL_ADDRESS',
     'TEMPORAL_NAMESPACE',
@@ -48,11 +56,24 @@ await runMain(log, async () => {
     'STAFF_ALERT_AGAIN_MINUTES',
     'PAYOUT_LOOK_UPS',
     'DATA_KEYS',
+    'SANCTIONS_LISTS',
   ]);
   const pool = createPool(settings.DATABASE_URL, { max: 12, name: 'cage-worker' });
   await untilItAnswers('PostgreSQL', log, () => assertSchema(pool));
+  const profile = jurisdictions[settings.JURISDICTION];
   const redis = createRedis(settings.REDIS_URL, log);
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
+  const protection = {
+    profile,
+    requestVerification: requestVerification({
+      enqueue: createEnqueue(pokes.poke),
+      hint: pokes.hint,
+      waits: kycWaits,
+      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+      profile,
+      now: Date.now,
+    }),
+  };
   const bots = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
     createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: settings.PROVIDER_TIMEOUT_MS }),
   );
@@ -78,7 +99,9 @@ await runMain(log, async () => {
       }),
       refundRails: createRefundRails(bots, railSettings(settings), (statement) => query(pool, statement)),
       sendingWaits: withdrawalPatience(providerPatience(settings)),
-      seams: withdrawalSeams,
+      seams: protectedSeams(withdrawalSeams, profile, Date.now),
+      protection,
+      now: Date.now,
       rules: {
         approveAbove: thresholdsOf(settings.WITHDRAWAL_APPROVE_ABOVE),
         unprovenAbove: thresholdsOf(settings.UNPROVEN_WALLET_ABOVE),
@@ -91,6 +114,21 @@ await runMain(log, async () => {
       }),
       hint: pokes.hint,
       texts: loadTexts(),
+      kyc: {
+        transaction: createTransaction(pool),
+        query: (statement) => query(pool, statement),
+        enqueue: createEnqueue(pokes.poke),
+        hint: pokes.hint,
+        waits: kycWaits,
+        bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+        profile,
+        vault: createVault(settings.DATA_KEYS),
+        dataKeys: settings.DATA_KEYS,
+        documents: sentDocuments,
+        screening: createScreening({ places: settings.SANCTIONS_LISTS, now: Date.now }),
+        holdersOf: holdersOf(settings.DATA_KEYS),
+        now: Date.now,
+      },
     }),
     stickyQueueScheduleToStartTimeout: settings.TEMPORAL_TASK_TIMEOUT_MS,
     shutdownGraceTime: '2s',

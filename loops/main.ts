@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { PayoutId } from '../contracts/ids.ts';
 import { assert } from '../domain/assert.ts';
+import { jurisdictions } from '../domain/jurisdictions/index.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, type Tx } from '../prisma/tx.ts';
@@ -11,6 +12,7 @@ import { createHeadsFile } from '../records/audit/heads-file.ts';
 import { sealsOf } from '../records/audit/sealed.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
+import { createVault } from '../records/identity/vault.ts';
 import { createLedger } from '../records/ledger/execute.ts';
 import { createGate } from '../runtime/gate.ts';
 import { newId } from '../runtime/ids.ts';
@@ -19,12 +21,14 @@ import { startLoop } from '../runtime/loop.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRateCache } from '../runtime/rate-cache.ts';
 import { createRedis } from '../runtime/redis.ts';
+import { createScreening } from '../runtime/screening/screening.ts';
 import { sealingKey } from '../runtime/sealing.ts';
 import { readSettings, staffChatOf } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
+import { documentHouse, documentSettingNames } from '../use-cases/document-house.ts';
 import { tellRefund, tellRefundOf } from '../use-cases/give-back.ts';
 import { hotWalletRules, hotWalletSettingNames } from '../use-cases/hot-wallet-rules.ts';
 import { mayPay } from '../use-cases/may-pay.ts';
@@ -32,16 +36,20 @@ import { depositPatience, providerPatience, withdrawalPatience } from '../use-ca
 import { recordNews } from '../use-cases/record-news.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
+import { rescreen } from '../use-cases/rescreen.ts';
+import { kycWaits } from '../use-cases/tell-verification.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { auditSealer } from './audit-sealer.ts';
 import { startChainLoops } from './chain/start.ts';
 import { startChainWriter } from './chain-writer.ts';
+import { documentsLoop } from './documents.ts';
 import { hotWallet } from './hot-wallet.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
 import { paymentLookUps } from './payment-look-ups.ts';
 import { createPriceSources } from './prices/sources.ts';
 import { providerInbox } from './provider-inbox.ts';
 import { rates } from './rates.ts';
+import { rescreening } from './rescreening.ts';
 import { starsComparison } from './stars-comparison.ts';
 import { sweeper } from './sweeper.ts';
 
@@ -51,6 +59,7 @@ const HOUR_MS = 3_600_000;
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
     'DATABASE_URL',
+    'JURISDICTION',
     'REDIS_URL',
     'TEMPORAL_ADDRESS',
     'TEMPORAL_NAMESPACE',
@@ -71,6 +80,8 @@ await runMain(log, async () => {
     ...railSettingNames,
     'TELEGRAM_BOT_TOKEN',
     ...hotWalletSettingNames,
+    ...documentSettingNames,
+    'SANCTIONS_LISTS',
     'STAFF_ALERT_CHAT',
     'STAFF_ALERT_AGAIN_MINUTES',
   ]);
@@ -96,6 +107,8 @@ await runMain(log, async () => {
     arrivals: lease('arrivals'),
     hotWallet: lease('hot-wallet'),
     writer: lease('chain-writer'),
+    documents: lease('documents'),
+    rescreening: lease('rescreening'),
   };
   function lease(name: string) {
     return createLease(pool, name, holder, 3_000, () => performance.now());
@@ -220,6 +233,35 @@ await runMain(log, async () => {
       now: Date.now,
     }),
   );
+  const files = documentHouse(settings, { transaction, hint: pokes.hint, log, now: Date.now });
+  const filing = files
+    ? [
+        startLoop(
+          { name: 'documents', everyMs: 5_000, worstMs: 60_000, log },
+          documentsLoop({ ...files, held: leases.documents.held }),
+        ),
+      ]
+    : [];
+  if (settings.DATA_KEYS.length > 0 && settings.SANCTIONS_LISTS.length > 0) {
+    const screen = rescreen({
+      transaction,
+      query: (statement) => query(pool, statement),
+      enqueue,
+      hint: pokes.hint,
+      waits: kycWaits,
+      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+      vault: createVault(settings.DATA_KEYS),
+      screening: createScreening({ places: settings.SANCTIONS_LISTS, now: Date.now }),
+      profile: jurisdictions[settings.JURISDICTION],
+      now: Date.now,
+    });
+    filing.push(
+      startLoop(
+        { name: 'rescreening', everyMs: 60_000, worstMs: 10 * 60_000, log },
+        rescreening(screen, leases.rescreening.held),
+      ),
+    );
+  }
   const ton = tonSettings(settings);
   const chain = ton
     ? startChainLoops({
@@ -287,7 +329,9 @@ await runMain(log, async () => {
       name: 'loops',
       stop: () =>
         Promise.all(
-          [outbox, sweeping, sealing, asking, pricing, comparing, ...hearing, ...chain].map((loop) => loop.stop()),
+          [outbox, sweeping, sealing, asking, pricing, comparing, ...hearing, ...filing, ...chain].map((loop) =>
+            loop.stop(),
+          ),
         ),
     },
     { name: 'leases', stop: () => Promise.all(Object.values(leases).map((each) => each.release())) },

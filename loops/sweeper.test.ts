@@ -130,6 +130,32 @@ test('a hold that cannot be ended is told of, and keeps nothing else waiting', a
   });
 });
 
+test('letters that were laid aside for thirty days are forgotten; payments and workflows wait for people however long', async () => {
+  const laidAside = async (days: number): Promise<void> => {
+    await house.asOwner(`
+      insert into delivery.inbox (source, external_id, lane, body, status, received_at)
+        select source, 'old-${days}', '701', '{"text":"words"}', 'dead', now() - interval '${days} days'
+        from unnest(array['telegram:1', 'stripe']) source;
+      insert into delivery.outbox (kind, key, lane, body, status, created_at, done_at)
+        select kind, kind || '-${days}', '701', '{}', 'dead', now() - interval '${days} days', now() - interval '${days} days'
+        from unnest(array['telegram', 'workflow-start']) kind`);
+  };
+  await laidAside(29);
+  await laidAside(31);
+  await sweep();
+  const left = await house.read<{ name: string }>(sql`
+    select source || ' ' || external_id as name from delivery.inbox where external_id like 'old-%'
+    union all select key from delivery.outbox where key ~ '^(telegram|workflow-start)-(29|31)$' order by name`);
+  expect(left.map(({ name }) => name)).toEqual([
+    'stripe old-29',
+    'stripe old-31',
+    'telegram-29',
+    'telegram:1 old-29',
+    'workflow-start-29',
+    'workflow-start-31',
+  ]);
+});
+
 const errands = () => Object.keys(errandsOf(depsWith()));
 test('each errand that fails is told of by its name, and keeps no other waiting', async () => {
   expect(errands().length).toBeGreaterThan(5);

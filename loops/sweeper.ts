@@ -3,7 +3,7 @@ import type { SendingWaits } from '../contracts/workflows.ts';
 import type { Pool } from '../prisma/pool.ts';
 import { query, type Transaction } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
-import { sweepDelivered } from '../records/delivery/sweep.ts';
+import { sweepDelivered, sweepUndelivered } from '../records/delivery/sweep.ts';
 import { forgetCodes } from '../records/identity/codes.ts';
 import { sweepSessions } from '../records/identity/sessions.ts';
 import type { Ledger } from '../records/ledger/execute.ts';
@@ -52,6 +52,9 @@ type Deps = {
 /** A quote and a charge keep the rate they went by; this is for whoever asks what it was made of. */
 const RATES_KEPT_MS = 30 * 86_400_000;
 
+/** Long enough for people to mend what keeps a letter from being read or sent; its words are nobody's after that. */
+const UNDELIVERED_KEPT_MS = 30 * 86_400_000;
+
 /** One of the sweeper's errands: answers how many rows it saw to, of which there may be more. */
 type Errand = () => Promise<number>;
 
@@ -89,6 +92,7 @@ export const errandsOf = (deps: Deps) => ({
   'close overdue orders': () => closeOrders(deps),
   'free unconfirmed withdrawals': () => freeWithdrawals(deps),
   'forget what was delivered': () => sweepDelivered(deps.pool, deps.keepMs, 1_000),
+  'forget what was laid aside': () => sweepUndelivered(deps.pool, UNDELIVERED_KEPT_MS, 1_000),
   'forget answered wishes': () => sweepKeys(deps.pool, deps.keepMs, 1_000),
   'forget sessions': () => sweepSessions(deps.pool, deps.keepMs, 1_000),
   'forget rates': () => sweepRates({ query: (statement) => query(deps.pool, statement) }, RATES_KEPT_MS, 1_000),

@@ -4,6 +4,7 @@ import { afterSpread, type ExchangeRate } from '../domain/exchange-rates.ts';
 import type { Tx } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
 import type { TonSettings } from '../rails/ton/settings.ts';
+import { isRefused, pauseOf } from '../records/compliance/exclusions.ts';
 import { isOpenPlayer } from '../records/identity/players.ts';
 import { telegramOf } from '../records/identity/reads.ts';
 import { isPaused } from '../records/payments/pause-reads.ts';
@@ -18,12 +19,17 @@ export type DepositAddress = ChainPlace & {
   readonly finalBlocks: number;
 };
 
-export type AddressRefusal = { readonly reason: 'rail-off' | 'rail-paused' | 'no-telegram' | 'account-closed' };
+export type AddressRefusal =
+  | { readonly reason: 'rail-off' | 'rail-paused' | 'no-telegram' | 'account-closed' }
+  /** The player takes a pause: what they sent would not be credited. */
+  | { readonly reason: 'kyc-refused' }
+  | { readonly reason: 'excluded'; readonly until: Date | undefined };
 
 type Deps = {
   readonly ton: TonSettings | undefined;
   readonly rails: DepositRails;
   readonly rateOf: RateOf;
+  readonly now: () => number;
 };
 
 /**
@@ -32,7 +38,7 @@ type Deps = {
  * @param bot in whose chat it is shown, where it is
  */
 export const depositAddress =
-  ({ ton, rails, rateOf }: Deps) =>
+  ({ ton, rails, rateOf, now }: Deps) =>
   async (
     reader: Pick<Tx, 'query'>,
     player: PlayerId,
@@ -44,6 +50,9 @@ export const depositAddress =
     if (await isPaused(reader, rail, 'in')) return { reason: 'rail-paused' };
     if (!(await isOpenPlayer(reader, player))) return { reason: 'account-closed' };
     if (!(await telegramOf(reader, player))) return { reason: 'no-telegram' };
+    const pause = await pauseOf(reader, player, new Date(now()));
+    if (pause) return { reason: 'excluded', until: pause.until };
+    if (await isRefused(reader, player)) return { reason: 'kyc-refused' };
     const place = await chainPlace({ ton, reader }, player, rail, { bot });
     if (!place) return { reason: 'rail-off' };
     const market = await marketOf(way.asset, rateOf);

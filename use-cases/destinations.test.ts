@@ -19,6 +19,7 @@ import {
 } from './destinations.ts';
 import { usualWithdrawalPatience } from './patience.ts';
 import { requestWithdrawal } from './request-withdrawal.ts';
+import { nobodyAsks } from './test-protection.ts';
 import { openSeams } from './withdrawal-seams.ts';
 
 const IBANS = [
@@ -41,6 +42,7 @@ const depsOf = (rail: PayoutRail) => ({
   rails: { ...noPayoutRails, adyen: rail },
   places: noPlaces,
   seams: openSeams,
+  requestVerification: nobodyAsks,
   patience: usualWithdrawalPatience,
 });
 /** To a bank account alone: nothing here goes back the way it came. */

@@ -214,3 +214,12 @@ export const destinationRisks =
       ...((await paidBySince(tx, player, 'telegram-invoice', cardMoneyFrom)) ? ['card-money-to-bank'] : []),
     ];
   };
+
+/** Who holds the bank accounts that a player has confirmed, in their own words: opened to be compared, and forgotten. */
+export const holdersOf =
+  (dataKeys: readonly NamedKey[]) =>
+  async (tx: Pick<Tx, 'query'>, player: PlayerId): Promise<string[]> =>
+    (await sealedDestinations(tx, player)).flatMap((d) => {
+      const details = d.confirmedAt && d.kind === 'iban' ? detailsOf(dataKeys, d) : undefined;
+      return details?.kind === 'iban' ? [details.holder] : [];
+    });

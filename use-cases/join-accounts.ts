@@ -3,6 +3,7 @@ import { type Joinable, type JoinRefusal, judgeJoin } from '../domain/join.ts';
 import type { Money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
+import { joinPeople } from '../records/compliance/exclusions.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { closePlayer, holdPlayers, linkTelegram } from '../records/identity/players.ts';
 import { playerOfTelegram, readProfile, type SessionView, telegramOf } from '../records/identity/reads.ts';
@@ -16,6 +17,7 @@ import { type Credentials, handOver, letPlayerIn, type PlayerIn } from './let-in
 import { depositPatience } from './patience.ts';
 import { showJoined } from './show-ticket.ts';
 import type { SignInDeps } from './sign-in.ts';
+import { kycWaits, wakeRefused } from './tell-verification.ts';
 
 /** An account as both sides are shown it before anything is joined. */
 export type JoinSide = { readonly player: PlayerId; readonly cash: readonly Money[]; readonly since: Date };
@@ -116,6 +118,8 @@ async function join(tx: Tx, deps: JoinDeps, { session, ticket, telegramId, chat,
   if (other !== undefined && other !== kept) {
     await closePlayer(tx, other, kept);
     await carryWallets(tx, other, kept);
+    await joinPeople(tx, kept, other); // neither sheds a limit, an exclusion or a refusal of the other
+    for (const player of [kept, other]) await wakeRefused({ enqueue: deps.enqueue, waits: kycWaits }, tx, player);
   }
   await linkTelegram(tx, telegramId, kept);
   await showJoined(deps.enqueue, tx, ticket);

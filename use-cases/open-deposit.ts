@@ -17,11 +17,13 @@ import { goodRate } from '../records/payments/rates.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { marketOf } from './deposit-ways.ts';
+import { type Protection, type ProtectionRefusal, refuseDeposit } from './protection.ts';
 
 export type DepositWish = { readonly rail: RailId; readonly amount: Money; readonly shownIn: ShownIn | undefined };
 
 export type DepositRefusal =
   | QuoteRefusal
+  | ProtectionRefusal
   | { readonly reason: 'rail-off' }
   | { readonly reason: 'rail-paused' }
   | { readonly reason: 'no-telegram' }
@@ -42,6 +44,7 @@ type Deps = {
   enqueue: Enqueue;
   hint: Hint;
   patience: DepositPatience;
+  protection: Protection;
   now: () => number;
 };
 
@@ -50,7 +53,7 @@ type Deps = {
  * order never waits for Temporal to be up. A second tap on the same message finds the order that the first one made.
  */
 export const openDeposit =
-  ({ transaction, rails, enqueue, hint, patience, now }: Deps) =>
+  ({ transaction, rails, enqueue, hint, patience, protection, now }: Deps) =>
   async (player: PlayerId, wish: DepositWish): Promise<OpenedDeposit | DepositRefusal> => {
     const rail = rails[wish.rail];
     if (!rail) return { reason: 'rail-off' };
@@ -70,6 +73,8 @@ export const openDeposit =
       const market = await marketOf(wish.amount.asset, async (pair) => (await goodRate(tx, pair, now()))?.rate);
       const quote = quoteDeposit(wish.amount, rail.terms, now(), market);
       if ('reason' in quote) return quote;
+      const refusal = await refuseDeposit(protection, tx, player, quote.credit, now());
+      if (refusal) return refusal;
 
       const orderId = newId(now()) as OrderId;
       await placeOrder(tx, {

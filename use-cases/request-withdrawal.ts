@@ -21,6 +21,7 @@ import type { Hint } from '../runtime/pokes.ts';
 import { type AskCodeRefusal, askForCode } from './ask-for-code.ts';
 import { endedCode } from './end-code.ts';
 import type { WithdrawalPatience } from './patience.ts';
+import type { RequestVerification } from './request-verification.ts';
 import { withdrawalStart } from './tell-withdrawal.ts';
 import { availableOf, look, type WaysDeps } from './withdrawal-ways.ts';
 
@@ -50,6 +51,7 @@ type Deps = WaysDeps & {
   readonly enqueue: Enqueue;
   readonly hint: Hint;
   readonly patience: WithdrawalPatience;
+  readonly requestVerification: RequestVerification;
 };
 
 /** What the code confirms: this withdrawal, in everything that matters about it. */
@@ -86,7 +88,10 @@ export const requestWithdrawal =
       if (!(await isOpenPlayer(tx, player))) return { reason: 'account-closed' };
 
       const planned = await planWithdrawal(deps, tx, player, wish);
-      if ('reason' in planned) return refused(tx, player, wish, planned);
+      if ('reason' in planned) {
+        await askMissing(deps, tx, player, planned);
+        return refused(tx, player, wish, planned);
+      }
       const asked = await askForCode(deps)(tx, player, withdrawalAct(planned), wish.bot);
       if ('reason' in asked) return asked;
       const w: NewWithdrawal = { ...planned, confirmBy: asked.expiresAt };
@@ -176,6 +181,14 @@ function arrivingOf(
 function assertWhole({ id }: PayoutRail, parts: readonly { readonly amount: Money }[], amount: Money): void {
   const sum = parts.reduce((total, part) => total + part.amount.minor, 0n);
   assert(sum === amount.minor && parts.every((part) => part.amount.minor > 0n), `the plan of ${id} is not the whole`);
+}
+
+/** What is missing was asked for when the money came in; whoever lost that letter, or was verified for a while only, is asked again. */
+async function askMissing(deps: Deps, tx: Tx, player: PlayerId, refusal: WithdrawalRefusal): Promise<void> {
+  const blockers = refusal.reason === 'blocked' ? refusal.blockers : [];
+  const aims = blockers.flatMap((each) => (each.reason === 'verification-missing' ? [each.level] : [])).at(0);
+  if (aims !== undefined && aims !== 'none')
+    await deps.requestVerification(tx, player, { aims, because: 'withdrawal' });
 }
 
 /** The code was never sent: its letter is drawn from what it is now, and it is nothing. */

@@ -3,9 +3,11 @@ import type { PlayerId, StaffId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import { workflowTypes } from '../contracts/workflows.ts';
 import type { Money } from '../domain/money.ts';
+import type { VerificationLevel, VerificationStatus } from '../domain/verification.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { append } from '../records/audit/append.ts';
 import { readTrail, type TrailEntry, type TrailPage, type TrailWish } from '../records/audit/reads.ts';
+import { dayOf, levelOn, readVerification } from '../records/compliance/verification-reads.ts';
 import { type DeviceView, readDevices, telegramOf } from '../records/identity/reads.ts';
 import { admitStaff, dropRoles } from '../records/identity/staff.ts';
 import {
@@ -31,6 +33,8 @@ export type StaffTold = {
   readonly subject: string;
   readonly name: string;
   readonly roles: readonly StaffRole[];
+  /** The number of their Telegram account, where the provider says it. */
+  readonly telegram?: string | undefined;
 };
 
 /** Somebody of staff comes in, with the roles that their provider gives them today. */
@@ -59,6 +63,7 @@ export type PlayerCard = {
   readonly facts: PlayerFacts;
   readonly cash: readonly Money[];
   readonly onHold: readonly Money[];
+  readonly verification: { readonly level: VerificationLevel; readonly status: VerificationStatus | undefined };
   readonly devices: readonly DeviceView[];
   readonly deposits: readonly DepositView[];
   readonly timeline: readonly TrailEntry[];
@@ -117,8 +122,10 @@ export const staffDesk = ({ transaction, gate, onEnded, slowly, auditKeys, now }
       transaction(async (tx) => {
         await looked(tx, staff, 'staff.looked', player);
         const facts = await readFacts(tx, player);
+        const verified = await readVerification(tx, player);
         return {
           facts,
+          verification: { level: verified ? levelOn(verified, dayOf(now())) : 'none', status: verified?.status },
           ...(await heldOf(tx, player)),
           devices: await readDevices(tx, player),
           deposits: await readDeposits(tx, player, { after: undefined, atMost: SHOWN_DEPOSITS }),

@@ -13,8 +13,10 @@ import type { Hint } from '../runtime/pokes.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { answerPreCheckout } from './answer-pre-checkout.ts';
 import { type DepositPatience, openDeposit } from './open-deposit.ts';
+import type { Protection } from './protection.ts';
 import { receiveUpdate } from './receive-update.ts';
 import { recordPayment } from './record-payment.ts';
+import { unbound } from './test-protection.ts';
 
 export const terms: DepositTerms = {
   assets: { EUR: { least: 500n, most: 500_000n, fee: { fixed: 0n, bps: 250n } } },
@@ -65,7 +67,7 @@ export function openCashier(house: House, { playMoney = false } = {}) {
     });
   const hints: { player: PlayerId; hint: PlayerHint }[] = [];
   const hint: Hint = (player, told) => void hints.push({ player, hint: told });
-  const deps = { transaction, enqueue, hint, patience, now };
+  const deps = { transaction, enqueue, hint, patience, protection: unbound as Protection, now };
   return {
     clock,
     logged,

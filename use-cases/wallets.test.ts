@@ -28,6 +28,7 @@ import {
 } from './destinations.ts';
 import { usualWithdrawalPatience } from './patience.ts';
 import { requestWithdrawal } from './request-withdrawal.ts';
+import { nobodyAsks } from './test-protection.ts';
 import { askForProof, linkWallet, removeWallet, shownWallets } from './wallets.ts';
 import { openSeams } from './withdrawal-seams.ts';
 
@@ -63,6 +64,7 @@ const depsOf = (clock: { aheadMs: number }) => ({
   places,
   wallets: rules,
   seams: openSeams,
+  requestVerification: nobodyAsks,
   patience: usualWithdrawalPatience,
 });
 beforeAll(async () => {

@@ -27,6 +27,8 @@ export type AskingRates = {
   readonly player: Rate;
   readonly session: Rate;
   readonly staff: Rate;
+  /** Of the codec: the Web UI asks for each event of a history on its own. */
+  readonly codec: Rate;
   readonly address: Rate;
 };
 
@@ -35,6 +37,7 @@ export const askingRates: AskingRates = {
   player: { perSecond: 20, burst: 60 },
   session: { perSecond: 15, burst: 40 },
   staff: { perSecond: 20, burst: 60 },
+  codec: { perSecond: 40, burst: 600 },
   address: { perSecond: 60, burst: 240 },
 };
 
@@ -66,6 +69,7 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
     kept: { readonly read: (text: string) => S | undefined; readonly write: (session: S) => string } | undefined,
     look: (reader: Pick<Tx, 'query'>, id: string) => Promise<S | undefined>,
     isTheirs: (session: S, claims: Claims) => boolean,
+    isBursting = false,
   ) => {
     // The text of a session changes once in some minutes, and is read with each request.
     const views = new Map<string, { text: string; view: S | undefined }>();
@@ -103,7 +107,7 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
       }
       const answer = await gate.take({
         session: claims.session,
-        counters: [...own(claims), { name: `a:${veiled(address)}`, rate: rates.address }],
+        counters: [...own(claims), ...(isBursting ? [] : [{ name: `a:${veiled(address)}`, rate: rates.address }])],
       });
       if (answer.waitMs > 0) return { reason: 'too-fast', waitMs: answer.waitMs, claims };
       const session = await found(claims, answer);
@@ -129,6 +133,15 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
       undefined, // few people, and what they may must be true now
       readStaffSession,
       (session, claims) => session.staff === claims.subject && session.id === claims.session,
+    ),
+    /** The same staff at the Temporal Web UI, by what the desk gave their browser for it. */
+    codec: asker<StaffSessionView>(
+      'cage-codec',
+      ({ subject }) => [{ name: `c:${subject}`, rate: rates.codec }],
+      undefined,
+      readStaffSession,
+      (session, claims) => session.staff === claims.subject && session.id === claims.session,
+      true, // one page of a history is more than an address may ask in a moment
     ),
     /** Somebody without a session, by their address alone. While Redis is away the answer says so: it is one process's count. */
     async anybody(address: string, more: readonly { name: string; rate: Rate }[] = []): Promise<GateAnswer> {

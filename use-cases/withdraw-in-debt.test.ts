@@ -14,6 +14,7 @@ import { childId } from '../runtime/ids.ts';
 import { cancelWithdrawal } from './confirm-withdrawal.ts';
 import { usualWithdrawalPatience } from './patience.ts';
 import { requestWithdrawal } from './request-withdrawal.ts';
+import { nobodyAsks } from './test-protection.ts';
 import { withdrawalSeams } from './withdrawal-seams.ts';
 import { withdrawalWays } from './withdrawal-ways.ts';
 
@@ -38,6 +39,7 @@ const depsOf = () => ({
   now: Date.now,
   rails: { ...noPayoutRails, adyen: bankRail },
   seams: withdrawalSeams,
+  requestVerification: nobodyAsks,
   patience: usualWithdrawalPatience,
   rules: { mayCancel: true },
 });

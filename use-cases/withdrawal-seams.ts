@@ -1,6 +1,7 @@
 import type { PlayerId } from '../contracts/ids.ts';
 import type { Asset } from '../domain/assets.ts';
 import type { Money } from '../domain/money.ts';
+import type { VerificationLevel } from '../domain/verification.ts';
 import type { ApprovalThresholds, Restriction } from '../domain/withdrawals.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { debtsOf } from '../records/ledger/reads.ts';
@@ -16,8 +17,8 @@ import { destinationRisks } from './destinations.ts';
 export type WithdrawalSeams = {
   /** A payment of the player's is disputed: their withdrawals are frozen until it is over. */
   readonly hasOpenDispute: (tx: Tx, player: PlayerId) => Promise<boolean>;
-  /** What verification a withdrawal asks for and this player has not; undefined when there is none. */
-  readonly missingVerification: (tx: Tx, player: PlayerId) => Promise<string | undefined>;
+  /** What verification a withdrawal of so much asks for and this player has not; undefined when there is none. */
+  readonly missingVerification: (tx: Tx, player: PlayerId, amount: Money) => Promise<VerificationLevel | undefined>;
   /** What must still be wagered before cash may leave. */
   readonly leftToWager: (tx: Tx, player: PlayerId, asset: Asset) => Promise<Money | undefined>;
   readonly restrictionsOf: (tx: Tx, player: PlayerId) => Promise<readonly Restriction[]>;

@@ -62,7 +62,8 @@ export const withdrawalWays =
         const terms = rail?.terms[available.asset];
         if (!rail || !terms) continue;
         const wanted = mostWithdrawable(available, terms) ?? money(available.asset, terms.least);
-        const { facts, closedLoop, market } = await look(deps, tx, player, rail, available, wanted);
+        const least = money(available.asset, terms.least);
+        const { facts, closedLoop, market } = await look(deps, tx, player, rail, available, wanted, undefined, least);
         const bound = facts.coverable;
         ways.push({
           rail: id,
@@ -76,7 +77,8 @@ export const withdrawalWays =
       }
     }
     if (ways.length > 0) return { ways, nowhere: [] };
-    const facts = await factsOf(deps, tx, player, cash[0] ?? money('EUR', 0n), undefined);
+    const nothing = cash[0] ?? money('EUR', 0n);
+    const facts = await factsOf(deps, tx, player, nothing, undefined, money(nothing.asset, 0n));
     return { ways, nowhere: blockersOf(facts) };
   };
 
@@ -95,7 +97,10 @@ export type Looked = {
   readonly market: ExchangeRate | undefined;
 };
 
-/** Everything a wish is judged by, and how it would be sent. */
+/**
+ * Everything a wish is judged by, and how it would be sent.
+ * @param verifiedFor what verification is asked for: of a wish its amount, of all wishes the least there is
+ */
 export async function look(
   deps: WaysDeps,
   tx: Tx,
@@ -104,6 +109,7 @@ export async function look(
   available: Money,
   amount: Money,
   destinationId?: DestinationId,
+  verifiedFor = amount,
 ): Promise<Looked> {
   const refundable = await refundableOf(tx, player, rail.id, amount.asset);
   const closedLoop = sumOf(refundable, amount.asset);
@@ -124,7 +130,7 @@ export async function look(
   const sends = rail.terms[amount.asset]?.sends;
   const market = sends && (await marketOf(deps, tx, sends));
   const facts: WithdrawalFacts = {
-    ...(await factsOf(deps, tx, player, available, rail)),
+    ...(await factsOf(deps, tx, player, available, rail, verifiedFor)),
     lacksRate: sends !== undefined && market === undefined,
     goesBackFirst: elsewhere,
     ...(destinationId ? { isDestinationOpen: destination !== undefined } : {}),
@@ -176,6 +182,7 @@ async function factsOf(
   player: PlayerId,
   available: Money,
   rail: PayoutRail | undefined,
+  verifiedFor: Money,
 ): Promise<WithdrawalFacts> {
   const { unconfirmed, underWay } = await countUnderWay(tx, player);
   return {
@@ -188,7 +195,7 @@ async function factsOf(
     unconfirmed,
     underWay,
     hasOpenDispute: await seams.hasOpenDispute(tx, player),
-    missingVerification: await seams.missingVerification(tx, player),
+    missingVerification: await seams.missingVerification(tx, player, verifiedFor),
     leftToWager: await seams.leftToWager(tx, player, available.asset),
     restrictions: await seams.restrictionsOf(tx, player),
   };

@@ -127,6 +127,7 @@ const WHY: Readonly<Record<string, string>> = {
   owes: ': a payment of theirs was taken back while this was held, and they owe us',
   'new-destination': ': where it goes was confirmed less than a day ago',
   'unproven-wallet': ': it goes to an address that nobody proved to be theirs, as an exchange’s is',
+  'kyc-refused': ': their verification was refused for good; what they have is paid out, unless the law freezes it',
   'refund-refused': ': a card company refused to take a payment of theirs back, so that money leaves another way',
   'card-money-to-bank': ': they paid by card on a Telegram invoice within 30 days, and this goes elsewhere',
 };

@@ -70,5 +70,7 @@ const refusals = {
   'pass-expired': 'This pass is older than ten minutes. Take a new one from the staff desk.',
   'pass-void':
     'Whoever took this pass is signed out, or may not decide this any more. Take a new one from the staff desk.',
+  'pass-stale':
+    'The case has changed since this pass was given: the player sent other documents, or somebody decided. Look at it, and take a new pass.',
   'pass-other-case': 'This pass was given for another workflow, action or decision than this.',
 } as const;

@@ -2,6 +2,7 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import {
   type Attention,
   type DepositStage,
+  type KycStage,
   type RefundStage,
   searchAttributes,
   type WithdrawalStage,
@@ -9,7 +10,7 @@ import {
 
 export type Chapter = {
   /** Low-cardinality; what the Web UI's list is filtered by. */
-  readonly stage?: DepositStage | WithdrawalStage | RefundStage;
+  readonly stage?: DepositStage | WithdrawalStage | RefundStage | KycStage;
   /** Why a person should look; null takes it back. */
   readonly attention?: Attention | null;
   /** Markdown for whoever opens the workflow: what happened, what is waited for, until when, what to press. No personal data. */

@@ -34,7 +34,9 @@ import { issuePass } from '../use-cases/issue-pass.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { unbound } from '../use-cases/test-protection.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
+import { noKyc } from './test-kyc-deps.ts';
 
 /** Deposits on the real database and the real Temporal, with a rail that a test can break and durations of its choosing. */
 export type Deposits = Awaited<ReturnType<typeof startDeposits>>;
@@ -87,6 +89,7 @@ export async function startDeposits(temporal: TestTemporal) {
   };
 
   const activities = createActivities({
+    ...noKyc({ transaction, query: (statement) => query(pool, statement), enqueue }),
     transaction,
     query: (statement) => query(pool, statement),
     rails: { ...noDepositRails, 'telegram-invoice': rail },
@@ -99,6 +102,8 @@ export async function startDeposits(temporal: TestTemporal) {
     settle: createSettle(pool),
     texts: loadTexts(),
     hint: () => undefined,
+    protection: unbound,
+    now: Date.now,
   });
   const startWorker = async () => {
     const worker = await Worker.create({
@@ -144,7 +149,14 @@ export async function startDeposits(temporal: TestTemporal) {
       ...durations,
     };
     const terms = { ...rail.terms, validForMs: expiresInMs };
-    const deps = { transaction, enqueue, hint: () => undefined, patience: { lateWindowMs, patienceMs }, now: Date.now };
+    const deps = {
+      transaction,
+      enqueue,
+      hint: () => undefined,
+      patience: { lateWindowMs, patienceMs },
+      protection: unbound,
+      now: Date.now,
+    };
     const telegramId = String(Math.floor(Math.random() * 1e12));
     const player = await admitPlayer(deps)({ id: telegramId, language: 'en' });
     const shownIn = { bot: '1', chat: telegramId, message: 1n };

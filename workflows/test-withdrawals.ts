@@ -32,8 +32,10 @@ import { usualWithdrawalPatience, type WithdrawalPatience } from '../use-cases/p
 import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
+import { nobodyAsks, unbound } from '../use-cases/test-protection.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { hush, KEYS } from './test-deposits.ts';
+import { noKyc } from './test-kyc-deps.ts';
 import { until, watching } from './test-watching.ts';
 
 /** Withdrawals on the real database and the real Temporal, with a rail whose every answer a test decides. */
@@ -62,6 +64,7 @@ export async function startWithdrawals(
   const risks: string[] = [];
 
   const activities = createActivities({
+    ...noKyc({ transaction, query: house.read, enqueue }),
     transaction,
     query: house.read,
     rails: noDepositRails,
@@ -78,6 +81,8 @@ export async function startWithdrawals(
     settle: createSettle(house.app),
     texts: loadTexts(),
     hint,
+    protection: unbound,
+    now: Date.now,
   });
   const startWorker = async () => {
     const worker = await Worker.create({
@@ -127,6 +132,7 @@ export async function startWithdrawals(
       ...deps,
       rails,
       seams: openSeams,
+      requestVerification: nobodyAsks,
       now: Date.now,
       patience: { ...QUICK, ...patience },
     });
