@@ -7,12 +7,14 @@ import express, {
   type Response,
 } from 'express';
 import helmet from 'helmet';
+import { documentRoutes } from '../contracts/http/documents.ts';
 import { sharedRefusals } from '../contracts/http/route.ts';
 import { assert } from '../domain/assert.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ApiDeps } from './deps.ts';
 import { isRule } from './guard.ts';
 import { shareWith } from './middleware/cors.ts';
+import { hurry } from './middleware/hurry.ts';
 import { answerProblem } from './middleware/problems.ts';
 import { shed } from './middleware/shed.ts';
 import { describeApi } from './openapi.ts';
@@ -22,12 +24,16 @@ import { codec } from './routes/codec.ts';
 import { deposits } from './routes/deposits.ts';
 import { destinations } from './routes/destinations.ts';
 import { devices } from './routes/devices.ts';
+import { documents } from './routes/documents.ts';
 import { events } from './routes/events.ts';
+import { kyc } from './routes/kyc.ts';
 import { legal } from './routes/legal.ts';
+import { limits } from './routes/limits.ts';
 import { logins } from './routes/logins.ts';
 import { operations } from './routes/operations.ts';
 import { player } from './routes/player.ts';
 import { staff } from './routes/staff.ts';
+import { staffKyc } from './routes/staff-kyc.ts';
 import { staffQueues } from './routes/staff-queues.ts';
 import { staffWallets } from './routes/staff-wallets.ts';
 import { statement } from './routes/statement.ts';
@@ -38,6 +44,9 @@ import { walletAppsList } from './wallet-apps.ts';
 import { pages } from './webapp.ts';
 import { providerWebhooks } from './webhooks/providers.ts';
 import { telegramWebhook } from './webhooks/telegram.ts';
+
+/** So long a body may take that is no file. */
+const BODY_MS = 15_000;
 
 /** The gateway as a function of its dependencies. `close` ends the lines that would stay open for ever. */
 export function createApi(deps: ApiDeps): { app: Express; close(): void } {
@@ -55,7 +64,7 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.enable('case sensitive routing');
   // So many of the last entries of X-Forwarded-For were written by proxies of ours; what stands before them anybody can write.
   app.set('trust proxy', deps.trustedProxies);
-  app.use(guarded(deps), observe(deps), shed(deps));
+  app.use(guarded(deps), observe(deps), hurry(BODY_MS, documentRoutes.sendDocument.path), shed(deps));
   if (deps.corsOrigins.length > 0) app.use(shareWith(deps.corsOrigins));
   // What is asked most comes first: routes are tried one after another.
   app.use(
@@ -71,11 +80,12 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use(operations(deps));
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/webhooks', providerWebhooks(deps));
-  app.use('/codec', codec(deps.codec, deps.guard));
-  app.use(devices(deps.devices), statement(deps.statement), vitals(deps));
+  app.use('/codec', codec(deps.codec));
+  app.use(devices(deps.devices), limits(deps.ownLimits), statement(deps.statement), vitals(deps));
   app.use(legal(deps.legal), walletAppsList(deps), pages(deps));
   app.use(staff(deps.staff), staffQueues(deps.staffQueues), staffWallets(deps.staffWallets));
-  app.use(arrivals(deps.arrivals));
+  app.use(arrivals(deps.arrivals), documents(deps.documents));
+  app.use(kyc(deps.kyc), staffKyc(deps.staffKyc));
   app.get('/openapi.json', deps.guard.unguarded, (_request, response) => void response.json(description));
   app.get('/', deps.guard.unguarded, (_request, response) => response.redirect('/app/'));
   app.use((_request, response) => answerProblem(response, 404, 'not-found', 'There is nothing here'));

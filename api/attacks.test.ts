@@ -97,6 +97,7 @@ describe('an access token is refused', () => {
       keys: [{ id: 'old', key: Buffer.alloc(32, 1) }],
       issuer: 'http://127.0.0.1:8080',
       lifeMs: 300_000,
+      codecLifeMs: 300_000,
       now: Date.now,
     });
     const { token } = await old.issue('cage-player', randomUUID(), randomUUID(), new Date(Date.now() + 1e9));

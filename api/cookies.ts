@@ -7,11 +7,18 @@ export type Jar = {
   clear(response: Response): void;
 };
 
-export type Jars = { readonly player: Jar; readonly staff: Jar; readonly playerLogin: Jar; readonly staffLogin: Jar };
+export type Jars = {
+  readonly player: Jar;
+  readonly staff: Jar;
+  readonly codec: Jar;
+  readonly playerLogin: Jar;
+  readonly staffLogin: Jar;
+};
 
 /**
  * `Secure` and its prefix wherever the world reaches us by https; a laptop's plain http has neither. Refresh tokens are sent
- * to the paths that need them, and by our own pages alone; what a login remembers must come back with a redirect from
+ * to the paths that need them, and by our own pages alone; the codec's by a page of a neighbour on the same site too, which is
+ * held to its origin there; what a login remembers must come back with a redirect from
  * elsewhere, hence `lax`.
  */
 export function createJars(isHttps: boolean): Jars {
@@ -27,6 +34,7 @@ export function createJars(isHttps: boolean): Jars {
   return {
     player: jar('cage_refresh', '/auth', 'strict'),
     staff: jar('cage_staff', '/staff/auth', 'strict'),
+    codec: jar('cage_codec', '/codec', 'strict'),
     playerLogin: jar('cage_login', '/auth/telegram', 'lax'),
     staffLogin: jar('cage_staff_login', '/staff/auth', 'lax'),
   };

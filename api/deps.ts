@@ -13,11 +13,15 @@ import type { CodecDeps } from './routes/codec.ts';
 import type { DepositsDeps } from './routes/deposits.ts';
 import type { DestinationsDeps } from './routes/destinations.ts';
 import type { DevicesDeps } from './routes/devices.ts';
+import type { DocumentsDeps } from './routes/documents.ts';
 import type { EventsDeps } from './routes/events.ts';
+import type { KycDeps } from './routes/kyc.ts';
 import type { LegalDeps } from './routes/legal.ts';
+import type { LimitsDeps } from './routes/limits.ts';
 import type { LoginDeps } from './routes/logins.ts';
 import type { PlayerDeps } from './routes/player.ts';
 import type { StaffDeps } from './routes/staff.ts';
+import type { StaffKycDeps } from './routes/staff-kyc.ts';
 import type { StaffQueuesDeps } from './routes/staff-queues.ts';
 import type { StaffWalletsDeps } from './routes/staff-wallets.ts';
 import type { StatementDeps } from './routes/statement.ts';
@@ -49,6 +53,9 @@ export type ApiDeps = {
   readonly staffQueues: StaffQueuesDeps;
   readonly staffWallets: StaffWalletsDeps;
   readonly arrivals: ArrivalsDeps;
+  readonly documents: DocumentsDeps;
+  readonly kyc: KycDeps;
+  readonly staffKyc: StaffKycDeps;
   readonly now: () => number;
   /** For how long the audit trail's first unsealed entry has waited. */
   readonly unsealedMs: () => Promise<number>;
@@ -60,6 +67,7 @@ export type ApiDeps = {
   readonly deposits: DepositsDeps;
   readonly withdrawals: WithdrawalsDeps;
   readonly destinations: DestinationsDeps;
+  readonly ownLimits: LimitsDeps;
   readonly wallets: WalletsDeps;
   readonly statement: StatementDeps;
   readonly legal: LegalDeps;

@@ -6,7 +6,7 @@ import type { Rate } from '../domain/rate.ts';
 import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
 import { networkOf } from '../runtime/addresses.ts';
 import type { AskerRefusal, whoAsks } from '../use-cases/who-asks.ts';
-import { isOwnPage } from './cookies.ts';
+import { isOwnPage, type Jar } from './cookies.ts';
 import { type Refusing, shared, type Who } from './refusals.ts';
 
 /** Whether a thing belongs to whoever asks for it. A kind that is forgotten here does not compile. */
@@ -38,6 +38,7 @@ export const actLimits: GuardDeps['limits'] = {
   refresh: { perSecond: 2, burst: 60 },
   code: { perSecond: 0.5, burst: 20 },
   wallet: { perSecond: 0.2, burst: 20 },
+  upload: { perSecond: 0.2, burst: 30 },
 };
 
 /** What is not tried where tries cannot be counted for all processes together. */
@@ -140,6 +141,19 @@ export function createGuard({ asks, owners, refusing, origin, sharedWith, limits
         if (route.who !== 'anybody' && route.limited && !(await anybody(request, response, route.limited)))
           return undefined;
         response.locals.asker = asker;
+        return next();
+      }),
+
+    /** For the codec, which a page of another origin asks: staff of these roles, by a cookie that the desk gave their browser. */
+    admitByCookie: (jar: Jar, roles: readonly StaffRole[]): RequestHandler =>
+      rule(async (request, response, next) => {
+        response.setHeader('cache-control', 'no-store');
+        const asked = await asks.codec(jar.get(request), addressOf(request));
+        if ('reason' in asked) return turnAway(request, response, asked, 'staff');
+        const staff = asked.session;
+        if (!roles.some((role) => staff.roles.includes(role)))
+          return refuse(request, response, shared('not-your-role'), { who: { actor: 'staff', actorId: staff.staff } });
+        response.locals.asker = { staff };
         return next();
       }),
 

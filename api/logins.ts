@@ -14,6 +14,7 @@ type LoginSettings = Pick<
   | 'STAFF_OIDC_CLIENT_SECRET'
   | 'STAFF_ROLES_CLAIM'
   | 'STAFF_ROLES'
+  | 'STAFF_TELEGRAM_CLAIM'
 >;
 
 /** The providers we are registered with. What is not set up is not offered. */
@@ -50,7 +51,11 @@ export function createLogins(settings: LoginSettings): Parts['logins'] {
       issuer !== undefined && clientId !== undefined && clientSecret !== undefined
         ? {
             issuer,
-            roles: { claim: settings.STAFF_ROLES_CLAIM, names: settings.STAFF_ROLES },
+            roles: {
+              claim: settings.STAFF_ROLES_CLAIM,
+              names: settings.STAFF_ROLES,
+              telegramClaim: settings.STAFF_TELEGRAM_CLAIM,
+            },
             party: createRelyingParty({
               issuer,
               clientId,

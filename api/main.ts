@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import { jurisdictions } from '../domain/jurisdictions/index.ts';
 import { createDatabase } from '../prisma/client.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
@@ -17,12 +18,12 @@ import { tonPlaces } from '../rails/ton/places.ts';
 import { domainsOf } from '../rails/ton/proof.ts';
 import { readUnsealedAge } from '../records/audit/reads.ts';
 import { readChainLooks } from '../records/chain/reads.ts';
+import { isOwnCase } from '../records/compliance/own-case.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWaiting } from '../records/delivery/reads.ts';
 import { countDifferences } from '../records/payments/reads.ts';
 import { createAccessTokens } from '../runtime/access-tokens.ts';
-import { isLoopbackHost } from '../runtime/addresses.ts';
 import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { createMetrics } from '../runtime/metrics.ts';
@@ -30,6 +31,7 @@ import { EncryptionCodec } from '../runtime/payloads/codec.ts';
 import { createPokes } from '../runtime/pokes.ts';
 import { createRateCache } from '../runtime/rate-cache.ts';
 import { createRedis } from '../runtime/redis.ts';
+import { createScreening } from '../runtime/screening/screening.ts';
 import { publicKeys } from '../runtime/sealing.ts';
 import { readSettings, SettingError } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
@@ -39,11 +41,15 @@ import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { shownRates } from '../use-cases/deposit-ways.ts';
+import { documentHouse, documentSettingNames } from '../use-cases/document-house.ts';
 import { exchangeState } from '../use-cases/exchange-state.ts';
 import { hotWalletRules, hotWalletSettingNames } from '../use-cases/hot-wallet-rules.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
+import { protectedSeams } from '../use-cases/protected-seams.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
+import { requestVerification } from '../use-cases/request-verification.ts';
+import { kycWaits } from '../use-cases/tell-verification.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createApi } from './app.ts';
@@ -55,12 +61,16 @@ import { servePeople, staffSpans } from './people.ts';
 import { noteRate } from './refusals.ts';
 import { createWalletApps } from './wallet-apps.ts';
 
+/** A file of 10 MB over a poor line. Whatever is no upload is given less: see `hurry`. */
+const SLOWEST_UPLOAD_MS = 180_000;
+
 const log = createLogger('api', process.env.LOG_LEVEL ?? 'info');
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
     ...railSettingNames,
     ...hotWalletSettingNames,
+    ...documentSettingNames,
     'PAYOUT_LOOK_UPS',
     'DATABASE_URL',
     'REDIS_URL',
@@ -83,8 +93,8 @@ await runMain(log, async () => {
     'SESSION_IDLE_MINUTES',
     'SESSION_HOURS',
     'TEMPORAL_UI_URL',
+    'JURISDICTION',
     'CODE_PEPPER',
-    'DATA_KEYS',
     'OPERATOR',
     'SUPPORT_CONTACT',
     'AUDIT_PUBLIC_KEY',
@@ -95,19 +105,14 @@ await runMain(log, async () => {
     'STAFF_OIDC_CLIENT_SECRET',
     'STAFF_ROLES_CLAIM',
     'STAFF_ROLES',
+    'STAFF_TELEGRAM_CLAIM',
+    'SANCTIONS_LISTS',
     'TON_API_URL',
     'TONCONNECT_WALLETS_URL',
   ]);
   if (settings.STAFF_OIDC_ISSUER !== undefined && settings.AUDIT_PUBLIC_KEY.length === 0) {
     throw new SettingError(
       'AUDIT_PUBLIC_KEY must be set where staff sign in: exports of the trail name the keys they are checked by; "npm run -s audit -- keys" prints them',
-    );
-  }
-  // Until staff can sign in, an Origin header is all that guards the codec, and only a browser keeps to it.
-  const isLocal = settings.HOST.startsWith('127.') && isLoopbackHost(new URL(settings.PUBLIC_URL).hostname);
-  if (settings.CODEC_ORIGINS.length > 0 && (!isLocal || settings.TRUSTED_PROXIES > 0)) {
-    throw new SettingError(
-      'CODEC_ORIGINS must be empty unless HOST and PUBLIC_URL are loopback addresses without a proxy: the codec has no sign-in',
     );
   }
   const pool = createPool(settings.DATABASE_URL, { max: 10, name: 'cage-api' });
@@ -132,6 +137,18 @@ await runMain(log, async () => {
   const face = createFace(clients[0], settings.TELEGRAM_LINK_ROOT, log);
   const transaction = createTransaction(pool);
   const texts = loadTexts();
+  const profile = jurisdictions[settings.JURISDICTION];
+  const protection = {
+    profile,
+    requestVerification: requestVerification({
+      enqueue: createEnqueue(pokes.poke),
+      hint: pokes.hint,
+      waits: kycWaits,
+      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+      profile,
+      now: Date.now,
+    }),
+  };
   const lag = watchLag();
   const rateCache = createRateCache(redis, settings.TEMPORAL_NAMESPACE);
   let stopping = false;
@@ -166,9 +183,10 @@ await runMain(log, async () => {
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
       patience: depositPatience,
+      protection,
       payouts: {
         rails: createPayoutRails(railSettings(settings)),
-        seams: withdrawalSeams,
+        seams: protectedSeams(withdrawalSeams, profile, Date.now),
         rules: { mayCancel: settings.WITHDRAWAL_CANCEL === 'on' },
         patience: withdrawalPatience(providerPatience(settings)),
         dataKeys: settings.DATA_KEYS,
@@ -181,6 +199,9 @@ await runMain(log, async () => {
           },
       },
       hotWallet: hotWalletRules(settings),
+      documents: documentHouse(settings, { transaction, hint: pokes.hint, log, now: Date.now }),
+      isOwnCase,
+      verifying: { profile, screening: createScreening({ places: settings.SANCTIONS_LISTS, now: Date.now }) },
       bots: settings.TELEGRAM_BOT_TOKEN,
       launchKey: settings.TELEGRAM_LAUNCH_KEY,
       bot: face.get,
@@ -194,8 +215,10 @@ await runMain(log, async () => {
         keys: settings.JWT_PRIVATE_KEY,
         issuer: settings.PUBLIC_URL,
         lifeMs: 5 * 60_000,
+        codecLifeMs: staffSpans.idleMs,
         now: Date.now,
       }),
+      codec: { payloads: new EncryptionCodec(settings.PAYLOAD_KEYS), origins: settings.CODEC_ORIGINS },
       gate: createGate(redis, settings.TEMPORAL_NAMESPACE, log),
       onEnded: pokes.ended,
       spans: { idleMs: settings.SESSION_IDLE_MINUTES * 60_000, longestMs: settings.SESSION_HOURS * 3_600_000 },
@@ -212,7 +235,6 @@ await runMain(log, async () => {
     }),
     stopping: () => stopping,
     webhookSecret: settings.TELEGRAM_WEBHOOK_SECRET,
-    codec: { codec: new EncryptionCodec(settings.PAYLOAD_KEYS), origins: settings.CODEC_ORIGINS },
     checks: [
       { name: 'postgres', needed: true, look: () => query(pool, sql`select 1`) },
       { name: 'redis', needed: false, look: () => redis.ping() },
@@ -239,7 +261,7 @@ await runMain(log, async () => {
     }),
   });
 
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000 }, app);
+  const server = createServer({ requestTimeout: SLOWEST_UPLOAD_MS, headersTimeout: 10_000 }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(settings.PORT, settings.HOST, resolve);
   });

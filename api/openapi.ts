@@ -27,6 +27,7 @@ export function describeApi(): Json {
       ...(typeof route.who === 'string' ? {} : { 'x-roles': [...route.who] }),
       parameters: parametersOf(route, schemaOf),
       ...(route.body ? { requestBody: { required: true, content: json(route.body, 'input') } } : {}),
+      ...(route.upload ? { requestBody: aFile } : {}),
       responses: {
         [route.status]: {
           description: 'As asked',
@@ -69,6 +70,11 @@ export function describeApi(): Json {
     },
   };
 }
+
+const aFile: Json = {
+  required: true,
+  content: { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } },
+};
 
 const filesOf = (file: NonNullable<Route['file']>): Json =>
   Object.fromEntries(Object.values(file).map((type) => [type.split(';')[0], { schema: { type: 'string' } }]));
@@ -116,7 +122,7 @@ function refusalsOf(route: Route, content: Json): Json {
   const names = [
     ...(route.body || route.query || route.path.includes('{') ? ['malformed'] : []),
     ...(route.body ? ['too-large'] : []),
-    ...(route.method === 'get' ? [] : ['not-json']),
+    ...(route.method === 'get' || route.upload ? [] : ['not-json']),
     ...(route.who === 'anybody' ? [] : ['session-ended', 'token-invalid', 'token-expired']),
     ...(typeof route.who === 'string' ? [] : ['not-your-role']),
     ...(route.cookie ? ['wrong-origin'] : []),

@@ -11,6 +11,7 @@ import {
 import { once } from '../use-cases/once.ts';
 import type { WithdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
+import type { Protection } from '../use-cases/protection.ts';
 import { requestWithdrawal, withdrawalAct } from '../use-cases/request-withdrawal.ts';
 import { resendWithdrawalCode } from '../use-cases/resend-withdrawal-code.ts';
 import { askForProof, linkWallet, removeWallet, shownWallets, type WalletRules } from '../use-cases/wallets.ts';
@@ -30,6 +31,7 @@ export type Payouts = Omit<WaysDeps, 'now'> &
 
 type Parts = Pick<Parameters<typeof requestWithdrawal>[0], 'transaction' | 'enqueue' | 'hint' | 'now'> &
   Parameters<typeof createPerformers>[0] & {
+    readonly protection: Protection;
     readonly payouts: Payouts;
     readonly query: Parameters<typeof shownWithdrawal>[0]['query'];
     readonly pepper: Buffer;
@@ -50,7 +52,15 @@ export function serveWithdrawals(parts: Parts, guard: Guard): ApiDeps['withdrawa
     mayCancel: payouts.rules.mayCancel,
     explorer: parts.ton?.explorer,
     waysOf: (player) => transaction((tx) => ways(tx, player)),
-    requestWithdrawal: (within) => requestWithdrawal({ ...payouts, enqueue, hint, now: parts.now, ...within }),
+    requestWithdrawal: (within) =>
+      requestWithdrawal({
+        ...payouts,
+        enqueue,
+        hint,
+        now: parts.now,
+        requestVerification: parts.protection.requestVerification,
+        ...within,
+      }),
     readWithdrawal: shownWithdrawal(reader),
     resendCode: resendWithdrawalCode({ transaction, enqueue, now: parts.now }),
     confirmWithdrawal: async (player, { withdrawal, codeId }, digits) =>

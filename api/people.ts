@@ -1,8 +1,10 @@
+import type { PayloadCodec } from '@temporalio/common';
 import type { OrderId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
 import { type RailId, railIds } from '../contracts/rails.ts';
 import { assert } from '../domain/assert.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
+import { isDocumentOf } from '../records/compliance/document-reads.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
 import { isPlayer, isSessionOf, ownerOfTicket, readDevices, readProfile } from '../records/identity/reads.ts';
 import { claimsOf, isArrival } from '../records/payments/arrival-reads.ts';
@@ -13,6 +15,7 @@ import { isOrderOf, readDeposit } from '../records/payments/reads.ts';
 import { isWalletOf } from '../records/payments/wallet-reads.ts';
 import { isDestinationOf, isWithdrawalOf } from '../records/payments/withdrawal-reads.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
+import { watermark } from '../runtime/documents/watermark.ts';
 import type { Gate } from '../runtime/gate.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Metrics } from '../runtime/metrics.ts';
@@ -29,22 +32,29 @@ import { confirmByDigits } from '../use-cases/confirm-code.ts';
 import { depositAddress } from '../use-cases/deposit-address.ts';
 import { depositChain } from '../use-cases/deposit-chain.ts';
 import { depositWays, marketOf, type RateOf } from '../use-cases/deposit-ways.ts';
+import type { DocumentDeps } from '../use-cases/documents.ts';
 import { leaveDevices, signOutByToken } from '../use-cases/end-sessions.ts';
 import { giveArrivalBack } from '../use-cases/give-back-arrival.ts';
 import type { HotWalletRules } from '../use-cases/hot-wallet-rules.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { joinAccounts, linkState } from '../use-cases/join-accounts.ts';
 import type { SessionSpans } from '../use-cases/let-in.ts';
+import { type IsOwnCase, lookAtDocument, showPage } from '../use-cases/look-at-document.ts';
 import { noteRefusal } from '../use-cases/note-refusal.ts';
 import { once } from '../use-cases/once.ts';
 import { type DepositPatience, openDeposit } from '../use-cases/open-deposit.ts';
+import { confirmOwnLimit, keepOwnLimit, remindMe, setOwnLimit, showLimits } from '../use-cases/own-limits.ts';
 import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { planTransfer, sawSent } from '../use-cases/plan-transfer.ts';
+import type { Protection } from '../use-cases/protection.ts';
+import { payloadReading, readPayloads } from '../use-cases/read-payloads.ts';
 import { readWallet } from '../use-cases/read-wallet.ts';
 import { refreshPlayerSession, refreshStaffSession } from '../use-cases/refresh-session.ts';
+import { removeDocument, sendDocument } from '../use-cases/send-document.ts';
 import { beginAsGuest, signInFromMiniApp, signInFromOidc, signInFromWidget } from '../use-cases/sign-in.ts';
 import { signStaffIn, staffDesk, turnStaffAway } from '../use-cases/staff-desk.ts';
+import { takePlayPause } from '../use-cases/take-pause.ts';
 import { collectTicket, openTicket } from '../use-cases/tickets.ts';
 import { unlinkAct } from '../use-cases/unlink-telegram.ts';
 import { walletStandings } from '../use-cases/wallet-standings.ts';
@@ -59,6 +69,7 @@ import { createRefuse } from './refusals.ts';
 import type { LegalDeps } from './routes/legal.ts';
 import type { LoginDeps } from './routes/logins.ts';
 import { meBodyOf } from './routes/player.ts';
+import { serveVerifications, type Verifying } from './verifications.ts';
 
 export type Parts = {
   readonly query: Tx['query'];
@@ -71,11 +82,17 @@ export type Parts = {
   readonly enqueue: Enqueue;
   readonly hint: Hint;
   readonly patience: DepositPatience;
+  /** What the law of the place asks of money in and out. */
+  readonly protection: Protection;
   readonly bots: readonly BotToken[];
   readonly bot: ApiDeps['player']['bot'];
   readonly texts: Catalogue;
   /** What the operator wants of the hot wallet. */
   readonly hotWallet: HotWalletRules;
+  /** Undefined: no player can send files. */
+  readonly documents: DocumentDeps | undefined;
+  readonly isOwnCase: IsOwnCase;
+  readonly verifying: Verifying;
   readonly launchKey: string;
   readonly pepper: Buffer;
   /** Telegram's OpenID Connect, and the provider of the staff; undefined where it is not set up. */
@@ -89,6 +106,8 @@ export type Parts = {
   readonly auditKeys: PublicKeys;
   readonly tokens: AccessTokens;
   readonly gate: Gate;
+  /** What is in workflows in the clear, and the Web UIs that may ask for it. */
+  readonly codec: { readonly payloads: PayloadCodec; readonly origins: readonly string[] };
   readonly onEnded: (sessions: readonly string[]) => void;
   readonly spans: SessionSpans;
   readonly staffSpans: SessionSpans;
@@ -128,6 +147,7 @@ type Served = Pick<
   | 'auth'
   | 'logins'
   | 'devices'
+  | 'ownLimits'
   | 'player'
   | 'deposits'
   | 'withdrawals'
@@ -136,9 +156,13 @@ type Served = Pick<
   | 'statement'
   | 'legal'
   | 'staff'
+  | 'codec'
   | 'staffQueues'
   | 'staffWallets'
   | 'arrivals'
+  | 'documents'
+  | 'kyc'
+  | 'staffKyc'
   | 'isHttps'
   | 'now'
 >;
@@ -172,6 +196,13 @@ export function servePeople(parts: Parts): Served {
     wallets: serveWallets(parts, guard),
     legal: { guard, publicUrl: parts.publicUrl, operator: parts.operator, texts: parts.texts },
     staff: serveStaff(parts, guard, jars),
+    codec: {
+      guard,
+      jar: jars.codec,
+      encode: (payloads) => parts.codec.payloads.encode(payloads),
+      decode: readPayloads({ ...parts, codec: parts.codec.payloads }),
+      origins: parts.codec.origins,
+    },
     staffQueues: serveQueues(parts, guard),
     staffWallets: { guard, standings: walletStandings(reader, parts.hotWallet, parts.ton) },
     arrivals: {
@@ -183,14 +214,25 @@ export function servePeople(parts: Parts): Served {
       assign: assign({ ...parts, termsOf: (rail) => parts.rails[rail]?.terms }),
       giveBack: giveArrivalBack(parts),
     },
+    documents: { guard, files: parts.documents && serveFiles(parts.documents, parts.isOwnCase) },
+    ...serveVerifications(parts, guard),
     logins: serveLogins(parts, guard, jars),
   };
 }
+
+const serveFiles = (files: DocumentDeps, isOwnCase: IsOwnCase): ApiDeps['documents']['files'] => ({
+  send: sendDocument(files),
+  remove: removeDocument(files),
+  look: lookAtDocument({ ...files, isOwnCase }),
+  page: showPage({ ...files, isOwnCase, watermark }),
+});
 
 function serveStaff(parts: Parts, guard: Guard, jars: Jars): ApiDeps['staff'] {
   return {
     guard,
     jar: jars.staff,
+    codecJar: jars.codec,
+    payloadReading: payloadReading(parts),
     workflows: parts.workflowsUrl,
     refresh: refreshStaffSession(parts),
     signOut: signOutByToken(parts),
@@ -254,7 +296,7 @@ function servePlayers(
   parts: Parts,
   guard: Guard,
   jars: Jars,
-): Pick<ApiDeps, 'auth' | 'devices' | 'player' | 'deposits' | 'statement'> {
+): Pick<ApiDeps, 'auth' | 'devices' | 'ownLimits' | 'player' | 'deposits' | 'statement'> {
   const { transaction, rails, hint, now } = parts;
   const reader = { query: parts.query };
   const profileOf = async (player: PlayerId) => {
@@ -281,6 +323,15 @@ function servePlayers(
       joinAccounts: joinAccounts(parts),
       refresh: refreshPlayerSession(parts),
       signOut: signOutByToken(parts),
+    },
+    ownLimits: {
+      guard,
+      shown: (player) => transaction((tx) => showLimits({ profile: parts.protection.profile, now })(tx, player)),
+      setLimit: setOwnLimit(parts),
+      confirm: confirmOwnLimit(parts),
+      keep: keepOwnLimit(parts),
+      remind: remindMe(parts),
+      pause: takePlayPause(parts),
     },
     devices: {
       guard,
@@ -338,5 +389,6 @@ function createOwners(reader: Pick<Tx, 'query'>): Owners {
     // For staff, whose roles were looked at.
     player: (id) => isPlayer(reader, id),
     arrival: (id) => isArrival(reader, id),
+    document: (id, { player }) => isDocumentOf(reader, id, player),
   };
 }

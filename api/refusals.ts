@@ -38,6 +38,10 @@ const NOTED = new Set([
   'proof-domain',
   'proof-signature',
   'wallet-taken',
+  'upload-infected',
+  'unknown-document',
+  'look-over',
+  'own-case',
 ]);
 
 /** So many an address and minute, that a flood of refusals does not fill the trail; the rest is counted in the metrics. */

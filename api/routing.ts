@@ -15,11 +15,14 @@ import { assert } from '../domain/assert.ts';
 import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
 import { askerOf, type Guard } from './guard.ts';
 import { shared, type Who } from './refusals.ts';
+import { readUpload, type Upload } from './uploads.ts';
 
 /** What a handler is given: all of it checked, and typed by the route's own schemas. */
 export type Asked<R extends Route> = {
   readonly body: BodyOf<R>;
   readonly query: QueryOf<R>;
+  /** The file that was sent; undefined where it was larger than the route takes. */
+  readonly file: R extends { upload: object } ? Buffer : undefined;
   /** What stands for `{id}` in the path; a UUID. */
   readonly id: string;
   /** For cookies alone. */
@@ -42,7 +45,11 @@ export type Handler<R extends Route> = (
 >;
 
 /** Sent as it is written: a file may be longer than we want to hold. */
-export type SentFile = { readonly type: string; readonly name: string; readonly chunks: AsyncIterable<string> };
+export type SentFile = {
+  readonly type: string;
+  readonly name: string;
+  readonly chunks: AsyncIterable<string> | Iterable<Uint8Array>;
+};
 
 const uuid = z.uuid();
 const readJson = express.json({ limit: '64kb', type: 'application/json' });
@@ -54,7 +61,8 @@ const readJson = express.json({ limit: '64kb', type: 'application/json' });
 export function mount<R extends Route>(router: Router, route: R, guard: Guard, handle: Handler<R>): void {
   assert(route.path.includes('{') === (route.object !== undefined), `${route.path}: whose must the thing be?`);
   const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-  const readBody = route.method === 'get' ? [] : [onlyJson(route, guard), readJson];
+  const readBody =
+    route.method === 'get' ? [] : route.upload ? [readUpload(route.upload)] : [onlyJson(route, guard), readJson];
   router[route.method](path, guard.admit(route), ...readBody, serve(route, guard, handle));
 }
 
@@ -70,6 +78,23 @@ const onlyJson =
     void guard.refuse(request, response, shared('not-json'));
   };
 
+function refuseUpload(
+  request: Request,
+  response: Response,
+  route: Route,
+  guard: Guard,
+  why: Exclude<Upload, Buffer> | undefined,
+): Promise<void> {
+  response.setHeader('connection', 'close'); // what is still on its way is not waited for
+  if (why !== 'too-large') {
+    response.setHeader('retry-after', '5');
+    return guard.refuse(request, response, shared('unavailable'));
+  }
+  const reason = route.upload?.tooLarge ?? 'too-large';
+  const [status, title] = route.refusals[reason] ?? sharedRefusals['too-large'];
+  return guard.refuse(request, response, [status, reason, title]);
+}
+
 const serve =
   <R extends Route>(route: R, guard: Guard, handle: Handler<R>): RequestHandler =>
   async (request, response) => {
@@ -80,7 +105,16 @@ const serve =
     if ('issue' in asked) return guard.refuse(request, response, shared('malformed'), { detail: asked.issue });
     if (!(await guard.isTheirs(request, response, route, asked.id))) return undefined;
 
-    const outcome = await handle({ ...asked, ...askerOf(response), key, request, response } as unknown as Asked<R>);
+    const file = route.upload && (response.locals.upload as Upload);
+    if (route.upload && !Buffer.isBuffer(file)) return refuseUpload(request, response, route, guard, file);
+    const outcome = await handle({
+      ...asked,
+      ...askerOf(response),
+      key,
+      file,
+      request,
+      response,
+    } as unknown as Asked<R>);
     if (isRefusal<R>(outcome)) return refuse(request, response, route, guard, outcome);
     if (route.status === 302) return response.redirect((outcome as { location: string }).location);
     response.status(route.status);

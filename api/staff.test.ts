@@ -186,6 +186,21 @@ describe('at the desk', () => {
     });
   });
 
+  test('how far a player is verified is for all who see the card, where their case stands for compliance alone', async () => {
+    const app = await openApp(gateway);
+    const seenBy = async (role: StaffRole) => {
+      const desk = await deskOf(role);
+      return (await desk.as(`/staff/players/${app.me.id}`)).body.verification;
+    };
+    expect(await seenBy('compliance')).toEqual({ level: 'none', status: null });
+    await gateway.house.read(sql`
+      insert into compliance.verification (player_id, status, level, aims, because)
+      values (${app.me.id}, 'in-review', 1, 2, 'staff')`);
+    expect(await seenBy('compliance')).toEqual({ level: 'basic', status: 'in-review' });
+    for (const role of ['support', 'ops'] as const)
+      expect(await seenBy(role)).toEqual({ level: 'basic', status: null });
+  });
+
   test('a player is signed out everywhere', async () => {
     const [desk, app] = [await deskOf('support'), await openApp(gateway)];
     expect((await desk.as(`/staff/players/${app.me.id}/sign-out`, { method: 'POST' })).status).toBe(204);
@@ -261,6 +276,11 @@ const mayAsk: Record<StaffRole, readonly string[]> = {
     'arrivalCase',
     'assignArrival',
     'giveArrivalBack',
+    'lookAtDocument',
+    'documentPage',
+    'kycCases',
+    'kycCase',
+    'showKycFacts',
   ],
   ops: [
     'staffMe',
@@ -374,6 +394,7 @@ describe('of every route in the description', () => {
             findPlayers: '?find=P-000000',
             exportTrail: '?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z',
             queue: '?name=stuck',
+            documentPage: `?look=${'a'.repeat(43)}&page=0`,
           }[operationId] ?? '';
         const answer = await desk.as(path.replace('{id}', app.me.id) + query, {
           method,
@@ -391,6 +412,7 @@ describe('of every route in the description', () => {
 const bodies: Record<string, object> = {
   giveArrivalBack: { reason: 'sender-asked' },
   assignArrival: { player: '01890000-0000-7000-8000-000000000000', reason: 'receipt-of-the-exchange' },
+  submitKyc: {},
   planTransfer: { from: `0:${'ab'.repeat(32)}`, network: '-239' },
   sawSent: { boc: 'te6cckEBAQEAAgAAAEysuc0=' },
   openDeposit: { rail: 'telegram-invoice', amount: { asset: 'EUR', minor: '2500' } },

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Stripe from 'stripe';
+import { box } from '../domain/jurisdictions/box.ts';
 import type { Rate } from '../domain/rate.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, sql } from '../prisma/tx.ts';
@@ -12,7 +13,7 @@ import { readUnsealedAge } from '../records/audit/reads.ts';
 import { createReceive } from '../records/delivery/inbox.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { goodRate } from '../records/payments/rates.ts';
-import { openHouse } from '../records/test-house.ts';
+import { type House, openHouse } from '../records/test-house.ts';
 import { createAccessTokens } from '../runtime/access-tokens.ts';
 import { createGate } from '../runtime/gate.ts';
 import type { Check } from '../runtime/health.ts';
@@ -28,10 +29,14 @@ import { TEST_LAUNCH_KEY } from '../runtime/telegram/test-launch.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
+import type { DocumentDeps } from '../use-cases/documents.ts';
 import { exchangeState } from '../use-cases/exchange-state.ts';
+import type { IsOwnCase } from '../use-cases/look-at-document.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
+import { openFiles } from '../use-cases/test-documents.ts';
+import { unbound } from '../use-cases/test-protection.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { createApi } from './app.ts';
@@ -52,7 +57,7 @@ export const KEY: NamedKey = { id: 'k1', key: Buffer.alloc(32, 7) };
 
 const PLENTY = { perSecond: 1e6, burst: 1e6 };
 const noLimits = Object.fromEntries(Object.keys(actLimits).map((act) => [act, PLENTY])) as typeof actLimits;
-const noRates = { player: PLENTY, session: PLENTY, staff: PLENTY, address: PLENTY };
+const noRates = { player: PLENTY, session: PLENTY, staff: PLENTY, codec: PLENTY, address: PLENTY };
 
 /** A part that is up until a test says otherwise. */
 export type Part = 'up' | 'down' | 'hangs';
@@ -78,9 +83,13 @@ export async function openGateway({
   isLimited = false,
   keys = [KEY],
   payoutRails = noPayoutRails,
+  /** What keeps files of players. */
+  documents = (house: House, hint: Hint): DocumentDeps => openFiles(house, { hint }).deps,
+  isOwnCase = (async () => false) as IsOwnCase,
   /** The chain, where one is asked. */
   ton = undefined as Parts['ton'],
   mayCancel = false,
+  protection = unbound as Parts['protection'],
   logins = { player: undefined, staff: undefined } as Parts['logins'],
   spans = { idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 },
 } = {}) {
@@ -138,7 +147,7 @@ export async function openGateway({
     forget: (sessions) => gateNow().forget(sessions),
   };
   const now = () => Date.now() + state.aheadMs;
-  const tokens = createAccessTokens({ keys, issuer: publicUrl, lifeMs: 5 * 60_000, now });
+  const tokens = createAccessTokens({ keys, issuer: publicUrl, lifeMs: 5 * 60_000, codecLifeMs: 15 * 60_000, now });
   const rails = createDepositRails([telegram.client()], {
     providerTokens: ['EUR+RUB=provider-token'],
     playMoneyRails: [],
@@ -150,7 +159,6 @@ export async function openGateway({
     stopping: () => state.stopping,
     webhookSecret: SECRET,
     bots: new Map([[BOT, telegram.client()]]),
-    codec: { codec: new EncryptionCodec([{ id: 'k1', key: Buffer.alloc(32, 1) }]), origins: codecOrigins },
     checks: [
       {
         name: 'postgres',
@@ -205,6 +213,7 @@ export async function openGateway({
         for (const hear of hints) hear(player, hint);
       },
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
+      protection,
       payouts: {
         rails: payoutRails,
         seams: openSeams,
@@ -214,8 +223,16 @@ export async function openGateway({
         places: noPlaces,
         wallets: { network: 'mainnet', domains: ['cage.example'], keyOnChain: async () => undefined },
       },
+      documents: documents(house, (player, hint) => {
+        for (const hear of hints) hear(player, hint);
+      }),
+      isOwnCase,
       bots: [{ botId: BOT, token: TOKEN }],
       launchKey: TEST_LAUNCH_KEY,
+      verifying: {
+        profile: box,
+        screening: { screen: async () => [], edition: async () => 'none', nameOf: async () => 'Somebody Listed' },
+      },
       hotWallet: { boundsOf: () => ({ floor: undefined, ceiling: undefined }), dailyOf: () => undefined, reserve: 0n },
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
       linkRoot: 'https://telegram.example/',
@@ -225,6 +242,7 @@ export async function openGateway({
       slowQuery: (statement) => query(house.app, statement),
       auditKeys: publicKeys([sealingKey('a1', Buffer.alloc(32, 3))]),
       tokens,
+      codec: { payloads: new EncryptionCodec([{ id: 'k1', key: Buffer.alloc(32, 1) }]), origins: codecOrigins },
       gate,
       onEnded: (sessions) => {
         for (const hear of hearEnded) hear(sessions);

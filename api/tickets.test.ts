@@ -193,6 +193,17 @@ describe('a browser’s account that is joined with a chat', () => {
     ]);
   });
 
+  test('sheds no exclusion and no limit of either account', async () => {
+    const [browser, ada] = [await openBrowser(gateway), somebody()];
+    await gateway.house.admits(ada.telegramId);
+    await browser.post('/limits', { kind: 'deposit', window: 'day', value: { asset: 'EUR', minor: '5000' } });
+    await browser.post('/limits/exclusion', { length: 'forever' });
+    await joins(browser, await agreed(browser, ada));
+    const { body } = await browser.ask('/limits');
+    expect(body).toMatchObject({ pause: { kind: 'exclusion', until: null } });
+    expect(body.limits).toContainEqual(expect.objectContaining({ value: { asset: 'EUR', minor: '5000' } }));
+  });
+
   test('keeps its money, whichever side it is on; the other account is closed, and its devices with it', async () => {
     const [browser, ada] = [await openBrowser(gateway), somebody()];
     await gateway.house.gives(browser.me.id, 700n);

@@ -9,7 +9,9 @@ import { deposit } from './features/deposit.ts';
 import { elsewhere } from './features/elsewhere.ts';
 import { fallback } from './features/fallback.ts';
 import { home } from './features/home.ts';
+import { kyc } from './features/kyc.ts';
 import { language } from './features/language.ts';
+import { limits } from './features/limits.ts';
 import { ticket } from './features/ticket.ts';
 import { withdrawal } from './features/withdrawal.ts';
 
@@ -22,8 +24,8 @@ export type Bot = {
 export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
   const composer = new Composer<CageContext>();
   composer.use(payments(deps), reach(deps), privateChats, patience(deps), admission(deps));
-  composer.use(ticket(deps), home(deps), language(deps), code(deps), withdrawal(deps), deposit(deps));
-  composer.use(elsewhere(deps), fallback(deps));
+  composer.use(ticket(deps), home(deps), language(deps), code(deps), limits(deps), withdrawal(deps), deposit(deps));
+  composer.use(kyc(deps), elsewhere(deps), fallback(deps));
   const run = composer.middleware();
 
   return {

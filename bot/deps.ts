@@ -3,7 +3,9 @@ import type { CodeId, PlayerId } from '../contracts/ids.ts';
 import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Asset } from '../domain/assets.ts';
 import type { ExchangeRate } from '../domain/exchange-rates.ts';
+import type { Measure } from '../domain/limits.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
+import type { PauseWish, PlayPause } from '../records/compliance/exclusions.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import type { Profile } from '../records/identity/reads.ts';
 import type { DestinationView } from '../records/payments/destinations.ts';
@@ -13,10 +15,15 @@ import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
 import type { AddressRefusal, DepositAddress } from '../use-cases/deposit-address.ts';
 import type { DepositWay } from '../use-cases/deposit-ways.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
+import type { LimitsShown, LimitWish, SetLimitRefusal } from '../use-cases/own-limits.ts';
 import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../use-cases/request-withdrawal.ts';
+import type { VerificationShown } from '../use-cases/show-verification.ts';
 import type { InChat, SeenTicket, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
 import type { WithdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { Deliver } from './context.ts';
+
+/** Which files there are is for the app. */
+type VerificationToTell = Omit<VerificationShown, 'documents' | 'mayAsk'>;
 
 /** In whose transaction a use case runs. */
 type Within = { readonly transaction: Transaction };
@@ -64,6 +71,8 @@ export type BotDeps = {
     player: PlayerId,
     rail: PayoutRailId,
   ) => Promise<readonly Pick<DestinationView, 'id' | 'label'>[]>;
+  /** Where the player's verification stands. */
+  readonly showVerification: (tx: Tx, player: PlayerId) => Promise<VerificationToTell>;
   /** Whether any rail pays out: the menu shows only what works. */
   readonly canWithdraw: boolean;
   /** Where the Mini App is; undefined while Telegram does not open it. */
@@ -83,5 +92,19 @@ export type BotDeps = {
     rail: ChainRailId,
     bot: string,
   ) => Promise<DepositAddress | AddressRefusal>;
+  /** What the player limits for themselves, and how play is paused. */
+  readonly ownLimits: {
+    readonly shown: (tx: Tx, player: PlayerId) => Promise<LimitsShown>;
+    /** Undefined: they take none. */
+    readonly pauseOf: (tx: Tx, player: PlayerId) => Promise<PlayPause | undefined>;
+    readonly set: (
+      within: Within,
+    ) => (player: PlayerId, wish: LimitWish) => Promise<'tightened' | 'wished' | 'same' | SetLimitRefusal>;
+    readonly confirm: (
+      within: Within,
+    ) => (player: PlayerId, measure: Measure) => Promise<'loosened' | 'too-early' | 'no-wish'>;
+    readonly keep: (within: Within) => (player: PlayerId, measure: Measure) => Promise<void>;
+    readonly pause: (within: Within) => (player: PlayerId, wish: PauseWish) => Promise<PlayPause>;
+  };
   readonly textsOf: (language: string) => Texts;
 };

@@ -7,6 +7,7 @@ import type {
   ShowCode,
   ShowDeposit,
   ShowTicket,
+  ShowVerification,
   ShowWallet,
   ShowWithdrawal,
 } from '../contracts/outbox.ts';
@@ -24,12 +25,14 @@ import type { DepositChain } from '../use-cases/deposit-chain.ts';
 import { type ArrivalToShow, arrivalLetter } from '../use-cases/show-arrival.ts';
 import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
 import { ticketLetter } from '../use-cases/show-ticket.ts';
+import type { VerificationToShow } from '../use-cases/show-verification.ts';
 import type { Pace } from './pacing.ts';
 import { attentionScreen, type StaffPlaces } from './screens/attention.ts';
 import { arrivalScreen, claimOverScreen, qrCaption } from './screens/chain.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
 import { givenBackScreen, missedScreen, orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
 import { joinedScreen } from './screens/ticket.ts';
+import { verificationScreen } from './screens/verification.ts';
 import { walletLinkedScreen } from './screens/wallet.ts';
 import { withdrawalScreen } from './screens/withdrawal.ts';
 import {
@@ -65,6 +68,8 @@ export type GatewayDeps = {
   readonly readJoined: (ticket: ShowTicket['ticketId']) => Promise<JoinedView | undefined>;
   /** A wallet that was linked; undefined when there is no such wallet. */
   readonly readLinkedWallet: (wallet: ShowWallet['walletId']) => Promise<LinkedWallet | undefined>;
+  /** Where a player's verification stands; undefined while there is nothing to say of it. */
+  readonly readVerification: (player: PlayerId) => Promise<VerificationToShow | undefined>;
   readonly readAttention: (id: string) => Promise<AttentionView | undefined>;
   readonly staffPlaces: StaffPlaces;
   readonly markUnreachable: (telegramUserId: string) => Promise<void>;
@@ -128,6 +133,8 @@ function send(deps: GatewayDeps, telegram: TelegramClient, delivery: ChatDeliver
       return sendJoined(deps, telegram, delivery);
     case 'wallet':
       return sendWallet(deps, telegram, delivery, letter);
+    case 'verification':
+      return sendVerification(deps, telegram, delivery, letter);
     case 'attention':
       return sendAttention(deps, telegram, delivery, letter);
   }
@@ -305,6 +312,21 @@ async function sendWallet(
   if (!wallet) return { kind: 'nothing-to-show' };
   const t = deps.textsOf(wallet.language);
   return sendOnce(telegram, chat, bodyOf(walletLinkedScreen(t, wallet, deps.appUrl())), letter, t);
+}
+
+/** Where the player's verification stands: told in a new message, which goes on to say so while people look. */
+async function sendVerification(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { player, chat, sentAs }: ShowVerification,
+  letter: Letter,
+): Promise<Outcome> {
+  const found = await deps.readVerification(player);
+  if (!found) return { kind: 'nothing-to-show' };
+  const t = deps.textsOf(found.language);
+  const body = bodyOf(verificationScreen(t, found, deps.appUrl()));
+  if (sentAs === null) return sendOnce(telegram, chat, body, letter, t);
+  return editOrSend(telegram, chat, await deps.messageSentAs(sentAs), body);
 }
 
 /** What waits for the staff, in their chat: told in a new message, and in the same one that it is over. */

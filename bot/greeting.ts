@@ -2,7 +2,18 @@ import { assert } from '../domain/assert.ts';
 import { explain, type TelegramClient } from '../runtime/telegram/client.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 
-const COMMANDS = ['start', 'deposit', 'withdraw', 'balance', 'language', 'settings', 'support', 'help'] as const;
+const COMMANDS = [
+  'start',
+  'deposit',
+  'withdraw',
+  'balance',
+  'limits',
+  'kyc',
+  'language',
+  'settings',
+  'support',
+  'help',
+] as const;
 
 /**
  * What Telegram shows before anybody has typed: the command menu, the lines under the bot's name and above an empty chat, in

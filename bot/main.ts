@@ -3,6 +3,7 @@ import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { PlayerId } from '../contracts/ids.ts';
 import type { Asset } from '../domain/assets.ts';
+import { jurisdictions } from '../domain/jurisdictions/index.ts';
 import { money } from '../domain/money.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
@@ -15,6 +16,7 @@ import {
   readRailEvent,
 } from '../rails/registry.ts';
 import { writeAddress } from '../rails/ton/address.ts';
+import { pauseOf } from '../records/compliance/exclusions.ts';
 import { createInboxWorker, createReceive } from '../records/delivery/inbox.ts';
 import { createLease } from '../records/delivery/lease.ts';
 import {
@@ -57,14 +59,20 @@ import { depositChain } from '../use-cases/deposit-chain.ts';
 import { depositWays, marketOf, shownRates } from '../use-cases/deposit-ways.ts';
 import { confirmedDestinations } from '../use-cases/destinations.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
+import { confirmOwnLimit, keepOwnLimit, setOwnLimit, showLimits } from '../use-cases/own-limits.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
+import { protectedSeams } from '../use-cases/protected-seams.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
+import { requestVerification } from '../use-cases/request-verification.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { drawArrival } from '../use-cases/show-arrival.ts';
 import { drawCode } from '../use-cases/show-code.ts';
+import { drawVerification, tellVerification } from '../use-cases/show-verification.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
+import { takePlayPause } from '../use-cases/take-pause.ts';
+import { kycWaits } from '../use-cases/tell-verification.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
@@ -88,6 +96,7 @@ await runMain(log, async () => {
     'DATABASE_URL',
     'REDIS_URL',
     'TEMPORAL_NAMESPACE',
+    'JURISDICTION',
     'CODE_PEPPER',
     'SUPPORT_CONTACT',
     'TELEGRAM_BOT_TOKEN',
@@ -136,7 +145,19 @@ await runMain(log, async () => {
 
   const payoutRails = createPayoutRails(railSettings(settings));
   const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
-  const payouts = { rails: payoutRails, seams: withdrawalSeams };
+  const profile = jurisdictions[settings.JURISDICTION];
+  const protection = {
+    profile,
+    requestVerification: requestVerification({
+      enqueue,
+      hint: pokes.hint,
+      waits: kycWaits,
+      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+      profile,
+      now: Date.now,
+    }),
+  };
+  const payouts = { rails: payoutRails, seams: protectedSeams(withdrawalSeams, profile, now) };
 
   /** Where Telegram opens the app; undefined until it said so. */
   let appAt: string | undefined;
@@ -154,7 +175,7 @@ await runMain(log, async () => {
       paceOf: chatPace(gate),
       admitPlayer: (within) => admitPlayer({ ...within, now }),
       openDeposit: (within) =>
-        openDeposit({ ...within, rails, enqueue, hint: pokes.hint, patience: depositPatience, now }),
+        openDeposit({ ...within, rails, enqueue, hint: pokes.hint, patience: depositPatience, protection, now }),
       recordPayment: (within) => async (update) => {
         const event = readRailEvent(rails, update);
         if (event) await recordPayment({ ...within, enqueue, patience: depositPatience, now })(event);
@@ -175,16 +196,26 @@ await runMain(log, async () => {
           enqueue,
           hint: pokes.hint,
           patience: withdrawalPatience(providerPatience(settings)),
+          requestVerification: protection.requestVerification,
           now,
         }),
       destinationsOf: confirmedDestinations(payoutRails),
+      showVerification: tellVerification({ profile: protection.profile, now }),
       canWithdraw,
       appUrl: appAt,
       support: settings.SUPPORT_CONTACT,
       ways: depositWays(rails),
       marketOf: (asset) => marketOf(asset, rateOf),
       pausedRails: (tx) => pausedRails(tx, 'in'),
-      depositAddress: depositAddress({ ton, rails, rateOf }),
+      depositAddress: depositAddress({ ton, rails, rateOf, now }),
+      ownLimits: {
+        shown: showLimits({ profile: protection.profile, now }),
+        pauseOf: (tx, player) => pauseOf(tx, player, new Date(now())),
+        set: (within) => setOwnLimit({ ...within, hint: pokes.hint, now }),
+        confirm: (within) => confirmOwnLimit({ ...within, hint: pokes.hint, now }),
+        keep: (within) => keepOwnLimit({ ...within, hint: pokes.hint, now }),
+        pause: (within) => takePlayPause({ ...within, enqueue, hint: pokes.hint, now }),
+      },
       textsOf: texts.of,
     });
 
@@ -289,6 +320,7 @@ await runMain(log, async () => {
       const wallet = await readLinkedWallet(reader, id);
       return wallet && { ...wallet, address: writeAddress(wallet.address, settings.TON_NETWORK) };
     },
+    readVerification: drawVerification({ query: (statement) => query(pool, statement), now }),
     readAttention: (id) => readAttention(reader, id),
     staffPlaces: { workflows: settings.TEMPORAL_UI_URL, desk: new URL('/staff/', settings.PUBLIC_URL).href },
     markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),

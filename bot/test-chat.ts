@@ -5,6 +5,7 @@ import { sql } from '../prisma/tx.ts';
 import { createDepositRails, type DepositRails, readRailEvent } from '../rails/registry.ts';
 import { noPayoutRails } from '../rails/test-rails.ts';
 import type { TonSettings } from '../rails/ton/settings.ts';
+import { pauseOf } from '../records/compliance/exclusions.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import { pausedRails } from '../records/payments/pause-reads.ts';
@@ -20,11 +21,16 @@ import { depositAddress } from '../use-cases/deposit-address.ts';
 import { depositWays, marketOf } from '../use-cases/deposit-ways.ts';
 import { confirmDestination, confirmedDestinations } from '../use-cases/destinations.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
+import { confirmOwnLimit, keepOwnLimit, setOwnLimit, showLimits } from '../use-cases/own-limits.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
+import type { Protection } from '../use-cases/protection.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
+import { tellVerification } from '../use-cases/show-verification.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
+import { takePlayPause } from '../use-cases/take-pause.ts';
 import { nextUpdateId, patience } from '../use-cases/test-cashier.ts';
+import { unbound } from '../use-cases/test-protection.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
@@ -58,6 +64,7 @@ export function openBot(
     payoutRails = noPayoutRails,
     performers = undefined as Performers | undefined,
     ton = undefined as TonSettings | undefined,
+    protection = unbound as Protection,
   } = {},
 ) {
   const enqueue = createEnqueue(() => undefined);
@@ -71,7 +78,8 @@ export function openBot(
     deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
     paceOf,
     admitPlayer: (within) => admitPlayer({ ...within, now }),
-    openDeposit: (within) => openDeposit({ ...within, rails, enqueue, hint: () => undefined, patience, now }),
+    openDeposit: (within) =>
+      openDeposit({ ...within, rails, enqueue, hint: () => undefined, patience, protection, now }),
     recordPayment: (within) => async (update) => {
       const event = readRailEvent(rails, update);
       if (event) await recordPayment({ ...within, enqueue, patience, now })(event);
@@ -93,8 +101,10 @@ export function openBot(
         enqueue,
         hint: () => undefined,
         patience: usualWithdrawalPatience,
+        requestVerification: protection.requestVerification,
         now,
       }),
+    showVerification: tellVerification({ profile: protection.profile, now }),
     destinationsOf: confirmedDestinations(payoutRails),
     canWithdraw: Object.values(payoutRails).some((rail) => rail !== undefined),
     appUrl,
@@ -103,7 +113,15 @@ export function openBot(
     marketOf: async (asset) =>
       marketOf(asset, async (pair) => (await goodRate({ query: house.read }, pair, now()))?.rate),
     pausedRails: (tx) => pausedRails(tx, 'in'),
-    depositAddress: depositAddress({ ton, rails, rateOf: async () => undefined }),
+    depositAddress: depositAddress({ ton, rails, rateOf: async () => undefined, now }),
+    ownLimits: {
+      shown: showLimits({ profile: protection.profile, now }),
+      pauseOf: (tx, player) => pauseOf(tx, player, new Date(now())),
+      set: (within) => setOwnLimit({ ...within, hint: () => undefined, now }),
+      confirm: (within) => confirmOwnLimit({ ...within, hint: () => undefined, now }),
+      keep: (within) => keepOwnLimit({ ...within, hint: () => undefined, now }),
+      pause: (within) => takePlayPause({ ...within, enqueue, hint: () => undefined, now }),
+    },
     textsOf: loadTexts().of,
   });
 

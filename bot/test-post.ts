@@ -13,6 +13,7 @@ import { loadTexts } from '../runtime/texts.ts';
 import type { DepositChain } from '../use-cases/deposit-chain.ts';
 import type { ArrivalToShow } from '../use-cases/show-arrival.ts';
 import type { CodeToShow } from '../use-cases/show-code.ts';
+import type { VerificationToShow } from '../use-cases/show-verification.ts';
 import { gateway } from './gateway.ts';
 import { createPace, type Pace } from './pacing.ts';
 import type { Letter, Sent } from './sending.ts';
@@ -47,6 +48,7 @@ export function openPost({
   appUrl = undefined as string | undefined,
   wallet = undefined as LinkedWallet | undefined,
   attention = undefined as AttentionView | undefined,
+  verification = undefined as VerificationToShow | undefined,
 } = {}) {
   const calls: { method: string; chat: string; message?: number; text: string; keys: string[]; photo?: Buffer }[] = [];
   const table: Letter[] = [];
@@ -100,6 +102,7 @@ export function openPost({
     readCode: async () => code,
     readJoined: async () => joined,
     readLinkedWallet: async () => wallet,
+    readVerification: async () => verification,
     readAttention: async () => attention,
     staffPlaces: { workflows: 'https://temporal.example/workflows', desk: 'https://cage.example/staff/' },
     markUnreachable: async (user) => void unreachable.push(user),

@@ -154,6 +154,8 @@ test('the bot presents itself with commands it understands, each with its words'
     'start',
     'deposit',
     'balance',
+    'limits',
+    'kyc',
     'language',
     'settings',
     'support',

@@ -1,12 +1,21 @@
-import type { Payload, PayloadCodec } from '@temporalio/common';
+import type { Payload } from '@temporalio/common';
 import express, { type RequestHandler, type Router } from 'express';
 import { z } from 'zod';
-import type { Guard } from '../guard.ts';
+import type { StaffId } from '../../contracts/ids.ts';
+import { assert } from '../../domain/assert.ts';
+import { payloadReaders, type readPayloads } from '../../use-cases/read-payloads.ts';
+import type { Jar } from '../cookies.ts';
+import { askerOf, type Guard } from '../guard.ts';
 import { answerProblem } from '../middleware/problems.ts';
+import { shared } from '../refusals.ts';
 import { createRouter } from '../router.ts';
 
 export type CodecDeps = {
-  readonly codec: PayloadCodec;
+  readonly guard: Guard;
+  /** By which the desk lets a browser read. */
+  readonly jar: Jar;
+  readonly encode: (payloads: Payload[]) => Promise<Payload[]>;
+  readonly decode: ReturnType<typeof readPayloads>;
   /** Origins of Temporal Web UIs that may ask; with none the codec is closed. */
   readonly origins: readonly string[];
 };
@@ -18,27 +27,36 @@ const body = z.object({
     .max(1_000),
 });
 
-/** Lets the Temporal Web UI read and write payloads. Browsers are held to the listed origins, and others have no business here. */
-export function codec({ codec: payloads, origins }: CodecDeps, guard: Guard): Router {
+/**
+ * Lets the Temporal Web UI read and write payloads, for staff who are signed in at the desk and decide there. Who they are comes
+ * with a cookie, so the origin is held to the listed ones, and the body to a type that no form can send.
+ */
+export function codec({ guard, jar, encode, decode, origins }: CodecDeps): Router {
   const router = createRouter();
   router.use(onlyFrom(origins));
-  for (const direction of ['encode', 'decode'] as const) {
-    router.post(`/${direction}`, guard.unguarded, express.json({ limit: '8mb' }), async (request, response) => {
-      const parsed = body.safeParse(request.body);
-      if (!parsed.success) return answerProblem(response, 400, 'malformed', 'Payloads are expected');
-      try {
-        const answer = await payloads[direction](parsed.data.payloads.map(fromJson));
-        response.json({ payloads: answer.map(toJson) });
-      } catch {
-        answerProblem(
-          response,
-          422,
-          'unreadable',
-          'A payload was written under a key that is not here, or was altered',
-        );
-      }
-    });
-  }
+  const open = (path: `/${string}`, handle: (payloads: Payload[], staff: StaffId) => ReturnType<CodecDeps['decode']>) =>
+    router.post(
+      path,
+      guard.admitByCookie(jar, payloadReaders),
+      (request, response, next) =>
+        request.is('application/json') ? next() : void guard.refuse(request, response, shared('not-json')),
+      express.json({ limit: '8mb' }),
+      async (request, response) => {
+        const { staff } = askerOf(response);
+        assert(staff, 'the guard knows who asks');
+        const parsed = body.safeParse(request.body);
+        if (!parsed.success) return answerProblem(response, 400, 'malformed', 'Payloads are expected');
+        const answer = await handle(parsed.data.payloads.map(fromJson), staff.staff);
+        if (!('reason' in answer)) return void response.json({ payloads: answer.map(toJson) });
+        const { reason, missingKey } = answer;
+        if (missingKey === undefined) return answerProblem(response, 422, reason, 'A payload was altered or cut short');
+        response.locals.log.warn({ missingKey }, 'a payload was written under a key that is not among PAYLOAD_KEYS');
+        const title = `A payload was written under the key ${missingKey}, which is not among PAYLOAD_KEYS`;
+        return answerProblem(response, 422, reason, title);
+      },
+    );
+  open('/encode', encode);
+  open('/decode', (payloads, staff) => decode(staff, payloads));
   return router;
 }
 
@@ -49,8 +67,10 @@ const onlyFrom =
     if (origin === undefined || !origins.includes(origin))
       return answerProblem(response, 403, 'wrong-origin', 'The codec answers the Temporal Web UI only');
     response.setHeader('access-control-allow-origin', origin);
+    response.setHeader('access-control-allow-credentials', 'true');
     response.setHeader('access-control-allow-methods', 'POST, OPTIONS');
-    response.setHeader('access-control-allow-headers', 'content-type, x-namespace, authorization');
+    response.setHeader('access-control-allow-headers', 'content-type, x-namespace');
+    response.setHeader('access-control-max-age', '600');
     response.setHeader('vary', 'origin');
     return request.method === 'OPTIONS' ? void response.status(204).end() : next();
   };

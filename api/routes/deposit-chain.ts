@@ -51,7 +51,8 @@ export function mountChain(
 ): void {
   mount(router, routes.depositAddress, guard, async ({ session, query: { rail } }) => {
     const found = await depositAddress(session.player, rail, session.bot);
-    return 'reason' in found ? found : addressBodyOf(rail, found);
+    if (!('reason' in found)) return addressBodyOf(rail, found);
+    return found.reason === 'excluded' ? { ...found, until: found.until?.toISOString() } : found;
   });
 
   mount(router, routes.planTransfer, guard, async ({ session, id, body }) => {

@@ -121,6 +121,12 @@ function limitsOf(refusal: DepositRefusal | { reason: 'key-reused' }): Record<st
       return { least: amountOf(refusal.least) };
     case 'above-maximum':
       return { most: amountOf(refusal.most) };
+    case 'over-limit':
+      return { window: refusal.window, left: amountOf(refusal.left) };
+    case 'excluded':
+      return { until: refusal.until?.toISOString() ?? undefined };
+    case 'verification-needed':
+      return { level: refusal.level };
     default:
       return {};
   }

@@ -9,6 +9,7 @@ import type { TrailEntry } from '../../records/audit/reads.ts';
 import type { StaffSessionView } from '../../records/identity/reads.ts';
 import type { issuePass } from '../../use-cases/issue-pass.ts';
 import type { Credentials } from '../../use-cases/let-in.ts';
+import type { payloadReading } from '../../use-cases/read-payloads.ts';
 import type { RefreshRefusal } from '../../use-cases/refresh-session.ts';
 import type { staffDesk } from '../../use-cases/staff-desk.ts';
 import type { Jar } from '../cookies.ts';
@@ -23,6 +24,9 @@ type SignedIn = Credentials<StaffSessionView>;
 export type StaffDeps = {
   readonly guard: Guard;
   readonly jar: Jar;
+  /** What lets this browser read workflows in the Temporal Web UI; narrower than the session it is for. */
+  readonly codecJar: Jar;
+  readonly payloadReading: ReturnType<typeof payloadReading>;
   /** Where decisions are made; undefined when nobody said. */
   readonly workflows: string | undefined;
   readonly refresh: (token: string) => Promise<SignedIn | RefreshRefusal>;
@@ -34,15 +38,22 @@ export type StaffDeps = {
 /** The staff desk: it shows, and writes down who looked. */
 export function staff(deps: StaffDeps): Router {
   const router = createRouter();
-  const { guard, jar, desk } = deps;
+  const { guard, jar, codecJar, desk } = deps;
   const meOf = ({ staff: id, name, roles }: StaffSessionView): StaffMeBody => ({
     id,
     name,
     roles: [...roles],
     workflows: deps.workflows ?? null,
   });
-  const inCookie = (signedIn: SignedIn, response: Response): StaffSessionBody => {
+  const forget = (response: Response): void => {
+    jar.clear(response);
+    codecJar.clear(response);
+  };
+  const inCookie = async (signedIn: SignedIn, response: Response): Promise<StaffSessionBody> => {
     jar.set(response, signedIn.refreshToken, signedIn.session.expiresAt.getTime() - Date.now());
+    const reading = await deps.payloadReading(signedIn.session);
+    if (reading) codecJar.set(response, reading.token, reading.expiresAt.getTime() - Date.now());
+    else codecJar.clear(response); // a colleague may have sat at this browser before
     return {
       token: signedIn.accessToken,
       expiresAt: signedIn.accessExpiresAt.toISOString(),
@@ -55,14 +66,14 @@ export function staff(deps: StaffDeps): Router {
     if (token === undefined) return { reason: 'session-ended', noted: false };
     const outcome = await deps.refresh(token);
     if (!('reason' in outcome)) return inCookie(outcome, response);
-    jar.clear(response);
+    forget(response);
     return refusedRefresh(outcome);
   });
 
   mount(router, routes.staffLogout, guard, async ({ request, response }) => {
     const token = jar.get(request);
     if (token !== undefined) await deps.signOut(token);
-    jar.clear(response);
+    forget(response);
     return undefined;
   });
 
@@ -76,8 +87,8 @@ export function staff(deps: StaffDeps): Router {
     })),
   }));
 
-  mount(router, routes.playerCard, guard, async ({ staff: { staff: by }, id }) => {
-    const { facts, cash, onHold, devices, deposits, timeline } = await desk.card(by, id as PlayerId);
+  mount(router, routes.playerCard, guard, async ({ staff: { staff: by, roles }, id }) => {
+    const { facts, cash, onHold, verification, devices, deposits, timeline } = await desk.card(by, id as PlayerId);
     return {
       id: facts.id,
       code: codeOf(facts.id),
@@ -91,6 +102,10 @@ export function staff(deps: StaffDeps): Router {
         masked: `•••• ${facts.telegram.id.slice(-3)}`,
         linkedAt: facts.telegram.linkedAt.toISOString(),
         blocked: facts.telegram.blocked,
+      },
+      verification: {
+        level: verification.level,
+        status: roles.includes('compliance') ? (verification.status ?? null) : null,
       },
       devices: devices.map(deviceBody),
       deposits: deposits.map(({ order, takenBack }) => ({

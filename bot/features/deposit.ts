@@ -11,6 +11,7 @@ import {
   chooseAmountScreen,
   depositOffScreen,
   depositsPausedScreen,
+  playPausedScreen,
   preparingScreen,
   refusalText,
   wayKey,
@@ -31,14 +32,18 @@ export function deposit({
   ways,
   marketOf,
   pausedRails,
+  canWithdraw,
+  ownLimits,
 }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const [first] = ways;
   const named = (key: string | undefined) =>
     key === undefined ? first : ways.find((way) => wayKey(way, ways) === key);
-  /** What is paused is not offered; with everything paused it says so. */
+  /** What is paused is not offered; with everything paused, or play itself, it says so. */
   const choice = async (ctx: CageContext, wished: DepositWay | undefined = first, note?: string) => {
     if (!wished) return depositOffScreen(ctx.t);
+    const pause = await ownLimits.pauseOf(ctx.tx, ctx.player.id);
+    if (pause) return playPausedScreen(ctx.t, pause.until, canWithdraw);
     const paused = await pausedRails(ctx.tx);
     const open = ways.filter(({ rail }) => !paused.has(rail));
     const by = open.includes(wished) ? wished : open[0];

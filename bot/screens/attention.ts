@@ -8,6 +8,8 @@ export type StaffPlaces = { readonly workflows: string | undefined; readonly des
 
 /** In English, as the staff desk and the Temporal Web UI are. What is not named here is called by its name. */
 const WHAT: Readonly<Record<string, string>> = {
+  'waiting-review': 'A player waits to be verified',
+  'review-late': 'A player waits for longer than they were promised',
   'waiting-approval': 'A withdrawal waits for approval',
   'unknown-outcome': 'Nobody knows whether this was paid',
   'not-accepted': 'The provider does not accept a payout',
@@ -62,10 +64,12 @@ function endOf({ since, endedBy, endedHow }: AttentionView, endedAt: Date): stri
   return `${who}, ${spanOf(endedAt.getTime() - since.getTime())} after it began`;
 }
 
-/** As the desk calls it: a deposit and a withdrawal by their receipt. */
+const LETTERS: Readonly<Record<string, string>> = { deposit: 'D', withdrawal: 'W', kyc: 'P' };
+
+/** As the desk calls it: a deposit and a withdrawal by their receipt, a player by their code. */
 function nameOf(subject: string): string {
-  const [, kind = '', id] = /^(deposit|withdrawal)-(.{36})$/.exec(subject) ?? [];
-  return id === undefined ? subject : `${kind === 'deposit' ? 'D' : 'W'}-${shortCode(id)}`;
+  const [, kind = '', id] = /^(deposit|withdrawal|kyc)-(.{36})$/.exec(subject) ?? [];
+  return id === undefined ? subject : `${LETTERS[kind] ?? ''}-${shortCode(id)}`;
 }
 
 function linksOf(subject: string, { workflows, desk }: StaffPlaces): string {

@@ -14,6 +14,7 @@ import { type DepositChain, isChainRail } from '../../use-cases/deposit-chain.ts
 import type { DepositWay } from '../../use-cases/deposit-ways.ts';
 import type { DepositRefusal } from '../../use-cases/open-deposit.ts';
 import { explorerKeys, progressScreen, transactionLine, transferScreen } from './chain.ts';
+import { formatMoment } from './limits.ts';
 import { key, type Screen } from './screen.ts';
 
 /** What a way is called in a key: its rail, and its asset where that rail takes several and this is not the first. */
@@ -117,6 +118,12 @@ export const depositsPausedScreen = (t: Texts): Screen => ({
   keys: [[key(t('menu-back'), 'home')]],
 });
 
+/** The player takes a pause: no way in is offered while they do, and the way out stays open. */
+export const playPausedScreen = (t: Texts, until: Date | undefined, canWithdraw: boolean): Screen => ({
+  text: refusalText(t, { reason: 'excluded', until }),
+  keys: [...(canWithdraw ? [[key(t('menu-withdraw'), 'withdraw')]] : []), [key(t('menu-back'), 'home')]],
+});
+
 export const preparingScreen = (t: Texts, by: RailId, pay: Money): Screen => ({
   text: t('deposit-preparing', { by, pay: formatMoney(pay, t.language) }),
   keys: [],
@@ -143,6 +150,20 @@ export function refusalText(t: Texts, refusal: DepositRefusal): string {
       return t('refused-no-telegram');
     case 'account-closed':
       return t('refused-account-closed');
+    case 'over-limit':
+      return t('refused-over-limit', {
+        window: refusal.window,
+        left: formatMoney(refusal.left, t.language),
+        some: refusal.left.minor > 0n ? 'some' : 'none',
+      });
+    case 'excluded':
+      return refusal.until
+        ? t('refused-excluded', { until: formatMoment(t, refusal.until) })
+        : t('refused-excluded-for-ever');
+    case 'kyc-refused':
+      return t('refused-kyc-refused');
+    case 'verification-needed':
+      return t('refused-verification-needed');
   }
 }
 
