@@ -8,7 +8,7 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 
 /** What the app shows first is made of. */
 const FIRST =
-  /webapp\/src\/(api\/cache|parts\/(sheet|moments|money|failed|skeletons)|cashier\/(history-list|note)|places|kept|texts|telegram)\.|node_modules\/@fluent\//;
+  /webapp\/src\/(api\/cache|parts\/(sheet|moments|money|failed|skeletons|waits)|cashier\/(history-list|note)|places|kept|texts|telegram)\.|node_modules\/@fluent\//;
 /** What app and desk begin with. */
 const BOTH =
   /node_modules\/(react|react-dom|scheduler)\/|webapp\/src\/(api\/(client|session)|store|theme|amounts|parts\/icon)\.|domain\/(money|assets|assert)\.|contracts\/texts\/format\./;

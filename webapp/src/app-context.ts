@@ -4,6 +4,7 @@ import type { SessionBody } from '../../contracts/http/sign-in.ts';
 import type { Language } from '../../contracts/languages.ts';
 import type { Cache } from './api/cache.ts';
 import type { Ask } from './api/client.ts';
+import type { Session } from './api/session.ts';
 import type { OutsideReason, Place } from './places.ts';
 import type { Telegram } from './telegram-host.ts';
 
@@ -11,6 +12,8 @@ import type { Telegram } from './telegram-host.ts';
 export type App = {
   readonly me: MeBody;
   readonly ask: Ask;
+  /** For what is sent without `ask`: files, whose progress is shown. */
+  readonly session: Session;
   readonly cache: Cache;
   readonly telegram: Telegram | undefined;
   readonly go: (place: Place) => void;

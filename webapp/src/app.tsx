@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useApp } from './app-context.ts';
 import { DepositSheet } from './cashier/deposit-sheet.tsx';
 import { Home } from './pages/home.tsx';
@@ -7,17 +7,9 @@ import { ListSkeleton } from './parts/skeletons.tsx';
 import { type Page, type Place, pathOf } from './places.ts';
 import { AllTexts, useTexts } from './texts.tsx';
 
-const History = lazy(() => import('./pages/history.tsx').then((file) => ({ default: file.History })));
-const Settings = lazy(() => import('./pages/settings.tsx').then((file) => ({ default: file.Settings })));
-
-const WithdrawSheet = lazy(() =>
-  import('./cashier/withdraw-sheet.tsx').then((file) => ({ default: file.WithdrawSheet })),
-);
-const JoinSheet = lazy(() => import('./account/join-sheet.tsx').then((file) => ({ default: file.JoinSheet })));
-const WalletSheet = lazy(() => import('./account/wallet-sheet.tsx').then((file) => ({ default: file.WalletSheet })));
-const AddressSheet = lazy(() => import('./cashier/address-sheet.tsx').then((file) => ({ default: file.AddressSheet })));
-const MissingSheet = lazy(() => import('./cashier/missing-sheet.tsx').then((file) => ({ default: file.MissingSheet })));
-const UnlinkSheet = lazy(() => import('./account/unlink-sheet.tsx').then((file) => ({ default: file.UnlinkSheet })));
+const Behind = lazy(() => import('./pages/behind.tsx').then((file) => ({ default: file.Behind })));
+const Watch = lazy(() => import('./limits/watch.tsx').then((file) => ({ default: file.Watch })));
+const Sheets = lazy(() => import('./pages/sheets.tsx').then((file) => ({ default: file.Sheets })));
 
 /** The tabs, in their order. */
 const TABS: readonly { page: Page; icon: string }[] = [
@@ -26,19 +18,19 @@ const TABS: readonly { page: Page; icon: string }[] = [
   { page: 'settings', icon: 'sliders' },
 ];
 
-/** Sheets that are fetched with their words when they are opened. */
-const SHEETS = {
-  join: (page: Page) => <JoinSheet page={page} />,
-  unlink: () => <UnlinkSheet />,
-  wallet: (page: Page) => <WalletSheet page={page} />,
-  'ton-address': () => <AddressSheet rail="ton" key="ton" />,
-  'usdt-address': () => <AddressSheet rail="usdt" key="usdt" />,
-  missing: (page: Page) => <MissingSheet page={page} />,
+/** Under which tab a page is. */
+const TAB_OF: Record<Page, Page> = {
+  home: 'home',
+  history: 'history',
+  settings: 'settings',
+  kyc: 'settings',
+  limits: 'settings',
 };
 
 /** Everything a signed-in player sees. */
 export function AppShell({ place }: { place: Place }) {
   const t = useTexts();
+  const isSettled = useSettled();
   return (
     <>
       <div className="shell">
@@ -57,15 +49,18 @@ export function AppShell({ place }: { place: Place }) {
             </span>
           </header>
           <div className="page">
+            {isSettled && (
+              <Suspense>
+                <AllTexts>
+                  <Watch page={place.page} />
+                </AllTexts>
+              </Suspense>
+            )}
             <Suspense fallback={<ListSkeleton rows={4} />}>
               {place.page === 'home' && <Home />}
               {place.page !== 'home' && (
                 <AllTexts meanwhile={<ListSkeleton rows={4} />}>
-                  {place.page === 'history' ? (
-                    <History deposit={place.deposit} withdrawal={place.withdrawal} />
-                  ) : (
-                    <Settings />
-                  )}
+                  <Behind place={place} />
                 </AllTexts>
               )}
             </Suspense>
@@ -76,18 +71,24 @@ export function AppShell({ place }: { place: Place }) {
         <Tabs place={place} className="" />
       </nav>
       {place.sheet === 'deposit' && <DepositSheet deposit={place.deposit} key={place.deposit ?? 'new'} />}
-      {(place.sheet === 'withdraw' || place.sheet === 'why-not' || place.sheet === 'withdrawal') && (
+      {place.sheet && place.sheet !== 'deposit' && (
         <Suspense>
-          <WithdrawSheet sheet={place.sheet} withdrawal={place.withdrawal} key={place.withdrawal ?? place.sheet} />
-        </Suspense>
-      )}
-      {place.sheet && Object.hasOwn(SHEETS, place.sheet) && (
-        <Suspense>
-          <AllTexts>{SHEETS[place.sheet as keyof typeof SHEETS](place.page)}</AllTexts>
+          <Sheets place={place} />
         </Suspense>
       )}
     </>
   );
+}
+
+/** What nobody waits for is fetched when the first screen stands. */
+const SETTLED_AFTER_MS = 600;
+function useSettled(): boolean {
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), SETTLED_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSettled;
 }
 
 function Tabs({ place, className }: { place: Place; className: string }) {
@@ -98,7 +99,7 @@ function Tabs({ place, className }: { place: Place; className: string }) {
       key={page}
       className={className || undefined}
       href={pathOf({ page })}
-      aria-current={place.page === page ? 'page' : undefined}
+      aria-current={TAB_OF[place.page] === page ? 'page' : undefined}
       onClick={(event) => {
         if (event.metaKey || event.ctrlKey) return;
         event.preventDefault();

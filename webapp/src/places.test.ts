@@ -16,6 +16,11 @@ test.each([
   ['/app/history/withdrawal/0190', { page: 'history', withdrawal: '0190' }],
   ['/app/join', { page: 'home', sheet: 'join' }],
   ['/app/settings/join', { page: 'settings', sheet: 'join' }],
+  ['/app/kyc', { page: 'kyc' }],
+  ['/app/limits', { page: 'limits' }],
+  ['/app/limits/limit/deposit-day', { page: 'limits', sheet: 'limit', limit: 'deposit-day' }],
+  ['/app/limits/exclusion', { page: 'limits', sheet: 'exclusion' }],
+  ['/app/limits/helplines', { page: 'limits', sheet: 'helplines' }],
   ['/app/settings/unlink', { page: 'settings', sheet: 'unlink' }],
 ] as const)('%s is a place, and the place has that address', (path, place) => {
   expect(placeOf(path)).toEqual(place);
@@ -33,6 +38,8 @@ test.each([
   ['deposit', { page: 'home', sheet: 'deposit' }],
   ['history', { page: 'history' }],
   ['settings', { page: 'settings' }],
+  ['kyc', { page: 'kyc' }],
+  ['limits', { page: 'limits' }],
   ['withdraw', { page: 'home', sheet: 'withdraw' }],
   ['withdraw-why', { page: 'home', sheet: 'why-not' }],
   [`withdrawal_${ID}`, { page: 'home', sheet: 'withdrawal', withdrawal: ID }],

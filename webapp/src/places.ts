@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 /** Where a player can be. A sheet lies over a page and has an address of its own, so that Back closes it. */
-export type Page = 'home' | 'history' | 'settings';
+export type Page = 'home' | 'history' | 'settings' | 'kyc' | 'limits';
 export type SheetName =
   | 'deposit'
   | 'ton-address'
@@ -12,12 +12,17 @@ export type SheetName =
   | 'withdrawal'
   | 'wallet'
   | 'join'
-  | 'unlink';
+  | 'unlink'
+  | 'limit'
+  | 'exclusion'
+  | 'helplines';
 export type Place = {
   readonly page: Page;
   readonly sheet?: SheetName;
   readonly deposit?: string;
   readonly withdrawal?: string;
+  /** Which of their limits: `deposit-day`. */
+  readonly limit?: string;
 };
 
 /**
@@ -36,7 +41,7 @@ export type OutsideReason =
   | 'login-away';
 
 const ROOT = '/app/';
-const PAGES: readonly Page[] = ['home', 'history', 'settings'];
+const PAGES: readonly Page[] = ['home', 'history', 'settings', 'kyc', 'limits'];
 /** Sheets that lie over any page. */
 const SHEETS: readonly SheetName[] = ['join', 'unlink', 'wallet', 'ton-address', 'usdt-address', 'missing'];
 const ID = /^[\da-f-]{36}$/;
@@ -52,6 +57,10 @@ export function placeOf(path: string): Place {
       return second ? { page: 'home', sheet: 'withdrawal', withdrawal: second } : { page: 'home' };
     case 'history':
       if (second === 'withdrawal' && third) return { page: 'history', withdrawal: third };
+      break;
+    case 'limits':
+      if (second === 'limit' && third) return { page: 'limits', sheet: 'limit', limit: third };
+      if (second === 'exclusion' || second === 'helplines') return { page: 'limits', sheet: second };
   }
   const page = PAGES.find((each) => each === first) ?? 'home';
   const sheet = SHEETS.find((each) => each === (page === 'home' ? first : second));
@@ -59,9 +68,9 @@ export function placeOf(path: string): Place {
   return { page, ...(page === 'history' && second ? { deposit: second } : {}) };
 }
 
-export function pathOf({ page, sheet, deposit, withdrawal }: Place): string {
+export function pathOf({ page, sheet, deposit, withdrawal, limit }: Place): string {
   const over = sheet === 'why-not' ? 'withdraw/why' : sheet === 'withdrawal' ? undefined : sheet;
-  const thing = withdrawal === undefined ? [deposit] : ['withdrawal', withdrawal];
+  const thing = withdrawal === undefined ? [deposit ?? limit] : ['withdrawal', withdrawal];
   return ROOT + [page === 'home' ? undefined : page, over, ...thing].filter((part) => part !== undefined).join('/');
 }
 
@@ -71,6 +80,8 @@ const LINKS: Readonly<Record<string, Place>> = {
   'withdraw-why': { page: 'home', sheet: 'why-not' },
   history: { page: 'history' },
   settings: { page: 'settings' },
+  kyc: { page: 'kyc' },
+  limits: { page: 'limits' },
   wallet: { page: 'settings', sheet: 'wallet' },
   'ton-address': { page: 'home', sheet: 'ton-address' },
   'usdt-address': { page: 'home', sheet: 'usdt-address' },

@@ -1,11 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { BalancesBody, MeBody } from '../../contracts/http/account.ts';
 import type { HistoryBody } from '../../contracts/http/deposits.ts';
-import type { PlayerRoutes } from '../../contracts/http/routes.ts';
 import type { SessionBody } from '../../contracts/http/sign-in.ts';
 import { type Language, nearestLanguage } from '../../contracts/languages.ts';
 import { type Cache, createCache } from './api/cache.ts';
-import { createAsk, playerPlaces, tradeAt } from './api/client.ts';
+import { type AppRoutes, createAsk, playerPlaces, tradeAt } from './api/client.ts';
 import { createSession, type Session } from './api/session.ts';
 import { AppShell } from './app.tsx';
 import { type App, AppProvider } from './app-context.ts';
@@ -43,7 +42,7 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
     () => createSession(tradeFor(present), () => present.current !== undefined && nobody('ended')),
     [nobody],
   );
-  const ask = useMemo(() => createAsk<PlayerRoutes>(playerPlaces, session), [session]);
+  const ask = useMemo(() => createAsk<AppRoutes>(playerPlaces, session), [session]);
 
   const speak = useCallback(async (language: Language) => {
     const spoken = await loadTexts(language);
@@ -117,8 +116,8 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
       await speak(chosen.language);
       setEntered({ me: chosen, cache });
     };
-    return { me, ask, cache, telegram, go, chooseLanguage, enter, leave, lookAgain };
-  }, [entered, ask, telegram, go, speak, enter, leave, lookAgain]);
+    return { me, ask, session, cache, telegram, go, chooseLanguage, enter, leave, lookAgain };
+  }, [entered, ask, session, telegram, go, speak, enter, leave, lookAgain]);
 
   return (
     <TextsProvider value={texts}>
@@ -217,6 +216,11 @@ function useLive(entered: Entered | undefined, session: Session, lookAgain: () =
             case 'withdrawal':
               void cache.refresh(`withdrawal:${hint.id}`);
               return refreshHistory(cache);
+            case 'kyc':
+            case 'limits':
+              // What may come in and go out depends on both.
+              for (const key of [hint.what, 'ways', 'ways-out']) void cache.refresh(key);
+              return;
             default:
               return void cache.refresh(hint.what);
           }

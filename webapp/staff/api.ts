@@ -20,9 +20,14 @@ export const staffPlaces = {
   pauseRail: ['post', '/staff/switches/pause'],
   resumeRail: ['post', '/staff/switches/resume'],
   hotWallets: ['get', '/staff/wallets'],
+  kycCases: ['get', '/staff/kyc'],
+  kycCase: ['get', '/staff/kyc/{id}'],
+  showKycFacts: ['post', '/staff/kyc/{id}/facts'],
   arrivalCase: ['get', '/staff/arrivals/{id}'],
   assignArrival: ['post', '/staff/arrivals/{id}/assign'],
   giveArrivalBack: ['post', '/staff/arrivals/{id}/give-back'],
+  lookAtDocument: ['post', '/staff/documents/{id}/looks'],
+  documentPage: ['get', '/staff/documents/page'],
   trail: ['get', '/staff/trail'],
   exportTrail: ['get', '/staff/trail/export'],
 } as const satisfies Places<StaffRoutes>;
@@ -40,6 +45,7 @@ const allowed = {
   hotWallets: ['ops', 'compliance', 'auditor'],
   assignArrival: ['ops', 'compliance'],
   giveArrivalBack: ['ops', 'compliance'],
+  kycCases: ['compliance'],
   trail: ['auditor', 'compliance'],
   exportTrail: ['auditor'],
 } as const satisfies { readonly [N in keyof StaffRoutes]?: StaffRoutes[N]['who'] };

@@ -4,8 +4,11 @@ import { Icon, Mark } from '../src/parts/icon.tsx';
 import { useOneAct } from '../src/parts/one-act.ts';
 import { chooseTheme } from '../src/theme.ts';
 import { useDesk } from './desk-context.ts';
+import { kycWords } from './kyc-texts.ts';
 import { Arrival } from './pages/arrival.tsx';
 import { Decide } from './pages/decide.tsx';
+import { Kyc } from './pages/kyc.tsx';
+import { KycCase } from './pages/kyc-case.tsx';
 import { PlayerCard } from './pages/player-card.tsx';
 import { Players, type Search } from './pages/players.tsx';
 import { Queue } from './pages/queue.tsx';
@@ -16,8 +19,9 @@ import { PageHead, Skeletons, TemporalLink } from './parts/pieces.tsx';
 import { PlaceLink } from './parts/place-link.tsx';
 import { addressOf, type Page, type Place } from './places.ts';
 import { lists, queueWords, roleWords, words } from './texts.ts';
+import { type KycCases, useKycCases } from './use-kyc-cases.ts';
 import { type Queues, useQueues } from './use-queues.ts';
-import { listAddress } from './workflow-lists.ts';
+import { kycListAddress, listAddress } from './workflow-lists.ts';
 
 type Tab = { readonly page: Page; readonly place: Place; readonly title: string; readonly icon: string };
 
@@ -48,30 +52,41 @@ export function Frame({ place }: { place: Place | undefined }) {
   const [search, setSearch] = useState<Search>();
   const { may } = useDesk();
   const queues = useQueues();
+  const kyc = useKycCases(queues.looks);
   const tools = useTools();
   const first: Place | undefined = may('queues') ? { page: 'queue', name: 'stuck' } : tools[0]?.place;
   const tabOf = (page: Page): Page => (page === 'player' ? 'players' : page);
   const opens = ({ page }: Place) =>
-    page === 'queue' || page === 'arrival' ? may('queues') : tools.some((tool) => tool.page === tabOf(page));
+    isKyc(page)
+      ? may('kycCases')
+      : page === 'queue' || page === 'arrival'
+        ? may('queues')
+        : tools.some((tool) => tool.page === tabOf(page));
   const isTheirs = place === undefined || opens(place);
   const shown = place === undefined ? first : isTheirs ? place : undefined;
   const title =
     shown?.page === 'queue'
       ? queueWords[shown.name].title
-      : tools.find(({ page }) => shown && page === tabOf(shown.page))?.title;
+      : shown && isKyc(shown.page)
+        ? kycWords.title
+        : tools.find(({ page }) => shown && page === tabOf(shown.page))?.title;
   useEffect(() => {
     document.title = title ? `${title} · ${words.desk}` : words.desk;
   }, [title]);
   useFocusOnHead(shown && addressOf(shown.page === 'trail' ? { page: 'trail', filter: {} } : shown));
   return (
     <div className="staff">
-      <Rail tools={tools} current={shown && (shown.page === 'player' ? { page: 'players' } : shown)} queues={queues} />
+      <Rail tools={tools} current={shown && tabPlace(shown)} queues={queues} kyc={kyc} />
       {shown?.page === 'queue' && <Queue key={shown.name} name={shown.name} queues={queues} />}
       {shown?.page === 'switches' && <Switches onChanged={queues.look} />}
       {shown?.page === 'wallets' && <Wallets />}
       {shown?.page === 'players' && <Players search={search} onSearch={setSearch} />}
       {shown?.page === 'player' && <PlayerCard key={shown.id} id={shown.id} />}
       {shown?.page === 'arrival' && <Arrival key={shown.id} id={shown.id} onChanged={queues.look} />}
+      {shown?.page === 'kyc' && <Kyc kyc={kyc} queues={queues} />}
+      {shown?.page === 'kyc-case' && (
+        <KycCase key={shown.id} id={shown.id} waiting={kyc.found} onChanged={queues.look} />
+      )}
       {shown?.page === 'decide' && <Decide key={shown.workflow} workflow={shown.workflow} />}
       {shown?.page === 'trail' && <Trail filter={shown.filter} entry={shown.entry} />}
       {!isTheirs && <Closed first={tools[0]} />}
@@ -79,6 +94,12 @@ export function Frame({ place }: { place: Place | undefined }) {
     </div>
   );
 }
+
+const isKyc = (page: Page): boolean => page === 'kyc' || page === 'kyc-case';
+
+/** Where the rail shows somebody to be. */
+const tabPlace = (shown: Place): Place =>
+  shown.page === 'player' ? { page: 'players' } : isKyc(shown.page) ? { page: 'kyc' } : shown;
 
 /** The address is of a place that this role does not open, or of none: nothing else is drawn under it. */
 function Closed({ first }: { first: Tab | undefined }) {
@@ -110,9 +131,9 @@ function useFocusOnHead(address: string | undefined): void {
   }, [address]);
 }
 
-type RailProps = { tools: readonly Tab[]; current: Place | undefined; queues: Queues };
+type RailProps = { tools: readonly Tab[]; current: Place | undefined; queues: Queues; kyc: KycCases };
 
-function Rail({ tools, current, queues }: RailProps) {
+function Rail({ tools, current, queues, kyc }: RailProps) {
   const { me, may } = useDesk();
   return (
     <nav className="rail" aria-label={words.places}>
@@ -127,6 +148,7 @@ function Rail({ tools, current, queues }: RailProps) {
         <>
           <p className="label first small muted">{words.queues}</p>
           <ul className="queues" aria-label={words.queues}>
+            {may('kycCases') && <KycTab isCurrent={current?.page === 'kyc'} kyc={kyc} />}
             {queueNames.map((name) => (
               <QueueTab
                 key={name}
@@ -173,6 +195,31 @@ function QueueTab({ name, isCurrent, queues }: { name: QueueName; isCurrent: boo
       {list !== undefined && (
         <TemporalLink className="icon-button temporal" href={list}>
           <span className="sr">{words.listInTemporal(title)}</span>
+        </TemporalLink>
+      )}
+    </li>
+  );
+}
+
+/** Players who wait to be verified; how many are late stands in words for those who listen. */
+function KycTab({ isCurrent, kyc: { found } }: { isCurrent: boolean; kyc: KycCases }) {
+  const { me } = useDesk();
+  const count = found?.cases.length;
+  return (
+    <li className="queue">
+      <PlaceLink className="item" to={{ page: 'kyc' }} current={isCurrent ? 'page' : undefined}>
+        <Icon name="idcard" size="s" />
+        {kycWords.title}
+        {count !== undefined && (
+          <span className={`n${count === 0 ? ' none' : ''}`}>
+            {count}
+            {found?.more && '+'}
+          </span>
+        )}
+      </PlaceLink>
+      {me.workflows !== null && (
+        <TemporalLink className="icon-button temporal" href={kycListAddress(me.workflows)}>
+          <span className="sr">{words.listInTemporal(kycWords.title)}</span>
         </TemporalLink>
       )}
     </li>

@@ -4,6 +4,7 @@ import '../look/tokens.css';
 import '../look/components.css';
 import './styles/staff.css';
 import './styles/queues.css';
+import './styles/kyc.css';
 import { applyTheme } from '../src/theme.ts';
 import { Root } from './root.tsx';
 

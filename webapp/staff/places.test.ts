@@ -9,6 +9,8 @@ test.each<Place>([
   { page: 'wallets' },
   { page: 'players' },
   { page: 'player', id },
+  { page: 'kyc' },
+  { page: 'kyc-case', id },
   { page: 'decide' },
   { page: 'decide', workflow: `deposit-${id}` },
   { page: 'trail', filter: {} },
@@ -23,7 +25,12 @@ test.each(['', '?signed-in', '?somewhere=else'])('the address %j leads nowhere i
   expect(placeOf(search)).toBeUndefined();
 });
 
-test.each(['?player=1', '?player=', '?queue=', '?queue=all'])(
+test('a verification is decided in its case: the address of its decision leads there', () => {
+  expect(placeOf(`?decide=kyc-${id}`)).toEqual({ page: 'kyc-case', id });
+  expect(placeOf('?decide=kyc-1')).toEqual({ page: 'decide', workflow: 'kyc-1' });
+});
+
+test.each(['?player=1', '?kyc=1', '?player=', '?queue=', '?queue=all'])(
   'the address %j is of nothing there is, and no other page stands for it',
   (search) => {
     expect(placeOf(search)).toEqual({ page: 'none' });

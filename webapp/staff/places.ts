@@ -14,6 +14,9 @@ export type Place =
   | { readonly page: 'players' }
   | { readonly page: 'player'; readonly id: string }
   | { readonly page: 'arrival'; readonly id: string }
+  | { readonly page: 'kyc' }
+  /** The verification of the player with this id. */
+  | { readonly page: 'kyc-case'; readonly id: string }
   | { readonly page: 'decide'; readonly workflow?: string }
   | { readonly page: 'trail'; readonly filter: TrailFilter; readonly entry?: string }
   /** An address that leads nowhere. */
@@ -21,6 +24,8 @@ export type Place =
 export type Page = Place['page'];
 
 const ROOT = '/staff/';
+/** How the workflow of a verification is called: it is decided beside the documents, and nowhere else. */
+const KYC = 'kyc-';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string): boolean => UUID.test(text);
 
@@ -41,8 +46,13 @@ export function placeOf(search: string): Place | undefined {
   if (player !== null) return isUuid(player) ? { page: 'player', id: player } : { page: 'none' };
   const arrival = query.get('arrival');
   if (arrival !== null) return isUuid(arrival) ? { page: 'arrival', id: arrival } : { page: 'none' };
+  const kyc = query.get('kyc');
+  if (kyc === '') return { page: 'kyc' };
+  if (kyc !== null) return isUuid(kyc) ? { page: 'kyc-case', id: kyc } : { page: 'none' };
   if (query.has('players')) return { page: 'players' };
   const workflow = query.get('decide');
+  const verified = workflow?.startsWith(KYC) ? workflow.slice(KYC.length) : '';
+  if (isUuid(verified)) return { page: 'kyc-case', id: verified };
   if (workflow !== null) return { page: 'decide', ...(workflow ? { workflow } : {}) };
   if (!query.has('trail')) return undefined;
   const entry = query.get('entry');
@@ -61,6 +71,7 @@ export function addressOf(place: Place): string {
   const query = new URLSearchParams();
   if (place.page === 'queue') query.set('queue', place.name);
   else if (place.page === 'player' || place.page === 'arrival') query.set(place.page, place.id);
+  else if (place.page === 'kyc-case') query.set('kyc', place.id);
   else if (place.page === 'decide') query.set('decide', place.workflow ?? '');
   else query.set(place.page, '');
   if (place.page === 'trail') {

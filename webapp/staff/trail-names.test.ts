@@ -8,6 +8,7 @@ test('an entry leads to the player who did it, or to whom staff did it, and to n
   expect(playerOf({ ...entry, actor: 'player', actorId: id, action: 'session.opened', subject: 'x' })).toBe(id);
   expect(playerOf({ ...entry, actor: 'staff', actorId: 'x', action: 'staff.shown', subject: id })).toBe(id);
   expect(playerOf({ ...entry, actor: 'staff', actorId: id, action: 'pass.used', subject: id })).toBeUndefined();
+  expect(playerOf({ ...entry, action: 'verification.checked', subject: id })).toBe(id);
   expect(playerOf({ ...entry, actor: 'player', actorId: 'not-an-id' })).toBeUndefined();
 });
 
@@ -17,6 +18,7 @@ test('a pass leads to the workflow it is for, a deposit to its own', () => {
   );
   expect(workflowOf({ ...entry, action: 'deposit.closed', subject: id })).toBe(`deposit-${id}`);
   expect(workflowOf({ ...entry, action: 'withdrawal.ended', subject: id })).toBe(`withdrawal-${id}`);
+  expect(workflowOf({ ...entry, action: 'verification.asked', subject: id })).toBe(`kyc-${id}`);
   expect(workflowOf({ ...entry, action: 'session.opened', subject: id })).toBeUndefined();
 });
 
@@ -24,11 +26,13 @@ test('accounts and receipts are called by their codes, everything else by the en
   expect(workflowName(`deposit-${id}`)).toMatch(/^D-[0-9A-Z]{6}$/);
   expect(workflowName(`withdrawal-${id}`)).toMatch(/^W-[0-9A-Z]{6}$/);
   expect(subjectName({ ...entry, action: 'withdrawal.requested', subject: id })).toMatch(/^W-/);
+  expect(workflowName(`kyc-${id}`)).toMatch(/^K-[0-9A-Z]{6}$/);
   expect(workflowName('kyc-1')).toBe('kyc-1');
   expect(actorName('player', id)).toMatch(/^P-[0-9A-Z]{6}$/);
   expect(actorName('staff', id)).toBe('…b2c3d4');
   expect(subjectName({ ...entry, action: 'deposit.opened', subject: id })).toMatch(/^D-/);
   expect(subjectName({ ...entry, action: 'staff.looked', subject: id })).toMatch(/^P-/);
+  expect(subjectName({ ...entry, action: 'verification.approved', subject: id })).toMatch(/^P-/);
   expect(subjectName({ ...entry, action: 'session.opened', subject: id })).toBe('…b2c3d4');
   expect(subjectName(entry)).toBe('');
 });

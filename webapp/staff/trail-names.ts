@@ -10,10 +10,14 @@ type Named = Pick<Entry, 'actor' | 'actorId' | 'action' | 'subject' | 'detail'>;
 const ABOUT_PLAYERS = ['staff.looked', 'staff.shown', 'staff.signed-player-out', 'player.joined', 'telegram.unlinked'];
 const ABOUT_ORDERS = /^(deposit|payment|checkout)\./;
 const ABOUT_WITHDRAWALS = /^withdrawal\./;
+/** By its player: each has one. */
+const ABOUT_VERIFICATIONS = /^verification\./;
+
+const isAboutPlayer = (action: string): boolean => ABOUT_PLAYERS.includes(action) || ABOUT_VERIFICATIONS.test(action);
 
 /** The player an entry leads to. */
 export function playerOf({ actor, actorId, action, subject }: Named): string | undefined {
-  const id = actor === 'player' ? actorId : ABOUT_PLAYERS.includes(action) ? subject : null;
+  const id = actor === 'player' ? actorId : isAboutPlayer(action) ? subject : null;
   return id !== null && isUuid(id) ? id : undefined;
 }
 
@@ -22,12 +26,13 @@ export function workflowOf({ action, subject, detail }: Named): string | undefin
   if (typeof detail.workflowId === 'string') return detail.workflowId;
   if (subject === null || !isUuid(subject)) return undefined;
   if (ABOUT_WITHDRAWALS.test(action)) return `withdrawal-${subject}`;
+  if (ABOUT_VERIFICATIONS.test(action)) return `kyc-${subject}`;
   return ABOUT_ORDERS.test(action) ? `deposit-${subject}` : undefined;
 }
 
-/** A workflow as people call it: a deposit and a withdrawal by their receipt, any other by its id. */
+/** A workflow as people call it: a deposit and a withdrawal by their receipt, a verification by its player; any other by its id. */
 export function workflowName(workflowId: string): string {
-  const [, kind = '', id = ''] = /^(deposit|withdrawal|arrival)-(.*)$/.exec(workflowId) ?? [];
+  const [, kind = '', id = ''] = /^(deposit|withdrawal|arrival|kyc)-(.*)$/.exec(workflowId) ?? [];
   return isUuid(id) ? `${kind[0]?.toUpperCase()}-${shortCode(id)}` : workflowId;
 }
 
@@ -49,8 +54,8 @@ export function subjectName(entry: Named): string {
   const { subject, action } = entry;
   if (action === 'staff.searched') return foundIn(entry);
   if (subject === null) return '';
-  if (isUuid(subject) && ABOUT_PLAYERS.includes(action)) return `P-${shortCode(subject)}`;
+  if (isUuid(subject) && isAboutPlayer(action)) return `P-${shortCode(subject)}`;
   if (isUuid(subject) && ABOUT_ORDERS.test(action)) return `D-${shortCode(subject)}`;
   if (isUuid(subject) && ABOUT_WITHDRAWALS.test(action)) return `W-${shortCode(subject)}`;
-  return /^(deposit|withdrawal)-/.test(subject) ? workflowName(subject) : tailOf(subject);
+  return /^(deposit|withdrawal|kyc)-/.test(subject) ? workflowName(subject) : tailOf(subject);
 }

@@ -5,6 +5,12 @@ import { queueWords } from './texts.ts';
 /** More than this an address does not hold. */
 const MOST_NAMED = 20;
 
+const KYC_QUERY = 'WorkflowType = "kyc" AND Attention IN ("waiting-review", "review-late")';
+
+/** The list of those who wait to be verified, in the Temporal Web UI. */
+export const kycListAddress = (workflows: string): string =>
+  `${workflows}?${new URLSearchParams({ query: KYC_QUERY })}`;
+
 /** The list of a queue in the Temporal Web UI; undefined where there is nothing to list. */
 export function listAddress(
   workflows: string,

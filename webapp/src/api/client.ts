@@ -1,3 +1,6 @@
+import type { documentRoutes } from '../../../contracts/http/documents.ts';
+import type { kycRoutes } from '../../../contracts/http/kyc.ts';
+import type { limitRoutes } from '../../../contracts/http/limits.ts';
 import type { ProblemBody } from '../../../contracts/http/problems.ts';
 import type { AnswerOf, Route, SentBodyOf, SentQueryOf } from '../../../contracts/http/route.ts';
 import type { PlayerRoutes } from '../../../contracts/http/routes.ts';
@@ -7,6 +10,9 @@ import type { Handed, Session } from './session.ts';
 export type Places<R extends Record<string, Route>> = {
   readonly [N in keyof R]: readonly [R[N]['method'], R[N]['path'], 'open'?];
 };
+
+/** What the app asks for. */
+export type AppRoutes = PlayerRoutes & typeof kycRoutes & typeof documentRoutes & typeof limitRoutes;
 
 /** `open`: asked without a session. */
 export const playerPlaces = {
@@ -55,8 +61,20 @@ export const playerPlaces = {
   addDestination: ['post', '/destinations'],
   confirmDestination: ['post', '/destinations/{id}/confirm'],
   removeDestination: ['delete', '/destinations/{id}'],
+  kyc: ['get', '/kyc'],
+  askKyc: ['post', '/kyc'],
+  submitKyc: ['post', '/kyc/submission'],
+  sendDocument: ['post', '/kyc/documents'],
+  removeDocument: ['delete', '/kyc/documents/{id}'],
+  limits: ['get', '/limits'],
+  setLimit: ['post', '/limits'],
+  confirmLimit: ['post', '/limits/confirmation'],
+  dropLimitWish: ['post', '/limits/keep'],
+  remindMe: ['post', '/limits/reminder'],
+  takeBreak: ['post', '/limits/break'],
+  excludeMyself: ['post', '/limits/exclusion'],
   reportVitals: ['post', '/vitals', 'open'],
-} as const satisfies Places<PlayerRoutes>;
+} as const satisfies Places<AppRoutes>;
 
 /** The answer was no, with a reason a program can act on; `offline` and `unavailable` are worth another try. */
 export class Refused extends Error {
@@ -85,7 +103,7 @@ export type AskOf<R extends Record<string, Route>> = <N extends keyof R & string
   name: N,
   wish?: Wish<R[N]>,
 ) => Promise<Got<R[N]>>;
-export type Ask = AskOf<PlayerRoutes>;
+export type Ask = AskOf<AppRoutes>;
 
 /** Whoever is overrun says when to come again. Longer than this nobody waits without a word. */
 const LONGEST_PAUSE_S = 5;

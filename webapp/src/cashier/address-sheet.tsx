@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { ChainRailId, DepositAddressBody } from '../../../contracts/http/chain.ts';
+import type { LimitsBody } from '../../../contracts/http/limits.ts';
 import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
 import { Failed } from '../parts/failed.tsx';
@@ -33,13 +34,17 @@ function Address({ rail, onBack }: { rail: ChainRailId; onBack: () => void }) {
   const reason = failed?.problem.reason;
   if (!me.telegram || reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
   if (reason === 'account-closed') return <CannotPay reason="account-closed" />;
+  // What is sent during a pause goes back: not even an address that is known already is shown.
+  const pause = cache.get<LimitsBody>('limits').value?.pause;
+  if (pause) return <CannotPay reason="excluded" until={pause.until} />;
+  if (reason === 'excluded') return <CannotPay reason="excluded" until={failed?.problem.until} />;
   if (value) return <SendByHand place={value} onBack={onBack} />;
-  if (reason === 'rail-off' || reason === 'rail-paused')
+  if (reason === 'rail-off' || reason === 'rail-paused' || reason === 'kyc-refused')
     return (
       <div className="body">
         <div className="empty">
           <Icon name="pause" />
-          <p>{t(reason === 'rail-off' ? 'deposits-closed' : 'refused-rail-paused')}</p>
+          <p>{t(reason === 'rail-off' ? 'deposits-closed' : `refused-${reason}`)}</p>
         </div>
       </div>
     );

@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react';
 import type { DepositWayBody, DepositWaysBody } from '../../../contracts/http/deposits.ts';
 import { scheduleOf } from '../../../contracts/http/fees.ts';
+import type { LimitsBody } from '../../../contracts/http/limits.ts';
 import { formatMoney, formatRate } from '../../../contracts/texts/format.ts';
 import { parseRate } from '../../../domain/exchange-rates.ts';
 import { type Money as Amount, parseAmount } from '../../../domain/money.ts';
@@ -27,6 +28,8 @@ export function ChooseAmount({ onOpened }: { onOpened: (deposit: string) => void
   const { ask, cache } = useApp();
   const [by, setBy] = useState<string>();
   const { value, failed, retry } = useKnown<DepositWaysBody>(cache, 'ways', () => ask('depositWays'));
+  const pause = cache.get<LimitsBody>('limits').value?.pause;
+  if (pause) return <CannotPay reason="excluded" until={pause.until} />;
   if (failed && !value) return <Failed problem={failed} onRetry={retry} />;
   if (!value) return <WaitsForForm />;
   const ways = value.ways.filter(({ paused }) => !paused);
@@ -94,6 +97,9 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
   // An account that only a browser opens is lost with it, and may hold no money: told before an amount is chosen.
   if (!me.telegram || refused?.problem.reason === 'no-telegram') return <CannotPay reason="no-telegram" />;
   if (refused?.problem.reason === 'account-closed') return <CannotPay reason="account-closed" />;
+  if (refused?.problem.reason === 'verification-needed') return <CannotPay reason="verification-needed" />;
+  if (refused?.problem.reason === 'kyc-refused') return <CannotPay reason="kyc-refused" />;
+  if (refused?.problem.reason === 'excluded') return <CannotPay reason="excluded" until={refused.problem.until} />;
   return (
     <form className="form-rows" onSubmit={(event) => void submit(event)} noValidate>
       <div className="body">
@@ -106,6 +112,7 @@ function AmountForm({ way, ways, onWay, onOpened }: FormProps) {
           hint={t('amount-limits', { least: inWords(t, way.least), most: inWords(t, way.most) })}
           onChange={change}
         />
+        {refused?.problem.reason === 'over-limit' && <SeeLimits />}
         <section aria-labelledby="pay-with">
           <h3 className="heading" id="pay-with">
             {t('pay-with')}
@@ -132,6 +139,18 @@ function WithoutAmount({ rail }: { rail: DepositWayBody['rail'] }) {
     >
       <Icon name="copy" size="s" />
       {t('ton-without-amount')}
+    </button>
+  );
+}
+
+/** It was a limit of the player's own: where it is. */
+function SeeLimits() {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <button type="button" className="link" onClick={() => go({ page: 'limits' })}>
+      <Icon name="sliders" size="s" />
+      {t('see-limits')}
     </button>
   );
 }

@@ -97,6 +97,8 @@ function useWayOn(reason: BlockerBody['reason']): { name: string; place: Place }
   switch (reason) {
     case 'no-telegram':
       return { name: 'link-telegram', place: { page: 'home', sheet: 'join' } };
+    case 'verification-missing':
+      return { name: 'confirm-who', place: { page: 'kyc' } };
     case 'unconfirmed-withdrawal': {
       const waiting = history.value?.items
         .flatMap((item) => (item.kind === 'withdrawal' ? [item.withdrawal] : []))

@@ -12,7 +12,7 @@ import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { timeOf } from '../parts/moments.ts';
 import { ListSkeleton } from '../parts/skeletons.tsx';
-import type { Place } from '../places.ts';
+import { Waits } from '../parts/waits.tsx';
 import { AllTexts, useTexts } from '../texts.tsx';
 
 const JoinCard = lazy(() => import('../account/join-card.tsx').then((file) => ({ default: file.JoinCard })));
@@ -90,22 +90,6 @@ function UnderWay({ withdrawal: { id, amount, status, confirmBy } }: { withdrawa
       }
       place={{ page: 'home', sheet: 'withdrawal', withdrawal: id }}
     />
-  );
-}
-
-function Waits({ icon, title, text, place }: { icon: string; title: string; text: string; place: Place }) {
-  const { go } = useApp();
-  return (
-    <button type="button" className="card row waits" onClick={() => go(place)}>
-      <span className="badge">
-        <Icon name={icon} />
-      </span>
-      <span className="grow">
-        <span className="name strong">{title}</span>
-        <span className="sub small muted">{text}</span>
-      </span>
-      <Icon name="chevron" size="xs" />
-    </button>
   );
 }
 

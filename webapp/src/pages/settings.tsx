@@ -3,6 +3,7 @@ import { type Language, languageNames, languages } from '../../../contracts/lang
 import { Devices } from '../account/devices.tsx';
 import { LegalLinks } from '../account/legal-links.tsx';
 import { Profile } from '../account/profile.tsx';
+import { Safety } from '../account/safety.tsx';
 import { Wallets } from '../account/wallets.tsx';
 import { useApp } from '../app-context.ts';
 import { forgetKept } from '../kept.ts';
@@ -22,6 +23,7 @@ export function Settings() {
       <div className="settings">
         <div>
           <Profile />
+          <Safety />
           <Wallets />
           <Devices />
         </div>

@@ -40,3 +40,7 @@ export function nearMoment(t: Texts, iso: string): string {
 /** A day of any year. */
 export const dateOf = (iso: string, language: string): string =>
   new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(iso));
+
+/** A day of this year or the next, where the year goes without saying. */
+export const dayMonthOf = (iso: string, language: string): string =>
+  new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'long' }).format(new Date(iso));

@@ -3,10 +3,12 @@ import type { PlayerCardBody } from '../../../contracts/http/staff.ts';
 import { Icon } from '../../src/parts/icon.tsx';
 import { useOneAct } from '../../src/parts/one-act.ts';
 import { useDesk } from '../desk-context.ts';
+import { kycWords, levelWords, statusWords } from '../kyc-texts.ts';
 import { dayText, timeText } from '../moments.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { Deposits } from '../parts/deposits.tsx';
-import { Failed, Money, PageHead, Refusal, Skeletons, TemporalLink, When } from '../parts/pieces.tsx';
+import { Failed, Money, PageHead, Refusal, Skeletons, TemporalLink, Term, When } from '../parts/pieces.tsx';
+import { PlaceLink } from '../parts/place-link.tsx';
 import { actionIcon, actionText, doors, cardWords as w, words } from '../texts.ts';
 import { useAsked } from '../use-asked.ts';
 
@@ -38,6 +40,7 @@ export function PlayerCard({ id }: { id: string }) {
         {card && (
           <div className="stack">
             <Who card={card} />
+            <Verification card={card} />
             <div className="grid2">
               <Funds card={card} />
               <Devices card={card} onSignedOut={() => change((known) => ({ ...known, devices: [] }))} />
@@ -119,6 +122,28 @@ function TelegramNumber({ card: { id, telegram } }: { card: PlayerCardBody }) {
       )}
       <Refusal problem={failed} />
     </>
+  );
+}
+
+/** How far they are verified; the case itself is for those who decide about it. */
+function Verification({ card: { id, verification } }: { card: PlayerCardBody }) {
+  const { may } = useDesk();
+  const { level, status } = verification;
+  return (
+    <section className="card pad">
+      <div className="card-head">
+        <h2 className="heading">{kycWords.case}</h2>
+        {may('kycCases') && status !== null && (
+          <PlaceLink className="link small" to={{ page: 'kyc-case', id }}>
+            {kycWords.toCase}
+          </PlaceLink>
+        )}
+      </div>
+      <dl className="terms flat">
+        <Term name={kycWords.has}>{levelWords[level]}</Term>
+        {status !== null && <Term name={kycWords.status}>{statusWords[status]}</Term>}
+      </dl>
+    </section>
   );
 }
 

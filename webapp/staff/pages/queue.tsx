@@ -143,7 +143,7 @@ const isForUs = (name: QueueName, { why, workflowId }: WaitingBody): boolean =>
   (workflowId.startsWith('deposit-') && (why === 'retrying' || why === 'awaiting-payment'));
 
 /** How long it has waited, in one number. */
-function spanText(ms: number): string {
+export function spanText(ms: number): string {
   const minutes = Math.floor(ms / 60_000);
   if (minutes < 1) return w.fresh;
   if (minutes < 60) return w.minutes(minutes);

@@ -52,10 +52,12 @@ export function TemporalLink({ href, children, className }: { href: string; chil
   );
 }
 
+const FINAL: readonly string[] = ['not-your-role', 'unknown-player', 'unknown-case', 'own-case'];
+
 /** It could not be read; why, and the way on. */
 export function Failed({ problem, onRetry }: { problem: Refused; onRetry: () => void }) {
   const { reason } = problem.problem;
-  const isFinal = reason === 'not-your-role' || reason === 'unknown-player';
+  const isFinal = FINAL.includes(reason);
   return (
     <div className="card empty" role="alert">
       <Icon name={isFinal ? 'block' : 'alert'} />
