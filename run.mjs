@@ -39,6 +39,10 @@ const verbs = {
     help: 'members of staff: staff -- list, end STAFF (signs them out), pause and resume (switches), moved (house money)',
     run: (args) => withDatabase(() => handOver(tsx('use-cases/staff-command.ts', args))),
   },
+  'compliance-table': {
+    help: 'write docs/compliance.md: clause, rule, test',
+    run: (args) => handOver(tsx('runtime/print-compliance.ts', args)),
+  },
   migrate: {
     help: 'bring the database of DATABASE_OWNER_URL up to date',
     run: (args) => handOver(tsx('prisma/migrate.ts', args)),
@@ -64,7 +68,7 @@ async function main() {
     say(
       'Usage: node run.mjs VERB\n' +
         Object.entries(verbs)
-          .map(([name, { help }]) => `  ${name.padEnd(11)}${help}`)
+          .map(([name, { help }]) => `  ${name.padEnd(18)}${help}`)
           .join('\n'),
     );
     return 1;

@@ -4,6 +4,7 @@ import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { openBrowser, openPage, picture, type Screen } from './browser.ts';
+import { sitDown } from './staff-hands.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -60,11 +61,7 @@ test('ops open the Temporal Web UI and read that deposit as a story', async ({ s
   if (!browser) return skip(whyNoChromium);
   const { uiUrl, namespace, taskQueue } = house.temporal;
   const { page } = await openPage(browser, 'desktop', 'about:blank');
-  // The Web UI of the tests serves many houses; this one's codec is its own API's.
-  await page.route('**/api/v1/settings*', async (route) => {
-    const settings = await (await route.fetch()).json();
-    await route.fulfill({ json: { ...settings, Codec: { ...settings.Codec, Endpoint: `${house.url}/codec` } } });
-  });
+  await sitDown(page, house, 'Ines Prado');
   await page.goto(`${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`TaskQueue="${taskQueue}"`)}`);
   await page
     .getByRole('link', { name: /^deposit-/ })
@@ -74,7 +71,7 @@ test('ops open the Temporal Web UI and read that deposit as a story', async ({ s
   await picture(page, 'deposit-workflow-timeline');
 
   await page.goto(page.url().replace(/\/(timeline|history).*$/, '/user-metadata'));
-  // Both travel encrypted: read here through the codec, from the Web UI's own origin.
+  // Both travel encrypted: read here through the codec, for who sits at the desk.
   const drawn = page.locator('iframe'); // the Web UI draws Markdown in frames of its own
   await drawn.first().contentFrame().getByText('Deposit of 25.00 EUR by telegram-invoice').waitFor();
   await drawn.last().contentFrame().getByText('is paid and in the player').waitFor();

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { shortCode } from '../domain/ids.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
@@ -7,6 +7,7 @@ import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { openBrowser, picture } from './browser.ts';
+import { sends, sitsAtDesk } from './staff-hands.ts';
 
 let house: House;
 let owner: Pool;
@@ -78,24 +79,7 @@ async function withdraws(name: string, paid: string, wanted: string, meanwhile =
   return { player, id, workflow: `withdrawal-${id}`, code: `W-${shortCode(id)}` };
 }
 
-/** A member of staff in a browser of their own, at the desk. */
-async function sits(name: string): Promise<{ context: BrowserContext; desk: Page }> {
-  const context = await (browser as Browser).newContext({
-    viewport: { width: 1280, height: 800 },
-    reducedMotion: 'reduce',
-  });
-  // The Web UI of the tests serves many houses; this one's codec is its own API's.
-  await context.route('**/api/v1/settings*', async (route) => {
-    const settings = await (await route.fetch()).json();
-    await route.fulfill({ json: { ...settings, Codec: { ...settings.Codec, Endpoint: `${house.url}/codec` } } });
-  });
-  const desk = await context.newPage();
-  await desk.goto(`${house.url}/staff/`);
-  await desk.getByRole('button', { name: 'Sign in with your organisation' }).click();
-  await desk.getByRole('button', { name }).click();
-  await desk.locator('.sitter').getByText(name).waitFor();
-  return { context, desk };
-}
+const sits = (name: string) => sitsAtDesk(browser as Browser, house, name);
 
 /** Takes a pass for this at the desk: what is to be pasted. */
 async function takesPass(desk: Page, workflow: string, action: RegExp, ...chosen: RegExp[]): Promise<string> {
@@ -103,25 +87,6 @@ async function takesPass(desk: Page, workflow: string, action: RegExp, ...chosen
   for (const name of [action, ...chosen]) await desk.getByRole('radio', { name }).check({ force: true });
   await desk.getByRole('button', { name: 'Take a pass' }).click();
   return (await desk.getByRole('complementary', { name: 'Your pass' }).locator('pre').textContent()) ?? '';
-}
-
-/** Presses the update in the Web UI and pastes what the desk gave; `says` is what the Web UI must say then. */
-async function sends(temporal: Page, update: string, paste: string, says?: RegExp): Promise<void> {
-  await temporal.getByRole('button', { name: /more actions/i }).click();
-  await temporal
-    .getByRole('menu', { name: /Send an Update/ })
-    .getByText('Send an Update')
-    .click();
-  const dialog = temporal.getByRole('dialog').filter({ hasText: 'Update ID' });
-  await dialog.locator('#update-select').locator('..').click();
-  await temporal.getByRole('option', { name: new RegExp(`^\\s*${update}\\b`) }).click();
-  await dialog.locator('.cm-content').fill(paste);
-  await dialog.getByRole('button', { name: 'Submit' }).click();
-  if (says === undefined) return void (await dialog.waitFor({ state: 'hidden' }));
-  await dialog.getByText(says).waitFor();
-  await picture(temporal, `temporal-${update}-refused`);
-  await dialog.getByTestId('cancel-modal-button').click();
-  await dialog.waitFor({ state: 'hidden' });
 }
 
 test('ops finish a payout of which nobody knows the end: told in their chat, found at the desk, decided in Temporal', async ({
