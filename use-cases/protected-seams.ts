@@ -1,6 +1,6 @@
 import type { Jurisdiction } from '../domain/jurisdictions/jurisdiction.ts';
 import type { Restriction } from '../domain/withdrawals.ts';
-import { isRefused, pauseOf } from '../records/compliance/exclusions.ts';
+import { isLikeSomebodyListed, isRefused, pauseOf } from '../records/compliance/exclusions.ts';
 import { missingForWithdrawal } from './protection.ts';
 import type { WithdrawalSeams } from './withdrawal-seams.ts';
 
@@ -16,6 +16,7 @@ export const protectedSeams = (seams: WithdrawalSeams, profile: Jurisdiction, no
   risksOf: async (tx, withdrawal, allowed) => [
     ...(await seams.risksOf(tx, withdrawal, allowed)),
     ...((await isRefused(tx, withdrawal.player)) ? ['kyc-refused'] : []),
+    ...((await isLikeSomebodyListed(tx, withdrawal.player)) ? ['screening-open'] : []),
   ],
 });
 const restrictionBy = { break: 'cooling-off', exclusion: 'self-exclusion' } as const satisfies Record<

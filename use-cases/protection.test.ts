@@ -385,3 +385,30 @@ test('who was refused is paid what is theirs, beyond every threshold, and never 
   });
   expect(risks).toContain('kyc-refused');
 });
+
+test('while a likeness with a sanctions list is open, people look at each withdrawal', async () => {
+  const { player } = await house.holds(300_000n);
+  const asked = await withdraws(player, 1_000n, protectionOf(box));
+  const id = (asked as { withdrawalId: WithdrawalId }).withdrawalId;
+  const seams = protectedSeams(withdrawalSeams, box, Date.now);
+  const risks = () =>
+    house.transaction(async (tx) => {
+      const w = await readWithdrawal(tx, id);
+      return w && seams.risksOf(tx, w, { unproven: true });
+    });
+  const is = (values: string) =>
+    house.asSuperuser(
+      `insert into compliance.verification (player_id, status, level, because) values ('${player.id}', ${values})
+       on conflict (player_id) do update set status = excluded.status, level = excluded.level, because = excluded.because`,
+    );
+  await is(`'in-review', 0, 'deposits-in-total'`);
+  expect(await risks()).not.toContain('screening-open');
+  await house.asSuperuser(
+    `insert into compliance.verification_check (player_id, revision, kind, outcome, found) values ('${player.id}', 0, 'sanctions', 'look', '{}')`,
+  );
+  expect(await risks()).toContain('screening-open');
+  await is(`'approved', 1, 'deposits-in-total'`);
+  expect(await risks()).not.toContain('screening-open');
+  await is(`'checking', 1, 'screening'`);
+  expect(await risks()).toContain('screening-open');
+});

@@ -29,7 +29,12 @@ export const rescreen =
     const edition = await deps.screening.edition();
     if (edition === undefined) return 0;
     const players = await readUnscreened({ query: deps.query }, edition, atMost);
-    for (const player of players) await deps.transaction((tx) => look(deps, tx, player, edition));
+    const failed: unknown[] = [];
+    for (const player of players)
+      await deps.transaction((tx) => look(deps, tx, player, edition)).catch((error) => failed.push(error));
+    // Whoever cannot be looked for keeps nobody else from it.
+    if (failed.length > 0)
+      throw new AggregateError(failed, `${failed.length} of those who are verified could not be looked for`);
     return players.length;
   };
 

@@ -128,6 +128,8 @@ const WHY: Readonly<Record<string, string>> = {
   'new-destination': ': where it goes was confirmed less than a day ago',
   'unproven-wallet': ': it goes to an address that nobody proved to be theirs, as an exchange’s is',
   'kyc-refused': ': their verification was refused for good; what they have is paid out, unless the law freezes it',
+  'screening-open':
+    ': somebody of a sanctions list is like them; decide their verification first, and tell them nothing of it',
   'refund-refused': ': a card company refused to take a payment of theirs back, so that money leaves another way',
   'card-money-to-bank': ': they paid by card on a Telegram invoice within 30 days, and this goes elsewhere',
 };

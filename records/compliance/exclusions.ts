@@ -62,6 +62,16 @@ export async function isRefused(tx: Reader, player: PlayerId): Promise<boolean> 
   return row?.is === true;
 }
 
+/** Whether people have yet to say if somebody of a sanctions list is the person whose account this is. */
+export async function isLikeSomebodyListed(tx: Reader, player: PlayerId): Promise<boolean> {
+  const [row] = await tx.query<{ is: boolean }>(sql`
+    select exists (select from compliance.verification v
+      where v.player_id in (select compliance.accounts_of(${player})) and v.status in ('checking', 'in-review')
+        and (v.because = 'screening' or exists (select from compliance.verification_check c
+          where c.player_id = v.player_id and c.revision = v.revision and c.kind = 'sanctions' and c.outcome in ('look', 'fail')))) as is`);
+  return row?.is === true;
+}
+
 /** Two accounts are one person's from now on: the stricter limit of both, the pauses of both, and what both have used. */
 export async function joinPeople(tx: Tx, one: PlayerId, other: PlayerId): Promise<void> {
   await tx.query(sql`select compliance.join_people(${one}, ${other})`);
