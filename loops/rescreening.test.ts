@@ -76,7 +76,7 @@ test('while the lists cannot be read nobody is cleared, and without any nobody i
   const waiting = await verified(kyc.deps);
   kyc.lists.edition = 'unread';
   kyc.lists.isAway = true;
-  await expect(rescreen(kyc.deps)(100)).rejects.toThrow('could not be looked for');
+  await expect(rescreen(kyc.deps)(100)).rejects.toThrow('cannot be read');
   expect(await waiting.standing()).toMatchObject({ screened_by: 'before' });
   kyc.lists.isAway = false;
   kyc.lists.edition = undefined;
@@ -89,7 +89,7 @@ test('whoever cannot be looked for is told of, and keeps nobody else from it', a
   kyc.lists.matches = [];
   const [broken, sound] = [await verified(kyc.deps), await verified(kyc.deps)];
   await house.asSuperuser(`update compliance.verification set facts = 'x' where player_id = '${broken.player.id}'`);
-  await expect(rescreen(kyc.deps)(100)).rejects.toThrow('could not be looked for');
+  await expect(rescreen(kyc.deps)(100)).rejects.toThrow('1 of those who are verified could not be looked for');
   expect(await broken.standing()).toMatchObject({ screened_by: 'before' });
   expect(await sound.standing()).toMatchObject({ screened_by: 'newest' });
 });
