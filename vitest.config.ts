@@ -38,13 +38,15 @@ export default defineConfig({
           // In the order of their names. Loading the product costs more than most tests do: files that follow each other
           // in a process load it once.
           { test: { ...each, name: 'apart', include: apart } },
-          // A browser on a busy machine is late now and then: what failed is tried once more, and says so in its line.
+          // What waits for a browser, a port or a clock is late now and then on a busy machine: what failed is tried once more, and
+          // named at the end.
           { test: { ...each, name: 'long', isolate: false, retry: 1, include: long } },
           {
             test: {
               ...each,
               name: 'together',
               isolate: false,
+              retry: 1,
               include: ['**/*.test.ts'],
               exclude: [...each.exclude, ...apart, ...long],
             },

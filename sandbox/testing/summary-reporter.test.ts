@@ -20,18 +20,25 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 test('the last line counts what passed, failed and was skipped, alone', async () => {
   write('a.case.ts', 'test("a", () => {}); test.skip("b", () => {}); test.todo("c");');
-  expect(await runVitest()).toEqual({ ok: true, lastLine: '1 passed, 0 failed, 2 skipped' });
+  expect(await runVitest()).toMatchObject({ ok: true, lastLine: '1 passed, 0 failed, 2 skipped' });
 });
 
 test('one failure fails the run', async () => {
   write('a.case.ts', 'test("a", () => {}); test("b", () => { throw new Error("no"); });');
-  expect(await runVitest()).toEqual({ ok: false, lastLine: '1 passed, 1 failed, 0 skipped' });
+  expect(await runVitest()).toMatchObject({ ok: false, lastLine: '1 passed, 1 failed, 0 skipped' });
+});
+
+test('what passes only when it is tried once more is named', async () => {
+  write('a.case.ts', 'let n = 0; test("late", { retry: 1 }, () => { if (n++ === 0) throw new Error("no"); });');
+  const { ok, lastLine, output } = await runVitest();
+  expect([ok, lastLine]).toEqual([true, '1 passed, 0 failed, 0 skipped']);
+  expect(output).toContain('Passed only when it was tried once more: late');
 });
 
 test('a file that cannot be loaded counts as a failure', async () => {
   write('a.case.ts', 'test("a", () => {});');
   write('b.case.ts', 'throw new Error("no");');
-  expect(await runVitest()).toEqual({ ok: false, lastLine: '1 passed, 1 failed, 0 skipped' });
+  expect(await runVitest()).toMatchObject({ ok: false, lastLine: '1 passed, 1 failed, 0 skipped' });
 });
 
 test('an error that no test caught counts as a failure', async () => {
@@ -39,14 +46,14 @@ test('an error that no test caught counts as a failure', async () => {
     'a.case.ts',
     'test("a", () => { setTimeout(() => { throw new Error("late"); }, 1); return new Promise((r) => setTimeout(r, 50)); });',
   );
-  expect(await runVitest()).toEqual({ ok: false, lastLine: '1 passed, 1 failed, 0 skipped' });
+  expect(await runVitest()).toMatchObject({ ok: false, lastLine: '1 passed, 1 failed, 0 skipped' });
 });
 
 test('a run in which nothing ran is a failed run', async () => {
   write('a.case.ts', 'test("a", () => {});');
-  expect(await runVitest('no-such-file')).toEqual({ ok: false, lastLine: '0 passed, 0 failed, 0 skipped' });
+  expect(await runVitest('no-such-file')).toMatchObject({ ok: false, lastLine: '0 passed, 0 failed, 0 skipped' });
   write('a.case.ts', 'test.skip("a", () => {});');
-  expect(await runVitest()).toEqual({ ok: false, lastLine: '0 passed, 0 failed, 1 skipped' });
+  expect(await runVitest()).toMatchObject({ ok: false, lastLine: '0 passed, 0 failed, 1 skipped' });
 });
 
 function write(file: string, text: string): void {
@@ -54,7 +61,7 @@ function write(file: string, text: string): void {
   writeFileSync(path.join(dir, file), imports + text);
 }
 
-async function runVitest(...filters: string[]): Promise<{ ok: boolean; lastLine: string | undefined }> {
+async function runVitest(...filters: string[]): Promise<{ ok: boolean; lastLine: string | undefined; output: string }> {
   const vitest = path.join(projectDir, 'node_modules', 'vitest', 'vitest.mjs');
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('VITEST')));
   // What is said on the other channel may be read later than this, though it was said before.
@@ -64,5 +71,5 @@ async function runVitest(...filters: string[]): Promise<{ ok: boolean; lastLine:
     cwd: dir,
     env,
   });
-  return { ok, lastLine: output.trimEnd().split('\n').at(-1) };
+  return { ok, lastLine: output.trimEnd().split('\n').at(-1), output };
 }

@@ -6,11 +6,13 @@ import type { Reporter, TestModule } from 'vitest/node';
  */
 export class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const again: string[] = [];
     const counts = { passed: 0, failed: errors.length, skipped: 0 };
     for (const module of modules) {
       const before = counts.failed;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
+        if (state === 'passed' && test.diagnostic()?.flaky) again.push(test.fullName);
         if (state === 'pending')
           counts.failed += 1; // never came to an end: the run was broken off, or its process died
         else counts[state] += 1;
@@ -22,7 +24,10 @@ export class SummaryReporter implements Reporter {
     // The other reporters are still to print theirs; `exit` comes after all of them.
     process.once('exit', () => {
       const nothing = counts.passed + counts.failed === 0 ? 'Nothing ran, which is not a success.\n' : '';
-      process.stdout.write(`${nothing}${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+      const flaky = again.map((name) => `Passed only when it was tried once more: ${name}\n`).join('');
+      process.stdout.write(
+        `${nothing}${flaky}${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`,
+      );
     });
   }
 }
