@@ -28,7 +28,7 @@ const long = ['journeys/*.{test,journey}.ts', 'workflows/*.test.ts'];
 
 export default defineConfig({
   test: {
-    maxWorkers: 3,
+    maxWorkers: 2,
     globalSetup: ['./sandbox/testing/global-setup.ts'],
     reporters: ['default', new SummaryReporter()],
     passWithNoTests: false,

@@ -79,6 +79,8 @@ export type ApiDeps = {
   readonly isHttps: boolean;
   /** Milliseconds by which the event loop lags behind: see `watchLag`. */
   readonly lagMs: () => number;
+  /** Above it a request waits longer for us than we work for it, and every further one makes it worse. */
+  readonly mostLagMs: number;
   readonly webApp: WebAppDeps;
   /** What TON Connect offers in the app. */
   readonly walletApps: WalletApps;

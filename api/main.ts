@@ -88,6 +88,7 @@ await runMain(log, async () => {
     'MINI_APP_FRAMES',
     'WITHDRAWAL_CANCEL',
     'TRUSTED_PROXIES',
+    'MOST_LAG_MS',
     'CORS_ORIGINS',
     'JWT_PRIVATE_KEY',
     'SESSION_IDLE_MINUTES',
@@ -172,6 +173,7 @@ await runMain(log, async () => {
     corsOrigins: settings.CORS_ORIGINS,
     trustedProxies: settings.TRUSTED_PROXIES,
     lagMs: lag.lagMs,
+    mostLagMs: settings.MOST_LAG_MS,
     ...servePeople({
       corsOrigins: settings.CORS_ORIGINS,
       query: (statement) => query(pool, statement),

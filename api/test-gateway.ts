@@ -200,6 +200,7 @@ export async function openGateway({
     corsOrigins,
     trustedProxies,
     lagMs: () => state.lagMs,
+    mostLagMs: 100,
     ...servePeople({
       corsOrigins,
       query: (statement) => query(state.postgres === 'up' ? house.app : nobody, statement),

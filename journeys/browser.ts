@@ -14,6 +14,9 @@ const QUIET = [
   '--no-first-run',
 ];
 
+/** A machine that is busy with other journeys is late; what never comes, does not come in this time either. */
+const PATIENCE_MS = 60_000;
+
 export type Screen = 'phone' | 'desktop';
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
@@ -26,7 +29,9 @@ export async function openBrowser(): Promise<Browser | undefined> {
   }
   // As root Chromium refuses its own sandbox; the pages are ours.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return chromium.launch({ executablePath, args: [...QUIET, ...asRoot] });
+  const browser = await chromium.launch({ executablePath, args: [...QUIET, ...asRoot] });
+  browser.on('context', (context) => void context.setDefaultTimeout(PATIENCE_MS));
+  return browser;
 }
 
 export type Wish = { readonly dark?: boolean };

@@ -22,7 +22,7 @@ import {
   photographs,
   verifications,
 } from './kyc-hands.ts';
-import { sends, sitsAtDesk } from './staff-hands.ts';
+import { sends, sitsAtDesk, TIMELINE } from './staff-hands.ts';
 
 let house: House;
 let pool: Pool;
@@ -100,7 +100,8 @@ test('a player who may pay in no more sends documents; a reviewer finds the case
   await picture(desk, 'staff-kyc-pass');
   expect(await accessibilityFaults(desk)).toEqual([]);
   const temporal = await opensTemporal(context, desk);
-  await temporal.goto(temporal.url().replace(/\/(timeline|history).*$/, '/user-metadata'));
+  await temporal.waitForURL(TIMELINE);
+  await temporal.goto(temporal.url().replace(TIMELINE, '/user-metadata'));
   await temporal.locator('iframe').last().contentFrame().getByText('A player waits to be verified').waitFor();
   await picture(temporal, 'temporal-kyc-story');
   await sends(temporal, 'decide', paste.replace('"basic"', '"golden"'), /"level" must be one of/);

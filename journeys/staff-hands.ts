@@ -4,9 +4,15 @@ import { picture } from './browser.ts';
 
 /** A member of staff sits down at the desk, in this page: from then on its browser may read in the Web UI what they may. */
 export async function sitDown(page: Page, { url }: House, name: string): Promise<void> {
-  await page.goto(`${url}/staff/`);
-  await page.getByRole('button', { name: 'Sign in with your organisation' }).click();
-  await page.getByRole('button', { name }).click();
+  const person = page.getByRole('button', { name });
+  const asks = async () => {
+    await page.goto(`${url}/staff/`);
+    await page.getByRole('button', { name: 'Sign in with your organisation' }).click();
+    await person.waitFor({ timeout: 15_000 });
+  };
+  // Where the counter of sign-ins is late the answer is "not now", and one asks again.
+  await asks().catch(asks);
+  await person.click();
   await page.locator('.sitter').getByText(name).waitFor();
 }
 
@@ -21,6 +27,9 @@ export async function sitsAtDesk(
   await sitDown(desk, house, name);
   return { context, desk };
 }
+
+/** Where the Web UI leads whoever opens a workflow, once it knows its run. */
+export const TIMELINE = /\/(timeline|history).*$/;
 
 /** Updates of which a refusal was pictured: one is enough to look at. */
 const pictured = new Set<string>();

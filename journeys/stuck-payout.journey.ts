@@ -7,7 +7,7 @@ import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
 import { openBrowser, picture } from './browser.ts';
-import { sends, sitsAtDesk } from './staff-hands.ts';
+import { sends, sitsAtDesk, TIMELINE } from './staff-hands.ts';
 
 let house: House;
 let owner: Pool;
@@ -112,7 +112,8 @@ test('ops finish a payout of which nobody knows the end: told in their chat, fou
   ]);
   await desk.getByRole('link', { name: `Take a pass ${nadia.code}` }).click();
   const paste = await takesPass(desk, nadia.workflow, /Say how a payout ended/, /^Paid/, /dashboard/);
-  await temporal.goto(temporal.url().replace(/\/(timeline|history).*$/, '/user-metadata'));
+  await temporal.waitForURL(TIMELINE);
+  await temporal.goto(temporal.url().replace(TIMELINE, '/user-metadata'));
   const story = temporal.locator('iframe').last().contentFrame();
   await story.getByText('Nobody knows whether this was paid').waitFor();
   await story.getByText(/Search the provider/).waitFor();

@@ -79,6 +79,7 @@ test.each([
   ['PAYLOAD_KEYS', `same:${key},same:${otherKey}`],
   ['JWT_PRIVATE_KEY', 'canary-7'],
   ['TRUSTED_PROXIES', 'canary-7'],
+  ['MOST_LAG_MS', 'canary-7'],
   ['SESSION_IDLE_MINUTES', '1'],
   ['CORS_ORIGINS', 'canary-7'],
   ['CODEC_ORIGINS', 'canary-7'],

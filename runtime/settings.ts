@@ -184,6 +184,9 @@ export const settingsSchema = z.object({
     .max(10)
     .default(0)
     .meta({ about: 'how many proxies of ours stand in front: so many entries of X-Forwarded-For are believed' }),
+  MOST_LAG_MS: z.coerce.number().int().min(10).max(60_000).default(100).meta({
+    about: 'by how many milliseconds the API may lag behind before it refuses new requests with 503',
+  }),
   CORS_ORIGINS: list
     .pipe(z.array(z.url({ protocol: /^https?$/, error: 'must be origins, with commas between' })))
     .default([])

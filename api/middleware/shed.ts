@@ -3,17 +3,14 @@ import type { RequestHandler } from 'express';
 import { sharedRefusals } from '../../contracts/http/route.ts';
 import { answerProblem } from './problems.ts';
 
-/** Above this a request waits longer for us than we work for it, and every further one makes it worse. */
-const MOST_LAG_MS = 100;
-
 /** What machines ask to know how we are: least of all to be refused when we are not well. */
 const VITAL: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics']);
 
 /** Refuses what we would only answer too late, while there is still time to say so. */
 export const shed =
-  ({ lagMs }: { readonly lagMs: () => number }): RequestHandler =>
+  ({ lagMs, mostLagMs }: { readonly lagMs: () => number; readonly mostLagMs: number }): RequestHandler =>
   (request, response, next) => {
-    if (lagMs() <= MOST_LAG_MS || VITAL.has(request.path)) return next();
+    if (lagMs() <= mostLagMs || VITAL.has(request.path)) return next();
     response.setHeader('retry-after', '2');
     return answerProblem(response, 503, 'unavailable', sharedRefusals.unavailable[1]);
   };

@@ -1,7 +1,15 @@
 import { runTool } from '../stack/run-tool.ts';
 import { onPath } from '../stack/tools-cache.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
+/** The first draws pages and nothing around them, which takes a seventh less of a processor. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
 const MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /**
@@ -17,10 +25,13 @@ export async function findChromium(
   if (installed) return installed;
   if (process.getuid?.() !== 0 || !onPath(['apt-get'], env)) return undefined;
 
-  progress('Chromium: not installed, getting Debian’s package for the journeys (113 MB, once)');
+  progress('Chromium: not installed, getting Debian’s package for the journeys (some 110 MB, once)');
   const aptGet = (...args: string[]) =>
     runTool({ file: 'apt-get', args, cwd: '/', env: { ...env, DEBIAN_FRONTEND: 'noninteractive' } });
-  const install = () => aptGet('install', '-y', '--no-install-recommends', 'chromium');
+  const install = async () => {
+    const small = await aptGet('install', '-y', '--no-install-recommends', 'chromium-headless-shell');
+    return small.ok ? small : aptGet('install', '-y', '--no-install-recommends', 'chromium');
+  };
   let done = await install();
   if (!done.ok) {
     await aptGet('update');

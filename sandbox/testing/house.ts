@@ -107,6 +107,7 @@ export async function openHouse({ without = [], updates = 'webhook', chain = fal
     CODEC_ORIGINS: temporal.uiUrl,
     PUBLIC_URL: publicUrl,
     PORT: String(port),
+    MOST_LAG_MS: '10000', // several houses share few cores here, and no load is on any of them
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
     TELEGRAM_LINK_ROOT: telegram.url,
