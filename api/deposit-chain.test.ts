@@ -3,6 +3,7 @@ import { Address, beginCell, Cell, external, storeMessage } from '@ton/core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { TransferBody } from '../contracts/http/chain.ts';
 import type { OrderId } from '../contracts/ids.ts';
+import { curacao } from '../domain/jurisdictions/curacao.ts';
 import { readMemo } from '../domain/memo.ts';
 import { sql } from '../prisma/tx.ts';
 import { tonSettings } from '../rails/ton/settings.ts';
@@ -10,6 +11,7 @@ import { keepInvoice } from '../records/payments/orders.ts';
 import { pauseRail, resumeRail } from '../records/payments/pauses.ts';
 import type { Person } from '../sandbox/ton/chain/people.ts';
 import { type StartedTon, startTon } from '../sandbox/ton/server.ts';
+import { protectionOf } from '../use-cases/test-protection.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { openApp } from './test-player.ts';
 
@@ -18,16 +20,7 @@ let gateway: Gateway;
 let payer: Person;
 beforeAll(async () => {
   ton = await startTon();
-  gateway = await openGateway({
-    ton: tonSettings({
-      ...ton.settings,
-      TON_NETWORK: 'testnet',
-      TON_API_KEY: undefined,
-      TON_FINAL_BLOCKS: 2,
-      TON_EXPLORER_URL: 'https://explorer.example/tx/',
-      PROVIDER_TIMEOUT_MS: 3_000,
-    }),
-  });
+  gateway = await openGateway({ ton: chain() });
   payer = await ton.person('payer');
   await ton.giveUsdt(payer.address, 100_000_000n);
   for (const base of ['TON', 'USDT'] as const) await gateway.house.rates(base, base === 'TON' ? '5' : '0.9');
@@ -37,6 +30,16 @@ afterAll(async () => {
   await gateway.close();
   await ton.close();
 });
+
+const chain = () =>
+  tonSettings({
+    ...ton.settings,
+    TON_NETWORK: 'testnet',
+    TON_API_KEY: undefined,
+    TON_FINAL_BLOCKS: 2,
+    TON_EXPLORER_URL: 'https://explorer.example/tx/',
+    PROVIDER_TIMEOUT_MS: 3_000,
+  });
 
 type App = Awaited<ReturnType<typeof openApp>>;
 
@@ -246,6 +249,21 @@ test('the address to send to by hand is the same for ever, and says what is cred
     }),
   );
   expect(new Set([...many, first.body.memo]).size).toBe(1);
+});
+
+test('where nobody plays unverified, nobody is told where to send by hand either [curacao/screened-before-play]', async () => {
+  const strict = await openGateway({ ton: chain(), protection: protectionOf(curacao) });
+  try {
+    const app = await openApp(strict);
+    const asks = () => app.ask('depositAddress', { path: '/deposit-address?rail=ton' });
+    expect(await asks()).toMatchObject({ status: 409, body: { reason: 'verification-needed', level: 'basic' } });
+    await strict.house.asSuperuser(
+      `insert into compliance.verification (player_id, status, level) values ('${app.me.id}', 'approved', 1)`,
+    );
+    expect(await asks()).toMatchObject({ status: 200, body: { rail: 'ton' } });
+  } finally {
+    await strict.close();
+  }
 });
 
 /** A transaction of the hot wallet as the scanner keeps it. */

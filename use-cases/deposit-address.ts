@@ -1,10 +1,13 @@
 import type { ChainRailId } from '../contracts/http/chain.ts';
 import type { PlayerId } from '../contracts/ids.ts';
 import { afterSpread, type ExchangeRate } from '../domain/exchange-rates.ts';
+import type { Jurisdiction } from '../domain/jurisdictions/jurisdiction.ts';
+import { isAtLeast, levelOf } from '../domain/jurisdictions/rules.ts';
+import type { VerificationLevel } from '../domain/verification.ts';
 import type { Tx } from '../prisma/tx.ts';
 import type { DepositRails } from '../rails/registry.ts';
 import type { TonSettings } from '../rails/ton/settings.ts';
-import { isRefused, pauseOf } from '../records/compliance/exclusions.ts';
+import { isRefused, levelNumberOf, pauseOf } from '../records/compliance/exclusions.ts';
 import { isOpenPlayer } from '../records/identity/players.ts';
 import { telegramOf } from '../records/identity/reads.ts';
 import { isPaused } from '../records/payments/pause-reads.ts';
@@ -23,12 +26,15 @@ export type AddressRefusal =
   | { readonly reason: 'rail-off' | 'rail-paused' | 'no-telegram' | 'account-closed' }
   /** The player takes a pause: what they sent would not be credited. */
   | { readonly reason: 'kyc-refused' }
-  | { readonly reason: 'excluded'; readonly until: Date | undefined };
+  | { readonly reason: 'excluded'; readonly until: Date | undefined }
+  /** The profile lets nobody play, and so nobody pay in, before they are verified so far. */
+  | { readonly reason: 'verification-needed'; readonly level: Exclude<VerificationLevel, 'none'> };
 
 type Deps = {
   readonly ton: TonSettings | undefined;
   readonly rails: DepositRails;
   readonly rateOf: RateOf;
+  readonly profile: Jurisdiction;
   readonly now: () => number;
 };
 
@@ -38,7 +44,7 @@ type Deps = {
  * @param bot in whose chat it is shown, where it is
  */
 export const depositAddress =
-  ({ ton, rails, rateOf, now }: Deps) =>
+  ({ ton, rails, rateOf, profile, now }: Deps) =>
   async (
     reader: Pick<Tx, 'query'>,
     player: PlayerId,
@@ -53,6 +59,10 @@ export const depositAddress =
     const pause = await pauseOf(reader, player, new Date(now()));
     if (pause) return { reason: 'excluded', until: pause.until };
     if (await isRefused(reader, player)) return { reason: 'kyc-refused' };
+    // What is sent by hand asks nobody first: who may not play yet is not told where to.
+    const needed = profile.playsBefore;
+    if (needed !== 'none' && !isAtLeast(levelOf(await levelNumberOf(reader, player)), needed))
+      return { reason: 'verification-needed', level: needed };
     const place = await chainPlace({ ton, reader }, player, rail, { bot });
     if (!place) return { reason: 'rail-off' };
     const market = await marketOf(way.asset, rateOf);

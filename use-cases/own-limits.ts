@@ -73,7 +73,7 @@ export const showLimits =
     assert(owner, `no player ${player}`);
     const wallet = owner.wallet;
     const playing = await readPlaying(tx, player, at);
-    const kept = await readLimits(tx, player);
+    const kept = await readLimits(tx, player, at);
     const reserved = (await reservedBy(tx, await accountsOf(tx, player), wallet)).minor;
     const usedOf = async ({ kind, window }: Measure): Promise<bigint> => {
       const from = new Date(windowStart(window, nowMs));
@@ -172,7 +172,7 @@ export const confirmOwnLimit =
     transaction(async (tx) => {
       const outcome = await confirmLimit(tx, player, measure, new Date(now()));
       if (outcome !== 'loosened') return outcome;
-      const kept = (await readLimits(tx, player)).find(
+      const kept = (await readLimits(tx, player, new Date(now()))).find(
         ({ kind, window }) => kind === measure.kind && window === measure.window,
       );
       await note(tx, player, 'limit.loosened', measure, kept?.value);

@@ -127,6 +127,7 @@ export const chainRoutes = <A extends z.ZodType>(answer: A) =>
         'account-closed': [409, 'This account was joined with another one'],
         excluded: [409, 'The player takes a pause from play; see `until`, which is missing where it is for ever'],
         'kyc-refused': [409, 'The verification of this player was refused'],
+        'verification-needed': [409, 'The player must be verified before they pay in or play; see `level`'],
       },
     }),
     planTransfer: route({

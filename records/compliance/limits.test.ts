@@ -19,8 +19,10 @@ const DAY_MS = 24 * HOUR_MS;
 const waitMs = DAY_MS;
 const deposits = (window: LimitWindow) => ({ kind: 'deposit', window }) as const;
 const at = (ms: number) => ({ at: new Date(ms), waitMs });
-const limitOf = async ({ id }: Pick<Guest, 'id'>, kind = 'deposit', window = 'day') =>
-  (await house.transaction((tx) => readLimits(tx, id))).find((own) => own.kind === kind && own.window === window);
+const limitOf = async ({ id }: Pick<Guest, 'id'>, kind = 'deposit', window = 'day', nowMs = Date.now()) =>
+  (await house.transaction((tx) => readLimits(tx, id, new Date(nowMs)))).find(
+    (own) => own.kind === kind && own.window === window,
+  );
 const limits = (player: Guest, window: LimitWindow, value: bigint | undefined, nowMs = Date.now()) =>
   house.transaction((tx) => setLimit(tx, player.id, deposits(window), value, at(nowMs)));
 const judged = (player: Guest, minor: bigint, asset: 'EUR' | 'PLAY-EUR' | 'XTR' = 'EUR', reserved = 0n) =>
@@ -71,6 +73,18 @@ test('a looser limit waits for 24 hours and another yes, and no limit is the loo
     expect(await limitOf(player)).toMatchObject({ value: wished, wish: undefined });
     expect(await confirm(now + DAY_MS)).toBe('no-wish');
   }
+});
+
+test('a wish that got no second yes within a week is over, and is not shown any more', async () => {
+  const player = await house.admits();
+  const now = Date.now();
+  await limits(player, 'day', 5_000n, now);
+  await limits(player, 'day', 8_000n, now);
+  const over = now + DAY_MS + 7 * DAY_MS;
+  expect((await limitOf(player, 'deposit', 'day', over - 1))?.wish).toMatchObject({ value: 8_000n });
+  expect((await limitOf(player, 'deposit', 'day', over))?.wish).toBeUndefined();
+  expect(await house.transaction((tx) => confirmLimit(tx, player.id, deposits('day'), new Date(over)))).toBe('no-wish');
+  expect((await limitOf(player))?.value).toBe(5_000n);
 });
 
 test('a wish is forgotten by keeping the limit, by asking for it anew and by a tighter one; another wish waits its own 24 hours', async () => {

@@ -15,8 +15,8 @@ export type OwnLimit = Measure & {
   readonly wish: { readonly value: bigint | undefined; readonly from: Date } | undefined;
 };
 
-/** Those that were ever set, in no order. */
-export async function readLimits(tx: Reader, player: PlayerId): Promise<OwnLimit[]> {
+/** Those that were ever set, in no order. A wish that was ripe for a week without a yes is over (`compliance.confirm_limit`). */
+export async function readLimits(tx: Reader, player: PlayerId, at: Date): Promise<OwnLimit[]> {
   const rows = await tx.query<{
     kind: LimitKind;
     span: LimitWindow;
@@ -24,7 +24,8 @@ export async function readLimits(tx: Reader, player: PlayerId): Promise<OwnLimit
     wish_value: bigint | null;
     wish_from: Date | null;
   }>(sql`
-    select kind, span, value, wish_value, wish_from from compliance.own_limit where person_id = compliance.person_of(${player})`);
+    select kind, span, value, wish_value, case when wish_from + interval '7 days' > ${at} then wish_from end as wish_from
+    from compliance.own_limit where person_id = compliance.person_of(${player})`);
   return rows.map((row) => ({
     kind: row.kind,
     window: row.span,

@@ -38,6 +38,7 @@ function Address({ rail, onBack }: { rail: ChainRailId; onBack: () => void }) {
   const pause = cache.get<LimitsBody>('limits').value?.pause;
   if (pause) return <CannotPay reason="excluded" until={pause.until} />;
   if (reason === 'excluded') return <CannotPay reason="excluded" until={failed?.problem.until} />;
+  if (reason === 'verification-needed') return <CannotPay reason="verification-needed" />;
   if (value) return <SendByHand place={value} onBack={onBack} />;
   if (reason === 'rail-off' || reason === 'rail-paused' || reason === 'kyc-refused')
     return (
