@@ -1,6 +1,6 @@
 /** What is known of an account that may be joined with another of the same person. */
 export type Joinable = {
-  /** Cash, held or not, or anything else that is owed to the player. */
+  /** Cash, held or not, anything else that is owed to the player, or a round that may still pay. */
   readonly holdsMoney: boolean;
   /** A payment is open, or may still come late. */
   readonly expectsMoney: boolean;

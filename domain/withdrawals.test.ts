@@ -125,7 +125,7 @@ test('every reason is answered at once, each of them once', () => {
     'no-telegram',
     'open-dispute',
     'verification-missing',
-    'wagering-left',
+    'bonus-locked',
     'unconfirmed-withdrawal',
     'too-many-under-way',
     'above-maximum',

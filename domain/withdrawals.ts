@@ -144,7 +144,7 @@ export type WithdrawalFacts = {
   readonly hasOpenDispute: boolean;
   /** What verification this asks for and they have not; undefined when there is none. */
   readonly missingVerification: VerificationLevel | undefined;
-  /** What must still be wagered before cash that came with conditions may leave; undefined when nothing. */
+  /** What must still be wagered before a sticky bonus lets cash go, which may be nothing where free spins are left; undefined: no bonus keeps it. */
   readonly leftToWager: Money | undefined;
   /**
    * In force for this player. Here to say that they are looked at and never block: a player who excluded themselves is paid
@@ -160,7 +160,7 @@ export type Blocker =
   | { readonly reason: 'no-telegram' }
   | { readonly reason: 'open-dispute' }
   | { readonly reason: 'verification-missing'; readonly level: VerificationLevel }
-  | { readonly reason: 'wagering-left'; readonly left: Money }
+  | { readonly reason: 'bonus-locked'; readonly left: Money }
   | { readonly reason: 'unconfirmed-withdrawal' }
   | { readonly reason: 'too-many-under-way'; readonly count: number }
   | { readonly reason: 'below-minimum'; readonly least: Money }
@@ -179,7 +179,7 @@ export const blockerReasons = [
   'no-telegram',
   'open-dispute',
   'verification-missing',
-  'wagering-left',
+  'bonus-locked',
   'unconfirmed-withdrawal',
   'too-many-under-way',
   'below-minimum',
@@ -207,8 +207,7 @@ export function blockersOf(facts: WithdrawalFacts): Blocker[] {
   if (facts.hasOpenDispute) blockers.push({ reason: 'open-dispute' });
   if (facts.missingVerification !== undefined)
     blockers.push({ reason: 'verification-missing', level: facts.missingVerification });
-  if (facts.leftToWager && facts.leftToWager.minor > 0n)
-    blockers.push({ reason: 'wagering-left', left: facts.leftToWager });
+  if (facts.leftToWager) blockers.push({ reason: 'bonus-locked', left: facts.leftToWager });
   if (facts.unconfirmed > 0) blockers.push({ reason: 'unconfirmed-withdrawal' });
   if (facts.underWay >= MOST_UNDER_WAY) blockers.push({ reason: 'too-many-under-way', count: facts.underWay });
   if (terms && !mostWithdrawable(available, terms))
