@@ -167,7 +167,29 @@ const CALLED = [
   'compliance.played_ms',
   'compliance.admit_stake',
   'compliance.note_round',
+  'compliance.admit_batch',
+  'compliance.note_batch',
   'compliance.may_promote',
+  'play.promise_seed',
+  'play.begin_seeds',
+  'play.change_seeds',
+  'play.bet_batch',
+  'play.act',
+  'play.note_points',
+  'play.publish_bonus',
+  'play.close_bonus',
+  'play.is_first_deposit',
+  'play.offer_grant',
+  'play.claim_grant',
+  'play.decline_grant',
+  'play.expire_offers',
+  'play.judge_grant',
+  'play.wake_overdue',
+  'play.end_grant',
+  'play.lock_active_grant',
+  'play.notify',
+  'play.announce',
+  'play.carry_standing',
 ] as const;
 /** What other functions call, and the application does not. */
 const INNER = [
@@ -192,6 +214,14 @@ const INNER = [
   'compliance.span_start',
   'compliance.know_account',
   'compliance.note_deposit',
+  'play.counted_of',
+  'play.after_rounds',
+  'play.after_round',
+  'play.level_at',
+  'play.book_end',
+  'play.is_deposit_gone',
+  'play.wager_needed',
+  'play.wake_wager',
 ] as const;
 /** What the sealer alone may call, as cage_sealer. */
 const SEALED_BY = ['audit.begin_sealing', 'audit.unsealed', 'audit.seal_batch'] as const;
@@ -231,6 +261,10 @@ const WRITTEN = [
   'insert compliance.reminder',
   'update compliance.reminder',
   'delete compliance.reminder',
+  'insert play.notice_choice',
+  'update play.notice_choice',
+  'update play.notice',
+  'delete play.notice',
 ] as const;
 
 /** Every function, table and trigger that SQL of ours makes, read from the SQL itself: none can be forgotten here. */
@@ -301,7 +335,7 @@ export async function findMissing(pool: Pool, sources: readonly Source[] = readS
     union all
     select 'trigger ' || x.tgname || ' on ' || n.nspname || '.' || c.relname || ' has a condition of its own'
     from pg_trigger x join pg_class c on c.oid = x.tgrelid join pg_namespace n on n.oid = c.relnamespace
-    where not x.tgisinternal and x.tgqual is not null and n.nspname in ('audit', 'chain', 'compliance', 'delivery', 'identity', 'ledger', 'payments', 'requests')
+    where not x.tgisinternal and x.tgqual is not null and n.nspname in ('audit', 'chain', 'compliance', 'delivery', 'identity', 'ledger', 'payments', 'play', 'requests')
       and not (x.tgname || '.' || n.nspname || '.' || c.relname = any(${conditional}::text[]))
     union all
     select 'table ' || t || ' is missing' from unnest(${tables}::text[]) t where to_regclass(quote_ident(split_part(t, '.', 1)) || '.' || quote_ident(split_part(t, '.', 2))) is null

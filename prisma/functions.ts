@@ -112,7 +112,7 @@ async function refuseLeftOver(connection: Connection, sources: readonly Source[]
   const left = await query<{ thing: string }>(
     connection,
     sql`
-    with ours as (select oid, nspname from pg_namespace where nspname in ('audit', 'chain', 'compliance', 'delivery', 'identity', 'ledger', 'payments', 'requests'))
+    with ours as (select oid, nspname from pg_namespace where nspname in ('audit', 'chain', 'compliance', 'delivery', 'identity', 'ledger', 'payments', 'play', 'requests'))
     select 'function ' || n.nspname || '.' || p.proname as thing from pg_proc p join ours n on n.oid = p.pronamespace
     where n.nspname || '.' || p.proname <> all(${functions})
     union all

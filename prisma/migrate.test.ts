@@ -25,7 +25,7 @@ async function standing(ownerUrl: string): Promise<string[]> {
   const rows = await query<{ it: string }>(
     pool,
     sql`
-    with ours as (select oid, nspname from pg_namespace where nspname in ('audit', 'chain', 'compliance', 'delivery', 'identity', 'ledger', 'payments', 'requests'))
+    with ours as (select oid, nspname from pg_namespace where nspname in ('audit', 'chain', 'compliance', 'delivery', 'identity', 'ledger', 'payments', 'play', 'requests'))
     select pg_get_functiondef(p.oid) || coalesce((select string_agg(a::text, ' ' order by a::text) from unnest(p.proacl) a), 'everybody') as it
     from pg_proc p join ours n on n.oid = p.pronamespace
     union all

@@ -95,6 +95,13 @@ export const data = {
     kept: 'as long as the books',
     hold: MONEY_LAUNDERING,
   },
+  'play-record': {
+    title: 'What was played',
+    class: 'pseudonymous',
+    why: 'so that every round can be proved and shown again, and a bonus is held to its terms (GLI-19 v3.0, 2.8.2, 4.14)',
+    kept: ACCOUNT_SPAN,
+    hold: MONEY_LAUNDERING,
+  },
   'payment-reference': {
     title: 'Payments at their providers',
     class: 'pseudonymous',

@@ -26,6 +26,7 @@ export const ledger = {
     opened_at: 'none',
     shard_of: 'none',
     shard: 'none',
+    grant_id: 'none',
   },
   transfer: {
     id: 'money-record',

@@ -7,6 +7,7 @@ import { delivery } from './delivery.ts';
 import { identity } from './identity.ts';
 import { ledger } from './ledger.ts';
 import { payments } from './payments.ts';
+import { play } from './play.ts';
 import { requests } from './requests.ts';
 
 /** Every column of the database, by its schema. One that is forgotten, or listed without being there, fails a test. */
@@ -18,6 +19,7 @@ export const register: Readonly<Record<string, Columns>> = {
   identity,
   ledger,
   payments,
+  play,
   requests,
 };
 

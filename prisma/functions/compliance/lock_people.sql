@@ -9,7 +9,8 @@ declare
   v_seen uuid[];
 begin
   loop
-    v_people := array(select distinct compliance.person_of(x) from unnest(p_players) x order by 1);
+    -- compliance.person_of, of all of them at once
+    v_people := array(select distinct coalesce(m.person_id, x) from unnest(p_players) x left join compliance.person m on m.player_id = x order by 1);
     -- While we waited two people may have turned out to be one. That is rare, and who must wait in a circle for it is told so.
     exit when v_people = v_seen;
     perform pg_advisory_xact_lock(hashtextextended(g.person::text, 14)) from unnest(v_people) with ordinality as g(person, n) order by g.n;

@@ -1,0 +1,85 @@
+-- The next step of an open round, taken on the version it was made on: `p_state` where it goes on, `p_facts` and what it won where it is
+-- over, and then what it won is booked in the proportion of its stake. `played`, or `round-moved` where another step came first, or
+-- `round-over`. A round that was left (`p_was_left`) is ended by its rule, and no action is written.
+-- A round keeps the grant it was begun with: the part of the win that is the bonus's goes into that grant's account while it is active;
+-- to cash when it was completed, as far as its terms still let it; and else to promotions. Nobody else's grant gets it.
+-- Wagering and points count when the round is over, and not for a stake that was left and comes back whole.
+-- Locks: people (14), the grant, the round, the ledger's accounts.
+create or replace function play.act(p_round uuid, p_version int, p_action jsonb, p_state jsonb, p_facts jsonb, p_win bigint, p_top numeric, p_bottom numeric,
+  p_transfer uuid, p_was_left boolean, p_at timestamptz) returns table (answer text, is_woken boolean)
+language plpgsql security definer set search_path = '' as $$
+#variable_conflict use_column
+declare
+  r play.round;
+  g play."grant";
+  v_cash bigint;
+  v_win_cash bigint;
+  v_win_bonus bigint;
+  v_converted bigint := 0;
+  v_legs ledger.leg[];
+  v_answers ledger.answer[];
+  v_is_woken boolean := false;
+  v_came_back boolean;
+begin
+  select * into strict r from play.round x where x.id = p_round;
+  perform compliance.lock_people(array[r.player_id]);
+  select * into g from play."grant" x where x.id = r.grant_id for update;
+  select * into strict r from play.round x where x.id = p_round for update;
+  if r.settled_at is not null then return query select 'round-over', false; return; end if;
+  if r.version <> p_version then return query select 'round-moved', false; return; end if;
+  if p_facts is null then
+    update play.round x set state = p_state, actions = x.actions || jsonb_build_array(p_action), version = x.version + 1 where x.id = r.id;
+    return query select 'played', false;
+    return;
+  end if;
+
+  v_win_cash := case when r.is_free then 0 else div(p_win::numeric * r.stake_cash, r.stake)::bigint end;
+  v_win_bonus := p_win - v_win_cash;
+  if p_win > 0 then
+    -- For a free spin alone the house's promotions pay.
+    v_legs := array[row(1, ledger.open_account(case when r.is_free then 'promotions' else 'bankroll' end, null, 'play', r.asset), -p_win)::ledger.leg];
+    if v_win_bonus > 0 and g.state = 'active' then
+      v_legs := v_legs || row(1, g.account_id, v_win_bonus)::ledger.leg;
+    elsif v_win_bonus > 0 then
+      if g.state = 'completed' then
+        v_converted := least(v_win_bonus, greatest(coalesce((g.terms ->> 'mostConverted')::bigint - g.converted, v_win_bonus), 0));
+        update play."grant" x set converted = x.converted + v_converted where x.id = g.id and v_converted > 0;
+      end if;
+      if v_win_bonus > v_converted then
+        v_legs := v_legs || row(1, ledger.open_account('promotions', null, 'play', r.asset), v_win_bonus - v_converted)::ledger.leg;
+      end if;
+    end if;
+    if v_win_cash + v_converted > 0 then
+      v_cash := ledger.open_account(case r.asset when 'XTR' then 'player-stars' else 'player-cash' end, r.player_id, null, r.asset);
+      v_legs := v_legs || row(1, v_cash, v_win_cash + v_converted)::ledger.leg;
+    end if;
+    -- A free spin whose grant is over pays nobody: promotions would pay itself.
+    v_legs := array(select row(1, l.account, sum(l.amount)::bigint)::ledger.leg from unnest(v_legs) l group by l.account having sum(l.amount) <> 0);
+    if cardinality(v_legs) > 0 then
+      v_answers := ledger.execute(array[row(p_transfer, 'post', case when r.is_free then 'free-spin' else 'win' end,
+        r.id, null, null, null, null, null)::ledger.command], v_legs);
+      if exists (select from unnest(v_answers) a where a.answer <> 'done') then
+        raise exception 'a win was not posted: %', v_answers using errcode = 'CG001';
+      end if;
+    end if;
+  end if;
+  update play.round x set state = null, facts = p_facts, was_left = p_was_left, win = p_win, win_cash = v_win_cash, win_bonus = v_win_bonus,
+    multiplier_top = p_top, multiplier_bottom = p_bottom, settled_at = p_at, version = x.version + 1,
+    actions = case when p_action is null then x.actions else x.actions || jsonb_build_array(p_action) end
+  where x.id = r.id;
+  perform compliance.note_batch(array[r.player_id], array[r.asset], array[0]::bigint[], array[v_win_cash + v_converted], p_at);
+  v_came_back := p_was_left and p_win = r.stake;
+  if r.stake_cash > 0 and not v_came_back then
+    perform play.note_points(array[r.player_id], array[r.asset], array[r.stake_cash], p_at);
+  end if;
+  if g.state = 'active' then
+    if r.is_free then
+      update play."grant" x set spins_won = x.spins_won + p_win, wager_needed = play.wager_needed(x.worth, x.spins_won + p_win, x.terms) where x.id = g.id;
+    end if;
+    v_is_woken := play.after_rounds(array[g.id], array[case when r.is_free or v_came_back then 0
+      else play.counted_of(g.terms, r.game, r.stake_cash, r.stake_bonus) end]);
+  end if;
+  return query select 'played', v_is_woken;
+end $$;
+revoke all on function play.act from public;
+grant execute on function play.act to cage_app;
