@@ -49,3 +49,18 @@ export const refundWorkflowId = (refund: RefundId): string => `refund-${refund}`
 
 /** One for each player, for as long as there is the player. */
 export const kycWorkflowId = (player: PlayerId): string => `kyc-${player}`;
+
+/** Of one round of a game, from its bet to its end. */
+export const roundId = z.uuid().brand<'RoundId'>();
+export type RoundId = z.infer<typeof roundId>;
+
+/** Of a pair of seeds, the house's and the player's. */
+export const seedId = z.uuid().brand<'SeedId'>();
+export type SeedId = z.infer<typeof seedId>;
+
+/** Of one bonus of one player, from its offer to its end. */
+export const grantId = z.uuid().brand<'GrantId'>();
+export type GrantId = z.infer<typeof grantId>;
+
+/** One for each grant, from the moment it was accepted to its end. */
+export const wagerWorkflowId = (grant: GrantId): string => `wager-${grant}`;

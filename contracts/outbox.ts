@@ -1,6 +1,6 @@
 import type { Asset } from '../domain/assets.ts';
 import type { TakeBackState } from '../domain/take-backs.ts';
-import type { CodeId, OrderId, PlayerId, WalletId, WithdrawalId } from './ids.ts';
+import type { CodeId, GrantId, OrderId, PlayerId, WalletId, WithdrawalId } from './ids.ts';
 import type { WorkflowType } from './workflows.ts';
 
 /** Start a workflow once under its id. */
@@ -23,12 +23,15 @@ export type WorkflowSignal = {
   readonly start: WorkflowStart;
 };
 
-/** A message as it stands. An edit names its message by number, or by the outbox row that sent it. */
+/**
+ * A message as it stands. An edit names its message by number, or by the outbox row that sent it. `sendDice` is decoration:
+ * whatever falls, nothing hangs on it.
+ */
 export type ChatCall = {
   readonly show: 'call';
   readonly bot: string;
   readonly chat: string;
-  readonly method: 'sendMessage' | 'editMessageText';
+  readonly method: 'sendMessage' | 'editMessageText' | 'editMessageReplyMarkup' | 'sendDice';
   readonly payload: Record<string, unknown> & { readonly message_id?: number; readonly sent_as?: string };
 };
 
@@ -136,6 +139,27 @@ export type ShowAttention = {
   readonly sentAs: string | null;
 };
 
+/**
+ * "Show this bonus as it is now" in its own message, drawn when it is sent: the first time it is told of, the message is new; after
+ * that it is drawn anew. A reminder is a message beside it, and is not sent once the bonus is over.
+ */
+export type ShowBonus = {
+  readonly show: 'bonus';
+  readonly bot: string;
+  readonly chat: string;
+  readonly grantId: GrantId;
+  readonly about: 'offered' | 'active' | 'ended' | 'reminder';
+};
+
+/** "Tell what this notice is about, as it is now", in a new message; nothing, if its player does not wish it any more. */
+export type ShowNotice = {
+  readonly show: 'notice';
+  readonly bot: string;
+  readonly chat: string;
+  /** Its key. */
+  readonly notice: string;
+};
+
 export type ChatDelivery =
   | ChatCall
   | ShowDeposit
@@ -146,4 +170,6 @@ export type ChatDelivery =
   | ShowTicket
   | ShowWallet
   | ShowVerification
-  | ShowAttention;
+  | ShowAttention
+  | ShowBonus
+  | ShowNotice;

@@ -3,9 +3,10 @@
  * money it asks of the database, so that nothing personal is in a history.
  */
 
+import type { GrantState } from '../domain/bonuses.ts';
 import type { VerificationStatus } from '../domain/verification.ts';
 import type { PayoutState, WithdrawalStatus } from '../domain/withdrawals.ts';
-import type { OrderId, PlayerId, RefundId, WithdrawalId } from './ids.ts';
+import type { GrantId, OrderId, PlayerId, RefundId, WithdrawalId } from './ids.ts';
 
 /** Search attributes of the namespace, as temporal-dev.yaml lists them. */
 export const searchAttributes = {
@@ -115,7 +116,23 @@ export type KycInput = KycWaits & { readonly playerId: PlayerId };
 /** Where a verification stands: its row's status. */
 export type KycStage = VerificationStatus;
 
-export const workflowTypes = ['deposit', 'withdrawal', 'refund', 'kyc'] as const;
+/** A bonus that a player accepted is played for, until it ends in one of its ways. */
+export type WagerInput = {
+  readonly grantId: GrantId;
+  /** When the time to play for it is over, in milliseconds since 1970. */
+  readonly playUntilMs: number;
+  /** How long before that the player is reminded, if they wish to be. */
+  readonly remindBeforeMs: number;
+  /** How long a quick step is tried before people are told that it is being retried. */
+  readonly patienceMs: number;
+};
+
+/** Where a grant stands: its row's state. */
+export type WagerStage = GrantState;
+
+export type WagerResult = { readonly state: Exclude<GrantState, 'active'> };
+
+export const workflowTypes = ['deposit', 'withdrawal', 'refund', 'kyc', 'wager'] as const;
 export type WorkflowType = (typeof workflowTypes)[number];
 
 export const signalNames = {
@@ -126,4 +143,6 @@ export const signalNames = {
   payoutMoved: 'payout-moved',
   refundMoved: 'refund-moved',
   verificationMoved: 'verification-moved',
+  wagerMoved: 'wager-moved',
+  grantEnded: 'grant-ended',
 } as const;

@@ -14,6 +14,7 @@ import { createLease } from '../records/delivery/lease.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { createVault } from '../records/identity/vault.ts';
 import { createLedger } from '../records/ledger/execute.ts';
+import { announceBonuses, sweepNotices } from '../records/play/notices.ts';
 import { createGate } from '../runtime/gate.ts';
 import { newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -27,16 +28,19 @@ import { readSettings, staffChatOf } from '../runtime/settings.ts';
 import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { createWeekBoard } from '../runtime/week-board.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { documentHouse, documentSettingNames } from '../use-cases/document-house.ts';
 import { tellRefund, tellRefundOf } from '../use-cases/give-back.ts';
 import { hotWalletRules, hotWalletSettingNames } from '../use-cases/hot-wallet-rules.ts';
+import { openGames } from '../use-cases/house-of-games.ts';
 import { mayPay } from '../use-cases/may-pay.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { recordNews } from '../use-cases/record-news.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { reportPayout } from '../use-cases/report-payout.ts';
 import { rescreen } from '../use-cases/rescreen.ts';
+import { sendNotices } from '../use-cases/send-notices.ts';
 import { kycWaits } from '../use-cases/tell-verification.ts';
 import { tellEndedAgain, tidySessions } from '../use-cases/tidy-sessions.ts';
 import { auditSealer } from './audit-sealer.ts';
@@ -44,6 +48,9 @@ import { startChainLoops } from './chain/start.ts';
 import { startChainWriter } from './chain-writer.ts';
 import { documentsLoop } from './documents.ts';
 import { hotWallet } from './hot-wallet.ts';
+import { leaderboard } from './leaderboard.ts';
+import { LEFT_FOR_MS, leftRounds } from './left-rounds.ts';
+import { noticesLoop } from './notices.ts';
 import { outboxWorkflows } from './outbox-workflows.ts';
 import { paymentLookUps } from './payment-look-ups.ts';
 import { createPriceSources } from './prices/sources.ts';
@@ -109,6 +116,9 @@ await runMain(log, async () => {
     writer: lease('chain-writer'),
     documents: lease('documents'),
     rescreening: lease('rescreening'),
+    leaderboard: lease('leaderboard'),
+    notices: lease('notices'),
+    leftRounds: lease('left-rounds'),
   };
   function lease(name: string) {
     return createLease(pool, name, holder, 3_000, () => performance.now());
@@ -233,6 +243,26 @@ await runMain(log, async () => {
       now: Date.now,
     }),
   );
+  const standing = [
+    startLoop(
+      { name: 'leaderboard', everyMs: 1_000, worstMs: 30_000, log },
+      leaderboard({
+        reader: { query: (statement) => query(pool, statement) },
+        board: createWeekBoard(redis, settings.TEMPORAL_NAMESPACE),
+        held: leases.leaderboard.held,
+        log,
+      }),
+    ),
+    startLoop(
+      { name: 'notices', everyMs: 1_000, worstMs: 30_000, log },
+      noticesLoop({
+        announce: (atMost) => announceBonuses(pool, new Date(), atMost),
+        send: sendNotices({ transaction, enqueue, bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId, now: Date.now }),
+        forget: (atMost) => sweepNotices(pool, 30 * 24 * HOUR_MS, atMost),
+        held: leases.notices.held,
+      }),
+    ),
+  ];
   const files = documentHouse(settings, { transaction, hint: pokes.hint, log, now: Date.now });
   const filing = files
     ? [
@@ -259,6 +289,24 @@ await runMain(log, async () => {
       startLoop(
         { name: 'rescreening', everyMs: 60_000, worstMs: 10 * 60_000, log },
         rescreening(screen, leases.rescreening.held),
+      ),
+    );
+  }
+  const games = openGames({
+    query: (statement) => query(pool, statement),
+    transaction,
+    dataKeys: settings.DATA_KEYS,
+    profile: jurisdictions[settings.JURISDICTION],
+    hint: pokes.hint,
+    pokeWorkflows: () => pokes.poke('outbox-workflow'),
+    now: Date.now,
+  });
+  if (games) {
+    const { endLeftRounds } = games;
+    filing.push(
+      startLoop(
+        { name: 'left-rounds', everyMs: 60_000, worstMs: 10 * 60_000, log },
+        leftRounds({ held: leases.leftRounds.held, endLeftRounds, leftForMs: LEFT_FOR_MS }),
       ),
     );
   }
@@ -329,8 +377,8 @@ await runMain(log, async () => {
       name: 'loops',
       stop: () =>
         Promise.all(
-          [outbox, sweeping, sealing, asking, pricing, comparing, ...hearing, ...filing, ...chain].map((loop) =>
-            loop.stop(),
+          [outbox, sweeping, sealing, asking, pricing, comparing, ...hearing, ...standing, ...filing, ...chain].map(
+            (loop) => loop.stop(),
           ),
         ),
     },

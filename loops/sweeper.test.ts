@@ -3,6 +3,7 @@ import type { TransferId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { openWithdrawals } from '../records/payments/test-withdrawals.ts';
+import { testGrants } from '../records/play/test-grants.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -64,6 +65,18 @@ test('an order that may still be paid, or ran out a moment ago, is left to its w
   await sweep();
   expect(await statusOf(open.id)).not.toBe('expired');
   expect(await statusOf(justOver.id)).not.toBe('expired');
+});
+
+test('a bonus that is active after its time has its workflow woken once an hour, and one in time is left alone', async () => {
+  const grants = testGrants(house);
+  const [late, early] = [await grants.claims(), await grants.claims()];
+  await house.asSuperuser(`update play."grant" set play_until = now() - interval '2 minutes' where id = '${late.id}'`);
+  await sweep();
+  await sweep();
+  const signals = await house.read<{ lane: string }>(
+    sql`select lane from delivery.outbox where kind = 'workflow-signal' and lane in (${`wager-${late.id}`}, ${`wager-${early.id}`})`,
+  );
+  expect(signals).toEqual([{ lane: `wager-${late.id}` }]);
 });
 
 test('a withdrawal that nobody confirmed and whose workflow is gone is freed, and one in time is left to its workflow', async () => {

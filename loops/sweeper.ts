@@ -14,6 +14,7 @@ import { sweepRates } from '../records/payments/rates.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import { chargesToGiveBack } from '../records/payments/refunds.ts';
 import { overdueWithdrawals } from '../records/payments/withdrawals.ts';
+import { expireOffers, wakeOverdue } from '../records/play/grants.ts';
 import { sweepKeys } from '../records/requests/keys.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
@@ -90,6 +91,8 @@ export const errandsOf = (deps: Deps) => ({
   'tell of unsettled charges': () => tellOfCharges(deps),
   'give back what is owed': () => giveBackOwed(deps),
   'close overdue orders': () => closeOrders(deps),
+  'end bonus offers': () => deps.transaction((tx) => expireOffers(tx, new Date(deps.now()), 500)),
+  'wake overdue bonuses': () => wakeBonuses(deps),
   'free unconfirmed withdrawals': () => freeWithdrawals(deps),
   'forget what was delivered': () => sweepDelivered(deps.pool, deps.keepMs, 1_000),
   'forget what was laid aside': () => sweepUndelivered(deps.pool, UNDELIVERED_KEPT_MS, 1_000),
@@ -132,6 +135,16 @@ async function giveBackOwed(deps: Deps): Promise<0> {
         deps.log.warn({ orderId: order_id, did }, 'a charge was owed and nobody had begun to give it back');
     },
   );
+  return 0;
+}
+
+/** Somebody terminated their workflow: nobody else ends them when their time is over. What was woken is no reason to look again at once. */
+async function wakeBonuses(deps: Deps): Promise<0> {
+  const many = await deps.transaction(async (tx) => {
+    deps.enqueue.wake(tx, 'outbox-workflow');
+    return wakeOverdue(tx, new Date(deps.now() - deps.overdueMs), 200);
+  });
+  if (many > 0) deps.log.warn({ many }, 'bonuses are active after their time: waking their workflows');
   return 0;
 }
 

@@ -14,6 +14,7 @@ import { readTrailFaults, type TrailCheck } from './audit/faults.ts';
 import { type Checkpoint, type Fault, readBooks } from './ledger/faults.ts';
 import { type TrialBalanceLine, trialBalance } from './ledger/reads.ts';
 import { readPayments } from './payments/faults.ts';
+import { readPlay } from './play/faults.ts';
 
 /** What a stopped reading leaves: of which database, how far, and what it had found. */
 type Place = {
@@ -72,6 +73,10 @@ async function verify(books: Pool, isFresh: boolean): Promise<number> {
     }
   }
   for await (const page of readPayments(books)) {
+    read += page.read;
+    faults.push(...page.faults.slice(0, SHOWN_FAULTS - faults.length));
+  }
+  for await (const page of readPlay(books)) {
     read += page.read;
     faults.push(...page.faults.slice(0, SHOWN_FAULTS - faults.length));
   }

@@ -11,7 +11,7 @@ export type Catalogue = { of(language: string | undefined): Texts; readonly lang
 const FALLBACK = 'en';
 
 /** What the chat and our own pages are spoken from: the words of the house, and theirs. */
-const FILES = ['common.ftl', 'bot.ftl', 'legal.ftl'];
+const FILES = ['common.ftl', 'bot.ftl', 'bonus.ftl', 'game-names.ftl', 'chat-games.ftl', 'standing.ftl', 'legal.ftl'];
 
 /** Reads every language's folder of the catalogue once. An unknown language gets its base language, then English. */
 export function loadTexts(directory: URL = new URL('../contracts/texts/', import.meta.url)): Catalogue {

@@ -1,4 +1,4 @@
-import { orderId, type PlayerId, playerId, refundId, type StaffId, withdrawalId } from '../contracts/ids.ts';
+import { grantId, orderId, type PlayerId, playerId, refundId, type StaffId, withdrawalId } from '../contracts/ids.ts';
 import type { StaffRole } from '../contracts/staff.ts';
 import { isDecision, type StaffActionName, staffActions } from '../contracts/staff-actions.ts';
 import type { WorkflowType } from '../contracts/workflows.ts';
@@ -10,6 +10,7 @@ import { issuePass as issue } from '../records/identity/passes.ts';
 import { isOrder } from '../records/payments/reads.ts';
 import { isRefund } from '../records/payments/refunds.ts';
 import { isWithdrawal } from '../records/payments/withdrawal-reads.ts';
+import { isGrant } from '../records/play/reads.ts';
 import { newId } from '../runtime/ids.ts';
 
 export type PassWish = {
@@ -44,6 +45,7 @@ const isCase: Readonly<Record<WorkflowType, (tx: Tx, id: string) => Promise<bool
   withdrawal: async (tx, id) => withdrawalId.safeParse(id).success && (await isWithdrawal(tx, id)),
   refund: async (tx, id) => refundId.safeParse(id).success && (await isRefund(tx, id)),
   kyc: async (tx, id) => playerId.safeParse(id).success && (await readVerification(tx, id as PlayerId)) !== undefined,
+  wager: async (tx, id) => grantId.safeParse(id).success && (await isGrant(tx, id)),
 };
 
 /** The player a workflow verifies; undefined: it is of another type. */

@@ -8,11 +8,15 @@ import type { Enqueue } from '../records/delivery/outbox.ts';
 import { closePlayer, holdPlayers, linkTelegram } from '../records/identity/players.ts';
 import { playerOfTelegram, readProfile, type SessionView, telegramOf } from '../records/identity/reads.ts';
 import { moveTicket, readTicket, type Ticket, ticketById } from '../records/identity/tickets.ts';
-import { cashOf, holdsMoney } from '../records/ledger/reads.ts';
+import { cashOf } from '../records/ledger/reads.ts';
 import { lockOrdersOf } from '../records/payments/orders.ts';
 import { paymentsOf } from '../records/payments/reads.ts';
 import { carryWallets } from '../records/payments/wallets.ts';
+import { holdsMoney } from '../records/play/reads.ts';
+import { carryStanding } from '../records/play/standing.ts';
+import type { Hint } from '../runtime/pokes.ts';
 import { type EndDeps, endSessions } from './end-sessions.ts';
+import { endBonusesOf } from './give-up-bonus.ts';
 import { type Credentials, handOver, letPlayerIn, type PlayerIn } from './let-in.ts';
 import { depositPatience } from './patience.ts';
 import { showJoined } from './show-ticket.ts';
@@ -64,7 +68,7 @@ export async function factsOf(tx: Tx, player: PlayerId, hasOtherTelegram: boolea
   };
 }
 
-type JoinDeps = SignInDeps & EndDeps & { readonly enqueue: Enqueue };
+type JoinDeps = SignInDeps & EndDeps & { readonly enqueue: Enqueue; readonly hint: Hint };
 
 export type JoinOutcomeRefusal = JoinRefusal | { readonly reason: 'ticket-over' };
 
@@ -119,6 +123,9 @@ async function join(tx: Tx, deps: JoinDeps, { session, ticket, telegramId, chat,
     await closePlayer(tx, other, kept);
     await carryWallets(tx, other, kept);
     await joinPeople(tx, kept, other); // neither sheds a limit, an exclusion or a refusal of the other
+    // An account with bonus money is the one that goes on: what ends here are offers, and free spins that won nothing.
+    await endBonusesOf({ ...deps, bot: undefined }, tx, other);
+    await carryStanding(tx, other, kept);
     for (const player of [kept, other]) await wakeRefused({ enqueue: deps.enqueue, waits: kycWaits }, tx, player);
   }
   await linkTelegram(tx, telegramId, kept);

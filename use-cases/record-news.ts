@@ -6,9 +6,11 @@ import type { PayoutNews, RailNews, RefundNews, TakeBackNews, WarningNews } from
 import { append } from '../records/audit/append.ts';
 import { orderOfCharge, orderOfReference, recordTakeBack } from '../records/payments/take-backs.ts';
 import { withdrawalsToSendOf } from '../records/payments/withdrawal-reads.ts';
+import { lockActiveGrant } from '../records/play/grants.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { type CallDeps, noteDispute } from './call-staff.ts';
+import { endBonusOfOrder } from './give-up-bonus.ts';
 import { recordPayment } from './record-payment.ts';
 import { tellWithdrawal } from './tell-withdrawal.ts';
 
@@ -66,6 +68,7 @@ async function takeBack(deps: Deps, tx: Tx, told: TakeBackNews): Promise<void> {
   const asset = of.asset === playTwin(told.asset) ? of.asset : told.asset;
   const news = { ...told, provider: of.provider, chargeId: of.chargeId, asset };
   const step = `${by}:${news.provider}:${news.id}`;
+  await lockActiveGrant(tx, of.player); // before the ledger's accounts, as a bet holds it
   const did = await recordTakeBack(
     tx,
     { ...news, kind: by },
@@ -74,7 +77,10 @@ async function takeBack(deps: Deps, tx: Tx, told: TakeBackNews): Promise<void> {
   );
   if (did === 'unsettled')
     throw new NotSettledYet(`charge ${news.chargeId} is not settled yet, or a refund of it is under way`);
-  if (did === 'booked') await deps.refundMoved(tx, news);
+  if (did === 'booked') {
+    await deps.refundMoved(tx, news);
+    await endBonusOfOrder({ ...deps, bot: undefined }, tx, of.player, of.order);
+  }
   if (by === 'dispute' && (news.state !== 'open' || did !== 'repeated'))
     await noteDispute(deps, tx, depositWorkflowId(of.order), news.state === 'open');
   if (by === 'dispute' && news.state !== 'open') await letGo(deps, tx, of.player, step);

@@ -1,4 +1,4 @@
-import type { CodeId, DestinationId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
+import type { CodeId, DestinationId, GrantId, PlayerId, WithdrawalId } from '../contracts/ids.ts';
 import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Act } from '../domain/acts.ts';
 import { assert } from '../domain/assert.ts';
@@ -16,13 +16,16 @@ import { holdPlayers, isOpenPlayer } from '../records/identity/players.ts';
 import { lockOrdersOf, type ShownIn } from '../records/payments/orders.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { holdWithdrawal, type NewWithdrawal, withdrawalShownIn } from '../records/payments/withdrawals.ts';
+import { lockActiveGrant } from '../records/play/grants.ts';
 import { newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { type AskCodeRefusal, askForCode } from './ask-for-code.ts';
 import { endedCode } from './end-code.ts';
+import { endBonus } from './give-up-bonus.ts';
 import type { WithdrawalPatience } from './patience.ts';
 import type { RequestVerification } from './request-verification.ts';
 import { withdrawalStart } from './tell-withdrawal.ts';
+import { type BonusAtStake, type BonusCost, bonusAtStake, costOf } from './withdrawal-bonus.ts';
 import { availableOf, look, type WaysDeps } from './withdrawal-ways.ts';
 
 export type WithdrawalWish = {
@@ -31,6 +34,8 @@ export type WithdrawalWish = {
   readonly amount: Money;
   /** Where what does not go back the way it came is to go. */
   readonly destination?: DestinationId | undefined;
+  /** The bonus that the player gives up for it, knowing what that costs. */
+  readonly givesUp?: GrantId | undefined;
   /** The bot that writes the code. */
   readonly bot: string;
   readonly shownIn: ShownIn | undefined;
@@ -42,6 +47,8 @@ export type WithdrawalRefusal =
   /** The house has too little with the provider at the moment. */
   | { readonly reason: 'rail-short' }
   | { readonly reason: 'account-closed' }
+  /** Nothing else stands in the way: cash may leave, and the active bonus is given up with it. */
+  | { readonly reason: 'bonus-would-be-lost'; readonly cost: BonusCost }
   | AskCodeRefusal;
 
 export type RequestedWithdrawal = { readonly withdrawalId: WithdrawalId; readonly isNew: boolean };
@@ -92,6 +99,8 @@ export const requestWithdrawal =
         await askMissing(deps, tx, player, planned);
         return refused(tx, player, wish, planned);
       }
+      const atStake = await holdBonus(deps, tx, player, wish);
+      if (atStake && 'reason' in atStake) return refused(tx, player, wish, atStake);
       const asked = await askForCode(deps)(tx, player, withdrawalAct(planned), wish.bot);
       if ('reason' in asked) return asked;
       const w: NewWithdrawal = { ...planned, confirmBy: asked.expiresAt };
@@ -105,6 +114,7 @@ export const requestWithdrawal =
           short.reason === 'rail-short' ? { reason: 'rail-short' } : await spentMeanwhile(tx, w),
         );
       }
+      if (atStake) await endBonus({ ...deps, bot: wish.bot }, tx, player, atStake.grant.id, 'withdrawn');
       await deps.enqueue.startWorkflow(tx, withdrawalStart(w, deps.patience));
       await append(tx, {
         actor: 'player',
@@ -116,6 +126,7 @@ export const requestWithdrawal =
           asset: w.amount.asset,
           amount: w.amount.minor.toString(),
           fee: w.fee.minor.toString(),
+          ...(atStake ? { givesUp: atStake.grant.id } : {}),
           ...(w.arrives ? { sends: w.arrives.sends, about: w.arrives.about.minor.toString() } : {}),
         },
       });
@@ -125,6 +136,30 @@ export const requestWithdrawal =
       });
       return { withdrawalId: w.id, isNew: true };
     });
+
+/**
+ * The bonus that ends with this withdrawal, held before any money is, as bets hold it; undefined: none does. The player is asked first, and says
+ * which one they give up: it may have become another one meanwhile.
+ */
+async function holdBonus(
+  deps: Deps,
+  tx: Tx,
+  player: PlayerId,
+  { amount: { asset }, givesUp }: WithdrawalWish,
+): Promise<BonusAtStake | Extract<WithdrawalRefusal, { reason: 'bonus-would-be-lost' | 'blocked' }> | undefined> {
+  await lockActiveGrant(tx, player);
+  const at = new Date(deps.now());
+  const found = await bonusAtStake(tx, player, asset, at);
+  if (!found || found.way === 'yields' || (found.way === 'asks' && found.grant.id === givesUp)) return found;
+  if (found.way === 'asks')
+    return {
+      reason: 'bonus-would-be-lost',
+      cost: costOf(found.grant, await availableOf(tx, player, asset), at),
+    };
+  // Claimed in this very moment, after the wish was looked at.
+  const left = await deps.seams.leftToWager(tx, player, asset);
+  return { reason: 'blocked', blockers: [{ reason: 'bonus-locked', left: left ?? money(asset, 0n) }] };
+}
 
 type Planned = Omit<NewWithdrawal, 'confirmBy'> & Pick<Required<NewWithdrawal>, 'arrives'>;
 

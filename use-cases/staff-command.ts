@@ -5,6 +5,8 @@
  * `npm run -s staff -- hot-wallet deploy` and `hot-wallet resume`: its contract, and its writer after it was stopped; by TON_* settings.
  * `npm run -s staff -- hot-wallet sweep TON 100.00`: to the operator's own address, TON_COLD_WALLET, by the same queue as every payout.
  * `npm run -s staff -- hot-wallet book-difference ton`: why the chain holds something else than the books is known, and it is the operator's own.
+ * `npm run -s staff -- bonus FILE.json`: publishes the terms of a bonus, as a new version; `bonus new FILE…` those never published before;
+ * `bonus end ID`: offers it to nobody any more.
  * `npm run -s staff -- pause RAIL in|out REASON` and `resume RAIL in|out`: the switches of the desk, for when it is away.
  */
 import { directions, type PauseReason, pauseReasons } from '../contracts/operations.ts';
@@ -14,6 +16,7 @@ import { parseAmount, toDecimal } from '../domain/money.ts';
 import { createPool, type Pool } from '../prisma/pool.ts';
 import { createTransaction, query, type Row, type Sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
+import { readBonusWish } from './bonus-command.ts';
 import { endStaff, listStaff } from './end-staff.ts';
 import { readWalletWish } from './hot-wallet-command.ts';
 import { moveFunds } from './move-funds.ts';
@@ -25,6 +28,8 @@ const USAGE = `What is to be done? For example:
   npm run -s staff -- pause stripe out provider-in-trouble
   npm run -s staff -- resume stripe out
   npm run -s staff -- moved telegram-invoice adyen EUR 1000.00
+  npm run -s staff -- bonus terms.json
+  npm run -s staff -- bonus end first-deposit
   npm run -s staff -- hot-wallet resume
   npm run -s staff -- hot-wallet sweep TON 100.00`;
 
@@ -54,6 +59,7 @@ function wished([verb, ...rest]: readonly string[]): ((pool: Pool) => Promise<nu
   if (verb === 'end' && first !== undefined && direction === undefined) return (pool) => end(pool, first);
   if (verb === 'moved') return readMove(rest);
   if (verb === 'hot-wallet') return told(readWalletWish(rest));
+  if (verb === 'bonus') return told(readBonusWish(rest));
   const wish = readSwitch(first, direction);
   if (!wish) return undefined;
   const why = pauseReasons.find((each) => each === reason);
@@ -75,7 +81,7 @@ function readMove([from = '', to = '', asset = '', sum = '', ...more]: readonly 
 }
 
 /** Says what became of it. */
-function told(wish: ReturnType<typeof readWalletWish>) {
+function told(wish: ReturnType<typeof readWalletWish | typeof readBonusWish>) {
   if (!wish) return undefined;
   return async (pool: Pool): Promise<number> => {
     const { text, ok } = await wish(pool);

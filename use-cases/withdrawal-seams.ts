@@ -9,6 +9,7 @@ import { hasOpenDispute } from '../records/payments/reads.ts';
 import { wasRefusedARefund } from '../records/payments/refundable.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { destinationRisks } from './destinations.ts';
+import { lockedBy } from './withdrawal-bonus.ts';
 
 /**
  * What is asked about a withdrawal of rooms that are built later. Each is an argument; `openSeams` says of each that nothing
@@ -19,7 +20,7 @@ export type WithdrawalSeams = {
   readonly hasOpenDispute: (tx: Tx, player: PlayerId) => Promise<boolean>;
   /** What verification a withdrawal of so much asks for and this player has not; undefined when there is none. */
   readonly missingVerification: (tx: Tx, player: PlayerId, amount: Money) => Promise<VerificationLevel | undefined>;
-  /** What must still be wagered before cash may leave. */
+  /** What must still be wagered before a sticky bonus lets cash go; undefined: none keeps it. */
   readonly leftToWager: (tx: Tx, player: PlayerId, asset: Asset) => Promise<Money | undefined>;
   readonly restrictionsOf: (tx: Tx, player: PlayerId) => Promise<readonly Restriction[]>;
   /** Why people should look at it before it goes, each in a word; empty when it may go. */
@@ -44,6 +45,7 @@ export const openSeams: WithdrawalSeams = {
 export const withdrawalSeams: WithdrawalSeams = {
   ...openSeams,
   hasOpenDispute,
+  leftToWager: lockedBy(Date.now),
   risksOf: async (tx, withdrawal, allowed) => [
     ...(await destinationRisks(Date.now)(tx, withdrawal, allowed)),
     // What was taken back while this was held came out of nothing: people see that it does not leave besides.

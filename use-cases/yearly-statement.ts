@@ -28,11 +28,11 @@ export const yearlyStatement =
     const [from, until] = [new Date(Date.UTC(year, 0, 1)), new Date(Date.UTC(year + 1, 0, 1))];
     const madeAt = new Date(now());
     const spans = await readSpans(reader, player, from, until);
-    const linesOf = (span: AccountSpan) => lines(reader, span);
+    const linesOf = (span: AccountSpan) => playFolded(lines(reader, span));
     return {
       name: `cage-statement-${year}`,
-      csv: () => csv(spans, linesOf),
-      page: (t) => page(t, { player, year, madeAt, spans, linesOf }),
+      csv: () => csv(spans.map(totalsFolded), linesOf),
+      page: (t) => page(t, { player, year, madeAt, spans: spans.map(totalsFolded), linesOf }),
     };
   };
 
@@ -47,6 +47,44 @@ async function* lines(
     if (found.length < PAGE) return;
     after = found.at(-1)?.version ?? until;
   }
+}
+
+/** What rounds are posted as: see play.bet_batch and play.act. */
+const playKinds: ReadonlySet<string> = new Set(['round', 'bet', 'win', 'free-spin']);
+
+/**
+ * The rounds of a day (UTC) between two other movements are one line: what was there before the first and after the last. Each round has
+ * its own record, with its stake and its win; here a year of them would hide everything else.
+ */
+async function* playFolded(pages: AsyncIterable<StatementLine[]>): AsyncGenerator<StatementLine[]> {
+  let day: StatementLine | undefined;
+  for await (const found of pages) {
+    const folded: StatementLine[] = [];
+    for (const line of found) {
+      const isPlay = playKinds.has(line.kind);
+      if (day && isPlay && dayOf(day.at) === dayOf(line.at)) {
+        day = { ...line, kind: 'play', subject: null, amount: day.amount + line.amount, before: day.before };
+        continue;
+      }
+      if (day) folded.push(day);
+      day = isPlay ? { ...line, kind: 'play', subject: null } : undefined;
+      if (!isPlay) folded.push(line);
+    }
+    if (folded.length > 0) yield folded;
+  }
+  if (day) yield [day];
+}
+
+function totalsFolded(span: AccountSpan): AccountSpan {
+  const played = span.totals.filter(({ kind }) => playKinds.has(kind));
+  if (played.length === 0) return span;
+  const sum = played.reduce((all, each) => ({
+    kind: 'play',
+    count: all.count + each.count,
+    in: all.in + each.in,
+    out: all.out + each.out,
+  }));
+  return { ...span, totals: [...span.totals.filter(({ kind }) => !playKinds.has(kind)), { ...sum, kind: 'play' }] };
 }
 
 type LinesOf = (span: AccountSpan) => AsyncIterable<StatementLine[]>;
@@ -147,6 +185,7 @@ const known = [
   'refund-undone',
   'dispute',
   'dispute-undone',
+  'play',
 ] as const;
 const isKnown = (kind: string): kind is (typeof known)[number] => (known as readonly string[]).includes(kind);
 

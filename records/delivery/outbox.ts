@@ -45,6 +45,9 @@ export function createEnqueue(poke: (topic: Topic) => void) {
       enqueue(tx, 'workflow-signal', key, signal.workflowId, PRIORITY.receipt, signal),
     showInChat: (tx: Tx, key: string, delivery: ChatDelivery, urgency: keyof typeof PRIORITY = 'receipt') =>
       enqueue(tx, 'telegram', key, chatLane(delivery.bot, delivery.chat), PRIORITY[urgency], delivery),
+    /** Has what SQL functions wrote down themselves looked at as soon as it is true. */
+    wake: (tx: Pick<Tx, 'afterCommit'>, topic: 'outbox-telegram' | 'outbox-workflow') =>
+      tx.afterCommit(() => poke(topic)),
   };
 }
 

@@ -13,6 +13,8 @@ export const accountKinds = {
   'player-cash': { owner: 'player', sign: 'not-negative' },
   /** A player's Telegram Stars: to play with, and never cash (Telegram, Terms of Service for Stars). */
   'player-stars': { owner: 'player', sign: 'not-negative' },
+  /** What one grant has left: to play with, and not to take out. One account for each grant. */
+  'player-bonus': { owner: 'player', sign: 'not-negative' },
   /** What a provider took for us and has not paid out yet. */
   clearing: { owner: 'house', sign: 'not-positive' },
   /** What players paid us for moving their money. */
@@ -33,4 +35,6 @@ export const accountKinds = {
   liquidity: { owner: 'house', sign: 'any', isSharded: true },
   /** What players' stakes go to and their wins come from. Several rows, read as one. */
   bankroll: { owner: 'house', sign: 'any', isSharded: true },
+  /** What bonuses cost the house, less what players gave up of them. Several rows, read as one. */
+  promotions: { owner: 'house', sign: 'any', isSharded: true },
 } as const satisfies Record<string, AccountKind>;

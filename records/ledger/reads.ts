@@ -53,14 +53,6 @@ export async function heldOf(tx: Reader, player: PlayerId): Promise<{ cash: Mone
   };
 }
 
-/** Whether anything is in the player's accounts, free or held. */
-export async function holdsMoney(tx: Reader, player: PlayerId): Promise<boolean> {
-  const rows = await tx.query(
-    sql`select 1 from ledger.account where player_id = ${player} and (balance <> 0 or held <> 0) limit 1`,
-  );
-  return rows.length > 0;
-}
-
 /** The house's position: what exchanges brought it of each asset, below zero where they cost it. All shards read as one. */
 export async function positionsOf(tx: Reader): Promise<{ asset: Asset; balance: bigint }[]> {
   return tx.query(sql`

@@ -362,3 +362,11 @@ export const countDifferences = (reader: Reader) =>
   reader.query<{ queue: string; status: string; rows: number }>(
     sql`select 'difference ' || provider as queue, name as status, count(*)::int as rows from payments.difference group by provider, name`,
   );
+
+/** What a charge was credited as; undefined: it was not. */
+export async function readCredit(tx: Reader, provider: string, charge: string): Promise<Money | undefined> {
+  const [row] = await tx.query<{ asset: Asset; minor: bigint }>(sql`
+    select credit_asset as asset, credit_minor as minor from payments.charge
+    where provider = ${provider} and id = ${charge} and outcome = 'credited' and credit_minor is not null`);
+  return row && money(row.asset, row.minor);
+}

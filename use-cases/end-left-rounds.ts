@@ -1,0 +1,48 @@
+import type { PlayerId, RoundId } from '../contracts/ids.ts';
+import { drawsOf } from '../domain/fairness.ts';
+import { settled } from '../domain/games/game.ts';
+import { gameOf } from '../domain/games/index.ts';
+import type { Tx } from '../prisma/tx.ts';
+import { readLeftRounds } from '../records/play/round-reads.ts';
+import type { Rounds } from '../records/play/rounds.ts';
+import type { Hint } from '../runtime/pokes.ts';
+import { hmac } from './play-round.ts';
+
+type Deps = {
+  readonly rounds: Rounds;
+  readonly reader: Pick<Tx, 'query'>;
+  readonly hint: Hint;
+  readonly now: () => number;
+};
+
+/** Answers how many were found. */
+export type EndLeftRounds = (leftForMs: number, atMost: number) => Promise<number>;
+
+/**
+ * Ends rounds that nobody came back to, by the rule of their game: what a round showed is paid, and a stake that bought nothing yet comes
+ * back. Safe to repeat and to do from several processes: a round ends once, and its player may come back in this very moment.
+ */
+export function endLeftRounds({ rounds, reader, hint, now }: Deps): EndLeftRounds {
+  return async (leftForMs, atMost) => {
+    const left = await readLeftRounds(reader, new Date(now() - leftForMs), atMost);
+    const failed: unknown[] = [];
+    // One that cannot be ended keeps nobody else's money waiting behind it; it is told of when the others are done.
+    for (const { player, id } of left) await end(player, id).catch((error: unknown) => failed.push(error));
+    if (failed.length > 0) throw failed[0];
+    return left.length;
+  };
+
+  async function end(player: PlayerId, id: RoundId): Promise<void> {
+    const found = await rounds.open(player, id);
+    const rules = found && gameOf(found.round.game);
+    if (!found?.seeds || !found.round.shown || rules?.kind !== 'stepped') return;
+    const facts = rules.abandon(found.round.shown, drawsOf(found.seeds, hmac));
+    const outcome = await rounds.step(
+      found.round,
+      undefined,
+      settled(rules, found.round.stake, found.round.choices, facts),
+    );
+    if (!('reason' in outcome)) for (const what of ['balances', 'bonuses'] as const) hint(player, { what });
+    hint(player, { what: 'round', id });
+  }
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { PlayerId, RoundId } from '../contracts/ids.ts';
+import type { Asset } from '../domain/assets.ts';
+import { uuidV7 } from '../domain/ids.ts';
+import type { Tx } from '../prisma/tx.ts';
+import { readPlaying, readReminder } from '../records/compliance/limits.ts';
+import { readRounds, type SeedsShown } from '../records/play/round-reads.ts';
+import type { Round } from '../records/play/round-types.ts';
+import type { ChangeSeeds } from './change-seeds.ts';
+import type { HouseOfGames } from './house-of-games.ts';
+import type { PlayRound } from './play-round.ts';
+
+/** What was asked for in a chat: one key of one message, or one message that was written. */
+export type Asked = { readonly what: string; readonly sentAt: Date };
+
+/**
+ * The round of a wish made in a chat. It follows from Telegram's numbers alone: an update that comes again, because the process
+ * died between the bet and the reply, finds its round played and is answered as the first time; and two taps of one key are one
+ * round. Where it is a player's first round it is also their part of the first pair of seeds: none of it is ours to choose.
+ */
+export const chatRoundId = (player: PlayerId, { what, sentAt }: Asked): RoundId =>
+  uuidV7(sentAt.getTime(), createHash('sha256').update(`${player}:${what}`).digest()) as RoundId;
+
+/** What a player who plays is never without: how long they have played, and what came of it. */
+export type PlayClock = {
+  /** Undefined: they have not played for a quarter of an hour. */
+  readonly session: { readonly beganAt: Date; readonly asset: Asset; readonly net: bigint } | undefined;
+  /** How often they want to be told to look up; undefined: not at all. */
+  readonly everyMinutes: number | undefined;
+};
+
+/** Games in the chat. A bet is a transaction of its own: it waits for no letter, and no letter for it. */
+export type ChatPlay = {
+  readonly bet: PlayRound;
+  /** The newest first; those before one of them, where it is named. */
+  readonly rounds: (
+    tx: Tx,
+    player: PlayerId,
+    page: { readonly atMost: number; readonly before?: RoundId },
+  ) => Promise<readonly Round[]>;
+  readonly clock: (tx: Tx, player: PlayerId) => Promise<PlayClock>;
+  /** Whoever was promised none yet is promised their first pair. */
+  readonly seeds: (player: PlayerId) => Promise<SeedsShown>;
+  readonly changeSeeds: ChangeSeeds;
+};
+
+/** What is played, as the chat has it; undefined where nobody plays. */
+export const chatPlay = (games: HouseOfGames | undefined, now: () => number): ChatPlay | undefined =>
+  games && {
+    bet: games.playRound,
+    rounds: readRounds,
+    clock: async (tx, player) => ({
+      session: (await readPlaying(tx, player, new Date(now()))).session,
+      everyMinutes: await readReminder(tx, player),
+    }),
+    seeds: games.seedsOf,
+    changeSeeds: games.changeSeeds,
+  };
