@@ -4,6 +4,7 @@ import { type KycActivityDeps, kycActivities } from './kyc.ts';
 import { passActivities } from './passes.ts';
 import { type RefundActivityDeps, refundActivities } from './refunds.ts';
 import { type SecondLookDeps, secondLookActivities } from './second-looks.ts';
+import { type WagerActivityDeps, wagerActivities } from './wagers.ts';
 import { type WithdrawalActivityDeps, withdrawalActivities } from './withdrawals.ts';
 
 /** Every side effect a workflow may ask for. */
@@ -13,7 +14,8 @@ export const createActivities = (
     RefundActivityDeps &
     SecondLookDeps &
     AttentionActivityDeps &
-    KycActivityDeps,
+    KycActivityDeps &
+    WagerActivityDeps,
 ) => ({
   ...depositActivities(deps),
   ...withdrawalActivities(deps),
@@ -22,6 +24,7 @@ export const createActivities = (
   ...passActivities(deps),
   ...attentionActivities(deps),
   ...kycActivities(deps),
+  ...wagerActivities(deps),
 });
 
 export type Activities = ReturnType<typeof createActivities>;

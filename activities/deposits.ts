@@ -10,13 +10,14 @@ import type { Enqueue } from '../records/delivery/outbox.ts';
 import type { ChargeToSettle, Settlement } from '../records/payments/charges.ts';
 import { keepInvoice } from '../records/payments/orders.ts';
 import { isPaused } from '../records/payments/pause-reads.ts';
-import { readOrder } from '../records/payments/reads.ts';
+import { readCredit, readOrder } from '../records/payments/reads.ts';
 import { childId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { Catalogue } from '../runtime/texts.ts';
 import { type ClosedBy, type Closing, closeByStaff, closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { isChainRail } from '../use-cases/deposit-chain.ts';
 import { giveBack } from '../use-cases/give-back.ts';
+import { offerForDeposit } from '../use-cases/offer-bonus.ts';
 import { askInTime, type Protection } from '../use-cases/protection.ts';
 import { showOrder } from '../use-cases/show-order.ts';
 
@@ -97,23 +98,26 @@ export const depositActivities = ({
   },
 
   /**
-   * Credits a recorded charge and asks for what documents so much needs, or books it as owed and begins to give it back. Repeated: answers as before and moves nothing. Should
+   * Credits a recorded charge, asks for what documents so much needs and offers the bonuses of a first deposit, or books it as owed and begins to
+   * give it back. Every credit passes here, whatever the rail. Repeated: answers as before, moves nothing and offers nothing twice. Should
    * the process die in between, or the provider hold too little now, the sweeper begins it. `no-rate`: nobody knows what it is to be
    * exchanged at; nothing was moved, and it is to be asked for again.
    */
   async settleCharge(orderId: OrderId, { provider, chargeId }: PaymentSeen): Promise<SettleAnswer> {
-    const settlement = await settle({
-      provider,
-      chargeId,
-      orderId,
-      transferId: childId(orderId, `charge:${provider}:${chargeId}`) as TransferId,
-    });
+    const transferId = childId(orderId, `charge:${provider}:${chargeId}`) as TransferId;
+    const settlement = await settle({ provider, chargeId, orderId, transferId });
     if (settlement.outcome === 'owed')
       await giveBack({ transaction, enqueue, hint, patience: sendingWaits })({ order: orderId, provider, chargeId });
     if (settlement.outcome === 'credited') {
       const order = await readOrder({ query }, orderId);
       assert(order, `no order ${orderId}`);
       await transaction((tx) => askInTime(protection, tx, order.player, now()));
+      await transaction(async (tx) => {
+        const credit = await readCredit(tx, provider, chargeId);
+        assert(credit, 'what is credited has an amount');
+        const deposit = { order: orderId, player: order.player, transfer: transferId, credit };
+        await offerForDeposit({ enqueue, hint, bot: order.shownIn?.bot, now }, tx, deposit);
+      });
     }
     return settlement;
   },

@@ -129,6 +129,13 @@ await runMain(log, async () => {
         holdersOf: holdersOf(settings.DATA_KEYS),
         now: Date.now,
       },
+      wagers: {
+        transaction: createTransaction(pool),
+        enqueue: createEnqueue(pokes.poke),
+        hint: pokes.hint,
+        bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+        now: Date.now,
+      },
     }),
     stickyQueueScheduleToStartTimeout: settings.TEMPORAL_TASK_TIMEOUT_MS,
     shutdownGraceTime: '2s',

@@ -18,7 +18,7 @@ afterAll(() => Promise.all(planted.map((dir) => rm(dir, { recursive: true, force
 test('every committed history replays: a workflow under way when we deploy goes on where it was', async () => {
   const failures: string[] = [];
   for await (const failure of failuresOf(testWorkflows(), names)) failures.push(failure);
-  expect(names.length).toBeGreaterThanOrEqual(60);
+  expect(names.length).toBeGreaterThanOrEqual(66);
   expect(failures).toEqual([]);
 });
 
@@ -86,6 +86,19 @@ test.each([
     "if (attention === 'waiting-review' && lateMs !== undefined)",
     'if (false)',
     'deciding',
+  ],
+  [
+    'a bonus is judged once, and never again when a hint comes',
+    "if (now.state !== 'active') return { state: now.state };",
+    "return { state: 'expired' };",
+    'wager',
+  ],
+  ['nobody is reminded of the end of a bonus', 'if (!isReminded && Date.now() < playUntilMs)', 'if (false)', 'wager'],
+  [
+    'a bonus is judged by another kind of step',
+    "title: 'See whether it is due to end', kind: 'quick'",
+    "title: 'See whether it is due to end', kind: 'provider'",
+    'wager',
   ],
 ])('a change that would break workflows under way is caught: %s', async (_what, from, to, file = 'deposit') => {
   // The deposits are the first names; whatever else is changed shows in those behind them, and first of all in its own.

@@ -5,12 +5,13 @@ import {
   type KycStage,
   type RefundStage,
   searchAttributes,
+  type WagerStage,
   type WithdrawalStage,
 } from '../contracts/workflows.ts';
 
 export type Chapter = {
   /** Low-cardinality; what the Web UI's list is filtered by. */
-  readonly stage?: DepositStage | WithdrawalStage | RefundStage | KycStage;
+  readonly stage?: DepositStage | WithdrawalStage | RefundStage | KycStage | WagerStage;
   /** Why a person should look; null takes it back. */
   readonly attention?: Attention | null;
   /** Markdown for whoever opens the workflow: what happened, what is waited for, until when, what to press. No personal data. */

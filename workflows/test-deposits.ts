@@ -37,6 +37,7 @@ import { recordPayment } from '../use-cases/record-payment.ts';
 import { unbound } from '../use-cases/test-protection.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { noKyc } from './test-kyc-deps.ts';
+import { noWagers } from './test-wager-deps.ts';
 
 /** Deposits on the real database and the real Temporal, with a rail that a test can break and durations of its choosing. */
 export type Deposits = Awaited<ReturnType<typeof startDeposits>>;
@@ -90,6 +91,7 @@ export async function startDeposits(temporal: TestTemporal) {
 
   const activities = createActivities({
     ...noKyc({ transaction, query: (statement) => query(pool, statement), enqueue }),
+    ...noWagers({ transaction, enqueue }),
     transaction,
     query: (statement) => query(pool, statement),
     rails: { ...noDepositRails, 'telegram-invoice': rail },

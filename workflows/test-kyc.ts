@@ -31,6 +31,7 @@ import { unbound } from '../use-cases/test-protection.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { hush, KEYS } from './test-deposits.ts';
 import { testKyc } from './test-kyc-deps.ts';
+import { noWagers } from './test-wager-deps.ts';
 import { until, watching } from './test-watching.ts';
 
 const HOUR_MS = 3_600_000;
@@ -73,6 +74,7 @@ export async function startVerifications(temporal: TestTemporal, { staffChat }: 
     protection: unbound,
     now: Date.now,
     kyc: kyc.deps,
+    ...noWagers({ transaction, enqueue }),
   });
   const startWorker = async () => {
     const worker = await Worker.create({

@@ -36,6 +36,7 @@ import { nobodyAsks, unbound } from '../use-cases/test-protection.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { hush, KEYS } from './test-deposits.ts';
 import { noKyc } from './test-kyc-deps.ts';
+import { noWagers } from './test-wager-deps.ts';
 import { until, watching } from './test-watching.ts';
 
 /** Withdrawals on the real database and the real Temporal, with a rail whose every answer a test decides. */
@@ -65,6 +66,7 @@ export async function startWithdrawals(
 
   const activities = createActivities({
     ...noKyc({ transaction, query: house.read, enqueue }),
+    ...noWagers({ transaction, enqueue }),
     transaction,
     query: house.read,
     rails: noDepositRails,
