@@ -20,12 +20,14 @@ import { shed } from './middleware/shed.ts';
 import { describeApi } from './openapi.ts';
 import { arrivals } from './routes/arrivals.ts';
 import { auth } from './routes/auth.ts';
+import { bonuses } from './routes/bonuses.ts';
 import { codec } from './routes/codec.ts';
 import { deposits } from './routes/deposits.ts';
 import { destinations } from './routes/destinations.ts';
 import { devices } from './routes/devices.ts';
 import { documents } from './routes/documents.ts';
 import { events } from './routes/events.ts';
+import { games } from './routes/games.ts';
 import { kyc } from './routes/kyc.ts';
 import { legal } from './routes/legal.ts';
 import { limits } from './routes/limits.ts';
@@ -36,6 +38,7 @@ import { staff } from './routes/staff.ts';
 import { staffKyc } from './routes/staff-kyc.ts';
 import { staffQueues } from './routes/staff-queues.ts';
 import { staffWallets } from './routes/staff-wallets.ts';
+import { standing } from './routes/standing.ts';
 import { statement } from './routes/statement.ts';
 import { vitals } from './routes/vitals.ts';
 import { wallets } from './routes/wallets.ts';
@@ -69,6 +72,7 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   // What is asked most comes first: routes are tried one after another.
   app.use(
     player(deps.player),
+    games(deps.games),
     deposits(deps.deposits),
     withdrawals(deps.withdrawals),
     destinations(deps.destinations),
@@ -81,7 +85,8 @@ export function createApi(deps: ApiDeps): { app: Express; close(): void } {
   app.use('/webhooks/telegram', telegramWebhook(deps));
   app.use('/webhooks', providerWebhooks(deps));
   app.use('/codec', codec(deps.codec));
-  app.use(devices(deps.devices), limits(deps.ownLimits), statement(deps.statement), vitals(deps));
+  app.use(devices(deps.devices), limits(deps.ownLimits), bonuses(deps.bonuses), standing(deps.standing));
+  app.use(statement(deps.statement), vitals(deps));
   app.use(legal(deps.legal), walletAppsList(deps), pages(deps));
   app.use(staff(deps.staff), staffQueues(deps.staffQueues), staffWallets(deps.staffWallets));
   app.use(arrivals(deps.arrivals), documents(deps.documents));

@@ -37,12 +37,14 @@ export const actLimits: GuardDeps['limits'] = {
   collect: { perSecond: 20, burst: 200 },
   refresh: { perSecond: 2, burst: 60 },
   code: { perSecond: 0.5, burst: 20 },
+  // Short words, and worth money: who guesses gets nowhere, who has one types it once.
+  promo: { perSecond: 1 / 30, burst: 20 },
   wallet: { perSecond: 0.2, burst: 20 },
   upload: { perSecond: 0.2, burst: 30 },
 };
 
 /** What is not tried where tries cannot be counted for all processes together. */
-const CLOSED: ReadonlySet<LimitedAct> = new Set(['sign-in', 'guest', 'ticket', 'code']);
+const CLOSED: ReadonlySet<LimitedAct> = new Set(['sign-in', 'guest', 'ticket', 'code', 'promo']);
 
 const addressOf = (request: Request): string => networkOf(request.ip ?? '');
 

@@ -38,6 +38,7 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { createWeekBoard } from '../runtime/week-board.ts';
 import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { shownRates } from '../use-cases/deposit-ways.ts';
@@ -184,6 +185,7 @@ await runMain(log, async () => {
       rateOf: shownRates(rateCache, { query: (statement) => query(pool, statement) }, Date.now),
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
+      pokeWorkflows: () => pokes.poke('outbox-workflow'),
       patience: depositPatience,
       protection,
       payouts: {
@@ -209,6 +211,7 @@ await runMain(log, async () => {
       bot: face.get,
       linkRoot: settings.TELEGRAM_LINK_ROOT,
       texts,
+      board: createWeekBoard(redis, settings.TEMPORAL_NAMESPACE),
       pepper: settings.CODE_PEPPER,
       logins: createLogins(settings),
       slowQuery: (statement) => query(slow, statement),

@@ -14,6 +14,7 @@ import { countQueues, readQueue } from '../records/payments/queue-reads.ts';
 import { isOrderOf, readDeposit } from '../records/payments/reads.ts';
 import { isWalletOf } from '../records/payments/wallet-reads.ts';
 import { isDestinationOf, isWithdrawalOf } from '../records/payments/withdrawal-reads.ts';
+import { isGrantOf, isRoundOf } from '../records/play/reads.ts';
 import type { AccessTokens } from '../runtime/access-tokens.ts';
 import { watermark } from '../runtime/documents/watermark.ts';
 import type { Gate } from '../runtime/gate.ts';
@@ -25,6 +26,7 @@ import type { PublicKeys } from '../runtime/sealing.ts';
 import type { BotToken } from '../runtime/settings.ts';
 import { readStaffClaims } from '../runtime/staff.ts';
 import type { Catalogue } from '../runtime/texts.ts';
+import type { WeekBoard } from '../runtime/week-board.ts';
 import { askToUnlink } from '../use-cases/ask-to-unlink.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { assign, claim, lookAtArrival } from '../use-cases/claim-arrival.ts';
@@ -44,14 +46,17 @@ import { noteRefusal } from '../use-cases/note-refusal.ts';
 import { once } from '../use-cases/once.ts';
 import { type DepositPatience, openDeposit } from '../use-cases/open-deposit.ts';
 import { confirmOwnLimit, keepOwnLimit, remindMe, setOwnLimit, showLimits } from '../use-cases/own-limits.ts';
+import { chooseNotices, showNotices } from '../use-cases/own-notices.ts';
 import { pauseRail, resumeRail } from '../use-cases/pause-rail.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { planTransfer, sawSent } from '../use-cases/plan-transfer.ts';
 import type { Protection } from '../use-cases/protection.ts';
+import { readLeaderboard } from '../use-cases/read-leaderboard.ts';
 import { payloadReading, readPayloads } from '../use-cases/read-payloads.ts';
 import { readWallet } from '../use-cases/read-wallet.ts';
 import { refreshPlayerSession, refreshStaffSession } from '../use-cases/refresh-session.ts';
 import { removeDocument, sendDocument } from '../use-cases/send-document.ts';
+import { showVip } from '../use-cases/show-vip.ts';
 import { beginAsGuest, signInFromMiniApp, signInFromOidc, signInFromWidget } from '../use-cases/sign-in.ts';
 import { signStaffIn, staffDesk, turnStaffAway } from '../use-cases/staff-desk.ts';
 import { takePlayPause } from '../use-cases/take-pause.ts';
@@ -60,9 +65,11 @@ import { unlinkAct } from '../use-cases/unlink-telegram.ts';
 import { walletStandings } from '../use-cases/wallet-standings.ts';
 import { type AskingRates, whoAsks } from '../use-cases/who-asks.ts';
 import { yearlyStatement } from '../use-cases/yearly-statement.ts';
+import { serveBonuses } from './bonuses.ts';
 import { telegramLink } from './bot-face.ts';
 import { createJars, type Jars } from './cookies.ts';
 import type { ApiDeps } from './deps.ts';
+import { serveGames } from './games.ts';
 import { createGuard, type Guard, type GuardDeps, type Owners } from './guard.ts';
 import { type Payouts, serveDestinations, serveWallets, serveWithdrawals } from './payouts.ts';
 import { createRefuse } from './refusals.ts';
@@ -81,12 +88,16 @@ export type Parts = {
   readonly chain: Parameters<typeof planTransfer>[0]['chain'] & Parameters<typeof claim>[0]['chain'];
   readonly enqueue: Enqueue;
   readonly hint: Hint;
+  /** A workflow was written a signal. */
+  readonly pokeWorkflows: () => void;
   readonly patience: DepositPatience;
   /** What the law of the place asks of money in and out. */
   readonly protection: Protection;
   readonly bots: readonly BotToken[];
   readonly bot: ApiDeps['player']['bot'];
   readonly texts: Catalogue;
+  /** The week's points, sorted. */
+  readonly board: WeekBoard;
   /** What the operator wants of the hot wallet. */
   readonly hotWallet: HotWalletRules;
   /** Undefined: no player can send files. */
@@ -148,6 +159,8 @@ type Served = Pick<
   | 'logins'
   | 'devices'
   | 'ownLimits'
+  | 'bonuses'
+  | 'standing'
   | 'player'
   | 'deposits'
   | 'withdrawals'
@@ -161,6 +174,7 @@ type Served = Pick<
   | 'staffWallets'
   | 'arrivals'
   | 'documents'
+  | 'games'
   | 'kyc'
   | 'staffKyc'
   | 'isHttps'
@@ -194,6 +208,7 @@ export function servePeople(parts: Parts): Served {
     withdrawals: serveWithdrawals(parts, guard),
     destinations: serveDestinations(parts, guard),
     wallets: serveWallets(parts, guard),
+    bonuses: serveBonuses(parts, guard),
     legal: { guard, publicUrl: parts.publicUrl, operator: parts.operator, texts: parts.texts },
     staff: serveStaff(parts, guard, jars),
     codec: {
@@ -214,9 +229,22 @@ export function servePeople(parts: Parts): Served {
       assign: assign({ ...parts, termsOf: (rail) => parts.rails[rail]?.terms }),
       giveBack: giveArrivalBack(parts),
     },
+    games: serveGames(parts, guard),
     documents: { guard, files: parts.documents && serveFiles(parts.documents, parts.isOwnCase) },
     ...serveVerifications(parts, guard),
+    standing: serveStanding(parts, guard),
     logins: serveLogins(parts, guard, jars),
+  };
+}
+
+function serveStanding(parts: Parts, guard: Guard): ApiDeps['standing'] {
+  const reader = { query: parts.query };
+  return {
+    guard,
+    vip: (player) => showVip(reader, player),
+    leaderboard: readLeaderboard({ ...parts, reader }),
+    notices: (player) => showNotices(reader, player),
+    chooseNotices: chooseNotices(parts),
   };
 }
 
@@ -305,7 +333,7 @@ function servePlayers(
     return profile;
   };
   const confirm = confirmByDigits({ ...parts, performers: createPerformers(parts) });
-  const addressOf = depositAddress(parts);
+  const addressOf = depositAddress({ ...parts, profile: parts.protection.profile });
   const meOf = async (player: PlayerId) => meBodyOf(await profileOf(player), parts.bot()?.link);
   return {
     auth: {
@@ -390,5 +418,7 @@ function createOwners(reader: Pick<Tx, 'query'>): Owners {
     player: (id) => isPlayer(reader, id),
     arrival: (id) => isArrival(reader, id),
     document: (id, { player }) => isDocumentOf(reader, id, player),
+    round: async (id, { player }) => player !== undefined && isRoundOf(reader, player, id),
+    grant: async (id, { player }) => player !== undefined && isGrantOf(reader, player, id),
   };
 }

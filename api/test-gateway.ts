@@ -27,6 +27,7 @@ import type { NamedKey } from '../runtime/settings.ts';
 import { tinyBotApi } from '../runtime/telegram/test-bot-api.ts';
 import { TEST_LAUNCH_KEY } from '../runtime/telegram/test-launch.ts';
 import { loadTexts } from '../runtime/texts.ts';
+import { createWeekBoard } from '../runtime/week-board.ts';
 import { testRedis } from '../sandbox/testing/fixtures.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import type { DocumentDeps } from '../use-cases/documents.ts';
@@ -146,6 +147,16 @@ export async function openGateway({
     drop: (sessions) => gateNow().drop(sessions),
     forget: (sessions) => gateNow().forget(sessions),
   };
+  const [nearBoard, farBoard] = [createWeekBoard(redis, 'test'), createWeekBoard(noRedis, 'test')];
+  const boardNow = () => (state.redis === 'up' ? nearBoard : farBoard);
+  const board: typeof nearBoard = {
+    completeUntil: (week) => boardNow().completeUntil(week),
+    note: (...args) => boardNow().note(...args),
+    rebuild: (week) => boardNow().rebuild(week),
+    first: (...args) => boardNow().first(...args),
+    placeOf: (...args) => boardNow().placeOf(...args),
+    remove: (...args) => boardNow().remove(...args),
+  };
   const now = () => Date.now() + state.aheadMs;
   const tokens = createAccessTokens({ keys, issuer: publicUrl, lifeMs: 5 * 60_000, codecLifeMs: 15 * 60_000, now });
   const rails = createDepositRails([telegram.client()], {
@@ -213,6 +224,7 @@ export async function openGateway({
       hint: (player, hint) => {
         for (const hear of hints) hear(player, hint);
       },
+      pokeWorkflows: () => undefined,
       patience: { lateWindowMs: 3_600_000, patienceMs: 1_000 },
       protection,
       payouts: {
@@ -238,6 +250,7 @@ export async function openGateway({
       bot: () => ({ username: 'cage_bot', link: 'https://t.me/cage_bot' }),
       linkRoot: 'https://telegram.example/',
       texts: loadTexts(),
+      board,
       pepper: Buffer.alloc(32, 9),
       logins,
       slowQuery: (statement) => query(house.app, statement),
@@ -280,6 +293,7 @@ export async function openGateway({
     tokens,
     redis,
     gate,
+    board,
     logged,
     ask,
     /** What Telegram would send; `body` as it is, when it is a text. */

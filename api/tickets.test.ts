@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PlayerId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
 import { provingWallet } from '../rails/ton/test-proofs.ts';
 import { readJoined } from '../records/identity/tickets.ts';
+import { betOf, openTable } from '../records/play/test-table.ts';
+import { playRound } from '../use-cases/play-round.ts';
 import { answerTicket, type InChat, seeTicket } from '../use-cases/tickets.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { openApp, openBrowser } from './test-player.ts';
@@ -236,6 +239,25 @@ describe('a browser’s account that is joined with a chat', () => {
     expect(await gateway.house.transaction((tx) => readJoined(tx, ticket.id))).toBeUndefined();
     expect((await browser.ask('/me')).body).toMatchObject({ id: browser.me.id, telegram: false });
     expect((await openApp(gateway, { id: Number(ada.telegramId) })).me.id).toBe(chat.id);
+  });
+
+  test('is not empty while a round of it is open: what that pays would be out of reach', async () => {
+    const [browser, ada] = [await openBrowser(gateway), somebody()];
+    await gateway.house.gives(browser.me.id, 700n);
+    const bet = betOf({ game: 'mines', minor: 700n });
+    expect(await playRound(openTable(gateway.house.process(0).pool))(browser.me.id as PlayerId, bet)).toMatchObject({
+      round: { state: 'open' },
+      cash: { minor: 0n },
+    });
+    const chat = await gateway.house.admits(ada.telegramId);
+    await gateway.house.gives(chat.id, 1n);
+    const ticket = await asks(browser, '/auth/link');
+    await opens(ada, ticket);
+    expect((await stateOf(browser, ticket)).body).toMatchObject({ status: 'refused', refused: 'both-hold-money' });
+
+    const bob = somebody();
+    const second = await agreed(browser, bob);
+    expect((await joins(browser, second)).body).toMatchObject({ me: { id: browser.me.id } });
   });
 
   test('is looked at again when it joins: money that came after the chat agreed counts', async () => {

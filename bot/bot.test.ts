@@ -16,6 +16,8 @@ afterAll(() => house.close());
 
 const MENU = [
   ['Deposit=deposit', 'Balance=balance'],
+  ['Games=games', 'Bonus=bonus'],
+  ['Offers=promotions', 'Level=vip'],
   ['Language=language', 'Help=help'],
 ];
 const chargesOf = (order: string) =>

@@ -4,14 +4,19 @@ import { assert } from '../domain/assert.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { CageContext } from './context.ts';
 import type { BotDeps } from './deps.ts';
+import { bonus } from './features/bonus.ts';
 import { code } from './features/code.ts';
 import { deposit } from './features/deposit.ts';
 import { elsewhere } from './features/elsewhere.ts';
+import { fairness } from './features/fairness.ts';
 import { fallback } from './features/fallback.ts';
+import { games } from './features/games.ts';
 import { home } from './features/home.ts';
 import { kyc } from './features/kyc.ts';
 import { language } from './features/language.ts';
 import { limits } from './features/limits.ts';
+import { notices } from './features/notices.ts';
+import { standing } from './features/standing.ts';
 import { ticket } from './features/ticket.ts';
 import { withdrawal } from './features/withdrawal.ts';
 
@@ -24,8 +29,9 @@ export type Bot = {
 export function createBot(telegram: Telegram, me: UserFromGetMe, deps: BotDeps): Bot {
   const composer = new Composer<CageContext>();
   composer.use(payments(deps), reach(deps), privateChats, patience(deps), admission(deps));
-  composer.use(ticket(deps), home(deps), language(deps), code(deps), limits(deps), withdrawal(deps), deposit(deps));
-  composer.use(kyc(deps), elsewhere(deps), fallback(deps));
+  composer.use(ticket(deps), home(deps), language(deps), code(deps), limits(deps), withdrawal(deps));
+  if (deps.play) composer.use(games({ ...deps, play: deps.play }), fairness({ ...deps, play: deps.play }));
+  composer.use(deposit(deps), kyc(deps), bonus(deps), standing(deps), notices(deps), elsewhere(deps), fallback(deps));
   const run = composer.middleware();
 
   return {

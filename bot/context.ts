@@ -1,6 +1,6 @@
 import { Context, type Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
-import type { ChatDelivery } from '../contracts/outbox.ts';
+import type { ChatCall, ChatDelivery } from '../contracts/outbox.ts';
 import { assert } from '../domain/assert.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Player } from '../records/identity/player-for.ts';
@@ -51,9 +51,12 @@ export class CageContext extends Context {
     return message ? BigInt(message.message_id) : undefined;
   }
 
-  /** A new message. Answers the key of its outbox row, by which later rows find the message's number. */
-  async say(screen: Screen): Promise<string> {
-    return this.send('sendMessage', screen, {});
+  /**
+   * A new message. Answers the key of its outbox row, by which later rows find the message's number.
+   * @param key where it is said once for a thing, not once for an update
+   */
+  async say(screen: Screen, key?: string): Promise<string> {
+    return this.send('sendMessage', screen, {}, key);
   }
 
   /**
@@ -71,6 +74,17 @@ export class CageContext extends Context {
     await this.send('editMessageText', screen, { sent_as: key });
   }
 
+  /** The message that was tapped stays as it is, without its keys: what comes of the tap is said below. */
+  async takeKeysAway(): Promise<void> {
+    const { tapped } = this;
+    if (tapped !== undefined) await this.call('editMessageReplyMarkup', { message_id: Number(tapped) });
+  }
+
+  /** Telegram's die, for show: Telegram draws what it falls on, and nothing of ours hangs on it. */
+  async throwDie(key: string): Promise<void> {
+    await this.call('sendDice', { emoji: '🎲' }, key);
+  }
+
   /** A short line over the chat, with the answer to the tap. */
   showToast(text: string): void {
     this.inner.toast = text;
@@ -80,9 +94,17 @@ export class CageContext extends Context {
     method: 'sendMessage' | 'editMessageText',
     screen: Screen,
     target: { message_id?: number; sent_as?: string },
+    key?: string,
+  ): Promise<string> {
+    return this.call(method, { ...target, ...messageOf(screen) }, key);
+  }
+
+  async call(
+    method: ChatCall['method'],
+    about: Omit<ChatCall['payload'], 'chat_id'>,
     key = `update:${this.bot}:${this.update.update_id}:${this.inner.said++}`,
   ): Promise<string> {
-    const payload = { chat_id: Number(this.chatId), ...target, ...messageOf(screen) };
+    const payload = { chat_id: Number(this.chatId), ...about };
     await this.inner.deliver(this.tx, key, { show: 'call', bot: this.bot, chat: this.chatId, method, payload });
     return key;
   }

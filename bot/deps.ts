@@ -1,24 +1,35 @@
 import type { ChainRailId } from '../contracts/http/chain.ts';
-import type { CodeId, PlayerId } from '../contracts/ids.ts';
+import type { CodeId, GrantId, PlayerId } from '../contracts/ids.ts';
 import type { PayoutRailId } from '../contracts/rails.ts';
 import type { Asset } from '../domain/assets.ts';
 import type { ExchangeRate } from '../domain/exchange-rates.ts';
 import type { Measure } from '../domain/limits.ts';
+import type { NoticeChoice } from '../domain/notices.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { PauseWish, PlayPause } from '../records/compliance/exclusions.ts';
 import type { Player } from '../records/identity/player-for.ts';
 import type { Profile } from '../records/identity/reads.ts';
 import type { DestinationView } from '../records/payments/destinations.ts';
+import type { GrantView } from '../records/play/grant-reads.ts';
 import type { Texts } from '../runtime/texts.ts';
+import type { ClaimRefusal } from '../use-cases/answer-offer.ts';
 import type { Preferences } from '../use-cases/choose-preferences.ts';
 import type { Confirmed, ConfirmRefusal } from '../use-cases/confirm-code.ts';
 import type { AddressRefusal, DepositAddress } from '../use-cases/deposit-address.ts';
 import type { DepositWay } from '../use-cases/deposit-ways.ts';
+import type { CancelBonusRefusal, ShownCost } from '../use-cases/give-up-bonus.ts';
+import type { CodeRefusal } from '../use-cases/offer-bonus.ts';
 import type { DepositRefusal, DepositWish, OpenedDeposit } from '../use-cases/open-deposit.ts';
 import type { LimitsShown, LimitWish, SetLimitRefusal } from '../use-cases/own-limits.ts';
+import type { NoticesRefusal, NoticesShown } from '../use-cases/own-notices.ts';
+import type { ChatPlay } from '../use-cases/play-in-chat.ts';
+import type { Leaderboard } from '../use-cases/read-leaderboard.ts';
 import type { RequestedWithdrawal, WithdrawalRefusal, WithdrawalWish } from '../use-cases/request-withdrawal.ts';
+import type { BonusesShown } from '../use-cases/show-bonuses.ts';
 import type { VerificationShown } from '../use-cases/show-verification.ts';
+import type { VipShown } from '../use-cases/show-vip.ts';
 import type { InChat, SeenTicket, TicketAnswer, TicketRefusal } from '../use-cases/tickets.ts';
+import type { BonusCost } from '../use-cases/withdrawal-bonus.ts';
 import type { WithdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { Deliver } from './context.ts';
 
@@ -105,6 +116,38 @@ export type BotDeps = {
     ) => (player: PlayerId, measure: Measure) => Promise<'loosened' | 'too-early' | 'no-wish'>;
     readonly keep: (within: Within) => (player: PlayerId, measure: Measure) => Promise<void>;
     readonly pause: (within: Within) => (player: PlayerId, wish: PauseWish) => Promise<PlayPause>;
+  };
+  /** Undefined: nothing is played, for the house's seeds could not be kept. */
+  readonly play: ChatPlay | undefined;
+  /** Bonuses: offered, active, given up, and what of the cash may leave. */
+  readonly bonuses: {
+    readonly shown: (tx: Tx, player: PlayerId) => Promise<BonusesShown>;
+    /** One of them as it is now. */
+    readonly read: (tx: Tx, grant: GrantId) => Promise<GrantView | undefined>;
+    /** What giving it up costs now; undefined: it is not active. */
+    readonly cost: (tx: Tx, player: PlayerId, grant: GrantId) => Promise<BonusCost | undefined>;
+    readonly claim: (within: Within) => (player: PlayerId, grant: GrantId) => Promise<'claimed' | ClaimRefusal>;
+    readonly decline: (
+      within: Within,
+    ) => (player: PlayerId, grant: GrantId) => Promise<'declined' | { readonly reason: 'offer-over' }>;
+    readonly cancel: (
+      within: Within,
+    ) => (player: PlayerId, grant: GrantId, shown: ShownCost) => Promise<'cancelled' | CancelBonusRefusal>;
+    readonly enterCode: (within: Within) => (player: PlayerId, typed: string) => Promise<'offered' | CodeRefusal>;
+    /** 0 when they may try a code; else milliseconds until they may. */
+    readonly codeWaitMs: (player: PlayerId) => Promise<number>;
+  };
+  /** What a player has come to by playing, and where that is among others. */
+  readonly standing: {
+    readonly vip: (tx: Tx, player: PlayerId) => Promise<VipShown>;
+    readonly leaderboard: (player: PlayerId) => Promise<Leaderboard>;
+  };
+  /** What the bot may write of its own accord. */
+  readonly notices: {
+    readonly shown: (tx: Tx, player: PlayerId) => Promise<NoticesShown>;
+    readonly choose: (
+      within: Within,
+    ) => (player: PlayerId, choice: NoticeChoice) => Promise<NoticesShown | NoticesRefusal>;
   };
   readonly textsOf: (language: string) => Texts;
 };

@@ -6,6 +6,7 @@ import type {
   ShowAttention,
   ShowCode,
   ShowDeposit,
+  ShowNotice,
   ShowTicket,
   ShowVerification,
   ShowWallet,
@@ -22,15 +23,18 @@ import type { Round } from '../runtime/loop.ts';
 import { explain, type TelegramClient } from '../runtime/telegram/client.ts';
 import type { Texts } from '../runtime/texts.ts';
 import type { DepositChain } from '../use-cases/deposit-chain.ts';
+import type { NoticeToShow } from '../use-cases/send-notices.ts';
 import { type ArrivalToShow, arrivalLetter } from '../use-cases/show-arrival.ts';
 import { type CodeToShow, codeLetter } from '../use-cases/show-code.ts';
 import { ticketLetter } from '../use-cases/show-ticket.ts';
 import type { VerificationToShow } from '../use-cases/show-verification.ts';
+import { type BonusLetterDeps, sendBonus } from './bonus-letters.ts';
 import type { Pace } from './pacing.ts';
 import { attentionScreen, type StaffPlaces } from './screens/attention.ts';
 import { arrivalScreen, claimOverScreen, qrCaption } from './screens/chain.ts';
 import { codeScreen, codesLockedScreen } from './screens/code.ts';
 import { givenBackScreen, missedScreen, orderScreen, owedScreen, takenBackScreen } from './screens/deposit.ts';
+import { noticeScreen } from './screens/standing.ts';
 import { joinedScreen } from './screens/ticket.ts';
 import { verificationScreen } from './screens/verification.ts';
 import { walletLinkedScreen } from './screens/wallet.ts';
@@ -45,9 +49,11 @@ import {
   type Sent,
   sendOnce,
   sendQr,
+  takeKeysAway,
+  throwOnce,
 } from './sending.ts';
 
-export type GatewayDeps = {
+export type GatewayDeps = BonusLetterDeps & {
   readonly claim: () => Promise<readonly Letter[]>;
   readonly markSent: (id: bigint, sent: Sent) => Promise<void>;
   readonly retryLater: (id: bigint, waitMs: number, why: string, proven: boolean) => Promise<void>;
@@ -71,6 +77,8 @@ export type GatewayDeps = {
   /** Where a player's verification stands; undefined while there is nothing to say of it. */
   readonly readVerification: (player: PlayerId) => Promise<VerificationToShow | undefined>;
   readonly readAttention: (id: string) => Promise<AttentionView | undefined>;
+  /** What a notice tells; undefined when its player does not wish it any more. */
+  readonly readNotice: (key: string) => Promise<NoticeToShow | undefined>;
   readonly staffPlaces: StaffPlaces;
   readonly markUnreachable: (telegramUserId: string) => Promise<void>;
   readonly botOf: (botId: string) => { telegram: TelegramClient; pace: Pace } | undefined;
@@ -137,6 +145,10 @@ function send(deps: GatewayDeps, telegram: TelegramClient, delivery: ChatDeliver
       return sendVerification(deps, telegram, delivery, letter);
     case 'attention':
       return sendAttention(deps, telegram, delivery, letter);
+    case 'bonus':
+      return sendBonus(deps, telegram, delivery, letter);
+    case 'notice':
+      return sendNotice(deps, telegram, delivery, letter);
   }
 }
 
@@ -185,11 +197,18 @@ async function settle(
 
 async function sendCall(deps: GatewayDeps, telegram: TelegramClient, call: ChatCall, letter: Letter): Promise<Outcome> {
   const { sent_as: sentAs, ...payload } = call.payload;
-  if (call.method === 'editMessageText') {
-    const message = payload.message_id ?? (sentAs === undefined ? undefined : await deps.messageSentAs(sentAs));
-    return editOrSend(telegram, call.chat, message, payload as Body);
+  switch (call.method) {
+    case 'editMessageText': {
+      const message = payload.message_id ?? (sentAs === undefined ? undefined : await deps.messageSentAs(sentAs));
+      return editOrSend(telegram, call.chat, message, payload as Body);
+    }
+    case 'editMessageReplyMarkup':
+      return takeKeysAway(telegram, call.chat, payload.message_id);
+    case 'sendDice':
+      return throwOnce(telegram, call.chat, String(payload.emoji), letter);
+    case 'sendMessage':
+      return sendOnce(telegram, call.chat, payload as Body, letter, deps.textsOf('en'));
   }
-  return sendOnce(telegram, call.chat, payload as Body, letter, deps.textsOf('en'));
 }
 
 async function sendOrder(
@@ -341,4 +360,17 @@ async function sendAttention(
   const body = bodyOf(attentionScreen(view, nth, deps.staffPlaces));
   if (sentAs === null) return sendOnce(telegram, chat, body, letter, deps.textsOf('en'));
   return editOrSend(telegram, chat, await deps.messageSentAs(sentAs), body);
+}
+
+/** Of the bot's own accord, and the last of all that waits: by then it may be unwanted. */
+async function sendNotice(
+  deps: GatewayDeps,
+  telegram: TelegramClient,
+  { notice, chat }: ShowNotice,
+  letter: Letter,
+): Promise<Outcome> {
+  const found = await deps.readNotice(notice);
+  if (!found) return { kind: 'nothing-to-show' };
+  const t = deps.textsOf(found.language);
+  return sendOnce(telegram, chat, bodyOf(noticeScreen(t, found, deps.appUrl())), letter, t);
 }

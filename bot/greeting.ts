@@ -7,13 +7,27 @@ const COMMANDS = [
   'deposit',
   'withdraw',
   'balance',
+  'games',
+  'spin',
+  'guess',
+  'drop',
+  'rounds',
+  'fair',
+  'bonus',
+  'promotions',
+  'vip',
+  'leaderboard',
   'limits',
   'kyc',
   'language',
+  'notices',
   'settings',
   'support',
   'help',
 ] as const;
+
+/** Where nothing is played they are not offered. */
+const PLAYED: ReadonlySet<string> = new Set(['games', 'spin', 'guess', 'drop', 'rounds', 'fair']);
 
 /**
  * What Telegram shows before anybody has typed: the command menu, the lines under the bot's name and above an empty chat, in
@@ -23,9 +37,15 @@ const COMMANDS = [
 export async function introduce(
   telegram: TelegramClient,
   texts: Catalogue,
-  { appUrl, canWithdraw }: { readonly appUrl: string; readonly canWithdraw: boolean },
+  {
+    appUrl,
+    canWithdraw,
+    canPlay,
+  }: { readonly appUrl: string; readonly canWithdraw: boolean; readonly canPlay: boolean },
 ): Promise<boolean> {
-  const offered = COMMANDS.filter((command) => command !== 'withdraw' || canWithdraw);
+  const offered = COMMANDS.filter(
+    (command) => (command !== 'withdraw' || canWithdraw) && (canPlay || !PLAYED.has(command)),
+  );
   for (const language of texts.languages) {
     const t = texts.of(language);
     const scope = language === 'en' ? {} : { language_code: language as 'en' };

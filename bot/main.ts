@@ -5,6 +5,7 @@ import type { PlayerId } from '../contracts/ids.ts';
 import type { Asset } from '../domain/assets.ts';
 import { jurisdictions } from '../domain/jurisdictions/index.ts';
 import { money } from '../domain/money.ts';
+import type { Rate } from '../domain/rate.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, type Tx } from '../prisma/tx.ts';
@@ -37,6 +38,7 @@ import { readOrder } from '../records/payments/reads.ts';
 import { readLinkedWallet } from '../records/payments/wallet-reads.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { moveWithdrawalMessage } from '../records/payments/withdrawals.ts';
+import { readGrant } from '../records/play/grant-reads.ts';
 import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
 import { type Loop, startLoop } from '../runtime/loop.ts';
@@ -49,7 +51,9 @@ import { runMain, stopOnSignal } from '../runtime/stopping.ts';
 import { createTelegramClient, type TelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
+import { createWeekBoard } from '../runtime/week-board.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
+import { claimBonus, declineBonus } from '../use-cases/answer-offer.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
 import { chatPace } from '../use-cases/chat-pace.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
@@ -58,18 +62,28 @@ import { depositAddress } from '../use-cases/deposit-address.ts';
 import { depositChain } from '../use-cases/deposit-chain.ts';
 import { depositWays, marketOf, shownRates } from '../use-cases/deposit-ways.ts';
 import { confirmedDestinations } from '../use-cases/destinations.ts';
+import { cancelBonus } from '../use-cases/give-up-bonus.ts';
+import { openGames } from '../use-cases/house-of-games.ts';
+import { enterCode } from '../use-cases/offer-bonus.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { confirmOwnLimit, keepOwnLimit, setOwnLimit, showLimits } from '../use-cases/own-limits.ts';
+import { chooseNotices, showNotices } from '../use-cases/own-notices.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
+import { chatPlay } from '../use-cases/play-in-chat.ts';
 import { protectedSeams } from '../use-cases/protected-seams.ts';
+import { readLeaderboard } from '../use-cases/read-leaderboard.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { requestVerification } from '../use-cases/request-verification.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
+import { drawNotice } from '../use-cases/send-notices.ts';
 import { drawArrival } from '../use-cases/show-arrival.ts';
+import { drawBonus } from '../use-cases/show-bonus.ts';
+import { bonusCost, showBonuses } from '../use-cases/show-bonuses.ts';
 import { drawCode } from '../use-cases/show-code.ts';
 import { drawVerification, tellVerification } from '../use-cases/show-verification.ts';
+import { showVip } from '../use-cases/show-vip.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { takePlayPause } from '../use-cases/take-pause.ts';
 import { kycWaits } from '../use-cases/tell-verification.ts';
@@ -77,6 +91,7 @@ import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import { createBot } from './bot.ts';
+import type { BotDeps } from './deps.ts';
 import { type GatewayDeps, gateway } from './gateway.ts';
 import { introduce } from './greeting.ts';
 import { createPace } from './pacing.ts';
@@ -88,6 +103,8 @@ const INBOX_WORKERS = 6;
 /** A letter may take two calls, an edit and then a new message: its row is handed out again after more than that. */
 const CALL_MS = 5_000;
 const CLAIM_MS = 12_000;
+/** Who has a promo code types it; who guesses needs thousands of tries. */
+const CODE_RATE: Rate = { perSecond: 1 / 60, burst: 10 };
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
@@ -98,6 +115,7 @@ await runMain(log, async () => {
     'TEMPORAL_NAMESPACE',
     'JURISDICTION',
     'CODE_PEPPER',
+    'DATA_KEYS',
     'SUPPORT_CONTACT',
     'TELEGRAM_BOT_TOKEN',
     'TELEGRAM_API_ROOT',
@@ -159,13 +177,43 @@ await runMain(log, async () => {
   };
   const payouts = { rails: payoutRails, seams: protectedSeams(withdrawalSeams, profile, now) };
 
+  const games = openGames({
+    query: (statement) => query(pool, statement),
+    transaction,
+    dataKeys: settings.DATA_KEYS,
+    profile,
+    hint: pokes.hint,
+    pokeWorkflows: () => pokes.poke('outbox-workflow'),
+    now,
+  });
+  const play = chatPlay(games, now);
+  /** Bonuses as this bot tells of them. */
+  const bonusesFor = (bot: string): BotDeps['bonuses'] => {
+    const answers = { enqueue, hint: pokes.hint, bot, now };
+    return {
+      shown: showBonuses({ now }),
+      read: readGrant,
+      cost: bonusCost({ now }),
+      claim: (within) => claimBonus({ ...within, ...answers }),
+      decline: (within) => declineBonus({ ...within, ...answers }),
+      cancel: (within) => cancelBonus({ ...within, ...answers }),
+      enterCode: (within) => enterCode({ ...within, ...answers }),
+      codeWaitMs: async (player) =>
+        (await gate.take({ counters: [{ name: `code:${player}`, rate: CODE_RATE }] })).waitMs,
+    };
+  };
+
   /** Where Telegram opens the app; undefined until it said so. */
   let appAt: string | undefined;
   const serve = async (telegram: TelegramClient, token: string): Promise<void> => {
     const me = (await telegram.call('getMe', undefined)) as UserFromGetMe;
     // How the bot presents itself is worth a try and a line, not its service.
     const address = new URL('/app/', settings.PUBLIC_URL).href;
-    const opensApp = await introduce(telegram, texts, { appUrl: address, canWithdraw }).catch((err) => {
+    const opensApp = await introduce(telegram, texts, {
+      appUrl: address,
+      canWithdraw,
+      canPlay: play !== undefined,
+    }).catch((err) => {
       log.warn({ err }, 'the command menu could not be set');
       return address.startsWith('https://');
     });
@@ -207,7 +255,7 @@ await runMain(log, async () => {
       ways: depositWays(rails),
       marketOf: (asset) => marketOf(asset, rateOf),
       pausedRails: (tx) => pausedRails(tx, 'in'),
-      depositAddress: depositAddress({ ton, rails, rateOf, now }),
+      depositAddress: depositAddress({ ton, rails, rateOf, profile: protection.profile, now }),
       ownLimits: {
         shown: showLimits({ profile: protection.profile, now }),
         pauseOf: (tx, player) => pauseOf(tx, player, new Date(now())),
@@ -215,6 +263,21 @@ await runMain(log, async () => {
         confirm: (within) => confirmOwnLimit({ ...within, hint: pokes.hint, now }),
         keep: (within) => keepOwnLimit({ ...within, hint: pokes.hint, now }),
         pause: (within) => takePlayPause({ ...within, enqueue, hint: pokes.hint, now }),
+      },
+      play,
+      bonuses: bonusesFor(telegram.botId),
+      standing: {
+        vip: showVip,
+        leaderboard: readLeaderboard({
+          reader: { query: (statement) => query(pool, statement) },
+          board: createWeekBoard(redis, settings.TEMPORAL_NAMESPACE),
+          texts,
+          now,
+        }),
+      },
+      notices: {
+        shown: showNotices,
+        choose: (within) => chooseNotices({ ...within, hint: pokes.hint }),
       },
       textsOf: texts.of,
     });
@@ -321,7 +384,9 @@ await runMain(log, async () => {
       return wallet && { ...wallet, address: writeAddress(wallet.address, settings.TON_NETWORK) };
     },
     readVerification: drawVerification({ query: (statement) => query(pool, statement), now }),
+    readBonus: drawBonus({ query: (statement) => query(pool, statement), now }),
     readAttention: (id) => readAttention(reader, id),
+    readNotice: drawNotice(reader, now),
     staffPlaces: { workflows: settings.TEMPORAL_UI_URL, desk: new URL('/staff/', settings.PUBLIC_URL).href },
     markUnreachable: (user) => transaction((tx) => markReach(tx, user, false)),
     botOf: (id) => bots.get(id),

@@ -101,3 +101,35 @@ export async function sendQr(
   });
   return outcome.kind === 'done' ? { kind: 'done', result: { message: outcome.result.message_id } } : outcome;
 }
+
+/** The keys below a message go. Where message or keys are gone already there is nothing left to do. */
+export async function takeKeysAway(
+  telegram: TelegramClient,
+  chat: string,
+  message: number | undefined,
+): Promise<Outcome> {
+  if (message === undefined) return { kind: 'nothing-to-show' };
+  const outcome = await telegram.try('editMessageReplyMarkup', {
+    chat_id: chat,
+    message_id: message,
+    reply_markup: { inline_keyboard: [] },
+  });
+  const isGone = outcome.kind === 'refused' && outcome.code === 400;
+  return outcome.kind === 'done' || isGone ? { kind: 'done', result: { message } } : outcome;
+}
+
+/** Decoration: one that may have been thrown already is not thrown again, and one that Telegram does not want is let go. */
+export async function throwOnce(
+  telegram: TelegramClient,
+  chat: string,
+  emoji: string,
+  { attempts }: Letter,
+): Promise<Outcome> {
+  if (attempts > 1) return { kind: 'nothing-to-show' };
+  const outcome = await telegram.try('sendDice', {
+    chat_id: chat,
+    emoji,
+    disable_notification: true,
+  });
+  return outcome.kind === 'done' ? { kind: 'done', result: { message: outcome.result.message_id } } : outcome;
+}

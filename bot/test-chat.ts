@@ -1,7 +1,7 @@
 import { Telegram } from 'telegraf';
 import type { Update, UserFromGetMe } from 'telegraf/types';
 import type { ChatCall } from '../contracts/outbox.ts';
-import { sql } from '../prisma/tx.ts';
+import { sql, type Tx } from '../prisma/tx.ts';
 import { createDepositRails, type DepositRails, readRailEvent } from '../rails/registry.ts';
 import { noPayoutRails } from '../rails/test-rails.ts';
 import type { TonSettings } from '../rails/ton/settings.ts';
@@ -10,23 +10,35 @@ import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import { pausedRails } from '../records/payments/pause-reads.ts';
 import { goodRate } from '../records/payments/rates.ts';
+import { readGrant } from '../records/play/grant-reads.ts';
 import type { House } from '../records/test-house.ts';
+import type { NamedKey } from '../runtime/settings.ts';
 import { createTelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
+import type { WeekBoard } from '../runtime/week-board.ts';
 import { admitPlayer } from '../use-cases/admit-player.ts';
+import { claimBonus, declineBonus } from '../use-cases/answer-offer.ts';
 import { choosePreferences } from '../use-cases/choose-preferences.ts';
 import { confirmByButton, denyByButton, type Performers } from '../use-cases/confirm-code.ts';
 import { confirmWithdrawal } from '../use-cases/confirm-withdrawal.ts';
 import { depositAddress } from '../use-cases/deposit-address.ts';
 import { depositWays, marketOf } from '../use-cases/deposit-ways.ts';
 import { confirmDestination, confirmedDestinations } from '../use-cases/destinations.ts';
+import { cancelBonus } from '../use-cases/give-up-bonus.ts';
+import { openGames } from '../use-cases/house-of-games.ts';
+import { enterCode } from '../use-cases/offer-bonus.ts';
 import { openDeposit } from '../use-cases/open-deposit.ts';
 import { confirmOwnLimit, keepOwnLimit, setOwnLimit, showLimits } from '../use-cases/own-limits.ts';
+import { chooseNotices, showNotices } from '../use-cases/own-notices.ts';
 import { usualWithdrawalPatience } from '../use-cases/patience.ts';
+import { chatPlay } from '../use-cases/play-in-chat.ts';
 import type { Protection } from '../use-cases/protection.ts';
+import { readLeaderboard } from '../use-cases/read-leaderboard.ts';
 import { recordPayment } from '../use-cases/record-payment.ts';
 import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
+import { bonusCost, showBonuses } from '../use-cases/show-bonuses.ts';
 import { tellVerification } from '../use-cases/show-verification.ts';
+import { showVip } from '../use-cases/show-vip.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { takePlayPause } from '../use-cases/take-pause.ts';
 import { nextUpdateId, patience } from '../use-cases/test-cashier.ts';
@@ -51,6 +63,19 @@ export type Said = {
 /** What came of an update: what the bot said, and, when it was a tap, that it was answered, and with which line over the chat. */
 export type Heard = { readonly said: Said[]; readonly tapAnswered: boolean; readonly toast?: string | undefined };
 
+/** Redis is away. */
+const away = async () => {
+  throw new Error('Redis is away');
+};
+const nowhere: WeekBoard = {
+  completeUntil: away,
+  note: away,
+  rebuild: () => ({ add: away, finish: away }),
+  first: away,
+  placeOf: away,
+  remove: away,
+};
+
 const paying = createTelegramClient({ token: '1:unused', botId: '1', apiRoot: 'http://127.0.0.1:1', timeoutMs: 1 });
 
 /** The bot as its main.ts builds it, over the house's database. Telegram itself is out of reach: whoever calls it fails. */
@@ -65,6 +90,8 @@ export function openBot(
     performers = undefined as Performers | undefined,
     ton = undefined as TonSettings | undefined,
     protection = unbound as Protection,
+    dataKeys = [{ id: 'd1', key: Buffer.alloc(32, 9) }] as readonly NamedKey[],
+    codeWaitMs = async (_player: string): Promise<number> => 0,
   } = {},
 ) {
   const enqueue = createEnqueue(() => undefined);
@@ -74,6 +101,7 @@ export function openBot(
     withdrawal: confirmWithdrawal({ enqueue, hint: () => undefined }),
     destination: confirmDestination,
   };
+  const answers = { enqueue, hint: () => undefined, bot: '1', now };
   const bot = createBot(new Telegram('1:unused', { apiRoot: 'http://127.0.0.1:1' }), ME, {
     deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
     paceOf,
@@ -113,7 +141,7 @@ export function openBot(
     marketOf: async (asset) =>
       marketOf(asset, async (pair) => (await goodRate({ query: house.read }, pair, now()))?.rate),
     pausedRails: (tx) => pausedRails(tx, 'in'),
-    depositAddress: depositAddress({ ton, rails, rateOf: async () => undefined, now }),
+    depositAddress: depositAddress({ ton, rails, rateOf: async () => undefined, profile: protection.profile, now }),
     ownLimits: {
       shown: showLimits({ profile: protection.profile, now }),
       pauseOf: (tx, player) => pauseOf(tx, player, new Date(now())),
@@ -121,6 +149,36 @@ export function openBot(
       confirm: (within) => confirmOwnLimit({ ...within, hint: () => undefined, now }),
       keep: (within) => keepOwnLimit({ ...within, hint: () => undefined, now }),
       pause: (within) => takePlayPause({ ...within, enqueue, hint: () => undefined, now }),
+    },
+    play: chatPlay(
+      openGames({
+        query: house.read,
+        transaction: house.transaction,
+        dataKeys,
+        profile: protection.profile,
+        hint: () => undefined,
+        pokeWorkflows: () => undefined,
+        now,
+      }),
+      now,
+    ),
+    bonuses: {
+      shown: showBonuses({ now }),
+      read: readGrant,
+      cost: bonusCost({ now }),
+      claim: (within) => claimBonus({ ...within, ...answers }),
+      decline: (within) => declineBonus({ ...within, ...answers }),
+      cancel: (within) => cancelBonus({ ...within, ...answers }),
+      enterCode: (within) => enterCode({ ...within, ...answers }),
+      codeWaitMs,
+    },
+    standing: {
+      vip: showVip,
+      leaderboard: readLeaderboard({ reader: { query: house.read }, board: nowhere, texts: loadTexts(), now }),
+    },
+    notices: {
+      shown: showNotices,
+      choose: (within) => chooseNotices({ ...within, hint: () => undefined }),
     },
     textsOf: loadTexts().of,
   });
@@ -228,6 +286,15 @@ export function openBot(
   const somebody = (options?: Parameters<typeof person>[1]) => person(++strangers, options);
   return {
     handle,
+    /** In a transaction of the test's own. */
+    handleIn: (tx: Tx, update: { update_id: number }) => bot.handle(tx, update as Update),
+    /** What was said of a round in messages of its own. */
+    lettersOfRound: async (round: string): Promise<Said[]> =>
+      (
+        await house.read<{ key: string; body: ChatCall }>(
+          sql`select key, body from delivery.outbox where key like ${`round:1:${round}%`} order by id`,
+        )
+      ).map(saidIn),
     person,
     somebody,
     /** Somebody who has been here before. */
@@ -240,14 +307,14 @@ export function openBot(
 }
 
 function saidIn({ body: { method, payload } }: { body: ChatCall }): Said {
-  const markup = payload.reply_markup as {
-    inline_keyboard: { text: string; callback_data?: string; url?: string; web_app?: { url: string } }[][];
-  };
+  const markup = payload.reply_markup as
+    | { inline_keyboard: { text: string; callback_data?: string; url?: string; web_app?: { url: string } }[][] }
+    | undefined;
   const edits = payload.message_id ?? payload.sent_as;
   return {
     method,
-    text: String(payload.text),
-    keys: markup.inline_keyboard.map((row) =>
+    text: String(payload.text ?? payload.emoji ?? ''),
+    keys: (markup?.inline_keyboard ?? []).map((row) =>
       row.map((key) => `${key.text}=${key.callback_data ?? key.url ?? key.web_app?.url}`),
     ),
     ...(edits === undefined ? {} : { edits }),

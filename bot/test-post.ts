@@ -11,7 +11,9 @@ import type { Round } from '../runtime/loop.ts';
 import type { CallOutcome, TelegramClient } from '../runtime/telegram/client.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import type { DepositChain } from '../use-cases/deposit-chain.ts';
+import type { NoticeToShow } from '../use-cases/send-notices.ts';
 import type { ArrivalToShow } from '../use-cases/show-arrival.ts';
+import type { BonusToShow } from '../use-cases/show-bonus.ts';
 import type { CodeToShow } from '../use-cases/show-code.ts';
 import type { VerificationToShow } from '../use-cases/show-verification.ts';
 import { gateway } from './gateway.ts';
@@ -49,6 +51,8 @@ export function openPost({
   wallet = undefined as LinkedWallet | undefined,
   attention = undefined as AttentionView | undefined,
   verification = undefined as VerificationToShow | undefined,
+  bonus = undefined as BonusToShow | undefined,
+  notice = undefined as NoticeToShow | undefined,
 } = {}) {
   const calls: { method: string; chat: string; message?: number; text: string; keys: string[]; photo?: Buffer }[] = [];
   const table: Letter[] = [];
@@ -103,7 +107,9 @@ export function openPost({
     readJoined: async () => joined,
     readLinkedWallet: async () => wallet,
     readVerification: async () => verification,
+    readBonus: async () => bonus,
     readAttention: async () => attention,
+    readNotice: async () => notice,
     staffPlaces: { workflows: 'https://temporal.example/workflows', desk: 'https://cage.example/staff/' },
     markUnreachable: async (user) => void unreachable.push(user),
     botOf: (id) => (id === '1' ? its : undefined),

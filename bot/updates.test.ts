@@ -143,7 +143,11 @@ test('a stop does not wait for the end of a long poll', async () => {
 
 test('the bot presents itself with commands it understands, each with its words', async () => {
   telegram.answers(done(true));
-  await introduce(telegram.client(), loadTexts(), { appUrl: 'https://cage.example/app/', canWithdraw: false });
+  await introduce(telegram.client(), loadTexts(), {
+    appUrl: 'https://cage.example/app/',
+    canWithdraw: false,
+    canPlay: true,
+  });
   expect(methods()).toEqual([
     ...loadTexts().languages.flatMap(() => ['setMyCommands', 'setMyShortDescription', 'setMyDescription']),
     'setChatMenuButton',
@@ -154,9 +158,20 @@ test('the bot presents itself with commands it understands, each with its words'
     'start',
     'deposit',
     'balance',
+    'games',
+    'spin',
+    'guess',
+    'drop',
+    'rounds',
+    'fair',
+    'bonus',
+    'promotions',
+    'vip',
+    'leaderboard',
     'limits',
     'kyc',
     'language',
+    'notices',
     'settings',
     'support',
     'help',
@@ -164,17 +179,26 @@ test('the bot presents itself with commands it understands, each with its words'
   for (const { description } of commands) expect(description.length).toBeGreaterThan(2);
 });
 
-test('withdrawing is among the commands where something pays out', async () => {
+test('withdrawing is among the commands where something pays out, and playing where something is played', async () => {
   telegram.answers(done(true));
-  await introduce(telegram.client(), loadTexts(), { appUrl: 'https://cage.example/app/', canWithdraw: true });
+  await introduce(telegram.client(), loadTexts(), {
+    appUrl: 'https://cage.example/app/',
+    canWithdraw: true,
+    canPlay: false,
+  });
   const [menu] = telegram.calls as unknown as [{ body: { commands: { command: string }[] } }];
   expect(menu.body.commands.map(({ command }) => command)).toContain('withdraw');
+  expect(menu.body.commands.map(({ command }) => command)).not.toContain('spin');
 });
 
 test('the app is offered where Telegram opens it, and nowhere else', async () => {
   telegram.answers(done(true));
   expect(
-    await introduce(telegram.client(), loadTexts(), { appUrl: 'https://cage.example/app/', canWithdraw: false }),
+    await introduce(telegram.client(), loadTexts(), {
+      appUrl: 'https://cage.example/app/',
+      canWithdraw: false,
+      canPlay: true,
+    }),
   ).toBe(true);
   expect(telegram.calls.at(-1)).toMatchObject({
     body: { menu_button: { type: 'web_app', web_app: { url: 'https://cage.example/app/' } } },
@@ -184,8 +208,12 @@ test('the app is offered where Telegram opens it, and nowhere else', async () =>
       ? refused(400, 'Bad Request: Only HTTPS links are allowed')
       : done(true),
   );
-  expect(await introduce(telegram.client(), loadTexts(), { appUrl: 'http://10.0.0.1/app/', canWithdraw: false })).toBe(
-    false,
-  );
+  expect(
+    await introduce(telegram.client(), loadTexts(), {
+      appUrl: 'http://10.0.0.1/app/',
+      canWithdraw: false,
+      canPlay: true,
+    }),
+  ).toBe(false);
   expect(telegram.calls.at(-1)).toMatchObject({ body: { menu_button: { type: 'commands' } } });
 });

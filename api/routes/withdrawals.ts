@@ -3,7 +3,7 @@ import { amountOf, moneyOf } from '../../contracts/http/amounts.ts';
 import { feeFieldsOf } from '../../contracts/http/fees.ts';
 import { routes } from '../../contracts/http/routes.ts';
 import type { ArrivesBody, BlockerBody, WithdrawalBody } from '../../contracts/http/withdrawals.ts';
-import type { DestinationId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
+import type { DestinationId, GrantId, PlayerId, WithdrawalId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
 import { rateText } from '../../domain/exchange-rates.ts';
 import { shortCode } from '../../domain/ids.ts';
@@ -23,6 +23,7 @@ import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-w
 import type { Guard } from '../guard.ts';
 import { createRouter } from '../router.ts';
 import { mount } from '../routing.ts';
+import { costBodyOf } from './bonuses.ts';
 
 export type WithdrawalsDeps = {
   readonly guard: Guard;
@@ -68,6 +69,7 @@ export function withdrawals(deps: WithdrawalsDeps): Router {
       rail: body.rail,
       amount: moneyOf(body.amount),
       destination: body.destination as DestinationId | undefined,
+      givesUp: body.givesUp as GrantId | undefined,
       bot: deps.botOf(session),
       shownIn:
         session.chat === undefined || session.bot === undefined
@@ -146,6 +148,7 @@ const blockerOf = (blocker: Blocker): BlockerBody =>
 /** What a refusal speaks of, as it goes over the wire. */
 function membersOf(refusal: WithdrawalRefusal | { reason: 'key-reused' }): Record<string, unknown> {
   if ('until' in refusal) return { until: refusal.until.toISOString() };
+  if ('cost' in refusal) return { cost: costBodyOf(refusal.cost) };
   return refusal.reason === 'blocked' ? { blockers: refusal.blockers.map(blockerOf) } : {};
 }
 

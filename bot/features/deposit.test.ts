@@ -23,6 +23,8 @@ afterAll(() => house.close());
 
 const MENU = [
   ['Deposit=deposit', 'Balance=balance'],
+  ['Games=games', 'Bonus=bonus'],
+  ['Offers=promotions', 'Level=vip'],
   ['Language=language', 'Help=help'],
 ];
 const startsWritten = () => house.count(sql`select count(*) from delivery.outbox where kind = 'workflow-start'`);
@@ -165,6 +167,8 @@ test('where no deposit is possible none is offered, and who asks is told that th
   const person = closed.person(39_000);
   expect((await person.writes('/start')).said[0]?.keys).toEqual([
     ['Balance=balance'],
+    ['Games=games', 'Bonus=bonus'],
+    ['Offers=promotions', 'Level=vip'],
     ['Language=language', 'Help=help'],
   ]);
   for (const heard of [

@@ -5,7 +5,7 @@ import type { BotDeps } from '../deps.ts';
 import { homeScreen } from '../screens/home.ts';
 
 /** What no feature understood: a way on, never silence. Keys of screens of long ago lead to the menu. */
-export function fallback({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
+export function fallback({ ways, appUrl, canWithdraw, play }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const menu = async (ctx: CageContext) =>
     homeScreen(ctx.t, {
@@ -14,6 +14,7 @@ export function fallback({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageC
       isNew: false,
       canDeposit: ways.length > 0,
       canWithdraw,
+      canPlay: play !== undefined,
       appUrl,
     });
   feature.on('callback_query', async (ctx) => ctx.show(await menu(ctx)));

@@ -6,7 +6,7 @@ import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
 import { withOpenInvoices } from './open-invoices.ts';
 
 /** The menu and the screens that only show. */
-export function home({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageContext> {
+export function home({ ways, appUrl, canWithdraw, play }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const canDeposit = ways.length > 0;
   const heldBy = async ({ tx, player }: CageContext) => ({
@@ -14,7 +14,7 @@ export function home({ ways, appUrl, canWithdraw }: BotDeps): Composer<CageConte
     stars: await starsOf(tx, player.id),
   });
   const homeOf = async (ctx: CageContext, isNew = false) =>
-    homeScreen(ctx.t, { ...(await heldBy(ctx)), isNew, canDeposit, canWithdraw, appUrl });
+    homeScreen(ctx.t, { ...(await heldBy(ctx)), isNew, canDeposit, canWithdraw, canPlay: play !== undefined, appUrl });
   const balanceOf = async (ctx: CageContext) =>
     balanceScreen(ctx.t, { ...(await heldBy(ctx)), canDeposit, canWithdraw });
 

@@ -5,6 +5,7 @@ import { isAsset } from '../../domain/assets.ts';
 import { isMoreThan, MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
 import { readWithdrawal } from '../../records/payments/withdrawal-reads.ts';
 import type { WithdrawalWish } from '../../use-cases/request-withdrawal.ts';
+import { activeBonusOf } from '../../use-cases/withdrawal-bonus.ts';
 import type { WithdrawalWay } from '../../use-cases/withdrawal-ways.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
@@ -12,6 +13,8 @@ import type { Screen } from '../screens/screen.ts';
 import {
   destinationScreen,
   destinationTail,
+  giveUpScreen,
+  grantTail,
   withdrawalRefusalText,
   withdrawalScreen,
   withdrawScreen,
@@ -21,6 +24,8 @@ import {
 const CHOSEN = /^withdraw:([a-z-]{1,20}):([A-Z-]{3,10}):(\d{1,19})(?::([\da-f]{12}))?$/;
 /** The same of a withdrawal that was not sent: its message stays its own. */
 const AGAIN = /^withdraw:again:([a-z-]{1,20}):([A-Z-]{3,10}):(\d{1,19})(?::([\da-f]{12}))?$/;
+/** The same with the end of the bonus that is given up for it. */
+const GIVES_UP = /^give:([a-z-]{1,20}):([A-Z-]{3,10}):(\d{1,19}):([\da-f]{12})?:([\da-f]{8})$/;
 const WAY = /^withdraw:by:([a-z-]{1,20})$/;
 const isPayoutRail = (id: string): id is PayoutRailId => (payoutRailIds as readonly string[]).includes(id);
 
@@ -65,6 +70,16 @@ export function withdrawal({
     const shown = await ask(ctx, { ...wish, shownIn: { bot: ctx.bot, chat: ctx.chatId, message } }, wish.tail);
     return shown && ctx.show(shown);
   });
+  feature.action(GIVES_UP, async (ctx) => {
+    const wish = wishOf(ctx.match);
+    const message = ctx.tapped;
+    if (!wish || message === undefined) return ctx.show(await choice(ctx));
+    const active = await activeBonusOf(ctx.tx, ctx.player.id);
+    // Another one by now, or none: then the question is put anew, or there is none.
+    const givesUp = active && grantTail(active) === ctx.match[5] ? active : undefined;
+    const shown = await ask(ctx, { ...wish, givesUp, shownIn: { bot: ctx.bot, chat: ctx.chatId, message } }, wish.tail);
+    return shown && ctx.show(shown);
+  });
   feature.action(AGAIN, async (ctx) => {
     const wish = wishOf(ctx.match);
     const key = await ctx.say(await choice(ctx, wish ? { by: wish.rail } : {}));
@@ -85,6 +100,10 @@ export function withdrawal({
   /** What its message says now; undefined: a second tap, whose message is already further. */
   async function request(ctx: CageContext, wish: Wish & { readonly destination?: DestinationId | undefined }) {
     const outcome = await requestWithdrawal(ctx)(ctx.player.id, { ...wish, bot: ctx.bot });
+    if ('cost' in outcome) {
+      const tail = wish.destination && destinationTail(wish.destination);
+      return giveUpScreen(ctx.t, { rail: wish.rail, amount: wish.amount, tail }, outcome.cost);
+    }
     if ('reason' in outcome) return choice(ctx, { note: withdrawalRefusalText(ctx.t, outcome), by: wish.rail });
     const w = outcome.isNew ? await readWithdrawal(ctx.tx, outcome.withdrawalId) : undefined;
     return w && withdrawalScreen(ctx.t, w, money(w.amount.asset, 0n), appUrl);

@@ -20,12 +20,20 @@ const movesOf = (t: Texts, { canDeposit, canWithdraw }: Moves) => [
 
 export const homeScreen = (
   t: Texts,
-  view: Moves & { cash: readonly Money[]; stars: Money | undefined; isNew: boolean; appUrl: string | undefined },
+  view: Moves & {
+    cash: readonly Money[];
+    stars: Money | undefined;
+    isNew: boolean;
+    canPlay: boolean;
+    appUrl: string | undefined;
+  },
 ): Screen => ({
   text: withStars(t, t(view.isNew ? 'home-new' : 'home', { cash: cashText(t, view.cash) }), view.stars),
   keys: [
     ...(view.appUrl === undefined ? [] : [[{ text: t('menu-app'), web_app: { url: view.appUrl } }]]),
     [...movesOf(t, view), key(t('menu-balance'), 'balance')],
+    [...(view.canPlay ? [key(t('menu-games'), 'games')] : []), key(t('menu-bonus'), 'bonus')],
+    [key(t('menu-promotions'), 'promotions'), key(t('menu-vip'), 'vip')],
     [key(t('menu-language'), 'language'), key(t('menu-help'), 'help')],
   ],
 });

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
-import type { DestinationId } from '../../contracts/ids.ts';
+import type { DestinationId, GrantId } from '../../contracts/ids.ts';
 import type { PayoutRailId } from '../../contracts/rails.ts';
 import { formatMoney, formatPercent, formatRate, formatTime } from '../../contracts/texts/format.ts';
 import { rateText } from '../../domain/exchange-rates.ts';
@@ -15,6 +15,7 @@ import {
 } from '../../records/payments/withdrawal-reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { WithdrawalRefusal } from '../../use-cases/request-withdrawal.ts';
+import type { BonusCost } from '../../use-cases/withdrawal-bonus.ts';
 import type { WithdrawalWay, WithdrawalWays } from '../../use-cases/withdrawal-ways.ts';
 import { explorerKeys, transactionLine } from './chain.ts';
 import { key, placeText, type Screen } from './screen.ts';
@@ -76,6 +77,28 @@ export const destinationScreen = (
   ],
 });
 
+/** By which a key names the bonus that is given up: its end, and shorter than a destination's, for a key has 64 bytes. */
+export const grantTail = (id: GrantId): string => id.slice(-8);
+
+/** Cash may leave, and the bonus is given up with it: what that costs, the safe choice first. */
+export const giveUpScreen = (
+  t: Texts,
+  { rail, amount, tail }: { readonly rail: PayoutRailId; readonly amount: Money; readonly tail: string | undefined },
+  cost: BonusCost,
+): Screen => ({
+  text: t('withdraw-gives-up', {
+    amount: formatMoney(amount, t.language),
+    cash: formatMoney(cost.keeps, t.language),
+    bonus: formatMoney(cost.bonus, t.language),
+    spins: cost.spins,
+    rounds: cost.openRounds,
+  }),
+  keys: [
+    [key(t('withdraw-keep-bonus'), 'home')],
+    [key(t('withdraw-give-up'), `give:${rail}:${amount.asset}:${amount.minor}:${tail ?? ''}:${grantTail(cost.grant)}`)],
+  ],
+});
+
 function chooseScreen(t: Texts, way: WithdrawalWay, note: string | undefined, isOneOfSeveral: boolean): Screen {
   const { rail, available, terms, presets } = way;
   const { fixed, bps } = terms.fee;
@@ -113,7 +136,10 @@ function arrivesText(t: Texts, { available, terms, market }: WithdrawalWay): str
 }
 
 /** Why nothing was requested, in the player's words: each reason a line. */
-export function withdrawalRefusalText(t: Texts, refusal: WithdrawalRefusal): string {
+export function withdrawalRefusalText(
+  t: Texts,
+  refusal: Exclude<WithdrawalRefusal, { readonly reason: 'bonus-would-be-lost' }>,
+): string {
   switch (refusal.reason) {
     case 'blocked':
       return linesOf(t, refusal.blockers).join('\n');

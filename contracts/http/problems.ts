@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limitWindows } from '../../domain/limits.ts';
 import { verificationLevels } from '../../domain/verification.ts';
 import { amountBody } from './amounts.ts';
+import { costBody } from './bonuses.ts';
 import { blockerBody } from './withdrawals.ts';
 
 /** RFC 9457 problem details. `reason` is stable and for programs; `title` is for whoever reads the log. */
@@ -26,6 +27,7 @@ export const problemBody = z
     left: amountBody.optional().meta({ description: 'with `over-limit`: how much still fits' }),
     level: z.enum(verificationLevels).optional().meta({ description: 'with `verification-needed`' }),
     count: z.int().optional().meta({ description: 'with `too-many-open`' }),
+    cost: costBody.optional().meta({ description: 'with `bonus-would-be-lost`: what the withdrawal gives up' }),
     blockers: z
       .array(blockerBody)
       .optional()

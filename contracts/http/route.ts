@@ -14,10 +14,21 @@ export type ObjectKind =
   | 'ticket'
   | 'player'
   | 'arrival'
-  | 'document';
+  | 'document'
+  | 'round'
+  | 'grant';
 
 /** Acts that are limited for themselves, beside the rates of everybody. */
-export type LimitedAct = 'sign-in' | 'guest' | 'ticket' | 'collect' | 'refresh' | 'code' | 'wallet' | 'upload';
+export type LimitedAct =
+  | 'sign-in'
+  | 'guest'
+  | 'ticket'
+  | 'collect'
+  | 'refresh'
+  | 'code'
+  | 'promo'
+  | 'wallet'
+  | 'upload';
 
 /** One thing that can be asked of the API. It validates the request, types handler and client, and becomes openapi.json. */
 export type Route = {

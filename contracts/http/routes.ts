@@ -1,5 +1,6 @@
 import { aboutBody, balancesBody, meBody, preferencesBody } from './account.ts';
 import { arrivalRoutes, staffArrivalRoutes } from './arrivals.ts';
+import { bonusRoutes } from './bonuses.ts';
 import {
   depositBody,
   depositChainRoutes,
@@ -11,6 +12,7 @@ import {
 import { destinationRoutes } from './destinations.ts';
 import { deviceRoutes } from './devices.ts';
 import { documentRoutes, staffDocumentRoutes } from './documents.ts';
+import { gameRoutes } from './games.ts';
 import { kycRoutes } from './kyc.ts';
 import { limitRoutes } from './limits.ts';
 import { route } from './route.ts';
@@ -19,6 +21,7 @@ import { staffRoutes } from './staff.ts';
 import { staffKycRoutes } from './staff-kyc.ts';
 import { staffQueueRoutes } from './staff-queues.ts';
 import { staffWalletRoutes } from './staff-wallets.ts';
+import { standingRoutes } from './standing.ts';
 import { statementQuery } from './statement.ts';
 import { vitalsBody } from './vitals.ts';
 import { walletRoutes } from './wallets.ts';
@@ -135,8 +138,11 @@ export const playerRoutes = {
   ...walletRoutes,
   ...arrivalRoutes,
   ...limitRoutes,
+  ...bonusRoutes,
   ...kycRoutes,
   ...documentRoutes,
+  ...standingRoutes,
+  ...gameRoutes,
   reportVitals: route({
     method: 'post',
     path: '/vitals',

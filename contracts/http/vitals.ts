@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
 export const vitalNames = ['LCP', 'INP', 'CLS', 'FCP', 'TTFB'] as const;
-export const vitalPages = ['home', 'history', 'settings', 'kyc', 'limits', 'other'] as const;
+export const vitalPages = [
+  'home',
+  'history',
+  'settings',
+  'kyc',
+  'limits',
+  'game',
+  'fairness',
+  'rewards',
+  'leaderboard',
+  'other',
+] as const;
 
 /** How a page felt, as the browser measured it (web.dev/vitals): milliseconds, and for CLS a score. Names nobody. */
 export const vitalsBody = z.object({

@@ -66,6 +66,10 @@ export const requestWithdrawalBody = z.object({
   rail: railBody,
   amount: amountBody.meta({ description: 'what is to arrive; the fee comes on top' }),
   destination: z.uuid().optional().meta({ description: 'a confirmed destination, where the way takes one' }),
+  givesUp: z
+    .uuid()
+    .optional()
+    .meta({ description: 'the active bonus, which ends with this withdrawal; asked for by `bonus-would-be-lost`' }),
 });
 
 /**
@@ -148,6 +152,10 @@ export const withdrawalRoutes = {
     status: 201,
     refusals: {
       blocked: [409, 'Something stands in the way: see `blockers`, which has all of it'],
+      'bonus-would-be-lost': [
+        409,
+        'Cash may leave, but the active bonus is given up with it: see `cost`, and say `givesUp`',
+      ],
       'rail-short': [503, 'This way out cannot pay so much at the moment'],
       'account-closed': [409, 'This account was joined with another one'],
       'no-chat': [409, 'The bot cannot write to this player'],

@@ -70,7 +70,7 @@ test('the app has a word for each state that a withdrawal can be in', () => {
 
 test('a word that both share is used by one of them at least', () => {
   const asked = [...textsAskedFor('chat'), ...textsAskedFor('app')];
-  expect(idsOf('en', 'common').filter((id) => !asked.includes(id))).toEqual([]);
+  expect(idsOf('en', 'common').filter((id) => !asked.some((wanted) => matches(id, wanted)))).toEqual([]);
 });
 
 /** What there is room for, in signs. Telegram's own limits are harder: it refuses what is longer (Bot API). */

@@ -6,8 +6,28 @@ const ROOT = new URL('../../', import.meta.url);
 /** Who speaks to players, and from which files of a language. */
 export const speakers = {
   pages: { rooms: ['api'], files: ['common', 'legal'] },
-  chat: { rooms: ['activities', 'bot', 'use-cases'], files: ['common', 'bot'] },
-  app: { rooms: ['webapp'], files: ['common', 'app', 'cashier', 'withdrawals', 'account', 'ton', 'kyc', 'limits'] },
+  chat: {
+    rooms: ['activities', 'bot', 'use-cases'],
+    files: ['common', 'bot', 'bonus', 'game-names', 'chat-games', 'standing'],
+  },
+  app: {
+    rooms: ['webapp'],
+    files: [
+      'common',
+      'app',
+      'cashier',
+      'withdrawals',
+      'account',
+      'ton',
+      'kyc',
+      'limits',
+      'game-names',
+      'games',
+      'tables',
+      'fairness',
+      'rewards',
+    ],
+  },
 } as const;
 export type Speaker = keyof typeof speakers;
 

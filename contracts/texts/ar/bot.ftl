@@ -252,6 +252,9 @@ help = <b>مساعدة</b>
     ⁦/deposit⁩ لإيداع النقود.
     ⁦/withdraw⁩ لسحب النقود.
     ⁦/balance⁩ لعرض رصيدك.
+    ⁦/games⁩ للألعاب، و⁦/rounds⁩ لآخر جولاتك، و⁦/fair⁩ للتحقق من النزاهة.
+    ⁦/bonus⁩ لمكافأتك وما يمكنك سحبه، و⁦/promotions⁩ للمكافآت المتاحة، و⁦/vip⁩ لمستواك.
+    ⁦/limits⁩ للحدود والاستراحات، و⁦/kyc⁩ لإثبات هويتك.
     ⁦/language⁩ لتغيير اللغة.
     ⁦/settings⁩ لفتح الإعدادات والأجهزة.
     ⁦/support⁩ للوصول إلى فريقنا.
@@ -321,8 +324,8 @@ command-language = اختيار اللغة
 command-settings = الإعدادات والأجهزة
 command-support = الوصول إلى فريقنا
 command-help = كيف يعمل هذا
-bot-about = أودع واطّلع على رصيدك.
-bot-description = أودع النقود، واطّلع على رصيدك، واعرف أين ذهبت كل دفعة. اضغط «ابدأ».
+bot-about = أودع والعب واسحب.
+bot-description = أودع النقود، والعب ألعابًا يمكنك التحقق منها، واعرف أين ذهبت كل دفعة. اضغط «ابدأ».
 
 # متصفح يطلب من المحادثة إدخاله أو ضم حسابه إليها.
 device-unknown = متصفح غير معروف
@@ -390,6 +393,7 @@ statement-kind-deposit = إيداع
 statement-kind-withdrawal = سحب
 statement-kind-withdrawal-fee = رسوم السحب
 statement-kind-withdrawal-returned = سحب عاد
+statement-kind-play = الألعاب
 
 # إخراج المال. رسالته له وحده، من الطلب إلى الإيصال.
 menu-withdraw = سحب
@@ -410,6 +414,22 @@ withdraw-by-ton = بعملة TON إلى محفظتي
 withdraw-by-usdt = بعملة USDT إلى محفظتي
 withdraw-where = <b>سحب { $amount }</b>
     إلى أين؟
+# يمكن سحب النقد، ومعه يُتخلى عن المكافأة.
+withdraw-gives-up = <b>سحب { $amount }</b>
+    بهذا تتخلى عن مكافأتك.
+    يضيع: مكافأة قدرها { $bonus }{ $spins ->
+        [0] {""}
+        [one] {" و"}لفّة مجانية واحدة
+        [two] {" و"}لفّتان مجانيتان
+        [few] {" و"}{ $spins } لفّات مجانية
+       *[other] {" و"}{ $spins } لفّة مجانية
+    }{ $rounds ->
+        [0] {""}
+       *[other] ، وما تربحه الجولات المفتوحة من المكافأة
+    }.
+    يبقى: نقدك { $cash }.
+withdraw-keep-bonus = أبقِ المكافأة
+withdraw-give-up = تخلَّ عن المكافأة واسحب
 withdraw-nowhere = <b>سحب</b>
     لا توجد هنا طريقة للدفع إليك بعد. نقودك في أمان.
 withdraw-blocked = <b>سحب</b>
@@ -469,7 +489,7 @@ blocked-no-rate = لا يستطيع أحد الآن أن يعطينا سعرًا
 blocked-no-telegram = نؤكّد كل سحب برمز في تيليجرام. اربط حسابك في تيليجرام أولًا.
 blocked-open-dispute = إحدى دفعاتك محل نزاع لدى مصرفك. ينتظر السحب حتى يُحسم ذلك.
 blocked-verification-missing = يجب أن نعرف من أنت أولًا: لم يتم التحقق بعد.
-blocked-wagering-left = يجب المراهنة بمبلغ { $left } أولًا: هذا شرط مكافأتك.
+blocked-bonus-locked = بقي أن تراهن بمبلغ { $left }، أو تخلَّ عن المكافأة أولًا: /bonus.
 blocked-unconfirmed-withdrawal = سحب آخر ينتظر رمزه. أكّده أو تراجع عنه.
 blocked-too-many-under-way =
     { $count ->

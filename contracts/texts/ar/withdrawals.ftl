@@ -90,8 +90,8 @@ blocked-open-dispute-title = دفعة محل نزاع
 blocked-open-dispute = طلب حامل بطاقة من مصرفه استرداد إحدى دفعاتك. ينتظر السحب حتى يقرر المصرف؛ وإيصال تلك الدفعة يبيّنها.
 blocked-verification-missing-title = يجب أن نعرف من أنت
 blocked-verification-missing = أكّد هويتك: نطلب كل ما يلزم دفعة واحدة، ويجيبك شخص خلال يوم.
-blocked-wagering-left-title = شرط لمكافأتك لم يكتمل
-blocked-wagering-left = يجب المراهنة بمبلغ { $left } أولًا.
+blocked-bonus-locked-title = مكافأتك تحجز نقدك
+blocked-bonus-locked = بقي أن تراهن بمبلغ { $left }. أو تخلَّ عن المكافأة: عندها يمكن سحب كل نقدك.
 blocked-unconfirmed-withdrawal-title = سحب آخر ينتظر رمزه
 blocked-unconfirmed-withdrawal = أكّد ذلك السحب أو تراجع عنه.
 blocked-too-many-under-way-title = عدة سحوبات في الطريق
@@ -121,7 +121,7 @@ blocked-insufficient-funds =
 in-order-no-telegram = تيليجرام مربوط للرمز
 in-order-open-dispute = لا دفعة محل نزاع
 in-order-verification-missing = لا يُطلب إثبات آخر لهويتك
-in-order-wagering-left = لا شرط مفتوح لمكافأة
+in-order-bonus-locked = لا مكافأة تحجز نقدك
 in-order-unconfirmed-withdrawal = لا سحب آخر ينتظر رمزه
 do-link-telegram = ربط تيليجرام
 do-confirm-who = تأكيد الهوية
@@ -193,3 +193,28 @@ pay-in = عملة الدفع
 added-to-stars = تُضاف إلى نجومك
 stars-before = النجوم قبل
 stars-after = النجوم بعد
+
+# سحب النقد يعني التخلي عن المكافأة السارية: يقال ذلك قبل أن يُحجز أي شيء، والخيار الآمن أولًا.
+give-up-head = بهذا تتخلى عن مكافأتك
+give-up-bonus = تضيع مكافأة قدرها { $bonus }.
+give-up-spins =
+    { $count ->
+        [zero] لا تضيع أي لفّة مجانية.
+        [one] تضيع لفّة مجانية واحدة.
+        [two] تضيع لفّتان مجانيتان.
+        [few] تضيع { $count } لفّات مجانية.
+       *[other] تضيع { $count } لفّة مجانية.
+    }
+give-up-rounds =
+    { $count ->
+        [zero] لا جولات مفتوحة.
+        [one] هناك جولة مفتوحة: ما تربحه من المكافأة يضيع أيضًا.
+        [two] هناك جولتان مفتوحتان: ما تربحانه من المكافأة يضيع أيضًا.
+        [few] هناك { $count } جولات مفتوحة: ما تربحه من المكافأة يضيع أيضًا.
+       *[other] هناك { $count } جولة مفتوحة: ما تربحه من المكافأة يضيع أيضًا.
+    }
+give-up-keeps = نقدك { $cash } يبقى لك.
+give-up-keep = أبقِ المكافأة
+give-up-do = تخلَّ عنها واسحب { $amount }
+why-bonus-would-be-lost = هذا يعني التخلي عن مكافأتك، لذلك لم يُحجز شيء. ابدأ سحبًا جديدًا لترى ما يكلفه ذلك.
+do-see-bonus = إلى المكافأة

@@ -2,6 +2,7 @@
 
 # The tabs at the foot of a phone's screen: one short word each.
 tab-home = Home
+tab-rewards = Rewards
 tab-history = History
 tab-settings = Settings
 main-menu = Main menu

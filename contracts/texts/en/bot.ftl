@@ -244,6 +244,9 @@ help = <b>Help</b>
     /deposit puts money into your cash.
     /withdraw takes money out of your cash.
     /balance shows what you have.
+    /games shows what can be played, /rounds your last rounds, /fair how each is proved.
+    /bonus shows your bonus and what you can withdraw, /promotions what else there is, /vip your level.
+    /limits sets limits and breaks, /kyc shows us who you are.
     /language changes the language.
     /settings opens your settings and devices.
     /support says how to reach our staff.
@@ -316,9 +319,9 @@ command-language = Choose the language
 command-settings = Settings and devices
 command-support = Reach our staff
 command-help = How this works
-bot-about = Deposit and see your balance.
+bot-about = Deposit, play and withdraw.
 # Above an empty chat, before the player has pressed Start.
-bot-description = Put money into your cash, see your balance, and read where every payment went. Press Start.
+bot-description = Put money into your cash, play games you can prove, and read where every payment went. Press Start.
 
 # A browser asks the chat to let it in, or to be joined with it.
 device-unknown = an unknown browser
@@ -386,6 +389,7 @@ statement-kind-deposit = Deposit
 statement-kind-withdrawal = Withdrawal
 statement-kind-withdrawal-fee = Fee of a withdrawal
 statement-kind-withdrawal-returned = Withdrawal that came back
+statement-kind-play = Games
 
 # Money out. Its message is the withdrawal's own, from the wish to the receipt.
 menu-withdraw = Withdraw
@@ -406,6 +410,20 @@ withdraw-by-ton = In TON, to my wallet
 withdraw-by-usdt = In USDT, to my wallet
 withdraw-where = <b>Withdraw { $amount }</b>
     Where should it go?
+# Below the choice of an amount: cash may leave, and the bonus is given up with it.
+withdraw-gives-up = <b>Withdraw { $amount }</b>
+    This gives up your bonus.
+    Lost: { $bonus } of bonus{ $spins ->
+        [0] {""}
+        [one] {" and"} { $spins } free spin
+       *[other] {" and"} { $spins } free spins
+    }{ $rounds ->
+        [0] {""}
+       *[other] , and what open rounds win of the bonus
+    }.
+    Kept: your cash of { $cash }.
+withdraw-keep-bonus = Keep the bonus
+withdraw-give-up = Give up the bonus and withdraw
 withdraw-nowhere = <b>Withdraw</b>
     There is no way to pay out here yet. Your cash is safe.
 withdraw-blocked = <b>Withdraw</b>
@@ -465,7 +483,7 @@ blocked-no-rate = Nobody can tell us a sure rate for what would arrive. Your cas
 blocked-no-telegram = We confirm each withdrawal with a code in Telegram. Link your Telegram account first.
 blocked-open-dispute = A payment of yours is disputed at your bank. Withdrawals wait until that is settled.
 blocked-verification-missing = We must know who you are first: verification is missing.
-blocked-wagering-left = { $left } must be wagered first: that is a condition of your bonus.
+blocked-bonus-locked = { $left } must still be wagered, or give the bonus up first: /bonus.
 blocked-unconfirmed-withdrawal = Another withdrawal waits for its code. Confirm it, or take it back.
 blocked-too-many-under-way =
     { $count ->

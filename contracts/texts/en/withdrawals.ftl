@@ -94,8 +94,8 @@ blocked-open-dispute-title = A payment is disputed
 blocked-open-dispute = The holder of a card asked their bank to take back a payment of yours. Withdrawals wait until the bank has decided; the receipt of that payment shows it.
 blocked-verification-missing-title = We must know who you are
 blocked-verification-missing = Confirm who you are: what is needed is asked at once, and a person answers within a day.
-blocked-wagering-left-title = A condition of your bonus is open
-blocked-wagering-left = { $left } must be wagered first.
+blocked-bonus-locked-title = Your bonus keeps your cash
+blocked-bonus-locked = { $left } must still be wagered. Or give the bonus up: then all of your cash can leave.
 blocked-unconfirmed-withdrawal-title = Another one waits for its code
 blocked-unconfirmed-withdrawal = Confirm that withdrawal, or take it back.
 blocked-too-many-under-way-title = Several are under way
@@ -121,7 +121,7 @@ blocked-insufficient-funds =
 in-order-no-telegram = Telegram is linked for the code
 in-order-open-dispute = No payment is disputed
 in-order-verification-missing = No further proof of who you are is asked
-in-order-wagering-left = No condition of a bonus is open
+in-order-bonus-locked = No bonus keeps your cash
 in-order-unconfirmed-withdrawal = No other withdrawal waits for its code
 do-link-telegram = Link Telegram
 do-confirm-who = Confirm who you are
@@ -189,3 +189,22 @@ pay-in = Pay in
 added-to-stars = Added to your Stars
 stars-before = Stars before
 stars-after = Stars after
+
+# Taking cash out gives an active bonus up: said before anything is set aside, the safe choice first.
+give-up-head = This gives up your bonus
+give-up-bonus = { $bonus } of bonus is lost.
+give-up-spins =
+    { $count ->
+        [one] { $count } free spin is lost.
+       *[other] { $count } free spins are lost.
+    }
+give-up-rounds =
+    { $count ->
+        [one] A round is open: what it wins of the bonus is lost, too.
+       *[other] { $count } rounds are open: what they win of the bonus is lost, too.
+    }
+give-up-keeps = Your cash of { $cash } stays yours.
+give-up-keep = Keep the bonus
+give-up-do = Give it up and withdraw { $amount }
+why-bonus-would-be-lost = This would give up your bonus, so nothing was set aside. Begin a new withdrawal to see what it costs.
+do-see-bonus = Go to the bonus

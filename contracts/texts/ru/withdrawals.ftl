@@ -90,8 +90,8 @@ blocked-open-dispute-title = Платёж оспорен
 blocked-open-dispute = Владелец карты просит свой банк вернуть один из ваших платежей. Вывод ждёт, пока банк решит; в чеке этого платежа об этом сказано.
 blocked-verification-missing-title = Нужно знать, кто вы
 blocked-verification-missing = Подтвердите, кто вы: всё нужное спросим сразу, и человек ответит в течение суток.
-blocked-wagering-left-title = Не выполнено условие бонуса
-blocked-wagering-left = Сначала нужно отыграть { $left }.
+blocked-bonus-locked-title = Бонус держит ваши деньги
+blocked-bonus-locked = Осталось отыграть { $left }. Или откажитесь от бонуса: тогда можно вывести все деньги.
 blocked-unconfirmed-withdrawal-title = Другой вывод ждёт кода
 blocked-unconfirmed-withdrawal = Подтвердите тот вывод или отзовите его.
 blocked-too-many-under-way-title = Несколько выводов в пути
@@ -119,7 +119,7 @@ blocked-insufficient-funds =
 in-order-no-telegram = Telegram для кода привязан
 in-order-open-dispute = Платежи не оспорены
 in-order-verification-missing = Других подтверждений личности не требуется
-in-order-wagering-left = Условий бонуса не осталось
+in-order-bonus-locked = Никакой бонус не держит ваши деньги
 in-order-unconfirmed-withdrawal = Другие выводы кода не ждут
 do-link-telegram = Привязать Telegram
 do-confirm-who = Подтвердить личность
@@ -189,3 +189,24 @@ pay-in = Валюта
 added-to-stars = Станет вашими Звёздами
 stars-before = Звёзд было
 stars-after = Звёзд стало
+
+# Вывод денег означает отказ от действующего бонуса: об этом говорится заранее, и безопасный выбор стоит первым.
+give-up-head = Так вы откажетесь от бонуса
+give-up-bonus = Пропадёт { $bonus } бонуса.
+give-up-spins =
+    { $count ->
+        [one] Пропадёт { $count } бесплатный спин.
+        [few] Пропадут { $count } бесплатных спина.
+       *[many] Пропадут { $count } бесплатных спинов.
+    }
+give-up-rounds =
+    { $count ->
+        [one] Открыт { $count } раунд: бонусная часть его выигрыша тоже пропадёт.
+        [few] Открыты { $count } раунда: бонусная часть их выигрыша тоже пропадёт.
+       *[many] Открыто { $count } раундов: бонусная часть их выигрыша тоже пропадёт.
+    }
+give-up-keeps = Ваши деньги, { $cash }, остаются вашими.
+give-up-keep = Оставить бонус
+give-up-do = Отказаться от бонуса и вывести { $amount }
+why-bonus-would-be-lost = Так вы отказались бы от бонуса, поэтому ничего не отложено. Начните новый вывод, чтобы увидеть, чего это стоит.
+do-see-bonus = К бонусу
