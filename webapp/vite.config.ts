@@ -8,7 +8,7 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 
 /** What the app shows first is made of. */
 const FIRST =
-  /webapp\/src\/(api\/cache|parts\/(sheet|moments|money|failed|skeletons|waits)|cashier\/(history-list|note)|places|kept|texts|telegram)\.|node_modules\/@fluent\//;
+  /webapp\/src\/(api\/cache|parts\/(sheet|moments|money|failed|skeletons|waits)|cashier\/(history-list|note)|places|kept|texts|telegram|history-keys)\.|node_modules\/@fluent\//;
 /** What app and desk begin with. */
 const BOTH =
   /node_modules\/(react|react-dom|scheduler)\/|webapp\/src\/(api\/(client|session)|store|theme|amounts|parts\/icon)\.|domain\/(money|assets|assert)\.|contracts\/texts\/format\./;
@@ -73,6 +73,8 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // What later pages are made of is not listed on the first one: those names alone would be a part of each first load.
+    modulePreload: { resolveDependencies: (_, pieces, { hostType }) => (hostType === 'html' ? pieces : []) },
     rolldownOptions: {
       input: { index: here('index.html'), staff: here('staff.html') },
       // In one piece each, because many small ones are larger together and take longer, and the first load is counted.
@@ -81,6 +83,7 @@ export default defineConfig({
           groups: [
             { name: 'both', test: BOTH },
             { name: 'first', test: FIRST },
+            { name: 'rules', test: /domain\/(games|ratio|fairness)/ },
             { name: 'tonconnect', test: WALLETS },
           ],
         },

@@ -14,6 +14,7 @@ const Sheets = lazy(() => import('./pages/sheets.tsx').then((file) => ({ default
 /** The tabs, in their order. */
 const TABS: readonly { page: Page; icon: string }[] = [
   { page: 'home', icon: 'home' },
+  { page: 'rewards', icon: 'ticket' },
   { page: 'history', icon: 'history' },
   { page: 'settings', icon: 'sliders' },
 ];
@@ -25,6 +26,10 @@ const TAB_OF: Record<Page, Page> = {
   settings: 'settings',
   kyc: 'settings',
   limits: 'settings',
+  game: 'home',
+  fairness: 'home',
+  rewards: 'rewards',
+  leaderboard: 'rewards',
 };
 
 /** Everything a signed-in player sees. */
@@ -57,7 +62,7 @@ export function AppShell({ place }: { place: Place }) {
               </Suspense>
             )}
             <Suspense fallback={<ListSkeleton rows={4} />}>
-              {place.page === 'home' && <Home />}
+              {place.page === 'home' && <Home isSettled={isSettled} />}
               {place.page !== 'home' && (
                 <AllTexts meanwhile={<ListSkeleton rows={4} />}>
                   <Behind place={place} />

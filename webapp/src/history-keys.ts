@@ -1,9 +1,9 @@
 import type { HistoryItemBody } from '../../contracts/http/deposits.ts';
 import type { Cache } from './api/cache.ts';
 
-/** What of the history is looked at: all of it, or one direction of money. */
-export type HistoryKind = 'all' | HistoryItemBody['kind'];
-export const historyKinds: readonly HistoryKind[] = ['all', 'deposit', 'withdrawal'];
+/** What of the history is looked at: all of it, one direction of money, or what was played. */
+export type HistoryKind = 'all' | HistoryItemBody['kind'] | 'play';
+export const historyKinds: readonly HistoryKind[] = ['all', 'deposit', 'withdrawal', 'play'];
 
 /** The first page of it among what is known. */
 export const historyKey = (kind: HistoryKind): string => (kind === 'all' ? 'history' : `history:${kind}`);

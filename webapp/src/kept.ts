@@ -1,5 +1,6 @@
 import type { BalancesBody } from '../../contracts/http/account.ts';
 import type { HistoryBody } from '../../contracts/http/deposits.ts';
+import type { RoundFile } from './fairness/round-file.ts';
 import { deviceStore } from './store.ts';
 
 /** What this device keeps for the time without a connection: the last that was shown, of the player who was here last. */
@@ -9,6 +10,8 @@ export type Kept = {
   readonly telegramId?: string;
   readonly balances?: BalancesBody;
   readonly history?: HistoryBody;
+  /** Rounds that were checked, with their opened seeds. */
+  readonly rounds?: readonly RoundFile[];
 };
 
 const KEY = 'cage:kept';

@@ -21,6 +21,18 @@ test.each([
   ['/app/limits/limit/deposit-day', { page: 'limits', sheet: 'limit', limit: 'deposit-day' }],
   ['/app/limits/exclusion', { page: 'limits', sheet: 'exclusion' }],
   ['/app/limits/helplines', { page: 'limits', sheet: 'helplines' }],
+  ['/app/game/dice', { page: 'game', game: 'dice' }],
+  ['/app/game/dice/seeds', { page: 'game', game: 'dice', sheet: 'seeds' }],
+  ['/app/round/0190', { page: 'history', sheet: 'round', round: '0190' }],
+  ['/app/fairness', { page: 'fairness' }],
+  ['/app/fairness/0190', { page: 'fairness', round: '0190' }],
+  ['/app/fairness/seeds', { page: 'fairness', sheet: 'seeds' }],
+  ['/app/fairness/seeds/0190', { page: 'fairness', sheet: 'seeds', round: '0190' }],
+  ['/app/rewards', { page: 'rewards' }],
+  ['/app/rewards/code', { page: 'rewards', sheet: 'code' }],
+  ['/app/rewards/bonus/0190', { page: 'rewards', sheet: 'bonus', grant: '0190' }],
+  ['/app/rewards/bonus-cost/0190', { page: 'rewards', sheet: 'bonus-cost', grant: '0190' }],
+  ['/app/leaderboard', { page: 'leaderboard' }],
   ['/app/settings/unlink', { page: 'settings', sheet: 'unlink' }],
 ] as const)('%s is a place, and the place has that address', (path, place) => {
   expect(placeOf(path)).toEqual(place);

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 /** Where a player can be. A sheet lies over a page and has an address of its own, so that Back closes it. */
-export type Page = 'home' | 'history' | 'settings' | 'kyc' | 'limits';
+export type Page = 'home' | 'history' | 'settings' | 'kyc' | 'limits' | 'game' | 'fairness' | 'rewards' | 'leaderboard';
 export type SheetName =
   | 'deposit'
   | 'ton-address'
@@ -15,7 +15,13 @@ export type SheetName =
   | 'unlink'
   | 'limit'
   | 'exclusion'
-  | 'helplines';
+  | 'helplines'
+  | 'round'
+  | 'seeds'
+  | 'bonus'
+  | 'bonus-cost'
+  | 'code'
+  | 'notices';
 export type Place = {
   readonly page: Page;
   readonly sheet?: SheetName;
@@ -23,6 +29,11 @@ export type Place = {
   readonly withdrawal?: string;
   /** Which of their limits: `deposit-day`. */
   readonly limit?: string;
+  /** Which game is on the table. */
+  readonly game?: string;
+  /** A round, to look at or to prove. */
+  readonly round?: string;
+  readonly grant?: string;
 };
 
 /**
@@ -41,10 +52,11 @@ export type OutsideReason =
   | 'login-away';
 
 const ROOT = '/app/';
-const PAGES: readonly Page[] = ['home', 'history', 'settings', 'kyc', 'limits'];
+const PAGES: readonly Page[] = ['home', 'history', 'settings', 'kyc', 'limits', 'fairness', 'rewards', 'leaderboard'];
 /** Sheets that lie over any page. */
 const SHEETS: readonly SheetName[] = ['join', 'unlink', 'wallet', 'ton-address', 'usdt-address', 'missing'];
 const ID = /^[\da-f-]{36}$/;
+const GAME = /^[a-z][a-z-]{1,30}$/;
 
 export function placeOf(path: string): Place {
   const [first = '', second = '', third = ''] = path.replace(ROOT, '').split('/');
@@ -58,6 +70,19 @@ export function placeOf(path: string): Place {
     case 'history':
       if (second === 'withdrawal' && third) return { page: 'history', withdrawal: third };
       break;
+    case 'game':
+      if (!GAME.test(second)) return { page: 'home' };
+      return { page: 'game', game: second, ...(third === 'seeds' ? { sheet: 'seeds' } : {}) };
+    case 'round':
+      return second ? { page: 'history', sheet: 'round', round: second } : { page: 'history' };
+    case 'fairness':
+      if (second === 'seeds') return { page: 'fairness', sheet: 'seeds', ...(third ? { round: third } : {}) };
+      return { page: 'fairness', ...(second ? { round: second } : {}) };
+    case 'rewards':
+      if (second === 'code' || second === 'notices') return { page: 'rewards', sheet: second };
+      if ((second === 'bonus' || second === 'bonus-cost') && third)
+        return { page: 'rewards', sheet: second, grant: third };
+      return { page: 'rewards' };
     case 'limits':
       if (second === 'limit' && third) return { page: 'limits', sheet: 'limit', limit: third };
       if (second === 'exclusion' || second === 'helplines') return { page: 'limits', sheet: second };
@@ -68,10 +93,13 @@ export function placeOf(path: string): Place {
   return { page, ...(page === 'history' && second ? { deposit: second } : {}) };
 }
 
-export function pathOf({ page, sheet, deposit, withdrawal, limit }: Place): string {
+export function pathOf({ page, sheet, deposit, withdrawal, limit, game, round, grant }: Place): string {
+  if (sheet === 'round' && round !== undefined) return `${ROOT}round/${round}`;
   const over = sheet === 'why-not' ? 'withdraw/why' : sheet === 'withdrawal' ? undefined : sheet;
-  const thing = withdrawal === undefined ? [deposit ?? limit] : ['withdrawal', withdrawal];
-  return ROOT + [page === 'home' ? undefined : page, over, ...thing].filter((part) => part !== undefined).join('/');
+  const thing = withdrawal === undefined ? [deposit ?? limit ?? grant ?? round] : ['withdrawal', withdrawal];
+  return (
+    ROOT + [page === 'home' ? undefined : page, game, over, ...thing].filter((part) => part !== undefined).join('/')
+  );
 }
 
 const LINKS: Readonly<Record<string, Place>> = {
@@ -82,6 +110,10 @@ const LINKS: Readonly<Record<string, Place>> = {
   settings: { page: 'settings' },
   kyc: { page: 'kyc' },
   limits: { page: 'limits' },
+  rewards: { page: 'rewards' },
+  leaderboard: { page: 'leaderboard' },
+  fairness: { page: 'fairness' },
+  code: { page: 'rewards', sheet: 'code' },
   wallet: { page: 'settings', sheet: 'wallet' },
   'ton-address': { page: 'home', sheet: 'ton-address' },
   'usdt-address': { page: 'home', sheet: 'usdt-address' },
@@ -93,6 +125,9 @@ export function placeOfLink(parameter: string | undefined): Place | undefined {
   if (parameter === undefined) return undefined;
   if (Object.hasOwn(LINKS, parameter)) return LINKS[parameter];
   const [kind, id = ''] = parameter.split('_');
+  if (kind === 'game' && GAME.test(id)) return { page: 'game', game: id };
+  if (kind === 'round' && ID.test(id)) return { page: 'history', sheet: 'round', round: id };
+  if (kind === 'bonus' && ID.test(id)) return { page: 'rewards', sheet: 'bonus', grant: id };
   if (!ID.test(id) || (kind !== 'deposit' && kind !== 'withdrawal')) return undefined;
   return { page: 'home', sheet: kind, [kind]: id };
 }

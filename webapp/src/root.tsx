@@ -101,7 +101,7 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
   }, []);
 
   useKeeping(entered, telegram?.userId);
-  const isLive = useLive(entered, session, lookAgain);
+  const isLive = useLive(entered, session, lookAgain, telegram);
 
   // After what they are the first to show: an effect runs when it is drawn.
   useEffect(() => {
@@ -125,7 +125,7 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
       {outside ? (
         <Suspense>
           <AllTexts>
-            <Outside {...{ reason: outside, ask, telegram, speak, enter }} onRetry={() => void signIn()} />
+            <Outside {...{ reason: outside, place, go, ask, telegram, speak, enter }} onRetry={() => void signIn()} />
           </AllTexts>
         </Suspense>
       ) : app ? (
@@ -176,7 +176,12 @@ function useKeeping(entered: Entered | undefined, telegramId: string | undefined
 }
 
 /** Hints say what to ask again; after a break everything that is shown is asked again. */
-function useLive(entered: Entered | undefined, session: Session, lookAgain: () => Promise<void>): boolean {
+function useLive(
+  entered: Entered | undefined,
+  session: Session,
+  lookAgain: () => Promise<void>,
+  telegram: Telegram | undefined,
+): boolean {
   const [isLive, setLive] = useState(true);
   const cache = entered?.cache;
   useEffect(() => {
@@ -188,50 +193,61 @@ function useLive(entered: Entered | undefined, session: Session, lookAgain: () =
     // What was asked for meanwhile failed, though the line itself may never have noticed.
     const online = () => cache.refreshAll();
     addEventListener('online', online);
-    void import('./api/live.ts').then(({ listen }) => {
-      if (stopped) return;
-      stop = listen(session, {
-        open() {
-          setLive(true);
-          if (missed.line) {
-            look();
-            cache.refreshAll();
-          }
-          missed.line = false;
-        },
-        lost() {
-          missed.line = true;
-          setLive(false);
-        },
-        hint(hint) {
-          switch (hint.what) {
-            case 'preferences':
-              return look();
-            case 'link':
+    // No part of a first load, either: it comes behind the line to Telegram.
+    const first = telegram?.laid ?? Promise.resolve();
+    void first
+      .then(() => import('./api/live.ts'))
+      .then(({ listen }) => {
+        if (stopped) return;
+        stop = listen(session, {
+          open() {
+            setLive(true);
+            if (missed.line) {
               look();
-              return cache.refreshAll();
-            case 'deposit':
-              void cache.refresh(`deposit:${hint.id}`);
-              return refreshHistory(cache);
-            case 'withdrawal':
-              void cache.refresh(`withdrawal:${hint.id}`);
-              return refreshHistory(cache);
-            case 'kyc':
-            case 'limits':
-              // What may come in and go out depends on both.
-              for (const key of [hint.what, 'ways', 'ways-out']) void cache.refresh(key);
-              return;
-            default:
-              return void cache.refresh(hint.what);
-          }
-        },
+              cache.refreshAll();
+            }
+            missed.line = false;
+          },
+          lost() {
+            missed.line = true;
+            setLive(false);
+          },
+          hint(hint) {
+            switch (hint.what) {
+              case 'preferences':
+                return look();
+              case 'link':
+                look();
+                return cache.refreshAll();
+              case 'deposit':
+                void cache.refresh(`deposit:${hint.id}`);
+                return refreshHistory(cache);
+              case 'withdrawal':
+                void cache.refresh(`withdrawal:${hint.id}`);
+                return refreshHistory(cache);
+              case 'round':
+                // Which game it is of, is not said: `round:<id>`, `rounds:<game>`, `rounds-open`. Seeds wait for its end.
+                cache.refreshAll('round');
+                return void cache.refresh('seeds');
+              case 'kyc':
+              case 'limits':
+                // What may come in and go out depends on both.
+                for (const key of [hint.what, 'ways', 'ways-out']) void cache.refresh(key);
+                return;
+              case 'bonuses':
+                for (const key of ['bonuses', 'balances', 'ways-out']) void cache.refresh(key);
+                return;
+              default:
+                return void cache.refresh(hint.what);
+            }
+          },
+        });
       });
-    });
     return () => {
       stopped = true;
       removeEventListener('online', online);
       stop();
     };
-  }, [cache, session, lookAgain]);
+  }, [cache, session, lookAgain, telegram]);
   return isLive;
 }

@@ -7,6 +7,8 @@ export type Telegram = {
   readonly language: string | undefined;
   /** The first screen stands: what is not needed for it may come. */
   ready(): void;
+  /** The line to the client is there, or will not be: what comes behind the first screen may follow. */
+  readonly laid: Promise<void>;
   /** Opens the invoice; answers how it closed, which is a hint and no proof. Rejects when this client cannot. */
   openInvoice(link: string): Promise<'paid' | 'pending' | 'cancelled' | 'failed'>;
   /** Follows a link of Telegram's own (https://t.me/...), which a frame cannot. */

@@ -29,12 +29,16 @@ export function findTelegram(): Telegram | undefined {
     ready = resolve;
   });
   const client = firstScreen.then(() => import('./telegram-client.ts')).then((file) => file.connect());
-  client.catch(() => undefined); // whoever needs it hears of it
+  const laid = client.then(
+    () => undefined,
+    () => undefined, // whoever needs it hears of it
+  );
   const ask = (then: (connected: Awaited<typeof client>) => void): void => void client.then(then, () => undefined);
   return {
     initData,
     startParam: fields.get('start_param') ?? params.get('tgWebAppStartParam') ?? undefined,
     ready,
+    laid,
     userId: user?.id === undefined ? undefined : String(user.id),
     language: user?.language_code,
     openInvoice: async (link) => (await client).openInvoice(link),

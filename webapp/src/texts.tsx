@@ -13,7 +13,7 @@ export type Texts = {
 /** Each file as the build reads it: the pattern of each text, by its id. */
 type Pattern = NonNullable<FluentResource['body'][number]['value']>;
 const sources = import.meta.glob<Record<string, Pattern>>(
-  '../../contracts/texts/*/{common,app,cashier,withdrawals,account,ton,kyc,limits}.ftl',
+  '../../contracts/texts/*/{common,app,cashier,withdrawals,account,ton,kyc,limits,game-names,games,tables,fairness,rewards}.ftl',
   {
     import: 'default',
   },
@@ -21,7 +21,19 @@ const sources = import.meta.glob<Record<string, Pattern>>(
 
 /** What a first screen says; the rest is fetched by whoever needs it. */
 const FIRST = ['common', 'app'];
-const BEHIND = ['cashier', 'withdrawals', 'account', 'ton', 'kyc', 'limits'];
+const BEHIND = [
+  'cashier',
+  'withdrawals',
+  'account',
+  'ton',
+  'kyc',
+  'limits',
+  'game-names',
+  'games',
+  'tables',
+  'fairness',
+  'rewards',
+];
 
 /** The words of one language alone: the others are not fetched. */
 export async function loadTexts(language: Language): Promise<Texts> {

@@ -59,9 +59,9 @@ export function createCache() {
     /** How a key is read, from now on. */
     reads: (key: string, reader: () => Promise<unknown>): void => void readers.set(key, reader),
     refresh,
-    /** Everything that somebody looks at. */
-    refreshAll: (): void => {
-      for (const key of readers.keys()) void refresh(key);
+    /** Everything that was looked at, or what of it begins so. */
+    refreshAll: (prefix = ''): void => {
+      for (const key of readers.keys()) if (key.startsWith(prefix)) void refresh(key);
     },
     put: (key: string, value: unknown): void => set(key, { value, failed: undefined }),
     get: <T>(key: string): Known<T> => (known.get(key) ?? NOTHING) as Known<T>,

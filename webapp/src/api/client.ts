@@ -1,9 +1,12 @@
+import type { bonusRoutes } from '../../../contracts/http/bonuses.ts';
 import type { documentRoutes } from '../../../contracts/http/documents.ts';
+import type { gameRoutes } from '../../../contracts/http/games.ts';
 import type { kycRoutes } from '../../../contracts/http/kyc.ts';
 import type { limitRoutes } from '../../../contracts/http/limits.ts';
 import type { ProblemBody } from '../../../contracts/http/problems.ts';
 import type { AnswerOf, Route, SentBodyOf, SentQueryOf } from '../../../contracts/http/route.ts';
 import type { PlayerRoutes } from '../../../contracts/http/routes.ts';
+import type { standingRoutes } from '../../../contracts/http/standing.ts';
 import type { Handed, Session } from './session.ts';
 
 /** Where each route of a table is. The contract's own table brings its schemas along, which a browser has no use for; the types hold the two together. */
@@ -12,7 +15,13 @@ export type Places<R extends Record<string, Route>> = {
 };
 
 /** What the app asks for. */
-export type AppRoutes = PlayerRoutes & typeof kycRoutes & typeof documentRoutes & typeof limitRoutes;
+export type AppRoutes = PlayerRoutes &
+  typeof kycRoutes &
+  typeof documentRoutes &
+  typeof limitRoutes &
+  typeof gameRoutes &
+  typeof bonusRoutes &
+  typeof standingRoutes;
 
 /** `open`: asked without a session. */
 export const playerPlaces = {
@@ -73,6 +82,23 @@ export const playerPlaces = {
   remindMe: ['post', '/limits/reminder'],
   takeBreak: ['post', '/limits/break'],
   excludeMyself: ['post', '/limits/exclusion'],
+  games: ['get', '/games', 'open'],
+  bet: ['post', '/rounds'],
+  act: ['post', '/rounds/{id}/actions'],
+  round: ['get', '/rounds/{id}'],
+  rounds: ['get', '/rounds'],
+  seeds: ['get', '/seeds'],
+  changeSeeds: ['post', '/seeds'],
+  bonuses: ['get', '/bonuses'],
+  claimBonus: ['post', '/bonuses/{id}/claim'],
+  declineBonus: ['post', '/bonuses/{id}/decline'],
+  bonusCost: ['get', '/bonuses/{id}/cost'],
+  cancelBonus: ['post', '/bonuses/{id}/cancel'],
+  enterCode: ['post', '/bonuses/codes'],
+  vip: ['get', '/vip'],
+  leaderboard: ['get', '/leaderboards/week'],
+  notices: ['get', '/preferences/notices'],
+  chooseNotices: ['post', '/preferences/notices'],
   reportVitals: ['post', '/vitals', 'open'],
 } as const satisfies Places<AppRoutes>;
 

@@ -30,6 +30,6 @@ export const CHECKS = [
   'no-telegram',
   'open-dispute',
   'verification-missing',
-  'wagering-left',
+  'bonus-locked',
   'unconfirmed-withdrawal',
 ] as const satisfies readonly BlockerBody['reason'][];

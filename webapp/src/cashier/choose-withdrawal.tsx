@@ -16,6 +16,7 @@ import { AddPlace } from './add-place.tsx';
 import { AmountField } from './amount-field.tsx';
 import { blockerText } from './blockers.ts';
 import { Destinations, paysTo, useDestinations } from './destinations.tsx';
+import { GiveUp } from './give-up.tsx';
 import { keyOf, WaysOut, WhyNotOthers } from './ways-out.tsx';
 import { Summary } from './withdrawal-summary.tsx';
 
@@ -36,7 +37,7 @@ export function ChooseWithdrawal({ first, ways, isPart }: Props) {
   const amount = parseAmount(text, way.asset);
   const place = usePlaceFor(way, amount);
   const wish = useWish(way, place.chosen);
-  const blockers = wish.refused?.problem.blockers;
+  const { blockers, cost } = wish.refused?.problem ?? {};
   const problem = whyNotThis(t, text, amount, way);
   const isReady = amount !== undefined && !problem && (!place.isNeeded || place.chosen !== undefined);
   const change = (next: string) => {
@@ -89,14 +90,24 @@ export function ChooseWithdrawal({ first, ways, isPart }: Props) {
           {isPart && <WhyNotOthers />}
         </section>
       </div>
-      <Summary
-        way={way}
-        terms={termsOf(way)}
-        amount={problem ? undefined : amount}
-        isReady={isReady}
-        busy={wish.busy}
-        refused={wish.refused}
-      />
+      {cost && isReady ? (
+        <GiveUp
+          cost={cost}
+          amount={formatMoney(amount, t.language)}
+          busy={wish.busy}
+          onKeep={wish.forget}
+          onGiveUp={() => wish.make(amount, cost.grant)}
+        />
+      ) : (
+        <Summary
+          way={way}
+          terms={termsOf(way)}
+          amount={problem ? undefined : amount}
+          isReady={isReady}
+          busy={wish.busy}
+          refused={wish.refused}
+        />
+      )}
     </form>
   );
 }
@@ -147,12 +158,17 @@ function useWish(way: WithdrawalWayBody, destination: string | undefined) {
   const { ask, cache, go, telegram } = useApp();
   const { busy, failed: refused, act, forget } = useOneAct();
   const last = useRef<{ what: string; key: string }>(undefined);
-  const make = (amount: Amount) =>
+  const make = (amount: Amount, givesUp?: string) =>
     void act(async () => {
-      const what = `${keyOf(way)}:${amount.minor}:${destination ?? ''}`;
+      const what = `${keyOf(way)}:${amount.minor}:${destination ?? ''}:${givesUp ?? ''}`;
       if (last.current?.what !== what) last.current = { what, key: crypto.randomUUID() };
       telegram?.press();
-      const body = { rail: way.rail, amount: amountOf(amount), ...(destination ? { destination } : {}) };
+      const body = {
+        rail: way.rail,
+        amount: amountOf(amount),
+        ...(destination ? { destination } : {}),
+        ...(givesUp ? { givesUp } : {}),
+      };
       const asked = await ask('requestWithdrawal', { body, key: last.current.key });
       last.current = undefined;
       cache.put(`withdrawal:${asked.id}`, asked);

@@ -45,7 +45,7 @@ export function HistoryList({
 }
 
 /** One that is under way leads to where something can be done about it; one that is over, to its receipt. */
-function Row({ item, isCurrent }: { item: HistoryItemBody; isCurrent: boolean }) {
+export function Row({ item, isCurrent }: { item: HistoryItemBody; isCurrent: boolean }) {
   const { go } = useApp();
   return (
     <button type="button" className="row" aria-current={isCurrent || undefined} onClick={() => go(placeOf(item))}>
@@ -141,7 +141,7 @@ function byDay(items: readonly HistoryItemBody[]): { key: string; items: History
   return groups;
 }
 
-function dayName(t: Texts, iso: string): string {
+export function dayName(t: Texts, iso: string): string {
   const near = nearDay(iso, Date.now());
   return near ? t(near === 'today' ? 'today' : 'yesterday') : dayOf(iso, t.language);
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { BalancesBody } from '../../../contracts/http/account.ts';
 import { zero } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
@@ -5,8 +6,15 @@ import { Icon } from '../parts/icon.tsx';
 import { Hero, Money } from '../parts/money.tsx';
 import { useTexts } from '../texts.tsx';
 
+type Props = {
+  balances: BalancesBody;
+  /** The ticket of an active bonus, torn along the note's edge. */
+  ticket?: ReactNode;
+  readOnly?: boolean;
+};
+
 /** The player's cash as a banknote: the wallet's own large, whatever else they hold below. Never added up. */
-export function Note({ balances, readOnly = false }: { balances: BalancesBody; readOnly?: boolean }) {
+export function Note({ balances, ticket, readOnly = false }: Props) {
   const t = useTexts();
   const { wallet, cash, stars } = balances;
   const first = cash.find(({ asset }) => asset === wallet) ?? cash[0] ?? zero(wallet);
@@ -27,6 +35,7 @@ export function Note({ balances, readOnly = false }: { balances: BalancesBody; r
         )}
         {!readOnly && <Actions />}
       </div>
+      {ticket}
       {stars && stars.minor !== '0' && <Stars amount={stars} />}
     </section>
   );

@@ -77,7 +77,7 @@ const ICONS: Record<BlockerBody['reason'], string> = {
   'no-telegram': 'plane',
   'open-dispute': 'card',
   'verification-missing': 'idcard',
-  'wagering-left': 'ticket',
+  'bonus-locked': 'ticket',
   'unconfirmed-withdrawal': 'clock',
   'too-many-under-way': 'clock',
   'below-minimum': 'coin',
@@ -105,6 +105,8 @@ function useWayOn(reason: BlockerBody['reason']): { name: string; place: Place }
         .find(({ status }) => status === 'awaiting-code');
       return waiting && { name: 'see-it', place: { page: 'home', sheet: 'withdrawal', withdrawal: waiting.id } };
     }
+    case 'bonus-locked':
+      return { name: 'see-bonus', place: { page: 'rewards' } };
     case 'too-many-under-way':
       return { name: 'see-them', place: { page: 'history' } };
     default:

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { BalancesBody } from '../../../contracts/http/account.ts';
+import type { BonusesBody } from '../../../contracts/http/bonuses.ts';
 import type { DepositBody, HistoryBody } from '../../../contracts/http/deposits.ts';
 import type { WithdrawalBody } from '../../../contracts/http/withdrawals.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
@@ -16,17 +17,21 @@ import { Waits } from '../parts/waits.tsx';
 import { AllTexts, useTexts } from '../texts.tsx';
 
 const JoinCard = lazy(() => import('../account/join-card.tsx').then((file) => ({ default: file.JoinCard })));
+const more = () => import('./home-more.tsx');
+const BonusOnHome = lazy(() => more().then((file) => ({ default: file.BonusOnHome })));
+const GameGrid = lazy(() => more().then((file) => ({ default: file.GameGrid })));
 
 const RECENT = 4;
 /** So many withdrawals that are under way are shown here; the rest is in the history. */
 const AT_ONCE = 2;
 
-/** What they have, what waits for them, what happened last. */
-export function Home() {
+/** What they have, what waits for them, what can be played, what happened last. Games come when the money stands. */
+export function Home({ isSettled }: { isSettled: boolean }) {
   const t = useTexts();
   const { me, ask, cache } = useApp();
   const balances = useKnown<BalancesBody>(cache, 'balances', () => ask('balances'));
   const history = useKnown<HistoryBody>(cache, 'history', () => ask('history', { query: { limit: 20 } }));
+  const bonuses = useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses')).value;
   const open = history.value?.items
     .flatMap((item) => (item.kind === 'deposit' ? [item.deposit] : []))
     .find((deposit) => deposit.status === 'awaiting-payment' && isFresh(deposit));
@@ -38,7 +43,7 @@ export function Home() {
     <>
       <h1 className="sr">{t('home')}</h1>
       {balances.value ? (
-        <Note balances={balances.value} />
+        <Note balances={balances.value} ticket={bonuses?.active && <Bonus bonuses={bonuses} />} />
       ) : balances.failed ? (
         <Failed problem={balances.failed} onRetry={balances.retry} />
       ) : (
@@ -55,10 +60,27 @@ export function Home() {
       {underWay.map((withdrawal) => (
         <UnderWay withdrawal={withdrawal} key={withdrawal.id} />
       ))}
+      {bonuses && !bonuses.active && bonuses.offers.length > 0 && <Bonus bonuses={bonuses} />}
+      {isSettled && (
+        <Suspense>
+          <AllTexts>
+            <GameGrid />
+          </AllTexts>
+        </Suspense>
+      )}
       <Recent history={history} />
     </>
   );
 }
+
+/** Fetched by whoever has one, or is offered one. */
+const Bonus = ({ bonuses }: { bonuses: BonusesBody }) => (
+  <Suspense>
+    <AllTexts>
+      <BonusOnHome bonuses={bonuses} />
+    </AllTexts>
+  </Suspense>
+);
 
 /** As tall as what comes. */
 const JoinCardSoon = () => <div className="card row waits" aria-hidden="true" />;

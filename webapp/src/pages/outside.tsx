@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { lazy, type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { AboutBody } from '../../../contracts/http/account.ts';
 import type { SessionBody } from '../../../contracts/http/sign-in.ts';
 import type { Language } from '../../../contracts/languages.ts';
@@ -9,15 +9,21 @@ import { Note } from '../cashier/note.tsx';
 import { type Kept, readKept } from '../kept.ts';
 import { Icon, Mark } from '../parts/icon.tsx';
 import { dayOf, timeOf } from '../parts/moments.ts';
-import type { OutsideReason } from '../places.ts';
+import type { OutsideReason, Place } from '../places.ts';
 import type { Telegram } from '../telegram-host.ts';
 import { useTexts } from '../texts.tsx';
 import { CardReturn } from './card-return.tsx';
 import { Welcome } from './welcome.tsx';
 import '../styles/outside.css';
 
+const WithoutSession = lazy(() =>
+  import('../fairness/without-session.tsx').then((file) => ({ default: file.WithoutSession })),
+);
+
 type Props = {
   reason: OutsideReason;
+  place: Place;
+  go: (place: Place) => void;
   ask: Ask;
   telegram: Telegram | undefined;
   speak: (language: Language) => Promise<void>;
@@ -26,20 +32,25 @@ type Props = {
 };
 
 /** Nobody is signed in: why, the ways in, and what this device remembers, marked with its time. */
-export function Outside({ reason, ask, telegram, speak, enter, onRetry }: Props) {
+export function Outside({ reason, place, go, ask, telegram, speak, enter, onRetry }: Props) {
   const remembered = readKept();
   // Two people may share a device: money is shown to whom it belongs.
   const isTheirs = telegram === undefined || telegram.userId === remembered?.telegramId;
   const kept = remembered?.balances && isTheirs ? <KeptMoney {...remembered} balances={remembered.balances} /> : null;
+  if (place.page === 'fairness')
+    return <WithoutSession remembered={(isTheirs && remembered?.rounds) || []} onLeave={() => go({ page: 'home' })} />;
   if (reason === 'browser' && !telegram && cardHint(location.search) !== 'none') return <CardReturn />;
   if (reason !== 'unreachable' && !telegram) return <Welcome {...{ reason, ask, speak, enter, kept }} />;
-  return <AppShut {...{ reason, ask, telegram, onRetry, kept }} />;
+  return <AppShut {...{ reason, ask, telegram, onRetry, kept }} onCheck={() => go({ page: 'fairness' })} />;
 }
 
-type Shut = Pick<Props, 'reason' | 'ask' | 'telegram' | 'onRetry'> & { kept: ReactNode };
+type Shut = Pick<Props, 'reason' | 'ask' | 'telegram' | 'onRetry'> & {
+  kept: ReactNode;
+  onCheck: () => void;
+};
 
 /** The app cannot go on here: in Telegram one tap opens it anew, with launch data of its own. */
-function AppShut({ reason, ask, telegram, onRetry, kept }: Shut) {
+function AppShut({ reason, ask, telegram, onRetry, kept, onCheck }: Shut) {
   const t = useTexts();
   const [about, setAbout] = useState<AboutBody>();
   const [unreached, setUnreached] = useState(false);
@@ -85,6 +96,10 @@ function AppShut({ reason, ask, telegram, onRetry, kept }: Shut) {
         )}
       </section>
       {kept}
+      <button type="button" className="link check-outside" onClick={onCheck}>
+        <Icon name="shield" size="s" />
+        {t('check-without-session')}
+      </button>
     </main>
   );
 }

@@ -15,6 +15,8 @@ const MissingSheet = lazy(() =>
 );
 const UnlinkSheet = lazy(() => import('../account/unlink-sheet.tsx').then((file) => ({ default: file.UnlinkSheet })));
 
+const SeedsSheet = lazy(() => import('../fairness/seeds-sheet.tsx').then((file) => ({ default: file.SeedsSheet })));
+
 /** Sheets that are fetched with their words when they are opened. */
 const SHEETS = {
   join: (page: Page) => <JoinSheet page={page} />,
@@ -26,7 +28,14 @@ const SHEETS = {
 };
 
 /** The sheets behind the first one. Those of a page's own are drawn by that page. */
-export function Sheets({ place: { page, sheet, withdrawal } }: { place: Place }) {
+export function Sheets({ place }: { place: Place }) {
+  const { page, sheet, withdrawal } = place;
+  if (sheet === 'seeds')
+    return (
+      <AllTexts>
+        <SeedsSheet place={place} />
+      </AllTexts>
+    );
   if (sheet === 'withdraw' || sheet === 'why-not' || sheet === 'withdrawal')
     return <WithdrawSheet sheet={sheet} withdrawal={withdrawal} key={withdrawal ?? sheet} />;
   if (!sheet || !Object.hasOwn(SHEETS, sheet)) return null;

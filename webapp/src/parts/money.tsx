@@ -16,19 +16,24 @@ const CLASSES: Partial<Record<string, string>> = { symbol: 'unit', point: 'minor
 export function Hero({ amount }: { amount: AmountBody }) {
   const { language } = useTexts();
   const shown = useCounting(BigInt(amount.minor));
-  const parts = moneyParts(moneyOf({ ...amount, minor: shown.minor.toString() }), language);
   return (
     <p aria-live="polite" aria-atomic="true">
       <span className="sr">{formatMoney(moneyOf(amount), language)}</span>
       <bdi className="money-hero" aria-hidden="true" data-counting={shown.counting || undefined}>
-        {parts.map(({ type, text }) => (
-          <span key={type + text} className={CLASSES[type]}>
-            {text}
-          </span>
-        ))}
+        <Parts amount={{ ...amount, minor: shown.minor.toString() }} />
       </bdi>
     </p>
   );
+}
+
+/** An amount whose unit and minor part may be quieter than the rest of it. */
+export function Parts({ amount }: { amount: AmountBody }) {
+  const { language } = useTexts();
+  return moneyParts(moneyOf(amount), language).map(({ type, text }) => (
+    <span key={type + text} className={CLASSES[type]}>
+      {text}
+    </span>
+  ));
 }
 
 function useCounting(target: bigint): { minor: bigint; counting: boolean } {

@@ -46,6 +46,7 @@ const SAID = {
   'act-changed': true,
   'unknown-session': true,
   blocked: true,
+  'bonus-would-be-lost': true,
   'rail-short': true,
   'account-closed': true,
   'unknown-withdrawal': true,

@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import type { GameId } from '../../../domain/games/index.ts';
+import type { Ratio } from '../../../domain/ratio.ts';
+import { useApp } from '../app-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { pathOf } from '../places.ts';
+import { useTexts } from '../texts.tsx';
+import { percentInWords } from './figures.ts';
+
+/** The game's name, what it returns, the way back, and the way to its proof. */
+export function GameHead({ game, returns }: { game: GameId; returns: Ratio }) {
+  const t = useTexts();
+  const { go, telegram } = useApp();
+  useEffect(() => telegram?.onBack(() => go({ page: 'home' })), [telegram, go]);
+  return (
+    <header className="game-head">
+      <button type="button" className="icon-button" aria-label={t('to-games')} onClick={() => go({ page: 'home' })}>
+        <Icon name="back" />
+      </button>
+      <div className="grow">
+        <h1 className="heading">{t(`game-${game}`)}</h1>
+        <p className="small muted">{t('returns', { share: percentInWords(returns, t.language) })}</p>
+      </div>
+      <a
+        className="chip good"
+        href={pathOf({ page: 'fairness' })}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey) return;
+          event.preventDefault();
+          go({ page: 'fairness' });
+        }}
+      >
+        <Icon name="shield" size="xs" />
+        {t('provably-fair')}
+      </a>
+    </header>
+  );
+}

@@ -1,0 +1,112 @@
+import type { BonusesBody, GrantBody } from '../../../contracts/http/bonuses.ts';
+import { formatMoney } from '../../../contracts/texts/format.ts';
+import { moneyOf } from '../amounts.ts';
+import { useApp } from '../app-context.ts';
+import { soonMoment } from '../limits/soon.ts';
+import { useOneAct } from '../parts/one-act.ts';
+import { type Texts, useTexts } from '../texts.tsx';
+import { Figure } from './figure.tsx';
+import { rewardsRefusal } from './refusals.ts';
+import { Terms } from './terms.tsx';
+import { isNothing } from './wagering.ts';
+
+/** What is offered, each with its terms before it can be taken. To leave it needs nothing. */
+export function Offers({ bonuses: { offers, active } }: { bonuses: BonusesBody }) {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <section aria-labelledby="offers">
+      <div className="section-head">
+        <h2 className="heading" id="offers">
+          {t('offers')}
+        </h2>
+        <button type="button" className="link" onClick={() => go({ page: 'rewards', sheet: 'code' })}>
+          {t('code-have')}
+        </button>
+      </div>
+      {offers.length === 0 ? (
+        <p className="card pad muted">{t('offers-none')}</p>
+      ) : (
+        <ul className="offers">
+          {offers.map((offer) => (
+            <li key={offer.id}>
+              <Offer offer={offer} waits={active !== null} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** @property waits another bonus is active, and ends first */
+export function Offer({ offer, waits }: { offer: GrantBody; waits: boolean }) {
+  const t = useTexts();
+  return (
+    <article className="card offer" aria-labelledby={`offer-${offer.id}`}>
+      <div className="offer-head">
+        <div className="grow">
+          <h3 className="heading" id={`offer-${offer.id}`}>
+            {offerTitle(t, offer)}
+          </h3>
+          <p className="small muted">
+            {offer.deposit
+              ? t('offer-for-deposit', { deposit: formatMoney(moneyOf(offer.deposit), t.language) })
+              : t(`bonus-kind-${offer.terms.kind}`)}
+          </p>
+        </div>
+        <Figure name="ticket" />
+      </div>
+      <Terms terms={offer.terms} of={offer} />
+      <p className="small muted">{t('offer-until', { at: soonMoment(t, offer.offerUntil, Date.now()) })}</p>
+      <TakeOrLeave offer={offer} waits={waits} />
+    </article>
+  );
+}
+
+/** What is offered, in two words: the sum, or the spins. */
+const offerTitle = (t: Texts, { worth, terms }: GrantBody): string =>
+  isNothing(worth) && terms.spins
+    ? `${t('bonus-kind-free-spins')}: ${terms.spins.many}`
+    : `${t('bonus')}: ${formatMoney(moneyOf(worth), t.language)}`;
+
+function TakeOrLeave({ offer: { id, worth }, waits }: { offer: GrantBody; waits: boolean }) {
+  const t = useTexts();
+  const { ask, cache, telegram } = useApp();
+  const { busy, failed, act } = useOneAct();
+  const answer = (name: 'claimBonus' | 'declineBonus') => {
+    telegram?.press();
+    void act(async () => {
+      cache.put('bonuses', await ask(name, { id }));
+      if (name === 'claimBonus') {
+        for (const key of ['balances', 'ways-out']) void cache.refresh(key);
+      }
+    });
+  };
+  return (
+    <>
+      <div className="take-or-leave">
+        <button type="button" className="button quiet" aria-busy={busy} onClick={() => answer('declineBonus')}>
+          {t('offer-no')}
+        </button>
+        <button
+          type="button"
+          className="button"
+          aria-busy={busy}
+          aria-disabled={waits || undefined}
+          onClick={() => !waits && answer('claimBonus')}
+        >
+          {isNothing(worth)
+            ? t('offer-take')
+            : t('offer-take-sum', { amount: formatMoney(moneyOf(worth), t.language) })}
+        </button>
+      </div>
+      {waits && <p className="small muted">{t('offer-waits-for-other')}</p>}
+      {failed && (
+        <p className="small error" role="alert">
+          {rewardsRefusal(t, failed)}
+        </p>
+      )}
+    </>
+  );
+}
