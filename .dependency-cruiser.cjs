@@ -51,7 +51,7 @@ const roomRules = Object.entries(table).flatMap(([room, { may, types = [] }]) =>
   const closed = rooms.filter((other) => other !== room && !may.includes(other));
   const reads =
     room === 'api' || room === 'bot'
-      ? '^records/[^/]+/(history-|withdrawal-|wallet-|pause-|queue-|arrival-|document-|verification-)?reads\\.ts$'
+      ? '^records/[^/]+/(history-|withdrawal-|wallet-|pause-|queue-|arrival-|document-|verification-|round-)?reads\\.ts$'
       : '^$';
   return [
     {

@@ -36,7 +36,7 @@ const verbs = {
     run: (args) => withDatabase(() => handOver(tsx('use-cases/print-trail.ts', args))),
   },
   staff: {
-    help: 'members of staff: staff -- list, end STAFF (signs them out), pause and resume (switches), moved (house money)',
+    help: 'members of staff: staff -- list, end STAFF (signs them out), pause and resume (switches), moved (house money), bonus (terms)',
     run: (args) => withDatabase(() => handOver(tsx('use-cases/staff-command.ts', args))),
   },
   'compliance-table': {

@@ -74,7 +74,7 @@ export const bench: Bench = {
             seconds: SECONDS,
             connections: CONNECTIONS,
           },
-          (n) => headersOf(tokens[n % tokens.length] ?? '', n % tokens.length),
+          (n) => ({ headers: headersOf(tokens[n % tokens.length] ?? '', n % tokens.length) }),
         );
         return [
           { name: 'at half of the maximum', value: perSecond, unit: 'requests/s' },

@@ -7,6 +7,8 @@ const benches: Record<string, () => Promise<{ bench: Bench }>> = {
   'ledger-growth': () => import('./ledger-growth.ts'),
   'ledger-naive': () => import('./ledger-naive.ts'),
   rtp: () => import('./rtp.ts'),
+  spin: () => import('./spin.ts'),
+  'spin-growth': () => import('./spin-growth.ts'),
   'ton-scan': () => import('./ton-scan.ts'),
   webhook: () => import('./webhook.ts'),
 };

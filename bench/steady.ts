@@ -1,4 +1,7 @@
-import { Agent, get } from 'node:http';
+import { Agent, request as ask } from 'node:http';
+
+/** One of many requests: where there is a body it is a POST. */
+export type Request = { readonly headers: Record<string, string>; readonly body?: string };
 
 export type Steady = { readonly perSecond: number; readonly p50: number; readonly p99: number };
 
@@ -9,7 +12,7 @@ export type Steady = { readonly perSecond: number; readonly p50: number; readonl
  */
 export async function steadily(
   { url, perSecond, seconds, connections }: { url: string; perSecond: number; seconds: number; connections: number },
-  headersOf: (n: number) => Record<string, string>,
+  requestOf: (n: number) => Request,
 ): Promise<Steady> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const tookMs: number[] = [];
@@ -17,10 +20,12 @@ export async function steadily(
   const startedAt = performance.now();
   const dueAt = (n: number) => startedAt + (n * 1_000) / perSecond;
   const all = Math.floor(perSecond * seconds);
-  const ask = (n: number) =>
+  const send = (n: number) =>
     new Promise<void>((resolve, reject) => {
-      const request = get(url, { agent, headers: headersOf(n) }, (response) => {
-        if (response.statusCode !== 200) reject(new Error(`answered ${response.statusCode}`));
+      const { headers, body } = requestOf(n);
+      const method = body === undefined ? 'GET' : 'POST';
+      const request = ask(url, { agent, method, headers }, (response) => {
+        if ((response.statusCode ?? 500) >= 300) reject(new Error(`answered ${response.statusCode}`));
         response.resume();
         response.once('end', () => {
           tookMs.push(performance.now() - dueAt(n));
@@ -28,11 +33,12 @@ export async function steadily(
         });
       });
       request.once('error', reject);
+      request.end(body);
     });
   await new Promise<void>((resolve) => {
     let n = 0;
     const timer = setInterval(() => {
-      for (; n < all && dueAt(n) <= performance.now(); n++) answers.push(ask(n));
+      for (; n < all && dueAt(n) <= performance.now(); n++) answers.push(send(n));
       if (n < all) return;
       clearInterval(timer);
       resolve();

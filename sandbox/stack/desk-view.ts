@@ -84,6 +84,11 @@ export function deskView(
               text: 'Press Cage beside the message field.',
               url: `${chat}/?startapp=deposit`,
             },
+            {
+              title: 'Play a round, and check it',
+              text: 'Pick a game in the app or write /spin. Then change seeds under Fairness, and count the round again.',
+              url: `${chat}/`,
+            },
             ...(sandbox.ton
               ? [
                   {

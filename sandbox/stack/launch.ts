@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Board, openBoard } from './board.ts';
+import { publishStarters } from './bonuses.ts';
 import { openDesk } from './desk.ts';
 import { boardLines, deskView } from './desk-view.ts';
 import { claimFolder, type Folder, type Refusal, stopOrder } from './folder.ts';
@@ -344,6 +345,10 @@ async function runMigration(start: Start): Promise<void> {
     await migrate(start.projectDir, ownerUrl, start.signal);
     step.done('up to date');
   });
+  // In a database of ours alone: what an operator offers is theirs to say.
+  const { DATABASE_URL } = productEnvironment(start.filling);
+  if (start.filling.plan.start.postgres && DATABASE_URL)
+    await publishStarters(start.projectDir, DATABASE_URL, start.signal);
 }
 
 function siteOf(start: Start, portNames: readonly PortName[]): Site {

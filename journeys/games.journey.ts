@@ -1,0 +1,97 @@
+import type { Browser, FrameLocator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { whyNoChromium } from '../sandbox/testing/chromium.ts';
+import { type House, openHouse } from '../sandbox/testing/house.ts';
+import { accessibilityFaults } from './accessibility.ts';
+import { openBrowser, openPage, picture, type Screen } from './browser.ts';
+
+let house: House;
+let browser: Browser | undefined;
+beforeAll(async () => {
+  browser = await openBrowser();
+  if (browser) house = await openHouse();
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+/** In the app, with fifty euro. */
+async function hasMoney(name: string, screen: Screen): Promise<{ page: Page; app: FrameLocator; faults: string[] }> {
+  const player = house.telegram.player(name, { language: 'en' });
+  player.says('/start');
+  await player.sees((message) => message.buttons.flat().some(({ does }) => does === 'opens app'));
+  const opened = await openPage(browser as Browser, screen, `${house.telegram.url}/?player=${player.id}`);
+  const { page } = opened;
+  await page.locator('[data-part="log"] button:has(use[href$="i-games"])').last().click();
+  const app = page.frameLocator('.mini-app iframe');
+  await app.locator('.note-actions button').first().click();
+  await app.getByRole('button', { name: '€50', exact: true }).click();
+  await app.getByRole('button', { name: 'Pay €50.00 by invoice' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Pay Cage' });
+  await sheet.getByRole('button', { name: 'Pay €50.00' }).click();
+  await app.getByRole('button', { name: 'Done' }).click();
+  await expect.poll(() => app.locator('.note [aria-live] .sr').textContent()).toBe('€50.00');
+  return { ...opened, app };
+}
+
+const cents = (said: string | null): number => {
+  const [, sign = '', whole = '0', part = '0'] = /([+−]?)€([\d,]+)\.(\d\d)/.exec(said ?? '') ?? [];
+  return (sign === '−' ? -1 : 1) * Number(whole.replaceAll(',', '') + part);
+};
+const cashOf = async (app: FrameLocator) => cents(await app.locator('.session .v.cash').textContent());
+const netOf = async (app: FrameLocator) => cents(await app.locator('.cabinet .result .sum').textContent());
+
+const screens: readonly (readonly [Screen, string])[] = [
+  ['phone', 'Nia'],
+  ['desktop', 'Noa'],
+];
+test.for(screens)(
+  'a player spins and rolls on a %s, and always sees what they have',
+  async ([screen, name], { skip }) => {
+    if (!browser) return skip(whyNoChromium);
+    const { page, app, faults } = await hasMoney(name, screen);
+    await app.getByRole('link', { name: /^Brass Orchard/ }).waitFor();
+    expect(await accessibilityFaults(app)).toEqual([]);
+    await picture(page, `games-${screen}-1-home`);
+
+    await app.getByRole('link', { name: /^Brass Orchard/ }).click();
+    await app.getByRole('button', { name: /^Spin/ }).click();
+    await app.locator('.cabinet .result .sum').waitFor();
+    expect(await cashOf(app)).toBe(5_000 + (await netOf(app)));
+    expect(await accessibilityFaults(app)).toEqual([]);
+    await picture(page, `games-${screen}-2-slot`);
+
+    const before = await cashOf(app);
+    await app.getByRole('button', { name: 'Back to games' }).click();
+    await app.getByRole('link', { name: /^Dice/ }).click();
+    await app.getByRole('button', { name: /^Roll €/ }).click();
+    await app.locator('.cabinet .result .sum').waitFor();
+    expect(await cashOf(app)).toBe(before + (await netOf(app)));
+    await picture(page, `games-${screen}-3-dice`);
+    expect(faults).toEqual([]);
+    await page.close();
+  },
+);
+
+test('a bet whose answer is lost is asked for again, and was staked once', async ({ skip }) => {
+  if (!browser) return skip(whyNoChromium);
+  const { page, app } = await hasMoney('Nil', 'phone');
+  const keys: (string | undefined)[] = [];
+  await page.route('**/rounds', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    keys.push(route.request().headers()['idempotency-key']);
+    if (keys.length > 2) return route.continue();
+    await route.fetch(); // it arrives, and is played
+    return route.abort();
+  });
+  await app.getByRole('link', { name: /^Dice/ }).click();
+  await app.getByRole('button', { name: /^Roll €/ }).click();
+  await app.getByText('No answer yet').waitFor();
+  await picture(page, 'games-phone-4-unknown');
+  await app.locator('.cabinet .result .sum').waitFor();
+  expect([keys.length, new Set(keys).size]).toEqual([3, 1]);
+  expect(await app.locator('.strip li').count()).toBe(1);
+  expect(await cashOf(app)).toBe(5_000 + (await netOf(app)));
+  await page.close();
+});

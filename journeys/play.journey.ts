@@ -1,0 +1,261 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RoundsBody } from '../contracts/http/games.ts';
+import type { LeaderboardBody, NoticesBody } from '../contracts/http/standing.ts';
+import type { WrittenTerms } from '../domain/bonuses.ts';
+import { whyNoChromium } from '../sandbox/testing/chromium.ts';
+import { type House, openHouse } from '../sandbox/testing/house.ts';
+import { openBrowser } from './browser.ts';
+import { asks, cashOf, confirms, looksRight, opens, paidByCard, paidIn, patience, publishes } from './play-hands.ts';
+
+/** Small, so that two rounds play them: five euro, to be staked once. */
+const terms = {
+  asset: 'EUR',
+  wagerTimes: 1,
+  counts: 'all',
+  sticky: 'non-sticky',
+  order: 'cash-first',
+  contributionBps: { 'brass-orchard': 10_000, 'coin-flip': 10_000 },
+  mostStake: '500',
+  mostConverted: null,
+  offerHours: 72,
+  playHours: 168,
+} as const satisfies Partial<WrittenTerms>;
+
+let house: House;
+let browser: Browser | undefined;
+let here: { house: House; browser: Browser };
+beforeAll(async () => {
+  browser = await openBrowser();
+  if (!browser) return;
+  house = await openHouse();
+  here = { house, browser };
+  await publishes(house, [
+    {
+      ...terms,
+      id: 'first-five',
+      kind: 'first-deposit',
+      match: { bps: 10_000, most: '500', leastDeposit: '1000' },
+    },
+    { ...terms, id: 'two-more', kind: 'code', code: 'TWOMORE', amount: '200' },
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+const button = (page: Page | Locator, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const tab = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).locator('visible=true').click();
+/** From the first page to a game. */
+async function sitsDown(page: Page, game: RegExp): Promise<void> {
+  await tab(page, 'Home');
+  await page.getByRole('link', { name: game }).click();
+}
+/** The stake, a step at a time. */
+async function raisesTo(page: Page, stake: string): Promise<void> {
+  const shown = page.getByRole('group', { name: 'Stake', exact: true }).locator('output');
+  const up = page.getByRole('button', { name: /^Raise the stake/ });
+  while ((await shown.textContent()) !== stake) await up.click();
+}
+const withdrawable = (page: Page) => page.getByRole('region', { name: 'What can I withdraw?' });
+
+test('a bonus comes with the first deposit, is taken by a tap, played to its end, becomes cash, and leaves as money', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const ada = await paidByCard(house, 'Ada');
+  await ada.sees(/A bonus for you: €5\.00/, patience);
+  const { page, faults } = await opens(here, ada, '');
+  await page.getByRole('button', { name: /€5\.00 bonus is offered to you/ }).click();
+  await page.getByText('€5.00, 1× the bonus').waitFor(); // its terms stand there before anything is pressed
+  await looksRight(page, 'play-1-offer');
+  await button(page, 'Take €5.00').click();
+
+  const bar = page.getByRole('progressbar', { name: 'Played of the bonus' });
+  await expect.poll(() => bar.getAttribute('aria-valuetext')).toBe('€0.00 of €5.00 played');
+  await ada.sees(/Your bonus holds €5\.00/, patience);
+  await looksRight(page, 'play-2-bar');
+
+  await sitsDown(page, /^Brass Orchard/);
+  await raisesTo(page, '€1.00');
+  await button(page, /^Spin/).click();
+  await page.locator('.cabinet .result .sum').waitFor();
+  await page.getByRole('link', { name: /^Bonus/ }).click();
+  await expect.poll(() => bar.getAttribute('aria-valuetext')).toBe('€1.00 of €5.00 played');
+
+  await sitsDown(page, /^Coin flip/);
+  await raisesTo(page, '€5.00');
+  await button(page, /^Flip/).click();
+  await ada.sees(/€5\.00 of bonus is your cash now/, patience);
+  await button(page, 'Back to games').click();
+  await tab(page, 'Rewards');
+  await page.getByText('played, €5.00 became cash').waitFor();
+  await withdrawable(page)
+    .getByText(`€${await cashOf(house, ada)}`)
+    .waitFor();
+  await withdrawable(page).getByText('All of your cash is free.').waitFor();
+  await looksRight(page, 'play-3-converted');
+
+  await button(withdrawable(page), 'Withdraw').click();
+  await button(page, '€20').click();
+  await button(page, 'Withdraw €20.00').click();
+  await confirms(page, ada, '€20.00');
+  await looksRight(page, 'play-4-withdrawn');
+  expect(house.stripe.refunds().map(({ amount }) => amount)).toContain(2_000);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('a bonus is given up at the price that was shown, by its own key and by taking cash out, and cash is what it was', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const bea = await paidByCard(house, 'Bea');
+  const { page, faults } = await opens(here, bea, 'rewards', { dark: true });
+  await button(page, 'Take €5.00').click();
+  await button(page, 'Give it up').click();
+  const price = page.getByRole('dialog', { name: 'Give the bonus up?' });
+  await expect.poll(() => price.locator('.torn dd, .kept dd').allTextContents()).toEqual(['€5.00', '€50.00']);
+  await looksRight(page, 'play-5-cost');
+  await button(page, 'Give up €5.00').click();
+  await page.getByText('given up, €5.00 lost').waitFor();
+  await bea.sees(/You gave the bonus up\n€5\.00 of bonus went back/, patience);
+
+  await button(page, 'I have a code').click();
+  await page.getByRole('textbox', { name: 'Promo code' }).fill('two more');
+  await button(page, 'Look it up').click();
+  await page.getByRole('alert').getByText('A code has 3 to 32 letters and digits').waitFor();
+  await page.getByRole('textbox', { name: 'Promo code' }).fill('twomore');
+  await button(page, 'Look it up').click();
+  const offer = page.getByRole('dialog');
+  await offer.getByText('€2.00, 1× the bonus').waitFor();
+  await looksRight(page, 'play-6-code');
+  await button(offer, 'Take €2.00').click();
+  await button(offer, 'Take €2.00').waitFor({ state: 'hidden' });
+  await button(offer, 'Close').click();
+  await withdrawable(page).getByText('Taking any of it out gives the bonus up').waitFor();
+  await looksRight(page, 'play-7-held');
+
+  await button(withdrawable(page), 'Withdraw').click();
+  await button(page, '€20').click();
+  await button(page, 'Withdraw €20.00').click();
+  await page.getByRole('alert').getByText('€2.00 of bonus is lost.').waitFor();
+  await page.getByRole('alert').getByText('Your cash of €50.00 stays yours.').waitFor();
+  await looksRight(page, 'play-8-gives-up');
+  await button(page, 'Give it up and withdraw €20.00').click();
+  await bea.sees(/You took cash out, and the bonus ended with that\n€2\.00 of bonus went back/, patience);
+  await confirms(page, bea, '€20.00');
+  expect(await cashOf(house, bea)).toBe('30.00');
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+const LABELS = "[...document.querySelectorAll('.mine-grid button')].map((tile) => tile.getAttribute('aria-label'))";
+const boardOn = (page: Page): Promise<string[]> => page.evaluate(LABELS);
+
+test('two pages of one player on one round of mines: one step counts, the other reads what became of it', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const cleo = await paidIn(house, 'Cleo');
+  const one = await opens(here, cleo, 'game/mines', { screen: 'desktop' });
+  const two = await opens(here, cleo, 'game/mines', { screen: 'phone', dark: true });
+  await button(two.page, /^Start/).waitFor();
+  await button(one.page, '1').click();
+  await button(one.page, /^Start/).click();
+  await two.page.getByText('The round stays open if you leave').waitFor(); // it was told, and shows it
+
+  // The other page's step is under way while the first one's is decided.
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await two.page.route('**/actions', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  const tile = (page: Page, n: number) => page.locator('.mine-grid button').nth(n).click();
+  await Promise.all([two.page.waitForRequest((request) => request.method() === 'POST'), tile(two.page, 24)]);
+  await tile(one.page, 0);
+  await expect.poll(() => boardOn(one.page)).not.toContain('Row 1, column 1, closed');
+  letGo();
+  await expect.poll(() => boardOn(two.page)).toEqual(await boardOn(one.page));
+  // One step, not two: of the tiles one alone was opened.
+  const opened = (await boardOn(two.page)).filter((label) => /gem|the mine you opened/.test(label));
+  expect(opened).toHaveLength(1);
+  await looksRight(two.page, 'play-9-moved');
+  await looksRight(one.page, 'play-10-mines');
+
+  if (await button(two.page, /^Take/).isVisible()) {
+    await button(two.page, /^Take/).click();
+    await one.page
+      .getByText(/^You took/)
+      .first()
+      .waitFor();
+    await expect.poll(() => boardOn(two.page)).toEqual(await boardOn(one.page));
+  }
+  expect([...one.faults, ...two.faults]).toEqual([]);
+  await one.page.close();
+  await two.page.close();
+});
+
+test('limbo and a guess by their own controls; what is shown is what the books say', async ({ skip }) => {
+  if (!browser) return skip(whyNoChromium);
+  const dora = await paidIn(house, 'Dora', 'ar');
+  const { page, faults } = await opens(here, dora, 'game/limbo', { dark: true });
+  for (const game of ['limbo', 'guess']) {
+    if (game === 'guess') {
+      await page.locator('.game-head button, .game-head a').first().click();
+      await page.locator('a[href$="game/guess"]').click();
+    }
+    await page.locator('.stake-presets .preset').nth(2).click();
+    await page.locator('.spin').click();
+    await page.locator('.cabinet .result .sum').waitFor();
+    await expect.poll(() => page.locator('.session .v.cash').textContent()).toContain(await cashOf(house, dora));
+    await looksRight(page, `play-11-${game}-ar`);
+  }
+  const { rounds } = await (await asks(house, dora))<RoundsBody>('/rounds');
+  expect(rounds.map(({ game }) => game)).toEqual(['guess', 'limbo']);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('cash that is staked makes points, the table of the week shows them, and what the bot may write is kept', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const enno = await paidIn(house, 'Enno');
+  const ask = await asks(house, enno);
+  await ask('/rounds', {
+    game: 'dice',
+    stake: { asset: 'EUR', minor: '1000' },
+    choices: { side: 'under', target: 9_800 },
+  });
+  await expect.poll(async () => (await ask<LeaderboardBody>('/leaderboards/week')).you?.points).toBe(1);
+
+  const { page, faults } = await opens(here, enno, 'rewards', { screen: 'desktop' });
+  await page.getByText('1 point · 49 points to Copper.').waitFor();
+  await looksRight(page, 'play-12-rewards');
+  await button(page, 'See the table').click();
+  await page.getByRole('row', { name: /You.*1 point/ }).waitFor();
+  await looksRight(page, 'play-13-table');
+
+  await tab(page, 'Rewards');
+  await page.getByRole('button', { name: /^What the bot may write/ }).click();
+  const chosen = { Promotions: 'true', 'Quiet hours': 'true', 'My code on the table': 'false' };
+  for (const [name, isOn] of Object.entries(chosen)) {
+    const choice = page.getByRole('switch', { name });
+    expect(await choice.getAttribute('aria-checked')).not.toBe(isOn);
+    await choice.click();
+    await expect.poll(() => choice.getAttribute('aria-checked')).toBe(isOn);
+  }
+  await looksRight(page, 'play-14-notices');
+  expect(await ask<NoticesBody>('/preferences/notices')).toMatchObject({
+    promotions: true,
+    isListed: false,
+    quiet: { from: 1_320, until: 480 },
+  });
+  expect(faults).toEqual([]);
+  await page.close();
+});
