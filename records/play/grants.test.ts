@@ -172,6 +172,16 @@ test('free spins are bonus when they win, and what they won is what must be wage
   });
 });
 
+test('a free spin that nobody played takes nothing from a bonus that was wagered in full when its time is over', async () => {
+  const terms = { spins: { many: 2, game: 'dice', stake: '10' } } as const;
+  const [through, idle] = [await bonuses.playing(0n, terms), await bonuses.playing(0n, terms)];
+  for (let n = 0; n < 6; n++) await bonuses.plays(through.player.id, 500n, 500n);
+  expect(await bonuses.judged(through.grant, later(6.9))).toBe('active');
+  expect(await bonuses.judged(through.grant, later(8))).toBe('completed');
+  expect(await bonuses.funds(through.player.id, through.grant)).toEqual([1_000n, 0n]);
+  expect(await bonuses.judged(idle.grant, later(8))).toBe('expired');
+});
+
 test('free spins that won nothing are over with the last of them', async () => {
   const terms = { kind: 'free-spins', spins: { many: 1, game: 'dice', stake: '10' } } as const;
   const { player, grant } = await bonuses.playing(0n, { ...terms, amount: undefined } as never);
