@@ -204,7 +204,7 @@ round-seal = Our seal
 round-seed = Your seed, counter
 round-check = Check this round
 round-go-on = Go on playing it
-round-left = Nobody came back to this round. It was ended by its rule.
+round-left = Nobody came back to this round, or a break began. It was ended by its rule, and pays what it showed.
 replay-of = How it came out: { $words }
 
 # How a round came out, in a few words. Figures come written as the language writes them.

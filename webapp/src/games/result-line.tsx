@@ -23,12 +23,14 @@ export function ResultLine({ betting, phase, round, said }: Props) {
     );
   if (betting.at === 'rest' && betting.refused) return <Refusal refused={betting.refused} />;
   const over = phase === 'shown' && round?.state === 'settled' ? round : undefined;
+  // Ended by its rule, not by its player: that needs a reason more than the sums do.
+  const paid = over && (over.leaves === 'left' ? t('round-left') : (said.line ?? paidLine(t, over)));
   const sum = over ? signed(netOf(over), over.stake.asset, t.language) : said.sum;
   return (
     <div className="result">
       <div className="grow">
         <p className="strong">{said.title}</p>
-        <p className="line">{(over && !said.line ? paidLine(t, over) : said.line) ?? '\u00a0'}</p>
+        <p className="line">{paid ?? said.line ?? '\u00a0'}</p>
       </div>
       {sum && (
         <p className={over && netOf(over) > 0n ? 'sum up' : 'sum'}>
