@@ -158,11 +158,12 @@ const linesOf = (t: Texts, blockers: readonly Blocker[]): string[] =>
   blockers.map((blocker) => t('withdraw-blocker', { why: blockerText(t, blocker) }));
 
 function blockerText(t: Texts, blocker: Blocker): string {
-  const shown = Object.fromEntries(
+  const shown: Record<string, string | number> = Object.fromEntries(
     Object.entries(blocker).flatMap(([name, value]) =>
       typeof value === 'object' ? [[name, formatMoney(value, t.language)]] : name === 'count' ? [[name, value]] : [],
     ),
   );
+  if (blocker.reason === 'destination-missing' && blocker.most.minor === 0n) shown.most = 'none';
   return t(`blocked-${blocker.reason}`, shown);
 }
 

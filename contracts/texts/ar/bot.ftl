@@ -504,7 +504,11 @@ blocked-below-minimum = أقل ما يمكن سحبه { $least }.
 blocked-above-maximum = أكثر ما يمكن سحبه مرة واحدة { $most }.
 blocked-not-coverable = يعود المال من الطريق الذي جاء منه: يمكن أن يعود { $most } على الأكثر.
 blocked-goes-back-first = يعود { $left } من مدفوعاتك إلى بطاقته أولًا. بهذه الطريقة يمكن سحب { $most } على الأكثر.
-blocked-destination-missing = ما يزيد على { $most } يذهب إلى حساب أو عنوان لك. أضفه في التطبيق وأكّده برمز.
+blocked-destination-missing =
+    { $most ->
+        [none] يُرسل إلى حساب أو عنوان لك. أضفه في التطبيق وأكّده برمز.
+       *[other] ما يزيد على { $most } يذهب إلى حساب أو عنوان لك. أضفه في التطبيق وأكّده برمز.
+    }
 blocked-destination-unconfirmed = هذا الحساب أو العنوان غير مؤكَّد لهذا السحب. أكّده بالرمز من هذه الدردشة، أو أضفه من جديد.
 blocked-owes = دفعة أُضيفت إلى نقدك عادت إلى من دفعها. ما زال عليك { $debt } منها، ولا يُسحب هذا المبلغ.
 blocked-insufficient-funds = لديك { $available } للسحب، والرسوم { $fee } تُضاف فوق المبلغ.

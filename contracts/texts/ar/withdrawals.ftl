@@ -182,7 +182,11 @@ blocked-goes-back-first =
        *[other] يجب أن يعود { $left } من الطريق الذي جاء منه أولًا. وبهذه الطريقة { $most } على الأكثر.
     }
 blocked-destination-missing-title = لا حساب يُرسل إليه
-blocked-destination-missing = حتى { $most } يعود من طريقه. وما زاد يحتاج حسابًا مصرفيًا لك.
+blocked-destination-missing =
+    { $most ->
+        [none] يلزم حساب مصرفي لك.
+       *[other] حتى { $most } يعود من طريقه. وما زاد يحتاج حسابًا مصرفيًا لك.
+    }
 blocked-destination-unconfirmed-title = الحساب غير مؤكّد
 blocked-destination-unconfirmed = أكّده أولًا بالرمز من محادثتك، أو اختر مكانًا آخر.
 

@@ -494,7 +494,11 @@ blocked-below-minimum = The least you can withdraw is { $least }.
 blocked-above-maximum = The most you can withdraw at once is { $most }.
 blocked-not-coverable = Money goes back the way it came: { $most } can go back at most.
 blocked-goes-back-first = { $left } of your payments goes back to its card first. By this way { $most } can go at most.
-blocked-destination-missing = More than { $most } goes to an account or address of yours. Add it in the app, and confirm it with a code.
+blocked-destination-missing =
+    { $most ->
+        [none] It goes to an account or address of yours. Add it in the app, and confirm it with a code.
+       *[other] More than { $most } goes to an account or address of yours. Add it in the app, and confirm it with a code.
+    }
 blocked-destination-unconfirmed = This account or address is not confirmed for this way. Confirm it with the code from this chat, or add it again.
 blocked-owes = A payment that was credited went back to its payer. { $debt } of it is still open, and is kept from what can leave.
 blocked-insufficient-funds = You have { $available } to withdraw, and the fee of { $fee } comes on top of the amount.

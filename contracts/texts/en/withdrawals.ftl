@@ -178,7 +178,11 @@ blocked-goes-back-first =
        *[other] { $left } must go back the way it came first. By this way { $most } can go at most.
     }
 blocked-destination-missing-title = No account to send it to
-blocked-destination-missing = Up to { $most } goes back the way it came. What is more needs a bank account of yours.
+blocked-destination-missing =
+    { $most ->
+        [none] It needs a bank account of yours.
+       *[other] Up to { $most } goes back the way it came. What is more needs a bank account of yours.
+    }
 blocked-destination-unconfirmed-title = The account is not confirmed
 blocked-destination-unconfirmed = Confirm it with the code from your chat first, or choose another place.
 

@@ -178,7 +178,11 @@ blocked-goes-back-first =
        *[other] Сначала { $left } должно вернуться тем же путём. Этим способом можно не больше { $most }.
     }
 blocked-destination-missing-title = Некуда отправить
-blocked-destination-missing = До { $most } вернётся тем же путём. Для большего нужен ваш банковский счёт.
+blocked-destination-missing =
+    { $most ->
+        [none] Нужен ваш банковский счёт.
+       *[other] До { $most } вернётся тем же путём. Для большего нужен ваш банковский счёт.
+    }
 blocked-destination-unconfirmed-title = Счёт не подтверждён
 blocked-destination-unconfirmed = Сначала подтвердите его кодом из чата или выберите другое место.
 

@@ -18,12 +18,14 @@ const said = (t: Texts, blocker: BlockerBody): Record<string, string | number> =
     Object.entries(blocker).flatMap(([name, value]) =>
       name === 'reason' || value === undefined
         ? []
-        : [[name, typeof value === 'object' ? inWords(t, name, value) : value]],
+        : [[name, typeof value === 'object' ? inWords(t, blocker, name, value) : value]],
     ),
   );
 
-const inWords = (t: Texts, name: string, amount: NonNullable<BlockerBody['fee']>): string =>
-  name === 'fee' && amount.minor === '0' ? 'none' : formatMoney(moneyOf(amount), t.language);
+const inWords = (t: Texts, { reason }: BlockerBody, name: string, amount: NonNullable<BlockerBody['fee']>): string =>
+  amount.minor === '0' && (name === 'fee' || reason === 'destination-missing')
+    ? 'none'
+    : formatMoney(moneyOf(amount), t.language);
 
 /** What the player is shown as done when it does not stand in the way. What speaks of one amount is not among them. */
 export const CHECKS = [
