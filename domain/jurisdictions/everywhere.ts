@@ -30,7 +30,7 @@ export const everywhere: readonly Clause[] = [
     id: 'gli/excluded-before-play',
     source: 'GLI-19 v3.0, 2.5.2',
     says: 'Exclusion is looked at before every play.',
-    rule: 'compliance.admit_stake, inside the transaction of the bet.',
+    rule: 'compliance.admit_batch, inside the transaction of the bet (play.bet_batch).',
   },
   {
     id: 'ukgc/limits-by-window',
@@ -42,7 +42,7 @@ export const everywhere: readonly Clause[] = [
     id: 'ukgc/session-time',
     source: 'UKGC RTS 13B and 13C',
     says: 'A player can limit how long they play, and sees it.',
-    rule: 'compliance.played_ms counts from round to round; compliance.admit_stake refuses beyond the limit.',
+    rule: 'compliance.played_ms counts from round to round; compliance.admit_batch refuses beyond the limit.',
   },
   {
     id: 'ukgc/one-person',

@@ -14,7 +14,7 @@ afterAll(() => house.close());
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
-/** One by one, as it was always judged; and all at once. */
+/** One by one, each behind its own lock; and all at once. */
 async function admitted(players: readonly Guest[], minor: bigint, at: Date, from = 0, asset = 'EUR') {
   const ids = players.map(({ id }) => id);
   const single = await house.read<{ why: string | null }>(sql`

@@ -1,4 +1,5 @@
--- compliance.admit_stake for many players at once, with the same answers: one for each, in their order. It is part of every bet, so all
+-- Whether so much may be staked now, by many players at once: one answer for each, in their order, null or why not (the reasons of
+-- compliance.admit_stake, which asks this for one). It is part of every bet, so all
 -- of it is one statement by keys (`select true` and not `exists`, of which a planner may make one hash of a whole table). The caller holds
 -- the people (`compliance.lock_people`).
 create or replace function compliance.admit_batch(p_players uuid[], p_assets text[], p_minors bigint[], p_plays_from smallint, p_at timestamptz)

@@ -1,4 +1,5 @@
--- compliance.note_round for many players at once, each of another person: it is part of every bet. The caller holds the people
+-- Rounds were played, by many players at once, each of another person: so much was staked and so much paid out. A round less than a
+-- quarter of an hour after the last one goes on with the same session; the time between them was played. The caller holds the people
 -- (`compliance.lock_people`), and has locked them before anything it reads.
 create or replace function compliance.note_batch(p_players uuid[], p_assets text[], p_staked bigint[], p_paid bigint[], p_at timestamptz) returns void
 language plpgsql security definer set search_path = ''
