@@ -5,7 +5,7 @@ import { gameIds, gameOf } from '../domain/games/index.ts';
 import { asNumber } from '../domain/ratio.ts';
 import type { Bench, Figure } from './bench.ts';
 
-/** Of each game; `--rounds=` for fewer. */
+/** Of each game; `--rounds=` for fewer, `--games=a,b` for some. */
 const ROUNDS = 10_000_000;
 /** Chance alone goes beyond it once in 370 times: whoever sees that plays another seed, and looks into it if it stays. */
 const ALLOWED_SIGMAS = 3;
@@ -26,12 +26,14 @@ export const bench: Bench = {
     const rounds = Number(flag('rounds') ?? ROUNDS);
     if (!isServerSeed(serverSeed) || !(rounds >= 1)) throw new Error('--seed= takes 64 hex digits, --rounds= a number');
     say(`seed ${serverSeed}, ${rounds.toLocaleString('en')} rounds of each game`);
+    const games = gameIds.filter((id) => (flag('games')?.split(',') ?? gameIds).includes(id));
+    if (!games.length) throw new Error(`--games= takes some of ${gameIds.join(',')}`);
     const figures: Figure[] = [];
     return {
       note: `ours: the game furthest from what it returns exactly; rival: the ${ALLOWED_SIGMAS} that chance is allowed`,
       async ours() {
         let furthest = 0;
-        for (const id of gameIds) {
+        for (const id of games) {
           const game = gameOf(id);
           const [example] = game.examples;
           if (!example) throw new Error(`${id} has no bet to try`);
