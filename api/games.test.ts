@@ -46,6 +46,7 @@ test('a bet is answered with its round and what there is now; its key names it f
   expect(status).toBe(201);
   expect(round).toMatchObject({ state: 'settled', stake: euros('100'), stakeCash: euros('100'), isFree: false });
   expect(cash).toEqual(euros(String(10_000 - 100 + Number(round.win.minor))));
+  expect(round.after).toEqual({ cash, bonus: null });
   expect((await player.bets({}, key)).body).toEqual(body);
   expect(await player.bets({ stake: euros('200') }, key)).toMatchObject({
     status: 409,

@@ -105,7 +105,7 @@ const playedBodyOf = ({ round, cash, bonus, wager }: Played): PlayedBody => ({
 
 export function roundBodyOf(round: Round): RoundBody {
   const of = (minor: bigint) => amountOf({ asset: round.asset, minor } as ReturnType<typeof money>);
-  const { multiplier } = round;
+  const { multiplier, after } = round;
   return {
     id: round.id,
     game: round.game,
@@ -127,6 +127,7 @@ export function roundBodyOf(round: Round): RoundBody {
     seed: round.seed,
     beganAt: round.beganAt.toISOString(),
     settledAt: round.settledAt?.toISOString() ?? null,
+    ...(after && { after: { cash: of(after.cash), bonus: after.bonus === undefined ? null : of(after.bonus) } }),
   };
 }
 

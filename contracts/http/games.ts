@@ -62,6 +62,10 @@ export const roundBody = z
     seed: z.object({ id: z.uuid(), commitment: z.string(), clientSeed: z.string(), nonce: z.int() }),
     beganAt: momentBody,
     settledAt: momentBody.nullable(),
+    after: z.object({ cash: amountBody, bonus: amountBody.nullable() }).optional().meta({
+      description:
+        'what the player had to play with when it was over; bonus null: none was active. Before a round that is decided at once they had its stake more and its win less; between the steps of another they may have played on',
+    }),
   })
   .meta({ id: 'Round' });
 export type RoundBody = z.infer<typeof roundBody>;

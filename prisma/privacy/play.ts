@@ -42,6 +42,8 @@ export const play = {
     multiplier_bottom: 'none',
     began_at: 'play-record',
     settled_at: 'play-record',
+    cash_after: 'play-record',
+    bonus_after: 'play-record',
   },
   bonus: {
     id: 'none',

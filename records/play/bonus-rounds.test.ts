@@ -8,6 +8,8 @@ import { sql } from '../../prisma/tx.ts';
 import { newId } from '../../runtime/ids.ts';
 import { playRound } from '../../use-cases/play-round.ts';
 import { type House, openHouse } from '../test-house.ts';
+import { endGrant } from './grants.ts';
+import { readRound, readRounds } from './round-reads.ts';
 import type { Played } from './round-types.ts';
 import { testGrants } from './test-grants.ts';
 import { betOf, openTable } from './test-table.ts';
@@ -95,6 +97,30 @@ test('a stake is split over cash and bonus in the order of the terms, and a win 
   const first = await guesses(other.player, 300n, 'lost');
   expect(first.round).toMatchObject({ stakeCash: 0n, stakeBonus: 300n });
   expect(await standsAt(other.player, other.grant)).toMatchObject({ cash: 500n, bonus: 700n });
+});
+
+test('a round keeps what there was of cash and bonus after it, whatever comes later', async () => {
+  const { player, grant } = await playing(150n);
+  const first = await guesses(player, 100n, 'lost');
+  const { round, ends } = await opens(player, 100n);
+  const between = await guesses(player, 200n, 'lost');
+  const ended = await ends(100n);
+  const late = await guesses(player, 100n, 'won');
+  const kept = new Map(
+    (await readRounds({ query: house.read }, player, { atMost: 50 })).map(({ id, after }) => [id, after]),
+  );
+  expect(kept.get(first.round.id)).toEqual({ cash: 50n, bonus: 1_000n });
+  expect(round.after).toBeUndefined();
+  // Half of the open round's stake was cash, and half of what came back is.
+  expect(kept.get(between.round.id)).toEqual({ cash: 0n, bonus: 750n });
+  expect(kept.get(round.id)).toEqual({ cash: 50n, bonus: 800n });
+  expect(ended).toMatchObject({ round: { after: { cash: 50n, bonus: 800n } } });
+  expect(kept.get(late.round.id)).toEqual({ cash: late.cash.minor, bonus: late.bonus?.minor });
+
+  await house.transaction((tx) => endGrant(tx, grant, 'cancelled', new Date()));
+  const without = await guesses(player, 50n, 'lost');
+  expect(without.round.after).toEqual({ cash: without.cash.minor, bonus: undefined });
+  expect(await readRound({ query: house.read }, player, late.round.id)).toEqual(late.round);
 });
 
 test('a win of a bonus stake never lands in cash', async () => {

@@ -162,6 +162,8 @@ export type RoundRow = {
   multiplier_bottom: string | null;
   began_at: Date;
   settled_at: Date | null;
+  cash_after: bigint | null;
+  bonus_after: bigint | null;
   commitment: string;
   client_seed: string | null;
 };
@@ -198,4 +200,5 @@ export const roundOf = (row: RoundRow): Round => ({
   },
   beganAt: row.began_at,
   settledAt: row.settled_at ?? undefined,
+  after: row.cash_after === null ? undefined : { cash: row.cash_after, bonus: row.bonus_after ?? undefined },
 });

@@ -40,6 +40,8 @@ export type Round = {
   };
   readonly beganAt: Date;
   readonly settledAt: Date | undefined;
+  /** What its player had to play with when it was over; undefined: it is open, or was over before this was kept. */
+  readonly after?: { readonly cash: bigint; readonly bonus: bigint | undefined } | undefined;
 };
 
 /** What its player has beside a round: the funds it was played from, and the bonus that is active. */

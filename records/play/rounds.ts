@@ -205,6 +205,7 @@ function playedOf({ bet, seeds, decision }: Asked, row: Answer): Played {
     seed: { id: seeds.id, commitment: seeds.commitment, clientSeed: seeds.clientSeed, nonce: seeds.nonce },
     beganAt: row.at,
     settledAt: end && row.at,
+    after: end && { cash: row.cash, bonus: row.bonus ?? undefined },
   };
   const wager =
     row.wager_done === null || row.wager_needed === null

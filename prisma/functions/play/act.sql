@@ -65,7 +65,11 @@ begin
   end if;
   update play.round x set state = null, facts = p_facts, was_left = p_was_left, win = p_win, win_cash = v_win_cash, win_bonus = v_win_bonus,
     multiplier_top = p_top, multiplier_bottom = p_bottom, settled_at = p_at, version = x.version + 1,
-    actions = case when p_action is null then x.actions else x.actions || jsonb_build_array(p_action) end
+    actions = case when p_action is null then x.actions else x.actions || jsonb_build_array(p_action) end,
+    cash_after = coalesce((select a.balance - a.held from ledger.account a where a.player_id = r.player_id and a.asset = r.asset and a.grant_id is null
+      and a.kind = case r.asset when 'XTR' then 'player-stars' else 'player-cash' end), 0),
+    bonus_after = (select b.balance - b.held from play."grant" y join ledger.account b on b.id = y.account_id
+      where y.player_id = r.player_id and y.state = 'active' and y.asset = r.asset)
   where x.id = r.id;
   perform compliance.note_batch(array[r.player_id], array[r.asset], array[0]::bigint[], array[v_win_cash + v_converted], p_at);
   v_came_back := p_was_left and p_win = r.stake;

@@ -116,10 +116,12 @@ begin
   end if;
 
   insert into play.round (id, player_id, game, seed_id, nonce, asset, stake, stake_cash, stake_bonus, grant_id, is_free, choices, state, facts, most_win,
-    win, win_cash, win_bonus, multiplier_top, multiplier_bottom, began_at, settled_at)
+    win, win_cash, win_bonus, multiplier_top, multiplier_bottom, began_at, settled_at, cash_after, bonus_after)
   select b.id, b.player_id, b.game, b.seed_id, b.nonce, b.asset, b.stake, v_stake_cash[b.ordinality], v_stake_bonus[b.ordinality], v_grants[b.ordinality],
     b.is_free, b.choices, b.state, b.facts, b.most_win, b.win, v_win_cash[b.ordinality], v_win_bonus[b.ordinality], b.multiplier_top, b.multiplier_bottom,
-    p_at, case when b.state is null then p_at end
+    p_at, case when b.state is null then p_at end,
+    case when b.state is null then v_cash[b.ordinality] + v_win_cash[b.ordinality] - v_stake_cash[b.ordinality] end,
+    case when b.state is null and v_grants[b.ordinality] is not null then v_bonus[b.ordinality] + v_win_bonus[b.ordinality] - v_stake_bonus[b.ordinality] end
   from unnest(v_bets) with ordinality b where v_why[b.ordinality] is null;
   get diagnostics v_taken = row_count;
   if v_taken > 0 then
