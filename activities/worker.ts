@@ -27,7 +27,7 @@ import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { holdersOf, openDestination } from '../use-cases/destinations.ts';
 import { providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { protectedSeams } from '../use-cases/protected-seams.ts';
-import { requestVerification } from '../use-cases/request-verification.ts';
+import { createProtection } from '../use-cases/protection.ts';
 import { sentDocuments } from '../use-cases/sent-documents.ts';
 import { kycWaits } from '../use-cases/tell-verification.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
@@ -63,17 +63,13 @@ await runMain(log, async () => {
   const profile = jurisdictions[settings.JURISDICTION];
   const redis = createRedis(settings.REDIS_URL, log);
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
-  const protection = {
+  const protection = createProtection({
+    enqueue: createEnqueue(pokes.poke),
+    hint: pokes.hint,
+    bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
     profile,
-    requestVerification: requestVerification({
-      enqueue: createEnqueue(pokes.poke),
-      hint: pokes.hint,
-      waits: kycWaits,
-      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
-      profile,
-      now: Date.now,
-    }),
-  };
+    now: Date.now,
+  });
   const bots = settings.TELEGRAM_BOT_TOKEN.map((bot) =>
     createTelegramClient({ ...bot, apiRoot: settings.TELEGRAM_API_ROOT, timeoutMs: settings.PROVIDER_TIMEOUT_MS }),
   );

@@ -47,10 +47,9 @@ import { exchangeState } from '../use-cases/exchange-state.ts';
 import { hotWalletRules, hotWalletSettingNames } from '../use-cases/hot-wallet-rules.ts';
 import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { protectedSeams } from '../use-cases/protected-seams.ts';
+import { createProtection } from '../use-cases/protection.ts';
 import { receiveEvent } from '../use-cases/receive-event.ts';
 import { receiveUpdate } from '../use-cases/receive-update.ts';
-import { requestVerification } from '../use-cases/request-verification.ts';
-import { kycWaits } from '../use-cases/tell-verification.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { createApi } from './app.ts';
@@ -140,17 +139,13 @@ await runMain(log, async () => {
   const transaction = createTransaction(pool);
   const texts = loadTexts();
   const profile = jurisdictions[settings.JURISDICTION];
-  const protection = {
+  const protection = createProtection({
+    enqueue: createEnqueue(pokes.poke),
+    hint: pokes.hint,
+    bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
     profile,
-    requestVerification: requestVerification({
-      enqueue: createEnqueue(pokes.poke),
-      hint: pokes.hint,
-      waits: kycWaits,
-      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
-      profile,
-      now: Date.now,
-    }),
-  };
+    now: Date.now,
+  });
   const lag = watchLag();
   const rateCache = createRateCache(redis, settings.TEMPORAL_NAMESPACE);
   let stopping = false;

@@ -5,7 +5,6 @@ import type { PlayerId } from '../contracts/ids.ts';
 import type { Asset } from '../domain/assets.ts';
 import { jurisdictions } from '../domain/jurisdictions/index.ts';
 import { money } from '../domain/money.ts';
-import type { Rate } from '../domain/rate.ts';
 import { assertSchema } from '../prisma/expectations.ts';
 import { createPool } from '../prisma/pool.ts';
 import { createTransaction, query, type Tx } from '../prisma/tx.ts';
@@ -33,7 +32,6 @@ import { readJoined } from '../records/identity/tickets.ts';
 import { cashOf, starsOf } from '../records/ledger/reads.ts';
 import { readAttention } from '../records/payments/attention.ts';
 import { moveOrderMessage } from '../records/payments/orders.ts';
-import { pausedRails } from '../records/payments/pause-reads.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import { readLinkedWallet } from '../records/payments/wallet-reads.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
@@ -52,50 +50,26 @@ import { createTelegramClient, type TelegramClient } from '../runtime/telegram/c
 import { loadTexts } from '../runtime/texts.ts';
 import { untilItAnswers } from '../runtime/until-it-answers.ts';
 import { createWeekBoard } from '../runtime/week-board.ts';
-import { admitPlayer } from '../use-cases/admit-player.ts';
-import { claimBonus, declineBonus } from '../use-cases/answer-offer.ts';
 import { answerPreCheckout } from '../use-cases/answer-pre-checkout.ts';
-import { chatPace } from '../use-cases/chat-pace.ts';
-import { choosePreferences } from '../use-cases/choose-preferences.ts';
-import { confirmByButton, denyByButton } from '../use-cases/confirm-code.ts';
-import { depositAddress } from '../use-cases/deposit-address.ts';
 import { depositChain } from '../use-cases/deposit-chain.ts';
-import { depositWays, marketOf, shownRates } from '../use-cases/deposit-ways.ts';
-import { confirmedDestinations } from '../use-cases/destinations.ts';
-import { cancelBonus } from '../use-cases/give-up-bonus.ts';
+import { shownRates } from '../use-cases/deposit-ways.ts';
 import { openGames } from '../use-cases/house-of-games.ts';
-import { enterCode } from '../use-cases/offer-bonus.ts';
-import { openDeposit } from '../use-cases/open-deposit.ts';
-import { confirmOwnLimit, keepOwnLimit, setOwnLimit, showLimits } from '../use-cases/own-limits.ts';
-import { chooseNotices, showNotices } from '../use-cases/own-notices.ts';
-import { depositPatience, providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
+import { providerPatience, withdrawalPatience } from '../use-cases/patience.ts';
 import { createPerformers } from '../use-cases/performers.ts';
 import { chatPlay } from '../use-cases/play-in-chat.ts';
-import { protectedSeams } from '../use-cases/protected-seams.ts';
-import { readLeaderboard } from '../use-cases/read-leaderboard.ts';
+import { createProtection } from '../use-cases/protection.ts';
 import { inboxSource, receiveUpdate, updateKinds } from '../use-cases/receive-update.ts';
-import { recordPayment } from '../use-cases/record-payment.ts';
-import { requestVerification } from '../use-cases/request-verification.ts';
-import { requestWithdrawal } from '../use-cases/request-withdrawal.ts';
 import { drawNotice } from '../use-cases/send-notices.ts';
 import { drawArrival } from '../use-cases/show-arrival.ts';
 import { drawBonus } from '../use-cases/show-bonus.ts';
-import { bonusCost, showBonuses } from '../use-cases/show-bonuses.ts';
 import { drawCode } from '../use-cases/show-code.ts';
-import { drawVerification, tellVerification } from '../use-cases/show-verification.ts';
-import { showVip } from '../use-cases/show-vip.ts';
-import { noteArrivalBy } from '../use-cases/sign-in.ts';
-import { takePlayPause } from '../use-cases/take-pause.ts';
-import { kycWaits } from '../use-cases/tell-verification.ts';
-import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
-import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
-import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
+import { drawVerification } from '../use-cases/show-verification.ts';
 import { createBot } from './bot.ts';
-import type { BotDeps } from './deps.ts';
 import { type GatewayDeps, gateway } from './gateway.ts';
 import { introduce } from './greeting.ts';
 import { createPace } from './pacing.ts';
 import type { Sent } from './sending.ts';
+import { serveChat } from './serving.ts';
 import { keepWebhook, pollUpdates } from './updates.ts';
 
 const log = createLogger('bot', process.env.LOG_LEVEL ?? 'info');
@@ -103,8 +77,6 @@ const INBOX_WORKERS = 6;
 /** A letter may take two calls, an edit and then a new message: its row is handed out again after more than that. */
 const CALL_MS = 5_000;
 const CLAIM_MS = 12_000;
-/** Who has a promo code types it; who guesses needs thousands of tries. */
-const CODE_RATE: Rate = { perSecond: 1 / 60, burst: 10 };
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
@@ -134,7 +106,6 @@ await runMain(log, async () => {
   const pokes = createPokes(redis, settings.TEMPORAL_NAMESPACE);
   const enqueue = createEnqueue(pokes.poke);
   const gate = createGate(redis, settings.TEMPORAL_NAMESPACE, log);
-  const performers = createPerformers({ gate, onEnded: pokes.ended, hint: pokes.hint, enqueue });
   const texts = loadTexts();
   const now = Date.now;
   const elapsed = () => performance.now(); // a clock set back must not make us believe we hold a lease we lost
@@ -155,30 +126,11 @@ await runMain(log, async () => {
   const rails = createDepositRails(clients, railSettings(settings));
   const { ton } = railSettings(settings);
 
-  const rateOf = shownRates(
-    createRateCache(redis, settings.TEMPORAL_NAMESPACE),
-    { query: (statement) => query(pool, statement) },
-    now,
-  );
-
   const payoutRails = createPayoutRails(railSettings(settings));
-  const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
   const profile = jurisdictions[settings.JURISDICTION];
-  const protection = {
-    profile,
-    requestVerification: requestVerification({
-      enqueue,
-      hint: pokes.hint,
-      waits: kycWaits,
-      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
-      profile,
-      now: Date.now,
-    }),
-  };
-  const payouts = { rails: payoutRails, seams: protectedSeams(withdrawalSeams, profile, now) };
-
+  const reader: Pick<Tx, 'query'> = { query: (statement) => query(pool, statement) };
   const games = openGames({
-    query: (statement) => query(pool, statement),
+    ...reader,
     transaction,
     dataKeys: settings.DATA_KEYS,
     profile,
@@ -186,22 +138,36 @@ await runMain(log, async () => {
     pokeWorkflows: () => pokes.poke('outbox-workflow'),
     now,
   });
-  const play = chatPlay(games, now);
-  /** Bonuses as this bot tells of them. */
-  const bonusesFor = (bot: string): BotDeps['bonuses'] => {
-    const answers = { enqueue, hint: pokes.hint, bot, now };
-    return {
-      shown: showBonuses({ now }),
-      read: readGrant,
-      cost: bonusCost({ now }),
-      claim: (within) => claimBonus({ ...within, ...answers }),
-      decline: (within) => declineBonus({ ...within, ...answers }),
-      cancel: (within) => cancelBonus({ ...within, ...answers }),
-      enterCode: (within) => enterCode({ ...within, ...answers }),
-      codeWaitMs: async (player) =>
-        (await gate.take({ counters: [{ name: `code:${player}`, rate: CODE_RATE }] })).waitMs,
-    };
-  };
+  const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
+  const serving = serveChat({
+    reader,
+    rails,
+    ton,
+    readRailEvent: (update) => readRailEvent(rails, update),
+    payoutRails,
+    canWithdraw,
+    patience: withdrawalPatience(providerPatience(settings)),
+    protection: createProtection({
+      enqueue,
+      hint: pokes.hint,
+      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+      profile,
+      now,
+    }),
+    rateOf: shownRates(createRateCache(redis, settings.TEMPORAL_NAMESPACE), reader, now),
+    performers: createPerformers({ gate, onEnded: pokes.ended, hint: pokes.hint, enqueue }),
+    play: chatPlay(games, now),
+    board: createWeekBoard(redis, settings.TEMPORAL_NAMESPACE),
+    markReach,
+    pauseOf,
+    readGrant,
+    support: settings.SUPPORT_CONTACT,
+    gate,
+    enqueue,
+    hint: pokes.hint,
+    texts,
+    now,
+  });
 
   /** Where Telegram opens the app; undefined until it said so. */
   let appAt: string | undefined;
@@ -212,75 +178,17 @@ await runMain(log, async () => {
     const opensApp = await introduce(telegram, texts, {
       appUrl: address,
       canWithdraw,
-      canPlay: play !== undefined,
+      canPlay: games !== undefined,
     }).catch((err) => {
       log.warn({ err }, 'the command menu could not be set');
       return address.startsWith('https://');
     });
     appAt = opensApp ? address : undefined;
-    const bot = createBot(new Telegram(token, { apiRoot: settings.TELEGRAM_API_ROOT, webhookReply: false }), me, {
-      deliver: (tx, key, delivery) => enqueue.showInChat(tx, key, delivery),
-      paceOf: chatPace(gate),
-      admitPlayer: (within) => admitPlayer({ ...within, now }),
-      openDeposit: (within) =>
-        openDeposit({ ...within, rails, enqueue, hint: pokes.hint, patience: depositPatience, protection, now }),
-      recordPayment: (within) => async (update) => {
-        const event = readRailEvent(rails, update);
-        if (event) await recordPayment({ ...within, enqueue, patience: depositPatience, now })(event);
-        return event !== undefined;
-      },
-      markReach,
-      seeTicket: (tx, code, who) => seeTicket(tx, code, who, pokes.hint),
-      answerTicket: (tx, id, who, number) => answerTicket(tx, id, who, number, pokes.hint),
-      noteArrivalBy,
-      choosePreferences: (within) => choosePreferences({ ...within, hint: pokes.hint }),
-      confirmCode: (within) => confirmByButton({ ...within, enqueue, performers }),
-      denyCode: (within) => denyByButton({ ...within, enqueue }),
-      withdrawalWays: withdrawalWays({ ...payouts, now }),
-      requestWithdrawal: (within) =>
-        requestWithdrawal({
-          ...payouts,
-          ...within,
-          enqueue,
-          hint: pokes.hint,
-          patience: withdrawalPatience(providerPatience(settings)),
-          requestVerification: protection.requestVerification,
-          now,
-        }),
-      destinationsOf: confirmedDestinations(payoutRails),
-      showVerification: tellVerification({ profile: protection.profile, now }),
-      canWithdraw,
-      appUrl: appAt,
-      support: settings.SUPPORT_CONTACT,
-      ways: depositWays(rails),
-      marketOf: (asset) => marketOf(asset, rateOf),
-      pausedRails: (tx) => pausedRails(tx, 'in'),
-      depositAddress: depositAddress({ ton, rails, rateOf, profile: protection.profile, now }),
-      ownLimits: {
-        shown: showLimits({ profile: protection.profile, now }),
-        pauseOf: (tx, player) => pauseOf(tx, player, new Date(now())),
-        set: (within) => setOwnLimit({ ...within, hint: pokes.hint, now }),
-        confirm: (within) => confirmOwnLimit({ ...within, hint: pokes.hint, now }),
-        keep: (within) => keepOwnLimit({ ...within, hint: pokes.hint, now }),
-        pause: (within) => takePlayPause({ ...within, enqueue, hint: pokes.hint, now }),
-      },
-      play,
-      bonuses: bonusesFor(telegram.botId),
-      standing: {
-        vip: showVip,
-        leaderboard: readLeaderboard({
-          reader: { query: (statement) => query(pool, statement) },
-          board: createWeekBoard(redis, settings.TEMPORAL_NAMESPACE),
-          texts,
-          now,
-        }),
-      },
-      notices: {
-        shown: showNotices,
-        choose: (within) => chooseNotices({ ...within, hint: pokes.hint }),
-      },
-      textsOf: texts.of,
-    });
+    const bot = createBot(
+      new Telegram(token, { apiRoot: settings.TELEGRAM_API_ROOT, webhookReply: false }),
+      me,
+      serving({ botId: telegram.botId, appUrl: appAt }),
+    );
 
     const workOne = createInboxWorker(
       pool,
@@ -351,7 +259,6 @@ await runMain(log, async () => {
       { telegram, pace: createPace({ perSecond: 28, burst: 28, now: elapsed }) },
     ]),
   );
-  const reader: Pick<Tx, 'query'> = { query: (statement) => query(pool, statement) };
   /** What a player holds of an asset, cash or Stars; one who never held it has no account in it yet. */
   const cashIn = async (player: PlayerId, asset: Asset) =>
     [...(await cashOf(reader, player)), ...[(await starsOf(reader, player)) ?? []].flat()].find(
@@ -375,16 +282,15 @@ await runMain(log, async () => {
       return withdrawal && { withdrawal, cash: await cashIn(withdrawal.player, withdrawal.amount.asset) };
     },
     moveWithdrawalMessage: (id, message) => moveWithdrawalMessage(reader, id, BigInt(message)),
-    moveOrderMessage: (order, message) =>
-      moveOrderMessage({ query: (statement) => query(pool, statement) }, order, BigInt(message)),
-    readCode: drawCode({ query: (statement) => query(pool, statement), pepper: settings.CODE_PEPPER }),
-    readJoined: (ticket) => readJoined({ query: (statement) => query(pool, statement) }, ticket),
+    moveOrderMessage: (order, message) => moveOrderMessage(reader, order, BigInt(message)),
+    readCode: drawCode({ ...reader, pepper: settings.CODE_PEPPER }),
+    readJoined: (ticket) => readJoined(reader, ticket),
     readLinkedWallet: async (id) => {
       const wallet = await readLinkedWallet(reader, id);
       return wallet && { ...wallet, address: writeAddress(wallet.address, settings.TON_NETWORK) };
     },
-    readVerification: drawVerification({ query: (statement) => query(pool, statement), now }),
-    readBonus: drawBonus({ query: (statement) => query(pool, statement), now }),
+    readVerification: drawVerification({ ...reader, now }),
+    readBonus: drawBonus({ ...reader, now }),
     readAttention: (id) => readAttention(reader, id),
     readNotice: drawNotice(reader, now),
     staffPlaces: { workflows: settings.TEMPORAL_UI_URL, desk: new URL('/staff/', settings.PUBLIC_URL).href },

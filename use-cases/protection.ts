@@ -19,13 +19,20 @@ import { type DepositJudged, depositedSince, judgeDeposit, lockPeople } from '..
 import { cashOf } from '../records/ledger/reads.ts';
 import { reservedBy } from '../records/payments/orders.ts';
 import { withdrawnSince } from '../records/payments/withdrawal-reads.ts';
-import type { RequestVerification } from './request-verification.ts';
+import { type RequestDeps, type RequestVerification, requestVerification } from './request-verification.ts';
+import { kycWaits } from './tell-verification.ts';
 
 /** What the law of the place asks of every deposit and withdrawal, and who asks players for documents. */
 export type Protection = {
   readonly profile: Jurisdiction;
   readonly requestVerification: RequestVerification;
 };
+
+/** As every process has it. `bot` is the one whose chat a player is asked in. */
+export const createProtection = (deps: Omit<RequestDeps, 'waits'>): Protection => ({
+  profile: deps.profile,
+  requestVerification: requestVerification({ ...deps, waits: kycWaits }),
+});
 
 export type ProtectionRefusal =
   | DepositJudged
