@@ -97,6 +97,54 @@ test('a run that throws before it has begun to wait rejects as well', async () =
   await expect(broken('b')).rejects.toThrow('at once');
 });
 
+test('a batch that is late holds up nobody: another begins beside it, up to so many in all', async () => {
+  const clock: { then: () => void; isOff: boolean }[] = [];
+  const ends = new Map<string, () => void>();
+  const say = createBatcher<string, string>(
+    async (commands) => {
+      await new Promise<void>((resolve) => ends.set(commands.join(), resolve));
+      return [...commands];
+    },
+    {
+      late: { afterMs: 50, mostUnderWay: 3 },
+      after: (ms, then) => {
+        expect(ms).toBe(50);
+        const timer = { then, isOff: false };
+        clock.push(timer);
+        return () => {
+          timer.isOff = true;
+        };
+      },
+    },
+  );
+  const answered: string[] = [];
+  const asked: Promise<void>[] = [];
+  const ask = async (word: string) => {
+    asked.push(say(word).then((answer) => void answered.push(answer)));
+    await new Promise(setImmediate);
+  };
+  for (const word of ['a', 'b', 'c']) await ask(word);
+  expect([...ends.keys()]).toEqual(['a']);
+  clock[0]?.then();
+  expect([...ends.keys()]).toEqual(['a', 'b,c']);
+  await ask('d');
+  clock[1]?.then();
+  await ask('e');
+  expect([...ends.keys()]).toEqual(['a', 'b,c', 'd']);
+  clock[2]?.then();
+  expect([...ends.keys()]).toEqual(['a', 'b,c', 'd']);
+  // Whoever was late frees a place, in whatever order they end.
+  ends.get('b,c')?.();
+  await asked[1];
+  await new Promise(setImmediate);
+  expect([...ends.keys()]).toEqual(['a', 'b,c', 'd', 'e']);
+  for (const end of ends.values()) end();
+  await Promise.all(asked);
+  expect(answered).toEqual(['b', 'c', 'a', 'd', 'e']);
+  // One that ends in time calls its clock off, and the next waits for it as ever.
+  expect(clock.map(({ isOff }) => isOff)).toEqual([true, true, true, true]);
+});
+
 test('what one command broke for all is run again one by one, and only its own caller hears of it', async () => {
   const batches: (readonly string[])[] = [];
   const say = createBatcher<string, string>(async (commands) => {

@@ -98,15 +98,25 @@ export async function unlessRefused<T>(
 const LOST =
   /^(08...|57P0[123]|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$|Connection terminated|timeout exceeded when trying to connect/;
 
-/** Asks again when PostgreSQL undid it or its answer was lost. For what has one effect however often it is asked. */
-export async function again<T>(attempts: number, ask: () => Promise<T>, pauseMs = 50): Promise<T> {
+/** A lock that was not given in time. */
+const isLockedOut = (error: unknown): boolean => (error as { code?: unknown } | undefined)?.code === '55P03';
+
+/**
+ * Asks again when PostgreSQL undid it or its answer was lost. For what has one effect however often it is asked.
+ * @param options.together it is asked for several, of whom one alone may be locked out: that is thrown at once, so that they are asked for apart
+ */
+export async function again<T>(
+  attempts: number,
+  ask: () => Promise<T>,
+  { pauseMs = 50, together = false } = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await ask();
     } catch (error) {
       const { code, message } = error as { code?: unknown; message?: unknown };
       const isLost = LOST.test(String(code)) || (code === undefined && LOST.test(String(message)));
-      if (attempt >= attempts || !(isLost || isWorthAnotherTry(error))) throw error;
+      if (attempt >= attempts || !(isLost || isWorthAnotherTry(error)) || (together && isLockedOut(error))) throw error;
       // A failover takes a moment; a deadlock is over.
       if (isLost) await sleep(pauseMs * 4 ** (attempt - 1));
     }

@@ -40,7 +40,14 @@ export function openGames(deps: Deps): HouseOfGames | undefined {
   if (deps.dataKeys.length === 0) return undefined;
   const seeds = createSeeds(deps);
   const playsFrom = verificationLevels.indexOf(profile.playsBefore);
-  const rounds = createRounds({ query, seeds, playsFrom, now, poke: deps.pokeWorkflows });
+  const rounds = createRounds({
+    query,
+    transaction: deps.transaction,
+    seeds,
+    playsFrom,
+    now,
+    poke: deps.pokeWorkflows,
+  });
   return {
     playRound: playRound({ rounds, hint }),
     actInRound: actInRound({ rounds, hint }),

@@ -185,7 +185,6 @@ const wayOn = {
   'no-free-spin': 'again',
   'not-your-wallet': 'again',
   'key-reused': 'again',
-  unavailable: 'again',
 } as const satisfies Record<BetRefusal['reason'], 'none' | 'again' | 'kyc' | 'limits' | 'deposit' | 'bonus' | 'app'>;
 
 /** Why nothing was staked, and the way on. What was refused cost nothing, and that is said. */

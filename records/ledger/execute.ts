@@ -47,7 +47,9 @@ export function createLedger(pool: Pool): Ledger {
   const batch = createBatcher<Chain, Answer[]>(
     async (chains) => {
       const statement = statementOf(chains);
-      const answers = answersOf(await again(ATTEMPTS, () => query<AnswerRow>(pool, statement)));
+      const answers = answersOf(
+        await again(ATTEMPTS, () => query<AnswerRow>(pool, statement), { together: chains.length > 1 }),
+      );
       return chains.map((chain) => answers.splice(0, chain.length));
     },
     { most: MOST_CHAINS },

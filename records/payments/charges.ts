@@ -53,7 +53,7 @@ export const createSettle = (pool: Pool, onSettled: (settled: Settled) => void =
       const statement = sql`select s.*, o.player_id from payments.settle_batch(${charges.map((c) => c.provider)}::text[],
             ${charges.map((c) => c.chargeId)}::text[], ${charges.map((c) => c.transferId)}::uuid[]) s
           join payments."order" o on o.id = s.order_id`;
-      const rows = await again(ATTEMPTS, () => query<SettlementRow>(pool, statement));
+      const rows = await again(ATTEMPTS, () => query<SettlementRow>(pool, statement), { together: charges.length > 1 });
       for (const row of rows) if (row.outcome) onSettled({ player: row.player_id, order: row.order_id });
       return charges.map(({ provider, chargeId, orderId }): Settlement => {
         const row = rows.find((each) => each.provider === provider && each.charge_id === chargeId);

@@ -81,7 +81,6 @@ export const betRefusals = [
   'no-free-spin',
   'not-your-wallet',
   'key-reused',
-  'unavailable',
 ] as const;
 export type BetRefusal = { readonly reason: (typeof betRefusals)[number] };
 

@@ -6,9 +6,10 @@ import type { GameId } from '../../domain/games/index.ts';
 import { mostExposed, playedAssets } from '../../domain/games/tables.ts';
 import { money } from '../../domain/money.ts';
 import { createBatcher } from '../../prisma/batcher.ts';
-import { again, type Row, type Sql, sql } from '../../prisma/tx.ts';
+import { again, type Row, type Sql, sql, type Transaction } from '../../prisma/tx.ts';
 import { childId } from '../../runtime/ids.ts';
 import { pauseOf } from '../compliance/exclusions.ts';
+import { lockPeople } from '../compliance/limits.ts';
 import { readRound, readStanding } from './round-reads.ts';
 import type { ActRefusal, BetRefusal, Played, Round, Standing } from './round-types.ts';
 import type { Seeds, SeedsInUse } from './seeds.ts';
@@ -33,6 +34,7 @@ export type Rounds = ReturnType<typeof createRounds>;
 
 type Deps = {
   readonly query: <R extends Row>(statement: Sql) => Promise<R[]>;
+  readonly transaction: Transaction;
   readonly seeds: Seeds;
   /** The level below which nobody plays: 0 none, 1 basic, 2 full. */
   readonly playsFrom: number;
@@ -43,13 +45,15 @@ type Deps = {
 
 /** How often a call is sent before its callers are told that the database does not answer. */
 const ATTEMPTS = 5;
-/** How often a bet is decided anew because another process played on meanwhile. */
-const MOST_MOVES = 8;
+/** How often a bet is decided anew because another process played on meanwhile, before it is made behind the lock of its player. */
+const MOST_MOVES = 4;
 /** Players whose pair is kept at hand; whoever was not seen for longest is forgotten first. */
 const MOST_KEPT = 50_000;
 const MOST_BETS = 100;
 /** A call costs much of the same for one bet as for thirty: while one is under way the next gathers. Other processes have one of theirs. */
 const WRITERS = 1;
+/** Ten calls' time: whoever waits so long, waits for a row that something else keeps, and those who come after them need not. */
+const LATE = { afterMs: 50, mostUnderWay: 4 };
 
 const exposure = JSON.stringify(
   Object.fromEntries(playedAssets.map((asset) => [asset, mostExposed(asset).toString()])),
@@ -78,19 +82,33 @@ type Answer = AnswerRow & { readonly at: Date };
  * and each is decided from the pair of seeds and the nonce that the one before has left. Whoever else plays for them, in another
  * process, is noticed by the nonce. Everything is safe to repeat under the same round.
  */
-export function createRounds({ query, seeds, playsFrom, now, poke }: Deps) {
+export function createRounds({ query, transaction, seeds, playsFrom, now, poke }: Deps) {
   const reader = { query };
   const turns = createTurns<PlayerId, SeedsInUse>(MOST_KEPT);
+  const betsOf = (asked: readonly Asked[], at: Date): Sql =>
+    sql`select * from play.bet_batch(${JSON.stringify(asked.map(rowOf))}::jsonb, ${playsFrom}::smallint, ${exposure}::jsonb, ${at})`;
   const ask = createBatcher<Asked, Answer>(
     async (asked) => {
       const at = new Date(now());
-      const statement = sql`select * from play.bet_batch(${JSON.stringify(asked.map(rowOf))}::jsonb, ${playsFrom}::smallint, ${exposure}::jsonb, ${at})`;
-      const answers = await again(ATTEMPTS, () => query<AnswerRow>(statement));
+      const statement = betsOf(asked, at);
+      const answers = await again(ATTEMPTS, () => query<AnswerRow>(statement), { together: asked.length > 1 });
       if (answers.some(({ is_woken }) => is_woken)) poke();
       return answers.map((answer) => ({ ...answer, at }));
     },
-    { most: MOST_BETS, writers: WRITERS },
+    { most: MOST_BETS, writers: WRITERS, late: LATE },
   );
+  /** Behind the lock of its player, where no nonce moves: however many play for them elsewhere, each bet has its turn. */
+  const askAlone = (bet: Bet): Promise<readonly [Asked, Answer]> =>
+    transaction(async (tx) => {
+      await lockPeople(tx, [bet.player]);
+      const inUse = await seeds.inUse(bet.player, bet.id, tx);
+      const asked = { bet, seeds: inUse, decision: bet.decide(inUse) };
+      const at = new Date(now());
+      const [answer] = await tx.query<AnswerRow>(betsOf([asked], at));
+      assert(answer && answer.answer !== 'moved' && answer.answer !== 'again', 'nobody moves what is locked');
+      if (answer.is_woken) tx.afterCommit(poke);
+      return [asked, { ...answer, at }];
+    });
 
   const standingOf = async (player: PlayerId, asset: Asset): Promise<Standing> => {
     const { cash, bonus, wager } = await readStanding(reader, player, asset);
@@ -104,6 +122,14 @@ export function createRounds({ query, seeds, playsFrom, now, poke }: Deps) {
     return { round, ...(await standingOf(bet.player, bet.asset)) };
   };
 
+  /** What a bet came to, and what its player's next one is decided from. */
+  const told = async (asked: Asked, answer: Answer): Promise<readonly [Played | BetRefusal, SeedsInUse]> => {
+    const { bet, seeds: inUse } = asked;
+    if (answer.answer === 'played') return [playedOf(asked, answer), { ...inUse, nonce: inUse.nonce + 1 }];
+    if (answer.answer === 'repeated') return [await repeated(bet), inUse];
+    return [{ reason: answer.answer } as BetRefusal, inUse];
+  };
+
   return {
     bet: (bet: Bet): Promise<Played | BetRefusal> =>
       turns(bet.player, async (kept) => {
@@ -115,13 +141,9 @@ export function createRounds({ query, seeds, playsFrom, now, poke }: Deps) {
           if (answer.answer === 'moved') {
             const isSamePair = answer.seed_id === inUse.id && answer.next_nonce !== null;
             inUse = isSamePair ? { ...inUse, nonce: Number(answer.next_nonce) } : undefined;
-          } else if (answer.answer !== 'again') {
-            if (answer.answer === 'played') return [playedOf(asked, answer), { ...inUse, nonce: inUse.nonce + 1 }];
-            if (answer.answer === 'repeated') return [await repeated(bet), inUse];
-            return [{ reason: answer.answer } as BetRefusal, inUse];
-          }
+          } else if (answer.answer !== 'again') return told(asked, answer);
         }
-        return [{ reason: 'unavailable' }, undefined];
+        return told(...(await askAlone(bet)));
       }),
 
     /** A round of this player's, with what it is drawn from while it is open. */

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { PlayerId, RoundId, SeedId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
 import { commitmentTo, newServerSeed, type RoundSeeds, SERVER_SEED_BYTES } from '../../domain/fairness.ts';
-import { type Row, type Sql, sql, type Transaction } from '../../prisma/tx.ts';
+import { type Row, type Sql, sql, type Transaction, type Tx } from '../../prisma/tx.ts';
 import { newId } from '../../runtime/ids.ts';
 import { seal, unseal } from '../../runtime/sealed-data.ts';
 import type { NamedKey } from '../../runtime/settings.ts';
@@ -13,6 +13,8 @@ import { readSeeds, type SeedsShown } from './round-reads.ts';
 export type SeedsInUse = RoundSeeds & { readonly id: SeedId; readonly commitment: string };
 
 export type Seeds = ReturnType<typeof createSeeds>;
+
+type Reader = Pick<Tx, 'query'>;
 
 type Deps = {
   readonly query: <R extends Row>(statement: Sql) => Promise<R[]>;
@@ -51,14 +53,14 @@ export function createSeeds(deps: Deps) {
     nonce: Number(row.nonce),
   });
 
-  const promise = async (player: PlayerId): Promise<void> => {
+  const promise = async (player: PlayerId, within: Reader = reader): Promise<void> => {
     const next = newSeed();
-    await query(
+    await within.query(
       sql`select play.promise_seed(${player}, ${next.id}, ${next.keyId}, ${next.bytes}, ${next.commitment}, ${new Date(now())})`,
     );
   };
-  const inUse = async (player: PlayerId): Promise<SeedsInUse | undefined> => {
-    const [row] = await query<SealedRow>(sql`
+  const inUse = async (player: PlayerId, within: Reader): Promise<SeedsInUse | undefined> => {
+    const [row] = await within.query<SealedRow>(sql`
       select id, key_id, sealed, commitment, client_seed, next_nonce as nonce from play.seed where player_id = ${player} and state = 'in-use'`);
     return row && pairOf(row);
   };
@@ -67,15 +69,16 @@ export function createSeeds(deps: Deps) {
     /**
      * The pair in use. Who never chose one gets the first pair they were promised, and the id of their first round as their part of
      * it: it derives from the key that their own device made. It is promised, and committed, before it is begun.
+     * @param within the transaction of whoever holds the player already
      */
-    async inUse(player: PlayerId, firstRound: RoundId): Promise<SeedsInUse> {
-      const found = await inUse(player);
+    async inUse(player: PlayerId, firstRound: RoundId, within: Reader = reader): Promise<SeedsInUse> {
+      const found = await inUse(player, within);
       if (found) return found;
-      await promise(player);
+      await promise(player, within);
       const next = newSeed();
-      await query(sql`
+      await within.query(sql`
         select play.begin_seeds(${player}, ${firstRound}, ${next.id}, ${next.keyId}, ${next.bytes}, ${next.commitment}, ${new Date(now())})`);
-      const begun = await inUse(player);
+      const begun = await inUse(player, within);
       assert(begun, 'seeds that were begun are in use');
       return begun;
     },

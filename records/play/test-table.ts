@@ -15,7 +15,13 @@ export const dataKeys = [{ id: 'd1', key: Buffer.alloc(32, 9) }];
 /** Rounds and seeds as one process of the product has them. */
 export function openTable(
   pool: Pool,
-  { playsFrom = 0, now = Date.now, random = randomBytes as (bytes: number) => Uint8Array } = {},
+  {
+    playsFrom = 0,
+    now = Date.now,
+    random = randomBytes as (bytes: number) => Uint8Array,
+    /** What happens before each call of this process for bets. */
+    meanwhile = async (): Promise<void> => undefined,
+  } = {},
 ) {
   const poked = { times: 0 };
   const seeds = createSeeds({
@@ -26,7 +32,11 @@ export function openTable(
     random,
   });
   const rounds = createRounds({
-    query: (statement) => query(pool, statement),
+    query: async (statement) => {
+      await meanwhile();
+      return query(pool, statement);
+    },
+    transaction: createTransaction(pool),
     seeds,
     playsFrom,
     now,
