@@ -131,6 +131,9 @@ test('seeds are promised, used and opened; what was opened proves every round', 
   expect(opened).toMatchObject({ id: first.now.id, rounds: 2 });
   const serverSeed = opened?.serverSeed ?? '';
   expect(createHash('sha256').update(serverSeed).digest('hex')).toBe(first.now.commitment);
+  // It stands beside each of its rounds as well, however many pairs came after it.
+  const read = (await player.ask('round', { path: `/rounds/${round.id}` })).body as unknown as RoundBody;
+  expect(read.seed.serverSeed).toBe(serverSeed);
   const draws = () => drawsOf({ serverSeed, clientSeed: round.seed.clientSeed, nonce: 0 }, hmac);
   expect(decided(gameOf('dice'), round.choices, [], draws)).toEqual({ facts: round.facts });
   expect((await change({})).body.reason).toBe('seeds-moved');

@@ -1,7 +1,7 @@
 import { createRelyingParty } from '../runtime/oidc/relying-party.ts';
 import type { Settings } from '../runtime/settings.ts';
 import { telegramScope } from '../runtime/telegram/oidc-claims.ts';
-import type { Parts } from './people.ts';
+import type { Parts } from './parts.ts';
 
 type LoginSettings = Pick<
   Settings,

@@ -42,7 +42,8 @@ import { askingRates } from '../use-cases/who-asks.ts';
 import { openSeams } from '../use-cases/withdrawal-seams.ts';
 import { createApi } from './app.ts';
 import { actLimits } from './guard.ts';
-import { type Parts, servePeople } from './people.ts';
+import type { Parts } from './parts.ts';
+import { servePeople } from './people.ts';
 import { noteRate } from './refusals.ts';
 import type { ListedWallet } from './wallet-apps.ts';
 

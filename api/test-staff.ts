@@ -2,7 +2,7 @@ import { createRelyingParty } from '../runtime/oidc/relying-party.ts';
 import { defaultRoleNames } from '../runtime/staff.ts';
 import { answersLogin } from '../sandbox/oidc/test-browser.ts';
 import { type StartedStaffProvider, startStaffProvider } from '../sandbox/staff/server.ts';
-import type { Parts } from './people.ts';
+import type { Parts } from './parts.ts';
 import type { Answer, Gateway } from './test-gateway.ts';
 
 /** Where the tests' gateway says it is; the provider sends browsers back there. */
