@@ -1,6 +1,7 @@
 -- Rounds were played, by many players at once, each of another person: so much was staked and so much paid out. A round less than a
 -- quarter of an hour after the last one goes on with the same session; the time between them was played. The caller holds the people
 -- (`compliance.lock_people`), and has locked them before anything it reads.
+-- A session's net is of money where there was any in it (UKGC RTS 2E): a round with Stars in between is not added to it, and does not end it.
 create or replace function compliance.note_batch(p_players uuid[], p_assets text[], p_staked bigint[], p_paid bigint[], p_at timestamptz) returns void
 language plpgsql security definer set search_path = ''
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
@@ -18,8 +19,9 @@ begin
   select b.person, p_at, p_at, b.asset, b.paid - b.staked, v_day, 0 from unnest(v_people, p_assets, p_staked, p_paid) as b(person, asset, staked, paid)
   on conflict (person_id) do update set
     began_at = case when p_at - s.last_at <= interval '15 minutes' then s.began_at else p_at end,
-    net = case when p_at - s.last_at <= interval '15 minutes' and s.asset = excluded.asset then s.net else 0 end + excluded.net,
-    asset = excluded.asset, last_at = greatest(s.last_at, p_at), day = greatest(s.day, v_day),
+    net = case when p_at - s.last_at > interval '15 minutes' then excluded.net when s.asset = excluded.asset then s.net + excluded.net
+      when excluded.asset = 'XTR' then s.net else excluded.net end,
+    asset = case when p_at - s.last_at <= interval '15 minutes' and excluded.asset = 'XTR' then s.asset else excluded.asset end, last_at = greatest(s.last_at, p_at), day = greatest(s.day, v_day),
     -- compliance.played_ms, of the row as it is
     day_ms = case when s.day = v_day then s.day_ms else 0 end
       + case when p_at > s.last_at and p_at - s.last_at <= interval '15 minutes'

@@ -3,7 +3,8 @@
 -- `round-over`. A round that was left (`p_was_left`) is ended by its rule, and no action is written.
 -- A round keeps the grant it was begun with: the part of the win that is the bonus's goes into that grant's account while it is active;
 -- to cash when it was completed, as far as its terms still let it; and else to promotions. Nobody else's grant gets it.
--- Wagering and points count when the round is over, and not for a stake that was left and comes back whole.
+-- Wagering and points count when the round is over, and not for a stake that was left and comes back whole; nor does wagering when the
+-- grant's time is over by then: it ends as it would have ended at that moment, however late its judge comes.
 -- Locks: people (14), the grant, the round, the ledger's accounts.
 create or replace function play.act(p_round uuid, p_version int, p_action jsonb, p_state jsonb, p_facts jsonb, p_win bigint, p_top numeric, p_bottom numeric,
   p_transfer uuid, p_was_left boolean, p_at timestamptz) returns table (answer text, is_woken boolean)
@@ -26,7 +27,11 @@ begin
   select * into g from play."grant" x where x.id = r.grant_id for update;
   select * into strict r from play.round x where x.id = p_round for update;
   if r.settled_at is not null then return query select 'round-over', false; return; end if;
-  if r.version <> p_version then return query select 'round-moved', false; return; end if;
+  -- A pause that began since its caller looked: they read it again, and find that they play no step on.
+  if r.version <> p_version or (p_action is not null and (compliance.pause_of(r.player_id, p_at)).player_id is not null) then
+    return query select 'round-moved', false;
+    return;
+  end if;
   if p_facts is null then
     update play.round x set state = p_state, actions = x.actions || jsonb_build_array(p_action), version = x.version + 1 where x.id = r.id;
     return query select 'played', false;
@@ -71,7 +76,9 @@ begin
     bonus_after = (select b.balance - b.held from play."grant" y join ledger.account b on b.id = y.account_id
       where y.player_id = r.player_id and y.state = 'active' and y.asset = r.asset)
   where x.id = r.id;
-  perform compliance.note_batch(array[r.player_id], array[r.asset], array[0]::bigint[], array[v_win_cash + v_converted], p_at);
+  -- What a bonus won and became cash by its terms is no win of their own stake: it makes room in no limit of loss.
+  if p_was_left then perform compliance.note_paid(r.player_id, r.asset, v_win_cash, p_at);
+  else perform compliance.note_batch(array[r.player_id], array[r.asset], array[0]::bigint[], array[v_win_cash], p_at); end if;
   v_came_back := p_was_left and p_win = r.stake;
   if r.stake_cash > 0 and not v_came_back then
     perform play.note_points(array[r.player_id], array[r.asset], array[r.stake_cash], p_at);
@@ -80,7 +87,7 @@ begin
     if r.is_free then
       update play."grant" x set spins_won = x.spins_won + p_win, wager_needed = play.wager_needed(x.worth, x.spins_won + p_win, x.terms) where x.id = g.id;
     end if;
-    v_is_woken := play.after_rounds(array[g.id], array[case when r.is_free or v_came_back then 0
+    v_is_woken := play.after_rounds(array[g.id], array[case when r.is_free or v_came_back or p_at >= g.play_until then 0
       else play.counted_of(g.terms, r.game, r.stake_cash, r.stake_bonus) end]);
   end if;
   return query select 'played', v_is_woken;

@@ -14,7 +14,7 @@ begin
     select g.id, g.wager_needed, a.balance, a.version from play."grant" g join ledger.account a on a.id = g.account_id
     where g.id = any(p_grants) and g.state = 'active' and g.spins_left = 0
       and (g.wager_done >= g.wager_needed and (g.wager_needed > 0 or a.balance > 0)
-        or a.balance = 0 and not exists (select from play.round r where r.grant_id = g.id and r.settled_at is null))
+        or a.balance = 0 and not exists (select from play.round r where r.grant_id = g.id and r.settled_at is null and r.stake_bonus > 0))
   loop
     perform play.wake_wager(w.id, 'wager-moved', case when w.balance = 0 then 'empty:' || w.version else 'line:' || w.wager_needed end);
     v_is_woken := true;
