@@ -40,6 +40,6 @@ export const actInRound =
     const outcome = await rounds.step(round, made, end ?? (next as { readonly state: Fields }));
     if ('reason' in outcome) return outcome;
     hint(player, { what: 'round', id });
-    if (outcome.round.state === 'settled') hint(player, { what: 'balances' });
+    if (outcome.round.state === 'settled') for (const what of ['balances', 'bonuses'] as const) hint(player, { what });
     return outcome;
   };

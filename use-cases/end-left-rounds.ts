@@ -4,6 +4,7 @@ import { settled } from '../domain/games/game.ts';
 import { gameOf } from '../domain/games/index.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { readLeftRounds } from '../records/play/round-reads.ts';
+import type { Round } from '../records/play/round-types.ts';
 import type { Rounds } from '../records/play/rounds.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { hmac } from './play-round.ts';
@@ -15,7 +16,7 @@ type Deps = {
   readonly now: () => number;
 };
 
-/** Answers how many were found. */
+/** Answers how many were found. `atMost` are read at a time. */
 export type EndLeftRounds = (leftForMs: number, atMost: number) => Promise<number>;
 
 /**
@@ -24,12 +25,18 @@ export type EndLeftRounds = (leftForMs: number, atMost: number) => Promise<numbe
  */
 export function endLeftRounds({ rounds, reader, hint, now }: Deps): EndLeftRounds {
   return async (leftForMs, atMost) => {
-    const left = await readLeftRounds(reader, new Date(now() - leftForMs), atMost);
+    const before = new Date(now() - leftForMs);
     const failed: unknown[] = [];
-    // One that cannot be ended keeps nobody else's money waiting behind it; it is told of when the others are done.
-    for (const { player, id } of left) await end(player, id).catch((error: unknown) => failed.push(error));
+    let many = 0;
+    let page: Round[] = [];
+    do {
+      page = await readLeftRounds(reader, before, atMost, page.at(-1));
+      // Those that cannot be ended, however many, keep nobody else's money waiting behind them; they are told of when the others are done.
+      for (const { player, id } of page) await end(player, id).catch((error: unknown) => failed.push(error));
+      many += page.length;
+    } while (page.length === atMost);
     if (failed.length > 0) throw failed[0];
-    return left.length;
+    return many;
   };
 
   async function end(player: PlayerId, id: RoundId): Promise<void> {

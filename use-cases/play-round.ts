@@ -40,7 +40,7 @@ export const playRound =
       choices,
       freeSpin,
       decide: (seeds) => {
-        if (rules.kind === 'stepped') return { state: rules.begin(choices), mostWin: judged.mostWin };
+        if (rules.kind === 'stepped') return { state: rules.begin(choices), exposed: judged.exposed };
         return play(rules, stake.minor, choices, drawsOf(seeds, hmac));
       },
     };

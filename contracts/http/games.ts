@@ -59,7 +59,13 @@ export const roundBody = z
     leaves: z
       .enum(['left', 'played'])
       .meta({ description: 'left: nobody came back to it, and it was ended by its rule' }),
-    seed: z.object({ id: z.uuid(), commitment: z.string(), clientSeed: z.string(), nonce: z.int() }),
+    seed: z.object({
+      id: z.uuid(),
+      commitment: z.string(),
+      clientSeed: z.string(),
+      nonce: z.int(),
+      serverSeed: z.string().optional().meta({ description: 'once the pair is opened' }),
+    }),
     beganAt: momentBody,
     settledAt: momentBody.nullable(),
     after: z.object({ cash: amountBody, bonus: amountBody.nullable() }).optional().meta({

@@ -36,19 +36,26 @@ const CHAT_SHARE = 10n;
 /** So many of the greatest wins may be under way at once, in rounds of several steps of one asset: what the house is exposed to. */
 const MOST_OPEN_WINS = 20n;
 
+/**
+ * An open round is counted as exposed for no more than so many times its stake. It may win more, but a win of a hundredfold comes once in
+ * a hundred rounds at most, whatever its game: if the top of each ladder were counted, a few small stakes would close the table for all.
+ */
+const EXPOSED_TIMES = 100n;
+
 export function tableOf(game: GameId, asset: Asset): Table {
   const table = tables[asset.replace('PLAY-', '') as keyof typeof tables];
   return placesOfGames[game] === 'chat' ? { ...table, most: table.most / CHAT_SHARE } : table;
 }
 
-/** The most that all open rounds of an asset may come to pay together; minor units. */
+/** What all open rounds of an asset may be exposed for together; minor units. */
 export const mostExposed = (asset: Asset): bigint =>
   tables[asset.replace('PLAY-', '') as keyof typeof tables].mostWin * MOST_OPEN_WINS;
 
 export const playedAssets = Object.keys(assets) as readonly Asset[];
 
 /**
- * What a bet may win at most, if it may be taken at all. Judged before it is accepted, never after.
+ * What the house is exposed to by a bet while it is open, if it may be taken at all: no bet that could win more than the table pays is.
+ * Judged before it is accepted, never after.
  * @param choices as the game read them
  */
 export function judgeStake(
@@ -56,10 +63,11 @@ export function judgeStake(
   asset: Asset,
   stake: bigint,
   choices: Fields,
-): { readonly mostWin: bigint } | StakeRefusal {
+): { readonly exposed: bigint } | StakeRefusal {
   const { least, most, mostWin } = tableOf(game, asset);
   if (stake < least) return { reason: 'below-least' };
   if (stake > most) return { reason: 'over-most' };
   const couldWin = shareOf(stake, gameOf(game).most(choices));
-  return couldWin > mostWin ? { reason: 'over-most-win' } : { mostWin: couldWin };
+  if (couldWin > mostWin) return { reason: 'over-most-win' };
+  return { exposed: couldWin < stake * EXPOSED_TIMES ? couldWin : stake * EXPOSED_TIMES };
 }

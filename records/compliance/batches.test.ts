@@ -115,3 +115,21 @@ test('many rounds noted at once leave what each would have left alone', async ()
   expect(await left(together)).toEqual(await left(alone));
   expect(await left(together)).toHaveLength(9);
 });
+
+test('a round with Stars makes nobody forget what they lost of their money in the same session', async () => {
+  const { id } = await house.admits();
+  const plays = (asset: string, staked: bigint, minute: number) =>
+    house.read(
+      sql`select compliance.note_batch(array[${id}::uuid], array[${asset}], array[${staked}::bigint], array[0::bigint], ${new Date(Date.UTC(2027, 4, 12, 12, minute))})`,
+    );
+  const session = async () =>
+    (await house.read(sql`select asset, net from compliance.play_session where person_id = ${id}`))[0];
+  await plays('XTR', 5n, 0);
+  expect(await session()).toEqual({ asset: 'XTR', net: -5n });
+  await plays('EUR', 10_000n, 1);
+  await plays('XTR', 5n, 2);
+  await plays('EUR', 100n, 3);
+  expect(await session()).toEqual({ asset: 'EUR', net: -10_100n });
+  await plays('XTR', 5n, 60);
+  expect(await session()).toEqual({ asset: 'XTR', net: -5n });
+});

@@ -182,6 +182,45 @@ test('an empty bonus wakes its workflow only when no round that may win for it i
   expect(await wakings(grant)).toBe(1);
 });
 
+test('an open round with nothing of the bonus in its stake keeps no empty bonus alive', async () => {
+  const { player, grant } = await playing(100n);
+  await opens(player, 100n);
+  await guesses(player, 500n, 'lost');
+  expect(await wakings(grant)).toBe(0);
+  await guesses(player, 500n, 'lost');
+  expect(await wakings(grant)).toBe(1);
+  expect(await house.read(sql`select play.judge_grant(${grant}, now()) as state`)).toEqual([{ state: 'lost' }]);
+});
+
+test('a round that ends after the time of its bonus counts nothing towards it, however late the judge comes', async () => {
+  const { player, grant } = await playing(0n, { wagerTimes: 0.1 });
+  const { round } = await opens(player, 200n);
+  const [ended] = await house.read<{ at: Date }>(sql`select play_until as at from play."grant" where id = ${grant}`);
+  const later = (ended?.at.getTime() ?? 0) + 1;
+  const { rounds } = openTable(house.process(0).pool, { now: () => later });
+  const end = {
+    facts: { places: [0, 1, 2], opened: [3], ended: 'taken' },
+    multiplier: { numerator: 2n, denominator: 1n },
+  };
+  await rounds.step(round, { do: 'take' }, { ...end, win: 400n });
+  // €1.00 was asked for, and half of €2.00 would have counted.
+  expect(await standsAt(player, grant)).toMatchObject({ done: 0n, needed: 100n });
+  const judged = await house.read(sql`select play.judge_grant(${grant}, ${new Date(later + 3_600_000)}) as state`);
+  expect(judged).toEqual([{ state: 'expired' }]);
+  expect(await standsAt(player, grant)).toMatchObject({ cash: 0n, bonus: 0n });
+});
+
+test('what a bonus won makes no room in a limit of loss, even where it becomes cash late', async () => {
+  const { player, grant } = await playing(0n, { wagerTimes: 1 });
+  const { ends } = await opens(player, 100n);
+  await grants.stakes(grant, 1_000n);
+  await house.read(sql`select play.judge_grant(${grant}, now())`);
+  await ends(450n);
+  expect(await standsAt(player, grant)).toMatchObject({ cash: 1_350n });
+  const [day] = await house.read(sql`select staked, paid from compliance.day_total where person_id = ${player}`);
+  expect(day).toEqual({ staked: 0n, paid: 0n });
+});
+
 test('a free spin costs nothing, wins bonus alone, and what it wins is to be wagered too', async () => {
   const spins = { many: 2, game: 'guess' as GameId, stake: '20' };
   const { player, grant } = await playing(0n, { spins, wagerTimes: 3 });

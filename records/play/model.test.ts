@@ -84,7 +84,7 @@ class Model {
   judge(at: number, isLate: boolean): void {
     const purse = this.purses[at];
     if (purse?.state !== 'active') return;
-    const isOpen = this.open?.purse === at;
+    const isOpen = this.open?.purse === at && this.open.bonus > 0n;
     if (purse.done >= purse.needed && (purse.left > 0n || isOpen)) this.end(at, 'completed');
     else if (purse.left === 0n && !isOpen) this.end(at, 'lost');
     else if (isLate) this.end(at, 'expired');

@@ -23,7 +23,7 @@ export async function readRounds(
   { game, state, before, atMost }: RoundsPage,
 ): Promise<Round[]> {
   const rows = await tx.query<RoundRow>(sql`
-    select r.*, s.commitment, s.client_seed from play.round r join play.seed s on s.id = r.seed_id
+    select r.*, s.commitment, s.client_seed, s.opened from play.round r join play.seed s on s.id = r.seed_id
     where r.player_id = ${player} and (${game ?? null}::text is null or r.game = ${game ?? null}::text)
       and (${state ?? null}::text is null or (r.settled_at is null) = (${state ?? null}::text = 'open'))
       and (${before ?? null}::uuid is null or (r.began_at, r.id) < (select m.began_at, m.id from play.round m where m.id = ${before ?? null}::uuid and m.player_id = ${player}))
@@ -33,16 +33,23 @@ export async function readRounds(
 
 export async function readRound(tx: Reader, player: PlayerId, id: RoundId): Promise<Round | undefined> {
   const [row] = await tx.query<RoundRow>(sql`
-    select r.*, s.commitment, s.client_seed from play.round r join play.seed s on s.id = r.seed_id
+    select r.*, s.commitment, s.client_seed, s.opened from play.round r join play.seed s on s.id = r.seed_id
     where r.id = ${id} and r.player_id = ${player}`);
   return row && roundOf(row);
 }
 
-/** Open rounds that began before that moment, the oldest first. */
-export async function readLeftRounds(tx: Reader, before: Date, atMost: number): Promise<Round[]> {
+/** Open rounds that began before that moment, the oldest first; those behind `after`, if one is given. */
+export async function readLeftRounds(
+  tx: Reader,
+  before: Date,
+  atMost: number,
+  after?: Pick<Round, 'id' | 'beganAt'>,
+): Promise<Round[]> {
   const rows = await tx.query<RoundRow>(sql`
-    select r.*, s.commitment, s.client_seed from play.round r join play.seed s on s.id = r.seed_id
-    where r.settled_at is null and r.began_at < ${before} order by r.began_at limit ${atMost}`);
+    select r.*, s.commitment, s.client_seed, s.opened from play.round r join play.seed s on s.id = r.seed_id
+    where r.settled_at is null and r.began_at < ${before}
+      and (${after?.beganAt ?? null}::timestamptz is null or (r.began_at, r.id) > (${after?.beganAt ?? null}::timestamptz, ${after?.id ?? null}::uuid))
+    order by r.began_at, r.id limit ${atMost}`);
   return rows.map(roundOf);
 }
 
@@ -166,6 +173,7 @@ export type RoundRow = {
   bonus_after: bigint | null;
   commitment: string;
   client_seed: string | null;
+  opened: string | null;
 };
 
 export const roundOf = (row: RoundRow): Round => ({
@@ -197,6 +205,7 @@ export const roundOf = (row: RoundRow): Round => ({
     commitment: row.commitment,
     clientSeed: row.client_seed ?? '',
     nonce: Number(row.nonce),
+    ...(row.opened !== null && { serverSeed: row.opened }),
   },
   beganAt: row.began_at,
   settledAt: row.settled_at ?? undefined,

@@ -37,6 +37,8 @@ export type Round = {
     readonly commitment: string;
     readonly clientSeed: string;
     readonly nonce: number;
+    /** The house's part; undefined until the pair is opened. */
+    readonly serverSeed?: string | undefined;
   };
   readonly beganAt: Date;
   readonly settledAt: Date | undefined;

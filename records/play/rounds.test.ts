@@ -98,7 +98,7 @@ test('a bet whose nonce moves before each try is made behind the lock of its pla
   expect((await tallyOf(house, player.id)).rounds).toBe(1n);
 });
 
-test('a player whose row something else keeps holds up nobody who comes after them, and gets their round when it is free', async () => {
+test('a player whom something else keeps locked holds up nobody who comes after them, and gets their round when it is free', async () => {
   const { player: kept } = await house.holds(1_000n);
   const { player: other } = await house.holds(1_000n);
   const apart = playRound(openTable(house.process(0).pool));
@@ -106,7 +106,7 @@ test('a player whose row something else keeps holds up nobody who comes after th
   const keeper = await house.process(1).pool.connect();
   try {
     await keeper.query('begin');
-    await keeper.query('select from ledger.account where player_id = $1 for update', [kept.id]);
+    await keeper.query('select compliance.lock_people(array[$1::uuid])', [kept.id]);
     const waiting = apart(kept.id, betOf()).then(
       (played) => void outcomes.push('round' in played ? 'kept' : played.reason),
     );
@@ -121,14 +121,14 @@ test('a player whose row something else keeps holds up nobody who comes after th
   }
 });
 
-test('one whose row is not given costs those of the same call their round no more than the wait', async () => {
+test('one whose lock is not given costs those of the same call their round no more than the wait', async () => {
   const players = await Promise.all(repeated(0, 3).map(() => house.holds(1_000n)));
   const [kept, ...others] = players.map(({ player }) => player.id) as [PlayerId, PlayerId, PlayerId];
   const apart = playRound(openTable(house.process(0).pool));
   const keeper = await house.process(1).pool.connect();
   try {
     await keeper.query('begin');
-    await keeper.query('select from ledger.account where player_id = $1 for update', [kept]);
+    await keeper.query('select compliance.lock_people(array[$1::uuid])', [kept]);
     const waiting = apart(kept, betOf());
     const served = await Promise.all(others.map((player) => apart(player, betOf())));
     for (const outcome of served) expect(outcome).toHaveProperty('round');

@@ -16,7 +16,7 @@ import type { Seeds, SeedsInUse } from './seeds.ts';
 import { createTurns } from './turns.ts';
 
 /** What a round of several steps begins with; or how one that is decided at once ended. */
-export type Decision = { readonly state: Fields; readonly mostWin: bigint } | Outcome;
+export type Decision = { readonly state: Fields; readonly exposed: bigint } | Outcome;
 
 export type Bet = {
   readonly id: RoundId;
@@ -193,7 +193,7 @@ function rowOf({ bet, seeds, decision }: Asked): Record<string, unknown> {
     grant_id: bet.freeSpin,
     is_free: bet.freeSpin !== undefined,
     choices: bet.choices,
-    ...('state' in decision ? { state: decision.state, most_win: decision.mostWin.toString() } : {}),
+    ...('state' in decision ? { state: decision.state, most_win: decision.exposed.toString() } : {}),
     facts: end?.facts,
     win: (end?.win ?? 0n).toString(),
     multiplier_top: end?.multiplier.numerator.toString(),

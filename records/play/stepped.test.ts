@@ -202,6 +202,40 @@ test.each([
   expect(await first.bets(player, betOf())).toEqual({ reason: 'excluded' });
 });
 
+test('a pause that begins while a step is on its way is not played past', async () => {
+  const { player, first } = await openDevices();
+  const round = await begins(first, player);
+  const [tile = 0] = await safeIn(first, round);
+  await house.transaction((tx) =>
+    takePause(tx, newId(Date.now()), player, { kind: 'break', length: '24h' }, new Date()),
+  );
+  // As when its caller looked for a pause a moment before.
+  const step = first.table.rounds.step(round, { do: 'open', tile }, { state: { mines: 3, opened: [tile] } });
+  expect(await step).toEqual({ reason: 'round-moved' });
+});
+
+test('a round that was left is in the sums of the day it ended on, and in no session of a player who is not there', async () => {
+  const { player, first } = await openDevices();
+  await begins(first, player);
+  const session = () => house.read(sql`select * from compliance.play_session where person_id = ${player}`);
+  const before = await session();
+  const ends = endLeftRounds({
+    rounds: openTable(house.process(0).pool, { now: () => Date.now() + DAY_MS + 60_000 }).rounds,
+    reader: { query: house.read },
+    hint: () => undefined,
+    now: () => Date.now() + DAY_MS + 60_000,
+  });
+  await ends(DAY_MS, 100);
+  expect(await session()).toEqual(before);
+  const days = await house.read(
+    sql`select staked, paid from compliance.day_total where person_id = ${player} order by day`,
+  );
+  expect(days).toEqual([
+    { staked: 100n, paid: 0n },
+    { staked: 0n, paid: 100n },
+  ]);
+});
+
 test('a round that cannot be ended keeps nobody else waiting for theirs', async () => {
   const { player, first } = await openDevices();
   const { player: other } = await house.holds(1_000n);
@@ -217,7 +251,8 @@ test('a round that cannot be ended keeps nobody else waiting for theirs', async 
     hint: () => undefined,
     now: () => Date.now() + DAY_MS + 60_000,
   });
-  await expect(ends(DAY_MS, 100)).rejects.toThrow();
+  // Not even where as many as are read at a time cannot be ended.
+  await expect(ends(DAY_MS, 1)).rejects.toThrow();
   expect(await first.table.rounds.open(other.id, waiting.id)).toMatchObject({ round: { wasLeft: true, win: 100n } });
   await keyIs(dataKeys[0]?.id ?? '');
   await ends(DAY_MS, 100);

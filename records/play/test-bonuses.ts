@@ -38,7 +38,7 @@ export function openBonuses(house: House) {
         freeSpin,
         decide: () =>
           win === undefined
-            ? { state: { opened: [] }, mostWin: minor * 2n }
+            ? { state: { opened: [] }, exposed: minor * 2n }
             : { facts: { roll: 1 }, win, multiplier: ratio(win, minor) },
       });
     },
