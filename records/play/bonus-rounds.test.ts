@@ -251,6 +251,12 @@ test('a free spin of another game, of another stake, or of somebody else is refu
     });
 });
 
+test('a round of several steps is never a free spin, whatever terms say', async () => {
+  const { player, grant } = await playing(0n, { spins: { many: 2, game: 'mines', stake: '20' } });
+  const wish = betOf({ game: 'mines', minor: 20n, choices: { mines: 3 }, freeSpin: grant });
+  expect(await playRound(table)(player, wish)).toEqual({ reason: 'no-free-spin' });
+});
+
 test.each([
   ['while its grant is active', 'active', { cash: 0n, bonus: 1_350n }],
   ['when its grant was given up, to the house', 'cancelled', { cash: 0n, bonus: 0n }],

@@ -3,6 +3,7 @@
 -- `round-over`. A round that was left (`p_was_left`) is ended by its rule, and no action is written.
 -- A round keeps the grant it was begun with: the part of the win that is the bonus's goes into that grant's account while it is active;
 -- to cash when it was completed, as far as its terms still let it; and else to promotions. Nobody else's grant gets it.
+-- A free spin is never one of these: it is decided at once (play.judge_bets).
 -- Wagering and points count when the round is over, and not for a stake that was left and comes back whole; nor does wagering when the
 -- grant's time is over by then: it ends as it would have ended at that moment, however late its judge comes.
 -- Locks: people (14), the grant, the round, the ledger's accounts.
@@ -38,11 +39,10 @@ begin
     return;
   end if;
 
-  v_win_cash := case when r.is_free then 0 else div(p_win::numeric * r.stake_cash, r.stake)::bigint end;
+  v_win_cash := div(p_win::numeric * r.stake_cash, r.stake)::bigint;
   v_win_bonus := p_win - v_win_cash;
   if p_win > 0 then
-    -- For a free spin alone the house's promotions pay.
-    v_legs := array[row(1, ledger.open_account(case when r.is_free then 'promotions' else 'bankroll' end, null, 'play', r.asset), -p_win)::ledger.leg];
+    v_legs := array[row(1, ledger.open_account('bankroll', null, 'play', r.asset), -p_win)::ledger.leg];
     if v_win_bonus > 0 and g.state = 'active' then
       v_legs := v_legs || row(1, g.account_id, v_win_bonus)::ledger.leg;
     elsif v_win_bonus > 0 then
@@ -58,14 +58,9 @@ begin
       v_cash := ledger.open_account(case r.asset when 'XTR' then 'player-stars' else 'player-cash' end, r.player_id, null, r.asset);
       v_legs := v_legs || row(1, v_cash, v_win_cash + v_converted)::ledger.leg;
     end if;
-    -- A free spin whose grant is over pays nobody: promotions would pay itself.
-    v_legs := array(select row(1, l.account, sum(l.amount)::bigint)::ledger.leg from unnest(v_legs) l group by l.account having sum(l.amount) <> 0);
-    if cardinality(v_legs) > 0 then
-      v_answers := ledger.execute(array[row(p_transfer, 'post', case when r.is_free then 'free-spin' else 'win' end,
-        r.id, null, null, null, null, null)::ledger.command], v_legs);
-      if exists (select from unnest(v_answers) a where a.answer <> 'done') then
-        raise exception 'a win was not posted: %', v_answers using errcode = 'CG001';
-      end if;
+    v_answers := ledger.execute(array[row(p_transfer, 'post', 'win', r.id, null, null, null, null, null)::ledger.command], v_legs);
+    if exists (select from unnest(v_answers) a where a.answer <> 'done') then
+      raise exception 'a win was not posted: %', v_answers using errcode = 'CG001';
     end if;
   end if;
   update play.round x set state = null, facts = p_facts, was_left = p_was_left, win = p_win, win_cash = v_win_cash, win_bonus = v_win_bonus,
@@ -84,10 +79,7 @@ begin
     perform play.note_points(array[r.player_id], array[r.asset], array[r.stake_cash], p_at);
   end if;
   if g.state = 'active' then
-    if r.is_free then
-      update play."grant" x set spins_won = x.spins_won + p_win, wager_needed = play.wager_needed(x.worth, x.spins_won + p_win, x.terms) where x.id = g.id;
-    end if;
-    v_is_woken := play.after_rounds(array[g.id], array[case when r.is_free or v_came_back or p_at >= g.play_until then 0
+    v_is_woken := play.after_rounds(array[g.id], array[case when v_came_back or p_at >= g.play_until then 0
       else play.counted_of(g.terms, r.game, r.stake_cash, r.stake_bonus) end]);
   end if;
   return query select 'played', v_is_woken;

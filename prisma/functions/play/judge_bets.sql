@@ -6,7 +6,7 @@
 --   not-your-wallet      not a currency they play in
 --   excluded … session-over   compliance.admit_batch, in its order: who may not play hears that first, and nothing of bonus and funds
 --   round-open           a round of several steps of the same game goes first
---   no-free-spin         the grant has no such spin
+--   no-free-spin         the grant has no such spin, or the game has several steps
 --   over-bonus-stake     the terms of the active bonus allow no such stake
 --   insufficient-funds   last of its own reasons: only this one is mended by paying in
 --   over-exposure        the house cannot bear it beside what is open: the last, for it counts what all others let through
@@ -61,7 +61,7 @@ begin
       end as before,
       case
         when b.state is not null and (select true from play.round r where r.player_id = b.player_id and r.game = b.game and r.settled_at is null) then 'round-open'
-        when b.is_free then case when g.id = b.grant_id and g.spins_left > 0 and g.terms -> 'spins' ->> 'game' = b.game
+        when b.is_free then case when b.state is null and g.id = b.grant_id and g.spins_left > 0 and g.terms -> 'spins' ->> 'game' = b.game
           and (g.terms -> 'spins' ->> 'stake')::bigint = b.stake then null else 'no-free-spin' end
         when b.stake > (g.terms ->> 'mostStake')::bigint then 'over-bonus-stake'
         when s.cash_part > f.cash or t.bonus_part > f.bonus then 'insufficient-funds'
