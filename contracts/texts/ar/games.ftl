@@ -37,8 +37,11 @@ stake-half = ½، نصف الرهان
 stake-twice = 2×، ضعف الرهان
 stake-free = مجاناً
 stake-none = قد يتجاوز الربح ما تدفعه هذه اللعبة. اختر مضاعفاً أقل.
-stake-most-most-win = أكثر من هذا قد يربح أكثر مما تدفعه اللعبة.
-stake-most-bonus = مكافأتك لا تسمح بأكثر من هذا في الجولة.
+stake-from-table = الرهان من { $least } إلى { $most }
+stake-from-most-win = الرهان هكذا حتى { $most }: لا ربح فوق { $win }
+stake-from-bonus = الرهان حتى { $most }: مكافأتك لا تسمح بأكثر
+stake-keys = ↑ ↓ لتغيير الرهان
+sound = الصوت
 spins-left =
     { $count ->
         [one] بقيت جولة مجانية { $count }

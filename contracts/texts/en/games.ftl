@@ -37,8 +37,11 @@ stake-half = ½, half the stake
 stake-twice = 2×, twice the stake
 stake-free = free
 stake-none = A win could be more than this game pays. Choose a lower multiplier.
-stake-most-most-win = More than this could win more than the game pays.
-stake-most-bonus = Your bonus allows no more than this in a round.
+stake-from-table = Stakes from { $least } to { $most }
+stake-from-most-win = Stakes up to { $most } so: no win is above { $win }
+stake-from-bonus = Stakes up to { $most }: your bonus allows no more
+stake-keys = ↑ ↓ change the stake
+sound = Sound
 spins-left =
     { $count ->
         [one] { $count } free spin left

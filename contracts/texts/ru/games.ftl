@@ -37,8 +37,11 @@ stake-half = ½, половина ставки
 stake-twice = 2×, вдвое больше
 stake-free = даром
 stake-none = Выигрыш мог бы превысить то, что платит игра. Выберите множитель ниже.
-stake-most-most-win = С большей ставкой выигрыш мог бы превысить то, что платит игра.
-stake-most-bonus = Ваш бонус не допускает большей ставки за раунд.
+stake-from-table = Ставки от { $least } до { $most }
+stake-from-most-win = Так ставка до { $most }: выигрыш не выше { $win }
+stake-from-bonus = Ставка до { $most }: больше бонус не допускает
+stake-keys = ↑ ↓ меняют ставку
+sound = Звук
 spins-left =
     { $count ->
         [one] { $count } бесплатный раунд

@@ -17,7 +17,9 @@ import { beforeWin, roundsOf } from './played.ts';
 import { ResultLine, ResultTold } from './result-line.tsx';
 import { LastNets, LastRounds } from './results.tsx';
 import { RoundButton } from './round-button.tsx';
-import { StakeControl, StakePresets } from './stake-control.tsx';
+import { SoundKey } from './sound-key.tsx';
+import { useSounds } from './sounds.ts';
+import { StakeControl, StakePresets, StakeRange, stakeByKey } from './stake-control.tsx';
 import { boundsOf, firstStake, within } from './stakes.ts';
 import { phaseOf, useRound } from './use-round.ts';
 import '../styles/games.css';
@@ -65,10 +67,11 @@ type TableProps<C extends Fields> = {
 function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) {
   const t = useTexts();
   const reducedMotion = useReducedMotion();
+  const sounds = useSounds(reducedMotion);
   const [isPaysOpen, setPaysOpen] = useState(false);
   const [chosen, choose] = useState<C>();
   const [staked, setStake] = useState<bigint>();
-  const { betting, bet, act, onLanded, adopt, isHurried, onHurry } = useRound(game);
+  const { betting, bet, act, onLanded, adopt, isHurried, onHurry } = useRound(game, sounds.play);
   const phase = phaseOf(betting);
   const round = betting.at === 'running' ? betting.answer.round : (betting.last ?? rounds[0]);
 
@@ -118,7 +121,8 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
         {board.Choices && (
           <board.Choices choices={choices} isLocked={isLocked} onChoose={(next) => isLocked || choose(next)} />
         )}
-        <div className="controls">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: what holds the focus within it is a button, and names these keys */}
+        <div className="controls" onKeyDown={(event) => stakeByKey(event, stakeProps)}>
           <StakeControl
             {...stakeProps}
             beside={free ? t('spins-left', { count: free.left }) : board.beside?.(t, choices, stake)}
@@ -132,9 +136,7 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
             onHurry={onHurry}
           />
         </div>
-        {(isShort || (bounds.from !== 'table' && minor === bounds.most)) && (
-          <p className="small muted">{t(isShort ? 'stake-none' : `stake-most-${bounds.from}`)}</p>
-        )}
+        <StakeRange {...{ table, bounds, isShort }} />
         <StakePresets {...stakeProps} />
         <LastNets rounds={rounds} />
         <div className="meta-row">
@@ -144,10 +146,11 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
               {t(`funds-${grant.terms.order}`)}
             </span>
           )}
-          <button type="button" className="button quiet small" onClick={() => setPaysOpen(true)}>
+          <button type="button" className="button quiet small to-pays" onClick={() => setPaysOpen(true)}>
             <Icon name="info" size="s" />
             {t('how-it-pays')}
           </button>
+          <SoundKey sounds={sounds} />
         </div>
         <ResultTold betting={betting} said={board.say(t, view)} />
       </div>

@@ -29,6 +29,7 @@ export function RoundButton<C extends Fields>(props: Props<C>) {
     <button
       type="button"
       className="spin"
+      aria-keyshortcuts="ArrowUp ArrowDown"
       aria-disabled={does === undefined}
       data-off={isOff || undefined}
       onClick={does}

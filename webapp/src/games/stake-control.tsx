@@ -1,5 +1,7 @@
+import type { KeyboardEvent } from 'react';
 import type { AmountBody } from '../amounts.ts';
 import { Icon } from '../parts/icon.tsx';
+import { isolated } from '../parts/isolate.ts';
 import { useTexts } from '../texts.tsx';
 import { plain } from './played.ts';
 import { type Bounds, halfOf, presetsOf, stepDown, stepUp, twice } from './stakes.ts';
@@ -14,7 +16,10 @@ type Props = {
   onStake: (stake: bigint) => void;
 };
 
-/** How much: a step at a time. While a round runs it is locked with everything else. */
+/**
+ * How much: a step at a time. While a round runs it is locked with everything else. What does nothing now stays a button: a key that was
+ * pressed once too often keeps the focus where it is.
+ */
 export function StakeControl({ asset, bounds, stake, isLocked, beside, onStake }: Props) {
   const t = useTexts();
   const said = (minor: bigint): string => plain({ asset, minor: minor.toString() }, t.language);
@@ -30,9 +35,9 @@ export function StakeControl({ asset, bounds, stake, isLocked, beside, onStake }
       <fieldset className="stepper" aria-label={t(isLocked ? 'stake-locked' : 'stake')} aria-disabled={isLocked}>
         <button
           type="button"
-          disabled={isLocked || down === undefined}
+          aria-disabled={isLocked || down === undefined}
           aria-label={t('stake-lower', { to: down === undefined ? 'none' : said(down) })}
-          onClick={() => down !== undefined && onStake(down)}
+          onClick={() => isLocked || down === undefined || onStake(down)}
         >
           <Icon name="minus" />
         </button>
@@ -41,14 +46,50 @@ export function StakeControl({ asset, bounds, stake, isLocked, beside, onStake }
         </output>
         <button
           type="button"
-          disabled={isLocked || up === undefined}
+          aria-disabled={isLocked || up === undefined}
           aria-label={t('stake-raise', { to: up === undefined ? 'none' : said(up) })}
-          onClick={() => up !== undefined && onStake(up)}
+          onClick={() => isLocked || up === undefined || onStake(up)}
         >
           <Icon name="plus" />
         </button>
       </fieldset>
     </div>
+  );
+}
+
+/** With the focus on stake or round button, arrows up and down are a step each; nowhere else does a key touch a stake. */
+export function stakeByKey(
+  event: KeyboardEvent,
+  { bounds, stake, isLocked, onStake }: Pick<Props, 'bounds' | 'stake' | 'isLocked' | 'onStake'>,
+): void {
+  const isUp = event.key === 'ArrowUp';
+  if (!isUp && event.key !== 'ArrowDown') return;
+  event.preventDefault(); // the page stays where it is
+  const next = isUp ? stepUp(bounds, stake) : stepDown(bounds, stake);
+  if (!isLocked && next !== undefined) onStake(next);
+}
+
+type RangeProps = {
+  table: { readonly least: AmountBody; readonly mostWin: AmountBody };
+  bounds: Bounds;
+  isShort: boolean;
+};
+
+/** What can be staked with these choices, and why no more: said before the bet, and always in its place. */
+export function StakeRange({ table: { least, mostWin }, bounds, isShort }: RangeProps) {
+  const t = useTexts();
+  const said = (minor: bigint): string => isolated(plain({ ...least, minor: minor.toString() }, t.language));
+  return (
+    <p className="small muted stake-range">
+      {isShort
+        ? t('stake-none')
+        : t(`stake-from-${bounds.from}`, {
+            least: said(bounds.least),
+            most: said(bounds.most),
+            win: isolated(plain(mostWin, t.language)),
+          })}
+      <span className="keys-hint">{t('stake-keys')}</span>
+    </p>
   );
 }
 
@@ -62,9 +103,9 @@ export function StakePresets({ asset, bounds, stake, isLocked, onStake }: Omit<P
       <button
         type="button"
         className="preset"
-        disabled={isLocked || half === undefined}
+        aria-disabled={isLocked || half === undefined}
         aria-label={`½ ${t('stake-half')}`}
-        onClick={() => half !== undefined && onStake(half)}
+        onClick={() => isLocked || half === undefined || onStake(half)}
       >
         ½
       </button>
@@ -73,9 +114,9 @@ export function StakePresets({ asset, bounds, stake, isLocked, onStake }: Omit<P
           key={preset.toString()}
           type="button"
           className="preset"
-          disabled={isLocked}
+          aria-disabled={isLocked}
           aria-pressed={stake === preset}
-          onClick={() => onStake(preset)}
+          onClick={() => isLocked || onStake(preset)}
         >
           <bdi>{said(preset)}</bdi>
         </button>
@@ -83,9 +124,9 @@ export function StakePresets({ asset, bounds, stake, isLocked, onStake }: Omit<P
       <button
         type="button"
         className="preset"
-        disabled={isLocked || double === undefined}
+        aria-disabled={isLocked || double === undefined}
         aria-label={`2× ${t('stake-twice')}`}
-        onClick={() => double !== undefined && onStake(double)}
+        onClick={() => isLocked || double === undefined || onStake(double)}
       >
         2×
       </button>

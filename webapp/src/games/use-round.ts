@@ -19,11 +19,13 @@ import {
 } from './betting.ts';
 import type { Phase } from './board.ts';
 import { netOf, roundsOf, tellMoney, tellRound } from './played.ts';
+import { heard } from './sounds.ts';
+import type { Sound } from './speaker.ts';
 
 export type Bet = { readonly stake: AmountBody; readonly choices: Fields; readonly freeSpin: string | undefined };
 
 /** One game's rounds: a bet, its steps, and what became of them. Money is told to the whole app as soon as it is known. */
-export function useRound(game: GameId) {
+export function useRound(game: GameId, play: (sound: Sound) => void) {
   const app = useApp();
   const { cache, telegram } = app;
   const [betting, setBetting] = useState<Betting>(resting);
@@ -37,9 +39,15 @@ export function useRound(game: GameId) {
     };
   }, []);
 
+  const playNow = useRef(play);
+  playNow.current = play;
+
   const move = useCallback((next: Betting) => {
+    const sound = heard(now.current, next);
     now.current = next;
-    if (isHere.current) setBetting(next);
+    if (!isHere.current) return;
+    setBetting(next);
+    if (sound) playNow.current(sound);
   }, []);
 
   /** Until it is answered, or nobody is here to be told. */

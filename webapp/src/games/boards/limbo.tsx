@@ -106,7 +106,7 @@ function Choices({ choices, onChoose, isLocked }: ChoicesProps<LimboChoices>) {
             key={target}
             type="button"
             className="preset"
-            disabled={isLocked}
+            aria-disabled={isLocked}
             aria-pressed={choices.target === target}
             onClick={() => onChoose({ target })}
           >

@@ -137,12 +137,13 @@ function Board(props: BoardProps<MinesChoices>) {
 const looksOf = (tile: Tile, isLast: boolean, isPressed: boolean): string =>
   `tile ${tile}${isLast ? ' last' : ''}${isPressed ? ' pressed' : ''}`;
 
-const OFFERED = [1, 3, 5, 10] as const;
-const COUNTS = Array.from({ length: TILES - 1 }, (_, n) => n + 1);
+const OFFERED: readonly number[] = [1, 3, 5, 10];
+const OTHERS = Array.from({ length: TILES - 1 }, (_, n) => n + 1).filter((count) => !OFFERED.includes(count));
 
 /** How many mines; while a round is open, what becomes of it instead. */
 function Choices({ choices, isLocked, onChoose }: ChoicesProps<MinesChoices>) {
   const t = useTexts();
+  const isOther = !OFFERED.includes(choices.mines);
   if (isLocked) return <p className="small muted mines-stays">{t('mines-stays')}</p>;
   return (
     <fieldset className="mine-count">
@@ -158,13 +159,16 @@ function Choices({ choices, isLocked, onChoose }: ChoicesProps<MinesChoices>) {
           {count}
         </button>
       ))}
-      <span className="preset any-count">
+      <span className="preset any-count" data-chosen={isOther || undefined}>
         <select
-          aria-label={t('mines-how-many')}
-          value={choices.mines}
+          aria-label={t('mines-another-count')}
+          value={isOther ? choices.mines : ''}
           onChange={(event) => onChoose({ mines: Number(event.target.value) })}
         >
-          {COUNTS.map((count) => (
+          <option value="" hidden>
+            {t('mines-other')}
+          </option>
+          {OTHERS.map((count) => (
             <option key={count}>{count}</option>
           ))}
         </select>
