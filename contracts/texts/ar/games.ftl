@@ -60,6 +60,16 @@ round-line =
         [free] جولة مجانية · دُفع { $paid }
        *[other] الرهان { $stake } · دُفع { $paid }
     }
+round-went-cash =
+    { $before ->
+        [none] النقد { $after }
+       *[other] النقد { $before } ← { $after }
+    }
+round-went-bonus =
+    { $before ->
+        [none] المكافأة { $after }
+       *[other] المكافأة { $before } ← { $after }
+    }
 round-told =
     { $cash ->
         [none] { $title }. { $net }.

@@ -199,12 +199,15 @@ round-times = المضاعف
 round-money = أي نقود
 round-share = يعود الربح بالحصص التي جاء منها الرهان.
 round-then = { $staked }، ثم { $paid }
+bonus-before = المكافأة قبلها
+bonus-after = المكافأة بعدها
 round-fairness = النزاهة
 round-seal = ختمنا
 round-seed = بذرتك والعداد
 round-check = تحقق من هذه الجولة
 round-go-on = أكمل الجولة
 round-left = لم يعد أحد إلى هذه الجولة، أو بدأت استراحة. أُنهيت وفق قاعدتها، ودُفع ما كان قد ظهر فيها.
+replay = إعادة العرض
 replay-of = كيف انتهت: { $words }
 
 fell-brass-orchard =

@@ -58,6 +58,16 @@ round-line =
         [free] Free round · paid { $paid }
        *[other] Stake { $stake } · paid { $paid }
     }
+round-went-cash =
+    { $before ->
+        [none] Cash { $after }
+       *[other] Cash { $before } → { $after }
+    }
+round-went-bonus =
+    { $before ->
+        [none] Bonus { $after }
+       *[other] Bonus { $before } → { $after }
+    }
 round-told =
     { $cash ->
         [none] { $title }. { $net }.

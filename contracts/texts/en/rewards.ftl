@@ -199,12 +199,15 @@ round-times = Multiplier
 round-money = Which money
 round-share = A win goes back in the shares the stake came from.
 round-then = { $staked }, then { $paid }
+bonus-before = Bonus before
+bonus-after = Bonus after
 round-fairness = Fairness
 round-seal = Our seal
 round-seed = Your seed, counter
 round-check = Check this round
 round-go-on = Go on playing it
 round-left = Nobody came back to this round, or a break began. It was ended by its rule, and pays what it showed.
+replay = Replay
 replay-of = How it came out: { $words }
 
 # How a round came out, in a few words. Figures come written as the language writes them.

@@ -59,6 +59,16 @@ round-line =
         [free] Бесплатный раунд · выплата { $paid }
        *[other] Ставка { $stake } · выплата { $paid }
     }
+round-went-cash =
+    { $before ->
+        [none] Деньги { $after }
+       *[other] Деньги { $before } → { $after }
+    }
+round-went-bonus =
+    { $before ->
+        [none] Бонус { $after }
+       *[other] Бонус { $before } → { $after }
+    }
 round-told =
     { $cash ->
         [none] { $title }. { $net }.

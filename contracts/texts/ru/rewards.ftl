@@ -192,12 +192,15 @@ round-times = Множитель
 round-money = Какие деньги
 round-share = Выигрыш делится так же, как делилась ставка.
 round-then = { $staked }, затем { $paid }
+bonus-before = Было бонуса
+bonus-after = Стало бонуса
 round-fairness = Честность
 round-seal = Наша печать
 round-seed = Ваше зерно, счётчик
 round-check = Проверить раунд
 round-go-on = Продолжить раунд
 round-left = К этому раунду не вернулись, или начался перерыв. Он закончен по своему правилу и выплачен по тому, что уже открыто.
+replay = Повтор
 replay-of = Чем кончилось: { $words }
 
 fell-brass-orchard =

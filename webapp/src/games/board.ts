@@ -14,7 +14,7 @@ export type Phase = 'idle' | 'asking' | 'running' | 'open' | 'shown';
 export type BoardProps<C extends Fields = Fields> = {
   readonly choices: C;
   /** Does nothing while a round runs or is open: choices are locked with the stake. */
-  readonly onChoose: (choices: C) => void;
+  onChoose(choices: C): void;
   readonly isLocked: boolean;
   readonly phase: Phase;
   /** What is shown, or, while `running`, is to be brought to show; undefined before a first round. */
@@ -71,6 +71,8 @@ export type GameBoard<C extends Fields = Fields> = {
     t: Texts,
     round: RoundBody,
   ): { readonly name: string; readonly gets: AmountBody; readonly action: Fields } | undefined;
+  /** Of a round of several steps that is over: how it stood after each of them, the last one left out. */
+  steps?(round: RoundBody): readonly RoundBody[];
   /** Beside the button of an open round that has nothing to take yet: why. */
   waits?(t: Texts): string;
 };

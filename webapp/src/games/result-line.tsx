@@ -1,6 +1,9 @@
 import type { BalancesBody } from '../../../contracts/http/account.ts';
 import type { RoundBody } from '../../../contracts/http/games.ts';
+import type { AmountBody } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
+import { isolated } from '../parts/isolate.ts';
+import { aroundOf, hasBonus, hasCash } from '../rounds/net.ts';
 import { type Texts, useTexts } from '../texts.tsx';
 import type { Betting } from './betting.ts';
 import type { Phase, Said } from './board.ts';
@@ -31,6 +34,7 @@ export function ResultLine({ betting, phase, round, said }: Props) {
       <div className="grow">
         <p className="strong">{said.title}</p>
         <p className="line">{paid ?? said.line ?? '\u00a0'}</p>
+        {over && <AroundLine round={over} />}
       </div>
       {sum && (
         <p className={over && netOf(over) > 0n ? 'sum up' : 'sum'}>
@@ -54,6 +58,21 @@ function Refusal({ refused }: { refused: Parameters<typeof betRefusal>[1] }) {
         </button>
       )}
     </div>
+  );
+}
+
+/** What they had, and what they have now: of the money that the round was about. */
+function AroundLine({ round }: { round: RoundBody }) {
+  const t = useTexts();
+  const around = aroundOf(round);
+  const [of, money] =
+    hasCash(round) || !hasBonus(round) ? (['cash', around?.cash] as const) : (['bonus', around?.bonus] as const);
+  if (!money) return null;
+  const said = (amount: AmountBody): string => isolated(plain(amount, t.language));
+  return (
+    <p className="line">
+      {t(`round-went-${of}`, { before: money.before ? said(money.before) : 'none', after: said(money.after) })}
+    </p>
   );
 }
 

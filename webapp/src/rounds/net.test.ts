@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { netsOf, signed, turnoverOf } from './net.ts';
+import { aroundOf, netsOf, signed, turnoverOf } from './net.ts';
 import { round } from './test-rounds.ts';
 
 const minor = fc.bigInt({ min: 0n, max: 10n ** 12n });
@@ -35,4 +35,34 @@ test.each([
   [0n, '', '0'],
 ] as const)('%s is written with the sign "%s" before an amount that is not negative', (net, sign, size) => {
   expect(signed(net, 'EUR')).toEqual({ sign, amount: { asset: 'EUR', minor: size } });
+});
+
+const eur = (minor: bigint) => ({ asset: 'EUR', minor: minor.toString() }) as const;
+const after = (cash: bigint, bonus: bigint | null) => ({ cash: eur(cash), bonus: bonus === null ? null : eur(bonus) });
+
+test('before a round that is decided at once there was its stake more and its win less, cash and bonus each by itself', () => {
+  fc.assert(
+    fc.property(minor, minor, fc.tuple(minor, minor), fc.tuple(minor, minor), (cash, bonus, stake, win) => {
+      const told = aroundOf({
+        ...round({ stake, win }),
+        after: after(cash - stake[0] + win[0], bonus - stake[1] + win[1]),
+      });
+      expect(told?.cash.before).toEqual(eur(cash));
+      expect(told?.bonus?.before).toEqual(eur(bonus));
+    }),
+  );
+});
+
+test('a free spin took nothing of what its player had before', () => {
+  const spin = { ...round({ isFree: true, stake: [0n, 20n], win: [0n, 40n] }), after: after(100n, 40n) };
+  expect(aroundOf(spin)?.bonus).toEqual({ before: eur(0n), after: eur(40n) });
+});
+
+test('what lay between the steps of a round is not told from it alone: then only its end is', () => {
+  const mines = { ...round({ game: 'mines', win: [300n, 0n] }), after: after(900n, null) };
+  expect(aroundOf(mines)).toEqual({ cash: { after: eur(900n) } });
+});
+
+test('of a round that nobody kept it of, nothing is said', () => {
+  expect(aroundOf(round())).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { RoundBody } from '../../../contracts/http/games.ts';
 import type { Asset } from '../../../domain/assets.ts';
+import { gameOf } from '../../../domain/games/index.ts';
 import type { AmountBody } from '../amounts.ts';
 
 /** What came of rounds, in minor units: what they paid less what was staked on them. Cash and bonus are never one sum. */
@@ -49,3 +50,24 @@ export function signed(net: bigint, asset: Asset): { sign: '+' | '−' | ''; amo
 }
 
 const minor = ({ minor }: AmountBody): bigint => BigInt(minor);
+
+/** What the player had before a round and after it. `before` is missing where it cannot be told from the round alone. */
+export type Around = { readonly before?: AmountBody; readonly after: AmountBody };
+
+/**
+ * Of the round's own money, before and after: nothing of rounds that were over before it was kept. A round that is decided at once is
+ * all that lies between the two; between the steps of another its player may have played on, and then only the end is told.
+ */
+export function aroundOf(round: RoundBody): { cash: Around; bonus?: Around } | undefined {
+  const { after } = round;
+  if (!after) return undefined;
+  const isAlone = gameOf(round.game).kind === 'instant';
+  const around = (now: AmountBody, staked: AmountBody, won: AmountBody): Around => {
+    const before = minor(now) + (round.isFree ? 0n : minor(staked)) - minor(won);
+    return isAlone && before >= 0n ? { before: { ...now, minor: before.toString() }, after: now } : { after: now };
+  };
+  return {
+    cash: around(after.cash, round.stakeCash, round.winCash),
+    ...(after.bonus ? { bonus: around(after.bonus, round.stakeBonus, round.winBonus) } : {}),
+  };
+}

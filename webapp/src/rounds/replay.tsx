@@ -1,152 +1,135 @@
+import { type ComponentType, Suspense, useEffect, useState } from 'react';
 import type { RoundBody } from '../../../contracts/http/games.ts';
-import { lines, windowOf, winsOf } from '../../../domain/games/brass-orchard/rules.ts';
-import { TILES } from '../../../domain/games/mines/rules.ts';
+import { type GameBoard, useReducedMotion } from '../games/board.ts';
+import { onEachBoard } from '../games/boards.ts';
 import { Drawing } from '../games/drawing.tsx';
-import { hundredthsInWords } from '../games/figures.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useTexts } from '../texts.tsx';
-import { numberIn, numbersIn, outcomeInWords, slotFacts, wordIn } from './outcome.ts';
+import { numberIn, outcomeInWords, wordIn } from './outcome.ts';
+import '../styles/games.css';
 
 type Facts = NonNullable<RoundBody['facts']>;
-type Shown = { choices: Facts; facts: Facts };
 
-/** A round as it came out, drawn again from its facts: small, still, and the same each time (GLI-19 v3.0, 4.14). */
+/**
+ * A round as it came out, on the board it was played on: still until it is asked for again, and then as it moved then (GLI-19 v3.0,
+ * 4.14). Nothing is heard of it: what was won is not won once more.
+ */
 export function Replay({ round }: { round: RoundBody }) {
   const t = useTexts();
-  const { facts, choices } = round;
   const words = outcomeInWords(t, round);
-  if (!facts || words === undefined) return null;
+  if (!round.facts || words === undefined) return null;
+  const Board = replays[round.game];
+  const name = t('replay-of', { words });
+  if (Board !== 'chat')
+    return (
+      <Suspense fallback={<div className="skeleton replay-waits" />}>
+        <Board round={round} name={name} />
+      </Suspense>
+    );
   return (
-    <div className={`replay of-${round.game}`} role="img" aria-label={t('replay-of', { words })} dir="ltr">
-      <Board game={round.game} facts={facts} choices={choices} />
+    <div className="replay" role="img" aria-label={name} dir="ltr">
+      <FromChat game={round.game} facts={round.facts} choices={round.choices} />
     </div>
   );
 }
 
-function Board({ game, facts, choices }: Shown & { game: RoundBody['game'] }) {
-  switch (game) {
-    case 'brass-orchard':
-      return <Reels facts={facts} />;
-    case 'dice':
-      return <Roll facts={facts} choices={choices} />;
-    case 'limbo':
-      return <Reached facts={facts} choices={choices} />;
-    case 'mines':
-      return <Field facts={facts} />;
-    case 'coin-flip':
-      return <Numbers all={['heads', 'tails']} drawn={wordIn(facts, 'fell')} chosen={wordIn(choices, 'side')} />;
-    case 'guess':
-      return (
-        <Numbers
-          all={Array.from({ length: 10 }, (_, n) => String(n + 1))}
-          drawn={String(numberIn(facts, 'drawn'))}
-          chosen={String(numberIn(choices, 'number'))}
-        />
-      );
-    case 'drop':
-      return (
-        <Numbers
-          all={['1', '2', '3', '4', '5', '6']}
-          drawn={String(numberIn(facts, 'face'))}
-          chosen={String(['one', 'two', 'three', 'four', 'five', 'six'].indexOf(wordIn(choices, 'on')) + 1)}
-        />
-      );
-    case 'mini-spin':
-      return (
-        <div className="still-reels">
-          {['left', 'middle', 'right'].map((reel) => (
-            <Sign key={reel} name={wordIn(facts, reel)} />
-          ))}
-        </div>
-      );
-  }
-}
+type OnBoardProps = { round: RoundBody; name: string };
 
-const Sign = ({ name, wins = false }: { name: string; wins?: boolean }) => (
-  <span className={wins ? 'sign wins' : 'sign'}>
-    <Drawing name={name} />
-  </span>
+const replays = onEachBoard<OnBoardProps>(
+  (_, board): ComponentType<OnBoardProps> =>
+    (props) => <OnBoard {...props} board={board} />,
 );
 
-function Reels({ facts }: { facts: Facts }) {
-  const stops = slotFacts(facts);
-  const reels = windowOf(stops);
-  const wins = new Set(
-    winsOf(stops).flatMap(({ line, many }) =>
-      (lines[line - 1] ?? []).slice(0, many).map((row, reel) => `${reel} ${row}`),
-    ),
-  );
+/** How long each step of a round stands before the next one. */
+const STEP_MS = 420;
+
+function OnBoard({ round, name, board }: OnBoardProps & { board: GameBoard }) {
+  const t = useTexts();
+  const reducedMotion = useReducedMotion();
+  const [frames] = useState(() => [...(board.steps?.(round) ?? []), round]);
+  const last = frames.length - 1;
+  const [at, setAt] = useState(last);
+  const [isMoving, setMoving] = useState(false);
+  useEffect(() => {
+    if (isMoving || at === last) return;
+    const timer = setTimeout(() => {
+      setAt(at + 1);
+      setMoving(true);
+    }, STEP_MS);
+    return () => clearTimeout(timer);
+  }, [isMoving, at, last]);
+  const isOver = at === last && !isMoving;
+  const choices = board.rules.readChoices(round.choices);
+  if ('reason' in choices) return null; // the rules of then are not those of now
+  const begin = () => {
+    setAt(0);
+    setMoving(true);
+  };
+  const land = () => {
+    setAt(last);
+    setMoving(false);
+  };
   return (
-    <div className="still-reels">
-      {[0, 1, 2].flatMap((row) =>
-        reels.map((reel, n) => {
-          const place = `${n} ${row}`;
-          return <Sign key={place} name={reel[row] ?? ''} wins={wins.has(place)} />;
-        }),
+    <div className="replay">
+      <div className={`cabinet ${board.look}`} role="img" aria-label={name}>
+        {/* To look at: the round is over, and nothing of it can be pressed. */}
+        <div inert>
+          <board.Board
+            choices={choices}
+            phase={isMoving ? 'running' : isOver ? 'shown' : 'open'}
+            round={frames[at]}
+            isLocked
+            isHurried={false}
+            reducedMotion={reducedMotion}
+            onLanded={() => setMoving(false)}
+            onChoose={nothing}
+            onHurry={nothing}
+            onAct={nothing}
+          />
+        </div>
+      </div>
+      {!reducedMotion && (
+        <button type="button" className="button quiet small" onClick={isOver ? begin : land}>
+          <Icon name={isOver ? 'refresh' : 'pause'} size="s" />
+          {t(isOver ? 'replay' : 'land')}
+        </button>
       )}
     </div>
   );
 }
 
-/** The whole range with what won on it, and where the roll fell. */
-function Roll({ facts, choices }: Shown) {
-  const { language } = useTexts();
-  const [roll, target] = [numberIn(facts, 'roll'), numberIn(choices, 'target')];
-  const isUnder = wordIn(choices, 'side') === 'under';
-  const at = `${target / 100}%`;
+const nothing = (): void => undefined;
+
+/** What is played in the chat was shown by it: a still of it is all there is. */
+function FromChat({ game, facts, choices }: { game: RoundBody['game']; facts: Facts; choices: Facts }) {
+  if (game === 'drop')
+    return (
+      <Numbers
+        all={FACES.map((_, n) => String(n + 1))}
+        drawn={String(numberIn(facts, 'face'))}
+        chosen={String(FACES.indexOf(wordIn(choices, 'on')) + 1)}
+      />
+    );
   return (
-    <div className="roll">
-      <b className="figure-large">{hundredthsInWords(roll, language)}</b>
-      <div className="range">
-        <i style={isUnder ? { left: 0, width: at } : { left: at, right: 0 }} />
-        <span style={{ left: `${roll / 100}%` }} />
-      </div>
-      <div className="ends small muted">
-        <span>0</span>
-        <span>{hundredthsInWords(target, language)}</span>
-        <span>100</span>
-      </div>
+    <div className="still-reels">
+      {['left', 'middle', 'right'].map((reel) => (
+        <span className="sign" key={reel}>
+          <Drawing name={wordIn(facts, reel)} />
+        </span>
+      ))}
     </div>
   );
 }
 
-function Reached({ facts, choices }: Shown) {
-  const { language } = useTexts();
-  return (
-    <div className="roll">
-      <b className="figure-large">{hundredthsInWords(numberIn(facts, 'reached'), language)}×</b>
-      <p className="small muted">{hundredthsInWords(numberIn(choices, 'target'), language)}×</p>
-    </div>
-  );
-}
-
-/** Opened tiles by their order, and the mines, which are no secret any more. */
-function Field({ facts }: { facts: Facts }) {
-  const [places, opened] = [numbersIn(facts, 'places'), numbersIn(facts, 'opened')];
-  return (
-    <div className="field-of-mines">
-      {Array.from({ length: TILES }, (_, tile) => {
-        const order = opened.indexOf(tile) + 1;
-        const isMine = places.includes(tile);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a tile is its place
-          <span key={tile} className={`${isMine ? 'mine' : ''}${order > 0 ? ' opened' : ''}`}>
-            {isMine ? <Icon name="bomb" size="xs" /> : order > 0 ? order : ''}
-          </span>
-        );
-      })}
-    </div>
-  );
-}
+const FACES = ['one', 'two', 'three', 'four', 'five', 'six'];
 
 /** What there was to choose from: what was drawn is filled, what was chosen is ringed. */
 function Numbers({ all, drawn, chosen }: { all: readonly string[]; drawn: string; chosen: string }) {
-  const t = useTexts();
   return (
     <div className="numbers">
       {all.map((each) => (
         <span key={each} className={`${each === drawn ? 'drawn' : ''}${each === chosen ? ' chosen' : ''}`}>
-          {each === 'heads' || each === 'tails' ? t('fell-coin-flip', { fell: each }) : each}
+          {each}
         </span>
       ))}
     </div>

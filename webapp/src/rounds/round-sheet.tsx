@@ -14,7 +14,7 @@ import { ListSkeleton } from '../parts/skeletons.tsx';
 import { useTexts } from '../texts.tsx';
 import { Art } from './art.tsx';
 import { gameName } from './game.ts';
-import { hasBonus, hasCash } from './net.ts';
+import { type Around, aroundOf, hasBonus, hasCash } from './net.ts';
 import { outcomeInWords, timesOf } from './outcome.ts';
 import { Replay } from './replay.tsx';
 import { Sums } from './sums.tsx';
@@ -64,6 +64,7 @@ function Paper({ round }: { round: RoundBody }) {
   const { id, game, stake, win, isFree, seed, leaves, state } = round;
   const moment = round.settledAt ?? round.beganAt;
   const times = timesOf(round, t.language);
+  const around = aroundOf(round);
   return (
     <section className="receipt" aria-label={t('receipt')}>
       <div className="paper round-paper">
@@ -100,8 +101,12 @@ function Paper({ round }: { round: RoundBody }) {
         </dl>
         <p className="sect">{t('round-money')}</p>
         <dl className="terms small">
-          {hasCash(round) && <Share of="cash" round={round} staked={round.stakeCash} paid={round.winCash} />}
-          {hasBonus(round) && <Share of="bonus" round={round} staked={round.stakeBonus} paid={round.winBonus} />}
+          {hasCash(round) && (
+            <Share of="cash" round={round} staked={round.stakeCash} paid={round.winCash} around={around?.cash} />
+          )}
+          {hasBonus(round) && (
+            <Share of="bonus" round={round} staked={round.stakeBonus} paid={round.winBonus} around={around?.bonus} />
+          )}
         </dl>
         {hasCash(round) && hasBonus(round) && <p className="small muted">{t('round-share')}</p>}
         <p className="sect">{t('round-fairness')}</p>
@@ -120,10 +125,16 @@ function Paper({ round }: { round: RoundBody }) {
   );
 }
 
-type ShareProps = { of: 'cash' | 'bonus'; round: RoundBody; staked: AmountBody; paid: AmountBody };
+type ShareProps = {
+  of: 'cash' | 'bonus';
+  round: RoundBody;
+  staked: AmountBody;
+  paid: AmountBody;
+  around: Around | undefined;
+};
 
-/** "−€0.60, then +€3.60". A free spin takes nothing. */
-function Share({ of, round: { isFree, state }, staked, paid }: ShareProps) {
+/** "−€0.60, then +€3.60", between what there was before and after. A free spin takes nothing. */
+function Share({ of, round: { isFree, state }, staked, paid, around }: ShareProps) {
   const t = useTexts();
   const written = (sign: string, amount: AmountBody): string =>
     amount.minor === '0'
@@ -132,13 +143,28 @@ function Share({ of, round: { isFree, state }, staked, paid }: ShareProps) {
   const out = written('−', staked);
   const back = written('+', paid);
   return (
-    <div>
-      <dt className={`tag-${of}`}>
-        <Icon name={of === 'cash' ? 'coin' : 'ticket'} size="xs" /> {t(of === 'cash' ? 'cash' : 'bonus')}
-      </dt>
-      <dd>
-        <bdi>{isFree ? back : state === 'open' ? out : t('round-then', { staked: out, paid: back })}</bdi>
-      </dd>
-    </div>
+    <>
+      {around?.before && (
+        <Line label={t(`${of}-before`)}>
+          <Money amount={around.before} />
+        </Line>
+      )}
+      <div>
+        <dt className={`tag-${of}`}>
+          <Icon name={of === 'cash' ? 'coin' : 'ticket'} size="xs" /> {t(of === 'cash' ? 'cash' : 'bonus')}
+        </dt>
+        <dd>
+          <bdi>{isFree ? back : state === 'open' ? out : t('round-then', { staked: out, paid: back })}</bdi>
+        </dd>
+      </div>
+      {around && (
+        <div className="total">
+          <dt>{t(`${of}-after`)}</dt>
+          <dd>
+            <Money amount={around.after} />
+          </dd>
+        </div>
+      )}
+    </>
   );
 }

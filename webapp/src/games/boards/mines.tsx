@@ -21,6 +21,7 @@ import {
   openedIn,
   paysAfter,
   placeOf,
+  stepsOf,
   stepTo,
   type Tile,
   takenNow,
@@ -47,6 +48,7 @@ export const minesBoard: GameBoard<MinesChoices> = {
     const minor = takenNow(BigInt(round.stake.minor), countOf(round), gems);
     return { name: t('mines-take'), gets: { ...round.stake, minor: minor.toString() }, action: { do: 'take' } };
   },
+  steps: stepsOf,
   waits: (t) => t('mines-waits'),
 };
 

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { RoundBody } from '../../../../contracts/http/games.ts';
 import { settled } from '../../../../domain/games/game.ts';
 import { ladderOf, mines, TILES } from '../../../../domain/games/mines/rules.ts';
 import { asNumber, ONE } from '../../../../domain/ratio.ts';
-import { chanceOf, gemsIn, nextOf, paysAfter, placeOf, stepTo, takenNow, tilesOf } from './tiles.ts';
+import { chanceOf, gemsIn, nextOf, openedIn, paysAfter, placeOf, stepsOf, stepTo, takenNow, tilesOf } from './tiles.ts';
 
 const stake = { asset: 'EUR', minor: '200' } as const;
 const choices = { mines: 3 };
@@ -81,3 +82,27 @@ test('arrows lead from tile to tile, and stop at the edge', () => {
   expect(stepTo(22, 'ArrowDown')).toBe(22);
   expect(stepTo(12, 'Enter')).toBeUndefined();
 });
+
+test.each([
+  ['taken', [6, 12], [[], [6], [6, 12]]],
+  ['mine', [6, 12, 10], [[], [6], [6, 12]]],
+  ['top', [6, 12], [[], [6]]],
+  ['left', [], [[]]],
+] as const)(
+  'a round that ended as %s is shown again tile by tile, and its mines not before the end',
+  (ended, opened, steps) => {
+    const round = {
+      choices,
+      stake,
+      shown: null,
+      state: 'settled',
+      facts: { places: [3, 10, 22], opened: [...opened], ended },
+    };
+    const shown = stepsOf(round as unknown as RoundBody);
+    expect(shown.map((step) => openedIn(step))).toEqual(steps);
+    for (const step of shown) {
+      expect(step.state).toBe('open');
+      expect(shows(step, 'mine').concat(shows(step, 'hit'))).toEqual([]);
+    }
+  },
+);

@@ -27,6 +27,19 @@ export function tilesOf(round: Seen | undefined): readonly Tile[] {
 /** Gems found: what was opened, without the mine that ended it. */
 export const gemsIn = (round: Seen): number => tilesOf(round).filter((tile) => tile === 'gem').length;
 
+/** How a round that is over stood after each tile but its last, as its player saw it then: of the mines nothing is said before the end. */
+export function stepsOf(round: RoundBody): readonly RoundBody[] {
+  const opened = openedIn(round);
+  const many = opened.length - (round.facts?.ended === 'taken' || round.facts?.ended === 'left' ? 0 : 1);
+  return Array.from({ length: many + 1 }, (_, step) => ({
+    ...round,
+    state: 'open',
+    version: step,
+    facts: null,
+    shown: { mines: round.choices.mines as number, opened: opened.slice(0, step) },
+  }));
+}
+
 /** What so many gems pay; the stake, where nothing is open yet. */
 export const paysAfter = (mines: number, gems: number): Ratio => ladderOf({ mines })[gems - 1] ?? ONE;
 
