@@ -19,7 +19,7 @@ import { LastNets, LastRounds } from './results.tsx';
 import { RoundButton } from './round-button.tsx';
 import { SoundKey } from './sound-key.tsx';
 import { useSounds } from './sounds.ts';
-import { StakeControl, StakePresets, StakeRange, stakeByKey } from './stake-control.tsx';
+import { StakeControl, StakePresets, stakeByKey } from './stake-control.tsx';
 import { boundsOf, firstStake, within } from './stakes.ts';
 import { phaseOf, useRound } from './use-round.ts';
 import '../styles/games.css';
@@ -66,6 +66,7 @@ type TableProps<C extends Fields> = {
 
 function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) {
   const t = useTexts();
+  const { go } = useApp();
   const reducedMotion = useReducedMotion();
   const sounds = useSounds(reducedMotion);
   const [isPaysOpen, setPaysOpen] = useState(false);
@@ -126,6 +127,7 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
           <StakeControl
             {...stakeProps}
             beside={free ? t('spins-left', { count: free.left }) : board.beside?.(t, choices, stake)}
+            mostWin={table.mostWin}
           />
           <RoundButton
             {...{ board, phase, round, stake }}
@@ -136,7 +138,6 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
             onHurry={onHurry}
           />
         </div>
-        <StakeRange {...{ table, bounds, isShort }} />
         <StakePresets {...stakeProps} />
         <LastNets rounds={rounds} />
         <div className="meta-row">
@@ -150,7 +151,17 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
             <Icon name="info" size="s" />
             {t('how-it-pays')}
           </button>
-          <SoundKey sounds={sounds} />
+          <span className="keys">
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('last-rounds')}
+              onClick={() => go({ page: 'history' })}
+            >
+              <Icon name="history" />
+            </button>
+            <SoundKey sounds={sounds} />
+          </span>
         </div>
         <ResultTold betting={betting} said={board.say(t, view)} />
       </div>

@@ -70,7 +70,7 @@ function AroundLine({ round }: { round: RoundBody }) {
   if (!money) return null;
   const said = (amount: AmountBody): string => isolated(plain(amount, t.language));
   return (
-    <p className="line">
+    <p className="line around">
       {t(`round-went-${of}`, { before: money.before ? said(money.before) : 'none', after: said(money.after) })}
     </p>
   );

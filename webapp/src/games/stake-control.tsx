@@ -20,7 +20,15 @@ type Props = {
  * How much: a step at a time. While a round runs it is locked with everything else. What does nothing now stays a button: a key that was
  * pressed once too often keeps the focus where it is.
  */
-export function StakeControl({ asset, bounds, stake, isLocked, beside, onStake }: Props) {
+export function StakeControl({
+  asset,
+  bounds,
+  stake,
+  isLocked,
+  beside,
+  onStake,
+  mostWin,
+}: Props & Pick<RangeProps, 'mostWin'>) {
   const t = useTexts();
   const said = (minor: bigint): string => plain({ asset, minor: minor.toString() }, t.language);
   const [down, up] = [stepDown(bounds, stake), stepUp(bounds, stake)];
@@ -53,6 +61,7 @@ export function StakeControl({ asset, bounds, stake, isLocked, beside, onStake }
           <Icon name="plus" />
         </button>
       </fieldset>
+      <StakeRange bounds={bounds} mostWin={mostWin} />
     </div>
   );
 }
@@ -69,24 +78,20 @@ export function stakeByKey(
   if (!isLocked && next !== undefined) onStake(next);
 }
 
-type RangeProps = {
-  table: { readonly least: AmountBody; readonly mostWin: AmountBody };
-  bounds: Bounds;
-  isShort: boolean;
-};
+type RangeProps = { bounds: Bounds; mostWin: AmountBody };
 
 /** What can be staked with these choices, and why no more: said before the bet, and always in its place. */
-export function StakeRange({ table: { least, mostWin }, bounds, isShort }: RangeProps) {
+function StakeRange({ bounds, mostWin }: RangeProps) {
   const t = useTexts();
-  const said = (minor: bigint): string => isolated(plain({ ...least, minor: minor.toString() }, t.language));
+  const said = (minor: bigint): string => isolated(plain({ ...mostWin, minor: minor.toString() }, t.language));
   return (
-    <p className="small muted stake-range">
-      {isShort
+    <p className="stake-range">
+      {bounds.most < bounds.least
         ? t('stake-none')
         : t(`stake-from-${bounds.from}`, {
             least: said(bounds.least),
             most: said(bounds.most),
-            win: isolated(plain(mostWin, t.language)),
+            win: said(BigInt(mostWin.minor)),
           })}
       <span className="keys-hint">{t('stake-keys')}</span>
     </p>

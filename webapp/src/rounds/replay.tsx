@@ -126,7 +126,7 @@ const FACES = ['one', 'two', 'three', 'four', 'five', 'six'];
 /** What there was to choose from: what was drawn is filled, what was chosen is ringed. */
 function Numbers({ all, drawn, chosen }: { all: readonly string[]; drawn: string; chosen: string }) {
   return (
-    <div className="numbers">
+    <div className="faces">
       {all.map((each) => (
         <span key={each} className={`${each === drawn ? 'drawn' : ''}${each === chosen ? ' chosen' : ''}`}>
           {each}
