@@ -11,6 +11,7 @@ import { ListSkeleton } from '../parts/skeletons.tsx';
 import { useTexts } from '../texts.tsx';
 import { type GameBoard, useReducedMotion } from './board.ts';
 import { GameHead } from './game-head.tsx';
+import { freeSpinOf, playedWith } from './grant.ts';
 import { Pays, PaysSheet } from './how-it-pays.tsx';
 import { MoneyBar } from './money-bar.tsx';
 import { beforeWin, roundsOf } from './played.ts';
@@ -187,14 +188,7 @@ function useOnGame(): void {
 
 function useActiveGrant(): BonusesBody['active'] {
   const { ask, cache } = useApp();
-  return useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses')).value?.active ?? null;
-}
-
-/** Rounds that the house pays for go first: they have an end. */
-function freeSpinOf(grant: BonusesBody['active'], game: GameId, asset: string) {
-  const spins = grant?.terms.spins;
-  if (!grant || !spins || grant.spinsLeft === 0 || spins.game !== game || spins.stake.asset !== asset) return undefined;
-  return { grant: grant.id, stake: spins.stake, left: grant.spinsLeft };
+  return playedWith(useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses')).value, Date.now());
 }
 
 /** What was chosen before, if the rules still know it. */
