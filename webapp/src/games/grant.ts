@@ -1,4 +1,5 @@
 import type { BonusesBody } from '../../../contracts/http/bonuses.ts';
+import type { GameId } from '../../../domain/games/index.ts';
 
 type Grant = BonusesBody['active'];
 
