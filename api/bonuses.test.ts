@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BonusesBody, bonusRoutes } from '../contracts/http/bonuses.ts';
 import type { PlayerId } from '../contracts/ids.ts';
+import { readTerms } from '../domain/bonus-terms.ts';
+import { publishTerms } from '../records/play/terms.ts';
 import { openBonuses } from '../records/play/test-bonuses.ts';
+import { someTerms } from '../records/play/test-grants.ts';
 import type { Guest } from '../records/test-house.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { openApp } from './test-player.ts';
@@ -73,6 +76,20 @@ test('nobody takes, declines or looks at another player’s bonus: to them it is
   const { act } = await offered();
   for (const name of ['claimBonus', 'declineBonus', 'bonusCost'] as const)
     expect(await act(name, id)).toMatchObject({ status: 404, body: { reason: 'no-such-grant' } });
+});
+
+test('a code answers which offer it became, again and again; once that is taken, which bonus it is', async () => {
+  const { app, act } = await offered();
+  const terms = readTerms({ ...someTerms, id: 'app-code', code: 'APPCODE' });
+  if ('reason' in terms) throw new Error(`${terms.field}: ${terms.must}`);
+  await gateway.house.transaction((tx) => publishTerms(tx, terms));
+  await act('declineBonus', ((await app.ask('bonuses')).body as BonusesBody).offers[0]?.id ?? '');
+  const enters = () => app.ask('enterCode', { body: { code: 'app-code' } });
+  const first = (await enters()).body as BonusesBody & { entered: string };
+  expect(first.offers.map(({ id }) => id)).toEqual([first.entered]);
+  expect(await enters()).toMatchObject({ status: 200, body: { entered: first.entered } });
+  await act('claimBonus', first.entered);
+  expect(await enters()).toMatchObject({ status: 409, body: { reason: 'code-used', grant: first.entered } });
 });
 
 test('a code that is none is said to be none', async () => {

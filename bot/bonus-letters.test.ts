@@ -38,6 +38,7 @@ const offer: BonusToShow = {
   needed: eur(0n),
   spinsLeft: 0,
   openRounds: 0,
+  openBonusRounds: 0,
   offerUntil: new Date('2026-11-24T18:00:00Z'),
   playUntil: undefined,
   endedAt: undefined,

@@ -133,7 +133,9 @@ export type BotDeps = {
     readonly cancel: (
       within: Within,
     ) => (player: PlayerId, grant: GrantId, shown: ShownCost) => Promise<'cancelled' | CancelBonusRefusal>;
-    readonly enterCode: (within: Within) => (player: PlayerId, typed: string) => Promise<'offered' | CodeRefusal>;
+    readonly enterCode: (
+      within: Within,
+    ) => (player: PlayerId, typed: string) => Promise<{ readonly offer: GrantId } | CodeRefusal>;
     /** 0 when they may try a code; else milliseconds until they may. */
     readonly codeWaitMs: (player: PlayerId) => Promise<number>;
   };

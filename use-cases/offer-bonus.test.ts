@@ -195,10 +195,11 @@ test('who excluded themselves is offered nothing, by a deposit of before or by a
 test('a code becomes one offer, however it is typed; used, it is used; one that is over is none', async () => {
   const player = await house.admits();
   const enters = (code: string) => enterCode(depsOf())(player.id, code);
-  expect([await enters('hello-5'), await enters(' Hello5 ')]).toEqual(['offered', 'offered']);
+  const entered = [await enters('hello-5'), await enters(' Hello5 ')];
   expect(await offersOf(player)).toEqual([['hello', 1_000n]]);
   const [offer] = (await readGrants({ query: house.read }, player.id, new Date())).offers;
+  expect(entered).toEqual([{ offer: offer?.id }, { offer: offer?.id }]);
   if (offer) await claimBonus(depsOf())(player.id, offer.id);
-  expect(await enters('HELLO5')).toEqual({ reason: 'code-used' });
+  expect(await enters('HELLO5')).toEqual({ reason: 'code-used', grant: offer?.id });
   expect(await enters('NEVERWAS')).toEqual({ reason: 'no-such-code' });
 });

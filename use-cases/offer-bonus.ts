@@ -5,7 +5,7 @@ import type { Money } from '../domain/money.ts';
 import { worthOf } from '../domain/wagering.ts';
 import type { Transaction, Tx } from '../prisma/tx.ts';
 import { readProfile } from '../records/identity/reads.ts';
-import { readGrants, wantsPromotions } from '../records/play/grant-reads.ts';
+import { type GrantView, readGrants, wantsPromotions } from '../records/play/grant-reads.ts';
 import { isFirstDeposit, type Offered, offerGrant } from '../records/play/grants.ts';
 import { termsInForce, termsOfCode } from '../records/play/terms.ts';
 import { childId, newId } from '../runtime/ids.ts';
@@ -40,7 +40,10 @@ export async function offerForDeposit(deps: OfferDeps, tx: Tx, deposit: Credited
   }
 }
 
-export type CodeRefusal = { readonly reason: 'no-such-code' | 'code-used' | 'excluded' | 'wrong-wallet' };
+export type CodeRefusal =
+  | { readonly reason: 'no-such-code' | 'excluded' | 'wrong-wallet' }
+  /** `grant`: what it became; null, where that is of another account of the same person. */
+  | { readonly reason: 'code-used'; readonly grant: GrantId | null };
 
 /**
  * A promo code becomes an offer. Typed again while that stands it is the same offer. Who guesses is told of a code that is over just what
@@ -48,20 +51,22 @@ export type CodeRefusal = { readonly reason: 'no-such-code' | 'code-used' | 'exc
  */
 export const enterCode =
   (deps: OfferDeps & { readonly transaction: Transaction }) =>
-  (player: PlayerId, typed: string): Promise<'offered' | CodeRefusal> =>
+  (player: PlayerId, typed: string): Promise<{ readonly offer: GrantId } | CodeRefusal> =>
     deps.transaction(async (tx) => {
       const terms = await termsOfCode(tx, normalCode(typed));
       if (!terms) return { reason: 'no-such-code' };
       const wallet = (await readProfile(tx, player))?.wallet;
       if (terms.asset.replace('PLAY-', '') !== wallet) return { reason: 'wrong-wallet' };
-      const { offers } = await readGrants(tx, player, new Date(deps.now()));
-      if (offers.some((each) => each.terms.id === terms.id)) return 'offered';
-      const worth = worthOf(terms) ?? 0n;
-      const outcome = await offer(deps, tx, player, terms, { id: newId(deps.now()) as GrantId, worth });
-      if (outcome === 'had') return { reason: 'code-used' };
-      return outcome === 'offered' || outcome === 'excluded' ? codeAnswer[outcome] : { reason: 'no-such-code' };
+      const { active, offers, ended } = await readGrants(tx, player, new Date(deps.now()));
+      const ofCode = (each: GrantView | undefined): boolean => each?.terms.id === terms.id;
+      const standing = offers.find(ofCode);
+      if (standing) return { offer: standing.id };
+      const id = newId(deps.now()) as GrantId;
+      const outcome = await offer(deps, tx, player, terms, { id, worth: worthOf(terms) ?? 0n });
+      if (outcome === 'had') return { reason: 'code-used', grant: [active, ...ended].find(ofCode)?.id ?? null };
+      if (outcome === 'offered') return { offer: id };
+      return { reason: outcome === 'excluded' ? 'excluded' : 'no-such-code' };
     });
-const codeAnswer = { offered: 'offered', excluded: { reason: 'excluded' } } as const;
 
 type Made = { readonly id: GrantId; readonly worth: bigint; readonly deposit?: { id: TransferId; amount: Money } };
 

@@ -71,6 +71,20 @@ test('taking cash out asks before it costs a bonus, says the cost to the cent, a
   expect((await shown(player)).withdrawable).toEqual({ cash: euros(1_950n), locked: euros(0n), givesUp: undefined });
 });
 
+test('an open round is said to lose something only where bonus is in its stake', async () => {
+  for (const [cash, openRounds] of [
+    [1_000n, 0],
+    [99n, 1],
+    [0n, 1],
+  ] as const) {
+    const { player, grant } = await bonuses.playing(cash);
+    await bonuses.opens(player.id, 100n);
+    expect(await house.transaction((tx) => bonusCost(depsOf())(tx, player.id, grant))).toMatchObject({ openRounds });
+    const { active } = await shown(player);
+    expect(active?.openRounds).toBe(1); // it is of the bonus all the same: what it stakes counts
+  }
+});
+
 test('a bonus is not given up by naming another one, and comes back with no withdrawal that is taken back', async () => {
   const { player, grant } = await bonuses.playing(3_000n);
   const other = await bonuses.playing(0n);

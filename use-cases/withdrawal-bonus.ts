@@ -49,7 +49,7 @@ export type BonusCost = {
   readonly keeps: Money;
   readonly bonus: Money;
   readonly spins: number;
-  /** Rounds that are open: what they win of the bonus is lost too. */
+  /** Open rounds with bonus in them: that part of what they win is lost too. One that is staked with cash alone loses nothing. */
   readonly openRounds: number;
   readonly asOf: Date;
 };
@@ -59,6 +59,6 @@ export const costOf = (grant: GrantView, cash: Money, asOf: Date): BonusCost => 
   keeps: cash,
   bonus: grant.balance,
   spins: grant.spinsLeft,
-  openRounds: grant.openRounds,
+  openRounds: grant.openBonusRounds,
   asOf,
 });

@@ -22,7 +22,7 @@ export type BonusesDeps = {
   readonly decline: (player: PlayerId, grant: GrantId) => Promise<'declined' | { readonly reason: 'offer-over' }>;
   readonly cost: (player: PlayerId, grant: GrantId) => Promise<BonusCost | undefined>;
   readonly cancel: (player: PlayerId, grant: GrantId, shown: ShownCost) => Promise<'cancelled' | CancelBonusRefusal>;
-  readonly enterCode: (player: PlayerId, typed: string) => Promise<'offered' | CodeRefusal>;
+  readonly enterCode: (player: PlayerId, typed: string) => Promise<{ readonly offer: GrantId } | CodeRefusal>;
 };
 
 /** What a player is offered, plays with and had: every answer to an act is all of it, as it is then. */
@@ -55,7 +55,7 @@ export function bonuses({ guard, ...deps }: BonusesDeps): Router {
 
   mount(router, routes.enterCode, guard, async ({ session: { player }, body }) => {
     const outcome = await deps.enterCode(player, body.code);
-    return typeof outcome === 'object' ? outcome : all(player);
+    return 'reason' in outcome ? outcome : { ...(await all(player)), entered: outcome.offer };
   });
   return router;
 }

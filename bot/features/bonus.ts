@@ -79,7 +79,7 @@ export function bonus({ bonuses, appUrl }: BotDeps): Composer<CageContext> {
       return void (await ctx.say(await overview(ctx, ctx.t('bonus-refused-too-many', { minutes }))));
     }
     const outcome = typed.length > 32 ? NO_SUCH_CODE : await bonuses.enterCode(ctx)(ctx.player.id, typed);
-    const note = typeof outcome === 'object' ? refused(ctx, outcome.reason) : ctx.t('bonus-code-note');
+    const note = 'reason' in outcome ? refused(ctx, outcome.reason) : ctx.t('bonus-code-note');
     await ctx.say(await overview(ctx, note));
   });
   return feature;

@@ -55,7 +55,7 @@ export const costBody = z
       spins: z.int(),
       openRounds: z
         .int()
-        .meta({ description: 'rounds that are open: the part of their win that came from the bonus is lost too' }),
+        .meta({ description: 'open rounds with bonus in their stake: that part of their win is lost too' }),
     }),
     asOf: momentBody,
   })
@@ -80,6 +80,11 @@ export const bonusesBody = z
   })
   .meta({ id: 'Bonuses' });
 export type BonusesBody = z.infer<typeof bonusesBody>;
+
+/** All of it, and what the code became. */
+const enteredBody = bonusesBody
+  .extend({ entered: z.uuid().meta({ description: 'the offer of the code' }) })
+  .meta({ id: 'EnteredCode' });
 
 const grant = { kind: 'grant', missing: 'no-such-grant' } as const;
 
@@ -149,7 +154,7 @@ export const bonusRoutes = {
     who: 'player',
     limited: 'promo',
     body: z.object({ code: z.string().trim().min(3).max(32) }),
-    answer: bonusesBody,
+    answer: enteredBody,
     status: 200,
     refusals: {
       'no-such-code': [409, 'There is no such code, or it is over'],

@@ -28,6 +28,11 @@ export const problemBody = z
     level: z.enum(verificationLevels).optional().meta({ description: 'with `verification-needed`' }),
     count: z.int().optional().meta({ description: 'with `too-many-open`' }),
     cost: costBody.optional().meta({ description: 'with `bonus-would-be-lost`: what the withdrawal gives up' }),
+    grant: z
+      .uuid()
+      .nullable()
+      .optional()
+      .meta({ description: 'with `code-used`: the bonus it became; null, where that is of another account of theirs' }),
     blockers: z
       .array(blockerBody)
       .optional()

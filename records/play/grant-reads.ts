@@ -21,6 +21,8 @@ export type GrantView = {
   readonly spinsLeft: number;
   /** Rounds of it that are not over. */
   readonly openRounds: number;
+  /** Those of them with bonus in their stake, or free: of what they win, a part is the bonus. */
+  readonly openBonusRounds: number;
   readonly offerUntil: Date;
   readonly playUntil: Date | undefined;
   readonly endedAt: Date | undefined;
@@ -40,6 +42,7 @@ type Row = {
   wager_needed: bigint;
   spins_left: number;
   open_rounds: number;
+  open_bonus_rounds: number;
   offer_until: Date;
   play_until: Date | null;
   ended_at: Date | null;
@@ -66,9 +69,11 @@ export async function readGrants(
     shown as (select * from g where g.now in ('offered', 'active')
       union all (select * from g where g.now not in ('offered', 'active') order by g.over desc, g.id desc limit ${MOST_ENDED}))
     select g.id, g.now as state, g.terms, g.asset, g.deposit_minor, g.worth, coalesce(a.balance, 0)::bigint as balance, g.wager_done, g.wager_needed,
-      g.spins_left, (select count(*)::int from play.round r where r.grant_id = g.id and r.settled_at is null) as open_rounds,
-      g.offer_until, g.play_until, g.over as ended_at, g.converted, g.forfeited
+      g.spins_left, r.open_rounds, r.open_bonus_rounds, g.offer_until, g.play_until, g.over as ended_at, g.converted, g.forfeited
     from shown g left join ledger.account a on a.id = g.account_id
+    cross join lateral (select count(*)::int as open_rounds,
+        (count(*) filter (where x.stake_bonus > 0 or x.is_free))::int as open_bonus_rounds
+      from play.round x where x.grant_id = g.id and x.settled_at is null) r
     order by g.over desc nulls first, g.offered_at desc, g.id desc`);
   const grants = rows.map(viewOf);
   return {
@@ -85,9 +90,12 @@ export async function readGrant(
 ): Promise<(GrantView & { readonly player: PlayerId }) | undefined> {
   const [row] = await tx.query<Row & { player: PlayerId }>(sql`
     select g.id, g.player_id as player, g.state, g.terms, g.asset, g.deposit_minor, g.worth, coalesce(a.balance, 0)::bigint as balance, g.wager_done,
-      g.wager_needed, g.spins_left, (select count(*)::int from play.round r where r.grant_id = g.id and r.settled_at is null) as open_rounds,
-      g.offer_until, g.play_until, g.ended_at, g.converted, g.forfeited
-    from play."grant" g left join ledger.account a on a.id = g.account_id where g.id = ${id}`);
+      g.wager_needed, g.spins_left, r.open_rounds, r.open_bonus_rounds, g.offer_until, g.play_until, g.ended_at, g.converted, g.forfeited
+    from play."grant" g left join ledger.account a on a.id = g.account_id
+    cross join lateral (select count(*)::int as open_rounds,
+        (count(*) filter (where x.stake_bonus > 0 or x.is_free))::int as open_bonus_rounds
+      from play.round x where x.grant_id = g.id and x.settled_at is null) r
+    where g.id = ${id}`);
   return row && { ...viewOf(row), player: row.player };
 }
 
@@ -110,6 +118,7 @@ const viewOf = (row: Row): GrantView => {
     needed: amount(row.wager_needed),
     spinsLeft: row.spins_left,
     openRounds: row.open_rounds,
+    openBonusRounds: row.open_bonus_rounds,
     offerUntil: row.offer_until,
     playUntil: row.play_until ?? undefined,
     endedAt: row.ended_at ?? undefined,
