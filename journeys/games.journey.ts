@@ -63,7 +63,9 @@ test.for(screens)(
     await picture(page, `games-${screen}-2-slot`);
 
     const before = await cashOf(app);
-    await app.getByRole('button', { name: 'Back to games' }).click();
+    // One arrow: Telegram's own, above the app.
+    await app.getByRole('button', { name: 'Back to games' }).waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
     await app.getByRole('link', { name: /^Dice/ }).click();
     await app.getByRole('button', { name: /^Roll €/ }).click();
     await app.locator('.cabinet .result .sum').waitFor();

@@ -68,9 +68,10 @@ test('a bonus comes with the first deposit, is taken by a tap, played to its end
   await ada.sees(/A bonus for you: €5\.00/, patience);
   const { page, faults } = await opens(here, ada, '');
   await page.getByRole('button', { name: /€5\.00 bonus is offered to you/ }).click();
-  await page.getByText('€5.00, 1× the bonus').waitFor(); // its terms stand there before anything is pressed
+  const offer = page.getByRole('dialog');
+  await offer.getByText('€5.00, 1× the bonus').waitFor(); // its terms stand there before anything is pressed
   await looksRight(page, 'play-1-offer');
-  await button(page, 'Take €5.00').click();
+  await button(offer, 'Take €5.00').click();
 
   const bar = page.getByRole('progressbar', { name: 'Played of the bonus' });
   await expect.poll(() => bar.getAttribute('aria-valuetext')).toBe('€0.00 of €5.00 played');
@@ -131,13 +132,27 @@ test('a bonus is given up at the price that was shown, by its own key and by tak
   const offer = page.getByRole('dialog');
   await offer.getByText('€2.00, 1× the bonus').waitFor();
   await looksRight(page, 'play-6-code');
+  await button(offer, 'Close').click();
+  await button(page, 'I have a code').click();
+  await page.getByRole('textbox', { name: 'Promo code' }).fill('TWO-MORE');
+  await button(page, 'Look it up').click(); // the same again leads to the same
   await button(offer, 'Take €2.00').click();
-  await button(offer, 'Take €2.00').waitFor({ state: 'hidden' });
+  await offer.waitFor({ state: 'hidden' });
+  await button(page, 'I have a code').click();
+  await page.getByRole('textbox', { name: 'Promo code' }).fill('twomore');
+  await button(page, 'Look it up').click();
+  await page.getByRole('dialog', { name: 'Bonus by code' }).getByText('up to €5.00 a round').waitFor();
   await button(offer, 'Close').click();
   await withdrawable(page).getByText('Taking any of it out gives the bonus up').waitFor();
   await looksRight(page, 'play-7-held');
 
   await button(withdrawable(page), 'Withdraw').click();
+  const warned = page.getByRole('region', { name: 'Taking cash out gives up your bonus' });
+  await warned.getByText('€2.00 of bonus is lost.').waitFor(); // before an amount is typed
+  await looksRight(page, 'play-8-gives-up-first');
+  await button(warned, 'See what it costs').click();
+  await expect.poll(() => price.locator('.torn dd, .kept dd').allTextContents()).toEqual(['€2.00', '€50.00']);
+  await button(price, 'Keep the bonus').click();
   await button(page, '€20').click();
   await button(page, 'Withdraw €20.00').click();
   await page.getByRole('alert').getByText('€2.00 of bonus is lost.').waitFor();

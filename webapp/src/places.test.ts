@@ -13,6 +13,7 @@ test.each([
   ['/app/withdraw', { page: 'home', sheet: 'withdraw' }],
   ['/app/withdraw/why', { page: 'home', sheet: 'why-not' }],
   ['/app/withdrawal/0190', { page: 'home', sheet: 'withdrawal', withdrawal: '0190' }],
+  ['/app/bonus-cost/0190', { page: 'home', sheet: 'bonus-cost', grant: '0190' }],
   ['/app/history/withdrawal/0190', { page: 'history', withdrawal: '0190' }],
   ['/app/join', { page: 'home', sheet: 'join' }],
   ['/app/settings/join', { page: 'settings', sheet: 'join' }],
@@ -39,7 +40,7 @@ test.each([
   expect(pathOf(place)).toBe(path);
 });
 
-test.each(['/app/nowhere', '/app/settings/x/y', '/', '/app/__proto__', '/app/withdrawal'])(
+test.each(['/app/nowhere', '/app/settings/x/y', '/', '/app/__proto__', '/app/withdrawal', '/app/bonus-cost'])(
   '%s leads somewhere',
   (path) => {
     expect(['home', 'settings']).toContain(placeOf(path).page);

@@ -67,6 +67,8 @@ export function placeOf(path: string): Place {
       return { page: 'home', sheet: second === 'why' ? 'why-not' : 'withdraw' };
     case 'withdrawal':
       return second ? { page: 'home', sheet: 'withdrawal', withdrawal: second } : { page: 'home' };
+    case 'bonus-cost':
+      return second ? { page: 'home', sheet: 'bonus-cost', grant: second } : { page: 'home' };
     case 'history':
       if (second === 'withdrawal' && third) return { page: 'history', withdrawal: third };
       break;

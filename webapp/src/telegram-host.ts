@@ -15,6 +15,8 @@ export type Telegram = {
   openLink(link: string): void;
   /** Opens a page of somebody else's outside of the app. */
   openPage(link: string): void;
+  /** It has a back button of its own: then the app shows none. */
+  readonly hasBack: boolean;
   /** Telegram's own back button, while there is somewhere to go back to: it does what was laid on it last, until that is lifted. */
   onBack(back: () => void): () => void;
   press(): void;

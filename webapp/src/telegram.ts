@@ -39,6 +39,7 @@ export function findTelegram(): Telegram | undefined {
     startParam: fields.get('start_param') ?? params.get('tgWebAppStartParam') ?? undefined,
     ready,
     laid,
+    hasBack: isClient() && isAtLeast(params.get('tgWebAppVersion') ?? '', BACK_SINCE),
     userId: user?.id === undefined ? undefined : String(user.id),
     language: user?.language_code,
     openInvoice: async (link) => (await client).openInvoice(link),
@@ -65,6 +66,20 @@ export function findTelegram(): Telegram | undefined {
     success: () => ask((connected) => connected.success()),
   };
 }
+
+/** The Bot API in which the back button came. */
+const BACK_SINCE = [6, 1] as const;
+
+function isAtLeast(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [ours = 0, oursMinor = 0] = version.split('.').map(Number);
+  return ours > major || (ours === major && oursMinor >= minor);
+}
+
+/** A client stands around us, and not only its words in the address: of a link that was opened in a browser nobody takes anybody back. */
+const isClient = (): boolean =>
+  window !== window.parent ||
+  'TelegramWebviewProxy' in window ||
+  typeof (window.external as { notify?: unknown } | undefined)?.notify === 'function';
 
 function parsed<T>(text: string | null): T | undefined {
   try {

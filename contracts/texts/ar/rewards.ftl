@@ -7,6 +7,15 @@ bonus-until = حتى { $at }
 offer-waits = عُرضت عليك مكافأة { $amount }
 offer-waits-spins = عُرضت عليك لفّات مجانية
 offer-waits-text = اقرأ الشروط أولًا. لك أن تأخذها حتى { $at }.
+offers-waiting =
+    { $count ->
+        [one] عرض لك
+        [two] عرضان لك
+        [few] { $count } عروض لك
+       *[other] { $count } عرضًا لك
+    }
+offer-take-until = لك أن تأخذه حتى { $at }.
+bonuses-not-read = تتعذر قراءة مكافآتك الآن.
 
 bonus-kind-first-deposit = مكافأة الإيداع
 bonus-kind-free-spins = لفّات مجانية

@@ -7,6 +7,13 @@ bonus-until = until { $at }
 offer-waits = { $amount } bonus is offered to you
 offer-waits-spins = Free spins are offered to you
 offer-waits-text = See the terms first. Yours to take until { $at }.
+offers-waiting =
+    { $count ->
+        [one] An offer for you
+       *[other] { $count } offers for you
+    }
+offer-take-until = Yours to take until { $at }.
+bonuses-not-read = We can’t read your bonuses now.
 
 # How a bonus comes to a player.
 bonus-kind-first-deposit = Deposit bonus

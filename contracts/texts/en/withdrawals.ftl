@@ -195,6 +195,8 @@ stars-before = Stars before
 stars-after = Stars after
 
 # Taking cash out gives an active bonus up: said before anything is set aside, the safe choice first.
+gives-up-head = Taking cash out gives up your bonus
+gives-up-see = See what it costs
 give-up-head = This gives up your bonus
 give-up-bonus = { $bonus } of bonus is lost.
 give-up-spins =

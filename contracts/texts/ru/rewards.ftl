@@ -7,6 +7,14 @@ bonus-until = до { $at }
 offer-waits = Вам предложен бонус { $amount }
 offer-waits-spins = Вам предложены бесплатные вращения
 offer-waits-text = Сначала условия. Можно взять до { $at }.
+offers-waiting =
+    { $count ->
+        [one] { $count } предложение для вас
+        [few] { $count } предложения для вас
+       *[many] { $count } предложений для вас
+    }
+offer-take-until = Можно взять до { $at }.
+bonuses-not-read = Сейчас не удаётся прочитать ваши бонусы.
 
 bonus-kind-first-deposit = Бонус к пополнению
 bonus-kind-free-spins = Бесплатные вращения

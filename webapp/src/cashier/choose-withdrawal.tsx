@@ -16,7 +16,7 @@ import { AddPlace } from './add-place.tsx';
 import { AmountField } from './amount-field.tsx';
 import { blockerText } from './blockers.ts';
 import { Destinations, paysTo, useDestinations } from './destinations.tsx';
-import { GiveUp } from './give-up.tsx';
+import { GivesUp, GiveUp } from './give-up.tsx';
 import { keyOf, WaysOut, WhyNotOthers } from './ways-out.tsx';
 import { Summary } from './withdrawal-summary.tsx';
 
@@ -63,6 +63,7 @@ export function ChooseWithdrawal({ first, ways, isPart }: Props) {
   return (
     <form className="form-rows" onSubmit={submit} noValidate>
       <div className="body">
+        {!(cost && isReady) && <GivesUp asset={way.asset} />}
         <AmountField
           asset={way.asset}
           text={text}

@@ -1,8 +1,56 @@
-import type { CostBody } from '../../../contracts/http/bonuses.ts';
-import type { BlockerBody } from '../../../contracts/http/withdrawals.ts';
+import type { BonusesBody, CostBody } from '../../../contracts/http/bonuses.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
-import { moneyOf } from '../amounts.ts';
+import type { Asset } from '../../../domain/assets.ts';
+import { type AmountBody, moneyOf } from '../amounts.ts';
+import { useKnown } from '../api/cache.ts';
+import { useApp } from '../app-context.ts';
+import { Icon } from '../parts/icon.tsx';
 import { useTexts } from '../texts.tsx';
+
+/** The bonus that taking this money out gives up: said before an amount is typed, with the way to all of its cost. */
+export function GivesUp({ asset }: { asset: Asset }) {
+  const { ask, cache } = useApp();
+  const bonuses = useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses')).value;
+  const { active, withdrawable } = bonuses ?? {};
+  if (!active || withdrawable?.givesUp !== active.id || active.balance.asset !== asset) return null;
+  return <Warned grant={active.id} key={active.id} />;
+}
+
+function Warned({ grant }: { grant: string }) {
+  const t = useTexts();
+  const { ask, cache, go } = useApp();
+  const cost = useKnown<CostBody>(cache, `bonus-cost:${grant}`, () => ask('bonusCost', { id: grant })).value;
+  return (
+    <section className="callout warn" aria-labelledby="gives-up">
+      <Icon name="ticket" />
+      <div>
+        <h3 className="strong" id="gives-up">
+          {t('gives-up-head')}
+        </h3>
+        {cost ? <Cost cost={cost} /> : <p className="skeleton line" />}
+        <button type="button" className="link" onClick={() => go({ page: 'home', sheet: 'bonus-cost', grant })}>
+          {t('gives-up-see')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+/** What is lost, line by line, and what is kept. */
+function Cost({ cost: { keeps, loses } }: { cost: CostBody }) {
+  const t = useTexts();
+  const inWords = (of: AmountBody): string => formatMoney(moneyOf(of), t.language);
+  return (
+    <>
+      <ul className="small">
+        <li>{t('give-up-bonus', { bonus: inWords(loses.bonus) })}</li>
+        {loses.spins > 0 && <li>{t('give-up-spins', { count: loses.spins })}</li>}
+        {loses.openRounds > 0 && <li>{t('give-up-rounds', { count: loses.openRounds })}</li>}
+      </ul>
+      <p className="small">{t('give-up-keeps', { cash: inWords(keeps.cash) })}</p>
+    </>
+  );
+}
 
 type Props = {
   cost: CostBody;
@@ -14,19 +62,13 @@ type Props = {
 };
 
 /** Taking cash out gives the bonus up: what is lost and what is kept, to the cent, before anything is set aside. The safe choice comes first. */
-export function GiveUp({ cost: { keeps, loses }, amount, busy, onKeep, onGiveUp }: Props) {
+export function GiveUp({ cost, amount, busy, onKeep, onGiveUp }: Props) {
   const t = useTexts();
-  const inWords = (of: NonNullable<BlockerBody['fee']>): string => formatMoney(moneyOf(of), t.language);
   return (
     <div className="dock">
       <section className="callout warn in-the-way" role="alert">
         <h3 className="heading">{t('give-up-head')}</h3>
-        <ul className="small">
-          <li>{t('give-up-bonus', { bonus: inWords(loses.bonus) })}</li>
-          {loses.spins > 0 && <li>{t('give-up-spins', { count: loses.spins })}</li>}
-          {loses.openRounds > 0 && <li>{t('give-up-rounds', { count: loses.openRounds })}</li>}
-        </ul>
-        <p className="small">{t('give-up-keeps', { cash: inWords(keeps.cash) })}</p>
+        <Cost cost={cost} />
       </section>
       <button type="button" className="button wide second-line" onClick={onKeep}>
         {t('give-up-keep')}

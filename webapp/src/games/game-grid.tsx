@@ -4,6 +4,7 @@ import { type GameId, gameOf } from '../../../domain/games/index.ts';
 import { moneyOf } from '../amounts.ts';
 import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
+import { Failed } from '../parts/failed.tsx';
 import { Waits } from '../parts/waits.tsx';
 import { type Place, pathOf } from '../places.ts';
 import { useTexts } from '../texts.tsx';
@@ -17,10 +18,9 @@ import '../styles/games.css';
 export function GameGrid() {
   const t = useTexts();
   const { ask, cache, go } = useApp();
-  const games = useKnown<GamesBody>(cache, 'games', () => ask('games')).value;
+  const games = useKnown<GamesBody>(cache, 'games', () => ask('games'));
   const open = useKnown<RoundsBody>(cache, OPEN_ROUNDS, () => ask('rounds', { query: { state: 'open' } })).value;
   const { link, open: openChat } = useChat();
-  if (!games) return null;
   const fairness: Place = { page: 'fairness' };
   return (
     <>
@@ -42,8 +42,9 @@ export function GameGrid() {
             {t('how-fair')}
           </button>
         </div>
+        {games.failed && !games.value && <Failed problem={games.failed} onRetry={games.retry} />}
         <div className="games">
-          {games.games.map(({ id, place }) =>
+          {games.value?.games.map(({ id, place }) =>
             place === 'chat' ? (
               link && (
                 <a className="game-card" key={id} href={link} target="_blank" rel="noreferrer" onClick={openChat}>

@@ -1,8 +1,8 @@
-import { useEffect } from 'react';
 import type { GameId } from '../../../domain/games/index.ts';
 import type { Ratio } from '../../../domain/ratio.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
+import { WayBack } from '../parts/way-back.tsx';
 import { pathOf } from '../places.ts';
 import { useTexts } from '../texts.tsx';
 import { percentInWords } from './figures.ts';
@@ -10,13 +10,10 @@ import { percentInWords } from './figures.ts';
 /** The game's name, what it returns, the way back, and the way to its proof. */
 export function GameHead({ game, returns }: { game: GameId; returns: Ratio }) {
   const t = useTexts();
-  const { go, telegram } = useApp();
-  useEffect(() => telegram?.onBack(() => go({ page: 'home' })), [telegram, go]);
+  const { go } = useApp();
   return (
     <header className="game-head">
-      <button type="button" className="icon-button" aria-label={t('to-games')} onClick={() => go({ page: 'home' })}>
-        <Icon name="back" />
-      </button>
+      <WayBack to="home" label={t('to-games')} />
       <div className="grow">
         <h1 className="heading">{t(`game-${game}`)}</h1>
         <p className="small muted">{t('returns', { share: percentInWords(returns, t.language) })}</p>

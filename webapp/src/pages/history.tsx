@@ -13,6 +13,7 @@ import { type HistoryKind, historyKey, historyKinds } from '../history-keys.ts';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ListSkeleton } from '../parts/skeletons.tsx';
+import { useWayBack } from '../parts/way-back.tsx';
 import type { Place } from '../places.ts';
 import { daysOf } from '../rounds/days.ts';
 import { EarlierRounds, HistoryDays } from '../rounds/history-days.tsx';
@@ -186,12 +187,16 @@ type DetailProps = Pick<Known<unknown>, 'failed'> & { retry: () => void; childre
 function Detail({ failed, retry, children }: DetailProps) {
   const t = useTexts();
   const { go } = useApp();
+  const back = () => go({ page: 'history' });
+  const isShown = useWayBack(back);
   return (
     <div className="detail">
-      <button type="button" className="link back" onClick={() => go({ page: 'history' })}>
-        <Icon name="back" size="s" />
-        {t('history')}
-      </button>
+      {isShown && (
+        <button type="button" className="link back" onClick={back}>
+          <Icon name="back" size="s" />
+          {t('history')}
+        </button>
+      )}
       <h1 className="title page-title narrow">{t('receipt')}</h1>
       {children ?? (failed ? <Failed problem={failed} onRetry={retry} /> : <ListSkeleton rows={3} />)}
     </div>

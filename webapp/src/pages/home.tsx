@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { BalancesBody } from '../../../contracts/http/account.ts';
 import type { BonusesBody } from '../../../contracts/http/bonuses.ts';
 import type { DepositBody, HistoryBody } from '../../../contracts/http/deposits.ts';
@@ -18,7 +18,8 @@ import { AllTexts, useTexts } from '../texts.tsx';
 
 const JoinCard = lazy(() => import('../account/join-card.tsx').then((file) => ({ default: file.JoinCard })));
 const more = () => import('./home-more.tsx');
-const BonusOnHome = lazy(() => more().then((file) => ({ default: file.BonusOnHome })));
+const Ticket = lazy(() => more().then((file) => ({ default: file.Ticket })));
+const OffersOnHome = lazy(() => more().then((file) => ({ default: file.OffersOnHome })));
 const GameGrid = lazy(() => more().then((file) => ({ default: file.GameGrid })));
 
 const RECENT = 4;
@@ -31,7 +32,8 @@ export function Home({ isSettled }: { isSettled: boolean }) {
   const { me, ask, cache } = useApp();
   const balances = useKnown<BalancesBody>(cache, 'balances', () => ask('balances'));
   const history = useKnown<HistoryBody>(cache, 'history', () => ask('history', { query: { limit: 20 } }));
-  const bonuses = useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses')).value;
+  const bonuses = useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses'));
+  const active = bonuses.value?.active;
   const open = history.value?.items
     .flatMap((item) => (item.kind === 'deposit' ? [item.deposit] : []))
     .find((deposit) => deposit.status === 'awaiting-payment' && isFresh(deposit));
@@ -43,7 +45,16 @@ export function Home({ isSettled }: { isSettled: boolean }) {
     <>
       <h1 className="sr">{t('home')}</h1>
       {balances.value ? (
-        <Note balances={balances.value} ticket={bonuses?.active && <Bonus bonuses={bonuses} />} />
+        <Note
+          balances={balances.value}
+          ticket={
+            active && (
+              <Lazily>
+                <Ticket bonus={active} />
+              </Lazily>
+            )
+          }
+        />
       ) : balances.failed ? (
         <Failed problem={balances.failed} onRetry={balances.retry} />
       ) : (
@@ -60,25 +71,25 @@ export function Home({ isSettled }: { isSettled: boolean }) {
       {underWay.map((withdrawal) => (
         <UnderWay withdrawal={withdrawal} key={withdrawal.id} />
       ))}
-      {bonuses && !bonuses.active && bonuses.offers.length > 0 && <Bonus bonuses={bonuses} />}
+      {(bonuses.value ? bonuses.value.offers.length > 0 : bonuses.failed && balances.value) && (
+        <Lazily>
+          <OffersOnHome bonuses={bonuses} />
+        </Lazily>
+      )}
       {isSettled && (
-        <Suspense>
-          <AllTexts>
-            <GameGrid />
-          </AllTexts>
-        </Suspense>
+        <Lazily>
+          <GameGrid />
+        </Lazily>
       )}
       <Recent history={history} />
     </>
   );
 }
 
-/** Fetched by whoever has one, or is offered one. */
-const Bonus = ({ bonuses }: { bonuses: BonusesBody }) => (
+/** Fetched, with all the words, by whoever has it to show. */
+const Lazily = ({ children }: { children: ReactNode }) => (
   <Suspense>
-    <AllTexts>
-      <BonusOnHome bonuses={bonuses} />
-    </AllTexts>
+    <AllTexts>{children}</AllTexts>
   </Suspense>
 );
 

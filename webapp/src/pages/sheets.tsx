@@ -15,6 +15,9 @@ const MissingSheet = lazy(() =>
 );
 const UnlinkSheet = lazy(() => import('../account/unlink-sheet.tsx').then((file) => ({ default: file.UnlinkSheet })));
 
+const CostOfWithdrawal = lazy(() =>
+  import('../rewards/cost-sheet.tsx').then((file) => ({ default: file.CostOfWithdrawal })),
+);
 const SeedsSheet = lazy(() => import('../fairness/seeds-sheet.tsx').then((file) => ({ default: file.SeedsSheet })));
 
 /** Sheets that are fetched with their words when they are opened. */
@@ -29,7 +32,13 @@ const SHEETS = {
 
 /** The sheets behind the first one. Those of a page's own are drawn by that page. */
 export function Sheets({ place }: { place: Place }) {
-  const { page, sheet, withdrawal } = place;
+  const { page, sheet, withdrawal, grant } = place;
+  if (sheet === 'bonus-cost' && page === 'home' && grant)
+    return (
+      <AllTexts>
+        <CostOfWithdrawal id={grant} key={grant} />
+      </AllTexts>
+    );
   if (sheet === 'seeds')
     return (
       <AllTexts>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useApp } from '../app-context.ts';
 import { useTexts } from '../texts.tsx';
 import { Icon } from './icon.tsx';
@@ -8,15 +8,15 @@ export function Sheet({ title, onClose, children }: { title: string; onClose: ()
   const t = useTexts();
   const { telegram } = useApp();
   const ref = useRef<HTMLDialogElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  // Before the effects of what it holds: Back is a step within the sheet first, and closes it then.
+  useLayoutEffect(() => telegram?.onBack(() => close.current()), [telegram]);
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    const lift = telegram?.onBack(onClose);
-    return () => {
-      lift?.();
-      dialog?.close();
-    };
-  }, [telegram, onClose]);
+    return () => dialog?.close();
+  }, []);
   return (
     <dialog
       ref={ref}

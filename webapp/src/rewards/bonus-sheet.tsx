@@ -18,7 +18,7 @@ export function BonusSheet({ grant, active, onClose }: { grant: GrantBody; activ
     <Sheet title={t(`bonus-kind-${grant.terms.kind}`)} onClose={onClose}>
       <div className="body bonus-sheet">
         {grant.state === 'offered' ? (
-          <Offer offer={grant} waits={active} />
+          <Offer offer={grant} waits={active} onAnswered={onClose} />
         ) : (
           <>
             {isEnded && (

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import type { BonusesBody } from '../../../contracts/http/bonuses.ts';
+import { asRefused } from '../api/client.ts';
 import { useApp } from '../app-context.ts';
 import { Field } from '../parts/field.tsx';
 import { useOneAct } from '../parts/one-act.ts';
@@ -9,8 +9,8 @@ import { rewardsRefusal } from './refusals.ts';
 
 const CODE = /^[\p{L}\d-]{3,32}$/u;
 
-/** A promo code becomes an offer, whose terms are shown next. */
-export function CodeSheet({ bonuses, onClose }: { bonuses: BonusesBody; onClose: () => void }) {
+/** A promo code becomes an offer, whose terms are shown next; of one that was used, the bonus it became. */
+export function CodeSheet({ onClose }: { onClose: () => void }) {
   const t = useTexts();
   const { ask, cache, go } = useApp();
   const [code, setCode] = useState('');
@@ -20,11 +20,16 @@ export function CodeSheet({ bonuses, onClose }: { bonuses: BonusesBody; onClose:
     event.preventDefault();
     if (!CODE.test(code.trim())) return setUnclear(true);
     void act(async () => {
-      const next = await ask('enterCode', { body: { code: code.trim() } });
-      const known = new Set(bonuses.offers.map(({ id }) => id));
-      const found = next.offers.find(({ id }) => !known.has(id));
-      cache.put('bonuses', next);
-      go(found ? { page: 'rewards', sheet: 'bonus', grant: found.id } : { page: 'rewards' });
+      try {
+        const { entered, ...bonuses } = await ask('enterCode', { body: { code: code.trim() } });
+        cache.put('bonuses', bonuses);
+        go({ page: 'rewards', sheet: 'bonus', grant: entered });
+      } catch (error) {
+        const { reason, grant } = asRefused(error).problem;
+        if (reason !== 'code-used' || !grant) throw error;
+        await cache.refresh('bonuses'); // it may have been used elsewhere
+        go({ page: 'rewards', sheet: 'bonus', grant });
+      }
     });
   };
   return (

@@ -14,8 +14,17 @@ import { ListSkeleton } from '../parts/skeletons.tsx';
 import { useTexts } from '../texts.tsx';
 import { rewardsRefusal } from './refusals.ts';
 import { isNothing, playedInWords } from './wagering.ts';
+import '../styles/rewards.css';
 
-type Props = { id: string; bonuses: BonusesBody; onClose: () => void };
+type Props = { id: string; bonuses: BonusesBody | undefined; onClose: () => void };
+
+/** The same for whoever is about to take cash out: it lies over that, and leads back to it. */
+export function CostOfWithdrawal({ id }: { id: string }) {
+  const { ask, cache, go } = useApp();
+  const bonuses = useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses')).value;
+  const close = useCallback(() => go({ page: 'home', sheet: 'withdraw' }), [go]);
+  return <CostSheet id={id} bonuses={bonuses} onClose={close} />;
+}
 
 /** What giving a bonus up costs, before it is done: the ticket torn, what is lost above, what is kept below. */
 export function CostSheet({ id, bonuses, onClose }: Props) {
@@ -23,8 +32,9 @@ export function CostSheet({ id, bonuses, onClose }: Props) {
   const { ask, cache } = useApp();
   const cost = useKnown<CostBody>(cache, `bonus-cost:${id}`, () => ask('bonusCost', { id }));
   const { busy, failed, act } = useOneAct();
-  const wager = bonuses.active?.id === id ? bonuses.active.wager : undefined;
-  useAgainWhenPlayed(bonuses.active?.balance.minor, cost.retry);
+  const active = bonuses?.active?.id === id ? bonuses.active : undefined;
+  const wager = active?.wager;
+  useAgainWhenPlayed(active?.balance.minor, cost.retry);
   const giveUp = useCallback(
     ({ loses: { bonus, spins } }: CostBody) =>
       act(async () => {

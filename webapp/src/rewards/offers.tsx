@@ -4,11 +4,11 @@ import { moneyOf } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { soonMoment } from '../limits/soon.ts';
 import { useOneAct } from '../parts/one-act.ts';
-import { type Texts, useTexts } from '../texts.tsx';
+import { useTexts } from '../texts.tsx';
 import { Figure } from './figure.tsx';
 import { rewardsRefusal } from './refusals.ts';
 import { Terms } from './terms.tsx';
-import { isNothing } from './wagering.ts';
+import { bestFirst, isNothing, offerTitle } from './wagering.ts';
 
 /** What is offered, each with its terms before it can be taken. To leave it needs nothing. */
 export function Offers({ bonuses: { offers, active } }: { bonuses: BonusesBody }) {
@@ -28,7 +28,7 @@ export function Offers({ bonuses: { offers, active } }: { bonuses: BonusesBody }
         <p className="card pad muted">{t('offers-none')}</p>
       ) : (
         <ul className="offers">
-          {offers.map((offer) => (
+          {bestFirst(offers).map((offer) => (
             <li key={offer.id}>
               <Offer offer={offer} waits={active !== null} />
             </li>
@@ -39,8 +39,15 @@ export function Offers({ bonuses: { offers, active } }: { bonuses: BonusesBody }
   );
 }
 
-/** @property waits another bonus is active, and ends first */
-export function Offer({ offer, waits }: { offer: GrantBody; waits: boolean }) {
+type OfferProps = {
+  offer: GrantBody;
+  /** Another bonus is active, and ends first. */
+  waits: boolean;
+  /** It was taken, or refused. */
+  onAnswered?: (() => void) | undefined;
+};
+
+export function Offer({ offer, waits, onAnswered }: OfferProps) {
   const t = useTexts();
   return (
     <article className="card offer" aria-labelledby={`offer-${offer.id}`}>
@@ -59,18 +66,12 @@ export function Offer({ offer, waits }: { offer: GrantBody; waits: boolean }) {
       </div>
       <Terms terms={offer.terms} of={offer} />
       <p className="small muted">{t('offer-until', { at: soonMoment(t, offer.offerUntil, Date.now()) })}</p>
-      <TakeOrLeave offer={offer} waits={waits} />
+      <TakeOrLeave offer={offer} waits={waits} onAnswered={onAnswered} />
     </article>
   );
 }
 
-/** What is offered, in two words: the sum, or the spins. */
-const offerTitle = (t: Texts, { worth, terms }: GrantBody): string =>
-  isNothing(worth) && terms.spins
-    ? `${t('bonus-kind-free-spins')}: ${terms.spins.many}`
-    : `${t('bonus')}: ${formatMoney(moneyOf(worth), t.language)}`;
-
-function TakeOrLeave({ offer: { id, worth }, waits }: { offer: GrantBody; waits: boolean }) {
+function TakeOrLeave({ offer: { id, worth }, waits, onAnswered }: OfferProps) {
   const t = useTexts();
   const { ask, cache, telegram } = useApp();
   const { busy, failed, act } = useOneAct();
@@ -81,6 +82,7 @@ function TakeOrLeave({ offer: { id, worth }, waits }: { offer: GrantBody; waits:
       if (name === 'claimBonus') {
         for (const key of ['balances', 'ways-out']) void cache.refresh(key);
       }
+      onAnswered?.();
     });
   };
   return (

@@ -1,23 +1,17 @@
 import type { BonusesBody, GrantBody } from '../../../contracts/http/bonuses.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
 import { moneyOf } from '../amounts.ts';
+import type { Known } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { nearMoment } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import { Waits } from '../parts/waits.tsx';
 import { useTexts } from '../texts.tsx';
-import { isNothing, playedInWords, playedPercent } from './wagering.ts';
+import { bestFirst, isNothing, offerTitle, playedInWords, playedPercent } from './wagering.ts';
 
-/** On the first page: the ticket below the note, or, where no bonus is active, the first that is offered. */
-export function BonusOnHome({ bonuses: { active, offers } }: { bonuses: BonusesBody }) {
-  if (active) return <Ticket bonus={active} />;
-  const [offer] = offers;
-  return offer ? <Offered offer={offer} /> : null;
-}
-
-/** Bonus, which is no cash: what is left of it, and how far it is played. */
-function Ticket({ bonus: { balance, wager, playUntil } }: { bonus: GrantBody }) {
+/** On the first page, torn along the note's edge: bonus, which is no cash: what is left of it, and how far it is played. */
+export function Ticket({ bonus: { balance, wager, playUntil } }: { bonus: GrantBody }) {
   const t = useTexts();
   const { go } = useApp();
   return (
@@ -41,19 +35,74 @@ function Ticket({ bonus: { balance, wager, playUntil } }: { bonus: GrantBody }) 
   );
 }
 
-/** A bonus that can be taken, and until when. Its terms come first, and nothing happens to whoever leaves it. */
-function Offered({ offer: { worth, offerUntil } }: { offer: GrantBody }) {
+/** Everything that is offered, the best first, each with a way to its terms. Nothing happens to whoever leaves it. */
+export function OffersOnHome({ bonuses }: { bonuses: Known<BonusesBody> & { retry: () => void } }) {
+  const t = useTexts();
+  if (!bonuses.value) return bonuses.failed ? <NotRead onRetry={bonuses.retry} /> : null;
+  const { offers, active } = bonuses.value;
+  const [only, ...others] = bestFirst(offers);
+  if (!only) return null;
+  if (others.length === 0 && !active)
+    return (
+      <Waits
+        icon="ticket"
+        title={
+          isNothing(only.worth)
+            ? t('offer-waits-spins')
+            : t('offer-waits', { amount: formatMoney(moneyOf(only.worth), t.language) })
+        }
+        text={t('offer-waits-text', { at: nearMoment(t, only.offerUntil) })}
+        place={{ page: 'rewards', sheet: 'bonus', grant: only.id }}
+      />
+    );
+  return (
+    <section aria-labelledby="offered">
+      <div className="section-head">
+        <h2 className="heading" id="offered">
+          {t('offers-waiting', { count: offers.length })}
+        </h2>
+      </div>
+      {active && <p className="small muted">{t('offer-waits-for-other')}</p>}
+      <ul className="card list">
+        {[only, ...others].map((offer) => (
+          <li key={offer.id}>
+            <Row offer={offer} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ offer }: { offer: GrantBody }) {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <button type="button" className="row" onClick={() => go({ page: 'rewards', sheet: 'bonus', grant: offer.id })}>
+      <span className="badge">
+        <Icon name={isNothing(offer.worth) ? 'spin' : 'ticket'} />
+      </span>
+      <span className="grow">
+        <span className="name">{offerTitle(t, offer)}</span>
+        <span className="sub">{t('offer-take-until', { at: nearMoment(t, offer.offerUntil) })}</span>
+      </span>
+      <Icon name="chevron" size="xs" />
+    </button>
+  );
+}
+
+/** One line: what else is here was read, and is more than this. */
+function NotRead({ onRetry }: { onRetry: () => void }) {
   const t = useTexts();
   return (
-    <Waits
-      icon="ticket"
-      title={
-        isNothing(worth)
-          ? t('offer-waits-spins')
-          : t('offer-waits', { amount: formatMoney(moneyOf(worth), t.language) })
-      }
-      text={t('offer-waits-text', { at: nearMoment(t, offerUntil) })}
-      place={{ page: 'rewards' }}
-    />
+    <div className="card row" role="alert">
+      <span className="badge">
+        <Icon name="ticket" />
+      </span>
+      <span className="grow small muted">{t('bonuses-not-read')}</span>
+      <button type="button" className="button quiet small" onClick={onRetry}>
+        {t('retry')}
+      </button>
+    </div>
   );
 }

@@ -80,7 +80,7 @@ function Bonuses({ bonuses }: { bonuses: BonusesBody }) {
 }
 
 function OpenSheet({ place, bonuses, onClose }: { place: Place; bonuses: BonusesBody; onClose: () => void }) {
-  if (place.sheet === 'code') return <CodeSheet bonuses={bonuses} onClose={onClose} />;
+  if (place.sheet === 'code') return <CodeSheet onClose={onClose} />;
   const grant = grantIn(bonuses, place.grant);
   if (!grant) return null;
   if (place.sheet === 'bonus')

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { GrantBody } from '../../../contracts/http/bonuses.ts';
 import { languages } from '../../../contracts/languages.ts';
 import { textsOf } from '../../../contracts/texts/test-sources.ts';
 import { bonusKinds, grantStates } from '../../../domain/bonuses.ts';
@@ -8,7 +9,7 @@ import { asClock, readClock } from './hours.ts';
 import { wayUp } from './level-card.tsx';
 import { REWARDS_SAID } from './refusals.ts';
 import { hoursInWords } from './terms.tsx';
-import { leftToPlay, playedPercent } from './wagering.ts';
+import { bestFirst, leftToPlay, playedPercent } from './wagering.ts';
 
 const wager = (done: bigint, needed: bigint) => ({
   done: { asset: 'EUR', minor: done.toString() } as const,
@@ -25,6 +26,25 @@ test('the bar is full only when all of it is played, and what is left is what is
       expect(left).toBe(done >= needed ? 0n : needed - done);
     }),
   );
+});
+
+const offer = (id: string, worth: number, hours: number, spins?: { many: number; stake: number }) =>
+  ({
+    id,
+    worth: { asset: 'EUR', minor: String(worth) },
+    offerUntil: new Date(hours * 3_600_000).toISOString(),
+    terms: { spins: spins ? { ...spins, game: 'dice', stake: { asset: 'EUR', minor: String(spins.stake) } } : null },
+  }) as unknown as GrantBody;
+
+test('the offer that gives most comes first, free spins by what they stake, and of two alike the one that ends sooner', () => {
+  const offers = [
+    offer('small', 500, 1),
+    offer('later', 1_000, 9),
+    offer('spins', 0, 2, { many: 30, stake: 50 }),
+    offer('sooner', 1_000, 3),
+  ];
+  expect(bestFirst(offers).map(({ id }) => id)).toEqual(['spins', 'sooner', 'later', 'small']);
+  expect(offers[0]?.id).toBe('small'); // what was read stays as it was
 });
 
 test('a time of day is read as it is written, and nothing else is', () => {

@@ -26,3 +26,16 @@ export const playedInWords = (t: Texts, { done, needed }: Wager): string =>
     done: formatMoney(moneyOf(done), t.language),
     needed: formatMoney(moneyOf(needed), t.language),
   });
+
+/** The offer that gives most comes first, free spins by what they stake; of two that give the same, the one that ends sooner. */
+export const bestFirst = (offers: readonly GrantBody[]): GrantBody[] =>
+  [...offers].sort((a, b) => Number(givesOf(b) - givesOf(a)) || Date.parse(a.offerUntil) - Date.parse(b.offerUntil));
+
+const givesOf = ({ worth, terms: { spins } }: GrantBody): bigint =>
+  BigInt(worth.minor) + (spins ? BigInt(spins.many) * BigInt(spins.stake.minor) : 0n);
+
+/** What is offered, in two words: the sum, or the spins. */
+export const offerTitle = (t: Texts, { worth, terms }: GrantBody): string =>
+  isNothing(worth) && terms.spins
+    ? `${t('bonus-kind-free-spins')}: ${terms.spins.many}`
+    : `${t('bonus')}: ${formatMoney(moneyOf(worth), t.language)}`;
