@@ -57,7 +57,7 @@ export function AppShell({ place }: { place: Place }) {
             {isSettled && (
               <Suspense>
                 <AllTexts>
-                  <Watch page={place.page} />
+                  <Watch place={place} />
                 </AllTexts>
               </Suspense>
             )}

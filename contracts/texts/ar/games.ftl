@@ -209,3 +209,12 @@ limbo-last = وصل آخر مرة إلى { $reached }
 limbo-won = وصل إلى { $reached }: يُدفع { $target }
 limbo-lost = { $reached } أقل من { $target }
 limbo-pays = سمِّ مضاعفاً، من 1.01 إلى 10,000. إذا وصل الرقم إليه يُدفع مضاعفك، مهما ابتعد بعده.
+
+# رهان بقي بلا جواب بسبب إعادة تحميل أو مغادرة الطاولة.
+last-bet-waits = { $game }: لا جواب بعد عن رهانك الأخير.
+last-bet-played = لُعب رهانك الأخير: { $game }، الرهان { $stake }، النتيجة { $net }.
+last-bet-open = قُبل رهانك الأخير: { $game }، الرهان { $stake }. الجولة مفتوحة.
+last-bet-not = لم يُلعب رهانك الأخير: { $game }، الرهان { $stake }.
+last-bet-see = انظر الجولة
+last-bet-go-on = تابع اللعب
+bet-never-arrived = لم يصل إلينا. لم يُراهَن بشيء.

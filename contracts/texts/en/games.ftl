@@ -207,3 +207,12 @@ limbo-last = The last one reached { $reached }
 limbo-won = It reached { $reached }: { $target } is paid
 limbo-lost = { $reached } is below { $target }
 limbo-pays = Name a multiplier, 1.01 to 10,000. If the number goes as far, your multiplier is paid, however much further it went.
+
+# A bet that was left without an answer, by a reload or by leaving its table.
+last-bet-waits = { $game }: your last bet has no answer yet.
+last-bet-played = Your last bet was played: { $game }, stake { $stake }, result { $net }.
+last-bet-open = Your last bet was taken: { $game }, stake { $stake }. The round is open.
+last-bet-not = Your last bet was not played: { $game }, stake { $stake }.
+last-bet-see = See the round
+last-bet-go-on = Play on
+bet-never-arrived = It did not reach us. Nothing was staked.

@@ -82,3 +82,7 @@ export function useKnown<T>(cache: Cache, key: string, reader: () => Promise<T>)
   }, [cache, key]);
   return { ...seen, retry: () => void cache.refresh(key) };
 }
+
+/** What somebody else puts there, and nobody asks for. */
+export const useKept = <T>(cache: Cache, key: string): T | undefined =>
+  useSyncExternalStore(cache.subscribe, () => cache.get<T>(key)).value;

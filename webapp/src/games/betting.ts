@@ -2,12 +2,18 @@ import type { gameRoutes, PlayedBody, RoundBody } from '../../../contracts/http/
 import type { SentBodyOf } from '../../../contracts/http/route.ts';
 import type { Refused } from '../api/client.ts';
 
+export type BetIntent = {
+  readonly kind: 'bet';
+  readonly key: string;
+  readonly body: SentBodyOf<typeof gameRoutes.bet>;
+};
+
 /**
  * What one press meant. It goes out as it is, as often as it takes, until it is answered: a bet under the key that was made for it, a
  * step with the version it was made on. So a repeat can never be a second bet, nor a second step.
  */
 export type Intent =
-  | { readonly kind: 'bet'; readonly key: string; readonly body: SentBodyOf<typeof gameRoutes.bet> }
+  | BetIntent
   | { readonly kind: 'act'; readonly round: string; readonly body: SentBodyOf<typeof gameRoutes.act> };
 
 /** A round that was only read again says nothing of what the player has. */
@@ -40,6 +46,10 @@ export function meant(now: Betting, intent: Intent, nowMs: number): Betting {
   return { at: 'asking', intent, lost: 0, last: now.last };
 }
 
+/** A bet from before the page was loaded, which may have been taken: it goes on being asked for, and nothing else is meant meanwhile. */
+export const resumed = (now: Betting, intent: BetIntent): Betting =>
+  now.at === 'rest' ? { at: 'asking', intent, lost: 1, last: now.last } : now;
+
 export const answered = (now: Betting, intent: Intent, answer: Answer): Betting =>
   now.at === 'asking' && now.intent === intent ? { at: 'running', answer, last: now.last } : now;
 
@@ -53,12 +63,14 @@ const UNANSWERED: readonly string[] = ['offline', 'unavailable'];
 /** It was turned away before it was looked at: that says nothing of an earlier time it was sent. */
 const AT_THE_DOOR: readonly string[] = ['too-fast', 'session-ended', 'token-invalid', 'token-expired'];
 
+/** @param lost so many times nobody answered before */
+export const isUnanswered = ({ problem: { reason } }: Refused, lost: number): boolean =>
+  UNANSWERED.includes(reason) || (lost > 0 && AT_THE_DOOR.includes(reason));
+
 /** A no ends it; where it may have been taken, only an answer does. */
 export function failed(now: Betting, intent: Intent, refused: Refused): Betting {
   if (now.at !== 'asking' || now.intent !== intent) return now;
-  const { reason } = refused.problem;
-  if (UNANSWERED.includes(reason) || (now.lost > 0 && AT_THE_DOOR.includes(reason)))
-    return { ...now, lost: now.lost + 1 };
+  if (isUnanswered(refused, now.lost)) return { ...now, lost: now.lost + 1 };
   return { at: 'rest', sinceMs: 0, refused, last: now.last };
 }
 
@@ -74,3 +86,16 @@ const LONGEST_PAUSE_MS = 15_000;
 
 /** How long to wait before it is asked again. */
 export const pauseAfter = (lost: number): number => Math.min(FIRST_PAUSE_MS * 2 ** (lost - 1), LONGEST_PAUSE_MS);
+
+/** Until it is time to ask again; shorter, when the line is back. */
+export function pause(lost: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, pauseAfter(lost));
+    addEventListener('online', done);
+  });
+}

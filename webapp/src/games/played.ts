@@ -4,7 +4,8 @@ import type { RoundBody, RoundsBody } from '../../../contracts/http/games.ts';
 import { moneyParts } from '../../../contracts/texts/format.ts';
 import { type AmountBody, moneyOf } from '../amounts.ts';
 import type { Cache } from '../api/cache.ts';
-import type { Answer } from './betting.ts';
+import type { Refused } from '../api/client.ts';
+import type { Answer, BetIntent } from './betting.ts';
 
 /** By which the last rounds of a game are known, and by which the open ones of all. */
 export const roundsOf = (game: string): string => `rounds:${game}`;
@@ -69,3 +70,8 @@ export function tellRound(cache: Cache, round: RoundBody): void {
   if (round.isFree) void cache.refresh('bonuses');
   void cache.refresh('limits');
 }
+
+/** What became of a bet that was made before the page was loaded, or on a page that was left: it is told wherever its player is. */
+export const LAST_BET = 'last-bet';
+export type LastBet = { readonly round: RoundBody } | { readonly refused: Refused; readonly bet: BetIntent };
+export const tellLast = (cache: Cache, last: LastBet): void => cache.put(LAST_BET, last);

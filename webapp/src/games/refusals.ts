@@ -42,6 +42,7 @@ export type Way = keyof typeof WAYS;
 export function betRefusal(t: Texts, { problem: { reason } }: Refused): { text: string; way: Way | undefined } {
   if (Object.hasOwn(BET_WAYS, reason))
     return { text: t(`bet-not-${reason}`), way: BET_WAYS[reason as keyof typeof BET_WAYS] };
+  if (reason === 'never-arrived') return { text: t('bet-never-arrived'), way: undefined };
   if (reason === 'offline') return { text: t('bet-offline'), way: undefined };
   return { text: t(reason === 'too-fast' ? 'bet-too-fast' : 'bet-turned-away'), way: undefined };
 }

@@ -14,13 +14,15 @@ import {
   type Intent,
   landed,
   meant,
-  pauseAfter,
+  pause,
   resting,
+  resumed,
 } from './betting.ts';
 import type { Phase } from './board.ts';
-import { netOf, roundsOf, tellMoney, tellRound } from './played.ts';
+import { netOf, roundsOf, tellLast, tellMoney, tellRound } from './played.ts';
 import { heard } from './sounds.ts';
 import type { Sound } from './speaker.ts';
+import { askForBet, forgetBet, unansweredOf } from './unanswered.ts';
 
 export type Bet = { readonly stake: AmountBody; readonly choices: Fields; readonly freeSpin: string | undefined };
 
@@ -32,6 +34,7 @@ export function useRound(game: GameId, play: (sound: Sound) => void) {
   const now = useRef(betting); // what a second tap finds, before anything is drawn again
   const [isHurried, setHurried] = useState(false);
   const isHere = useRef(true);
+  const fromBefore = useRef<Intent>(undefined);
   useEffect(() => {
     isHere.current = true;
     return () => {
@@ -56,19 +59,34 @@ export function useRound(game: GameId, play: (sound: Sound) => void) {
       while (now.current.at === 'asking' && now.current.intent === intent) {
         try {
           const answer = await answerTo(app, intent);
+          if (intent.kind === 'bet') forgetBet(intent.key);
           tellMoney(cache, answer);
           move(answered(now.current, intent, answer));
         } catch (error) {
-          const next = failed(now.current, intent, asRefused(error));
+          const refused = asRefused(error);
+          const next = failed(now.current, intent, refused);
           move(next);
-          if (next.at === 'asking') await pause(pauseAfter(next.lost));
-          else await look(app, game);
+          if (next.at === 'asking') await pause(next.lost);
+          else {
+            if (intent.kind === 'bet') forgetBet(intent.key);
+            if (intent === fromBefore.current && intent.kind === 'bet') tellLast(cache, { refused, bet: intent });
+            await look(app, game);
+          }
           if (!isHere.current) return;
         }
       }
     },
     [app, cache, game, move],
   );
+
+  // What was pressed before the page was loaded, or left: it is brought to its end first.
+  useEffect(() => {
+    const left = unansweredOf(app.me.id).find(({ bet }) => bet.body.game === game);
+    if (!left || now.current.at !== 'rest') return;
+    fromBefore.current = left.bet;
+    move(resumed(now.current, left.bet));
+    void send(left.bet);
+  }, [app.me.id, game, move, send]);
 
   const mean = useCallback(
     (intent: Intent) => {
@@ -105,6 +123,8 @@ export function useRound(game: GameId, play: (sound: Sound) => void) {
     const before = now.current;
     if (before.at !== 'running') return;
     const { round } = before.answer;
+    if (fromBefore.current) tellLast(cache, { round });
+    fromBefore.current = undefined;
     move(landed(before, performance.now()));
     if (round.state === 'settled' && netOf(round) > 0n) telegram?.success();
     tellRound(cache, round);
@@ -121,8 +141,9 @@ export function phaseOf({ at, last }: Betting): Phase {
 }
 
 /** A bet is asked again under its key. A step that was lost may have been taken: then the round has moved, and is read. */
-async function answerTo({ ask }: App, intent: Intent): Promise<Answer> {
-  if (intent.kind === 'bet') return ask('bet', { key: intent.key, body: intent.body });
+async function answerTo(app: App, intent: Intent): Promise<Answer> {
+  const { ask } = app;
+  if (intent.kind === 'bet') return askForBet(app, intent);
   try {
     return await ask('act', { id: intent.round, body: intent.body });
   } catch (error) {
@@ -144,16 +165,3 @@ const failedBeforeSent = ({ last }: Betting): Betting => ({
   refused: new Refused({ reason: 'offline' }),
   last,
 });
-
-/** Shorter, when the line is back. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      removeEventListener('online', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    addEventListener('online', done);
-  });
-}

@@ -2,9 +2,10 @@ import type { KycBody } from '../../../contracts/http/kyc.ts';
 import type { LimitsBody } from '../../../contracts/http/limits.ts';
 import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
+import { LastBetNotice } from '../games/last-bet.tsx';
 import { dayMonthOf } from '../parts/moments.ts';
 import { Waits } from '../parts/waits.tsx';
-import type { Page } from '../places.ts';
+import type { Place } from '../places.ts';
 import { useTexts } from '../texts.tsx';
 import { stageOf } from '../verification/stage.ts';
 import { PauseCallout } from './pause-callout.tsx';
@@ -13,12 +14,14 @@ import '../styles/account.css';
 import '../styles/limits.css';
 
 /** What a player must not miss, on whichever page: that play is paused, that documents are asked for, and how long they are here. */
-export function Watch({ page }: { page: Page }) {
+export function Watch({ place }: { place: Place }) {
+  const { page } = place;
   const { ask, cache } = useApp();
   const limits = useKnown<LimitsBody>(cache, 'limits', () => ask('limits')).value;
   const kyc = useKnown<KycBody>(cache, 'kyc', () => ask('kyc')).value;
   return (
     <>
+      <LastBetNotice place={place} />
       {limits?.pause && page !== 'limits' && <PauseCallout pause={limits.pause} />}
       {kyc && page === 'home' && <Asked kyc={kyc} />}
       {limits && <RealityCheck limits={limits} />}

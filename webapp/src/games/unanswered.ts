@@ -1,0 +1,79 @@
+import { childUuid } from '../../../domain/ids.ts';
+import { asRefused, Refused } from '../api/client.ts';
+import type { App } from '../app-context.ts';
+import { tabStore } from '../store.ts';
+import type { Answer, BetIntent } from './betting.ts';
+
+/** A bet that nobody answered yet, as this tab keeps it through a reload: whose it is, when it was meant, and when it was last sent. */
+export type Unanswered = {
+  readonly player: string;
+  readonly bet: BetIntent;
+  readonly meantMs: number;
+  readonly sentMs: number;
+};
+
+const KEY = 'cage:bets';
+
+/** So long a bet means what it meant when it was pressed. After that nobody is looking, and it is staked no more. */
+export const MEANT_MS = 600_000;
+/** No request lives so long: what did not arrive by then never will. */
+export const QUIET_MS = 60_000;
+
+/** How to hear of it: by sending it again; by waiting, since it may be on its way; or by looking whether there is such a round. */
+export function howToHear({ meantMs, sentMs }: Unanswered, nowMs: number): 'send' | 'wait' | 'look' {
+  if (nowMs - meantMs < MEANT_MS) return 'send';
+  return nowMs - sentMs < QUIET_MS ? 'wait' : 'look';
+}
+
+function kept(): readonly Unanswered[] {
+  try {
+    const read: unknown = JSON.parse(tabStore.get(KEY) ?? '[]');
+    return Array.isArray(read) ? read : [];
+  } catch {
+    return []; // somebody else wrote there
+  }
+}
+
+const without = (key: string): readonly Unanswered[] => kept().filter(({ bet }) => bet.key !== key);
+const write = (all: readonly Unanswered[]): void =>
+  all.length > 0 ? tabStore.set(KEY, JSON.stringify(all)) : tabStore.remove(KEY);
+
+/** Those of this player: what somebody else left here is not theirs to see. */
+export const unansweredOf = (player: string): readonly Unanswered[] => kept().filter((each) => each.player === player);
+
+/** It is answered, or it was refused. */
+export const forgetBet = (key: string): void => write(without(key));
+
+/**
+ * Asks for a bet once, whichever time it is, and keeps it until it is answered: what it is kept under is the key it is sent with, so that
+ * no reload can make a second bet of it. Throws Refused; `never-arrived` means that there is no such round, and never will be.
+ */
+export async function askForBet({ ask, me }: Pick<App, 'ask' | 'me'>, bet: BetIntent): Promise<Answer> {
+  const nowMs = Date.now();
+  const before = kept().find((each) => each.bet.key === bet.key) ?? {
+    player: me.id,
+    bet,
+    meantMs: nowMs,
+    sentMs: nowMs,
+  };
+  const how = howToHear(before, nowMs);
+  if (how === 'wait') throw new Refused({ reason: 'unavailable' });
+  if (how === 'look') return lookUp({ ask, me }, bet);
+  write([...without(bet.key), { ...before, sentMs: nowMs }]);
+  return ask('bet', { key: bet.key, body: bet.body });
+}
+
+async function lookUp({ ask, me }: Pick<App, 'ask' | 'me'>, { key }: BetIntent): Promise<Answer> {
+  try {
+    return { round: await ask('round', { id: await roundOf(key, me.id) }) };
+  } catch (error) {
+    if (asRefused(error).problem.reason !== 'no-such-round') throw error;
+    throw new Refused({ reason: 'never-arrived' });
+  }
+}
+
+/** The round that a bet under this key is, as the house names it. */
+async function roundOf(key: string, player: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${key}:${player}`));
+  return childUuid(key, new Uint8Array(hash));
+}
