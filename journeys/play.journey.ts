@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RoundsBody } from '../contracts/http/games.ts';
 import type { LeaderboardBody, NoticesBody } from '../contracts/http/standing.ts';
@@ -6,7 +6,18 @@ import type { WrittenTerms } from '../domain/bonuses.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { openBrowser } from './browser.ts';
-import { asks, cashOf, confirms, looksRight, opens, paidByCard, paidIn, patience, publishes } from './play-hands.ts';
+import {
+  asks,
+  cashOf,
+  confirms,
+  type Hands,
+  looksRight,
+  opens,
+  paidByCard,
+  paidIn,
+  patience,
+  publishes,
+} from './play-hands.ts';
 
 /** Small, so that two rounds play them: five euro, to be staked once. */
 const terms = {
@@ -214,6 +225,79 @@ test('two pages of one player on one round of mines: one step counts, the other 
   await one.page.close();
   await two.page.close();
 });
+
+/** Bets of this page: each arrives, is played where `played` says so, and its answer is lost. Answers their keys, and how to let go. */
+async function losesAnswers(page: Page, played: boolean) {
+  const keys: (string | undefined)[] = [];
+  const lose = async (route: Route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    keys.push(route.request().headers()['idempotency-key']);
+    if (played) await route.fetch();
+    return route.abort();
+  };
+  await page.route('**/rounds', lose);
+  return { keys, letsGo: () => page.unroute('**/rounds', lose) };
+}
+const stakesOf = async (player: Hands): Promise<string[]> =>
+  (await (await asks(house, player))<RoundsBody>('/rounds')).rounds.map(({ stake }) => stake.minor);
+
+test('a bet without an answer outlives a reload: its own table brings it to show, another page tells it, and it was staked once', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const fay = await paidIn(house, 'Fay');
+  const { page } = await opens(here, fay, 'game/dice');
+  const lost = await losesAnswers(page, true);
+  const notice = page.getByRole('status').filter({ hasText: 'Your last bet was played: Dice' });
+  await button(page, /^Roll €/).click();
+  await page.getByText('No answer yet').waitFor();
+  await page.reload();
+  await page.getByText('No answer yet').waitFor();
+  expect(await button(page, /^Roll €/).getAttribute('aria-disabled')).toBe('true'); // one after the other
+  await lost.letsGo();
+  await notice.waitFor();
+  await page.locator('.cabinet .result .sum').waitFor();
+  await looksRight(page, 'play-15-last-bet');
+  expect(new Set(lost.keys).size).toBe(1);
+  expect(await stakesOf(fay)).toHaveLength(1);
+
+  const again = await losesAnswers(page, true);
+  await button(page, /^Roll €/).click();
+  await page.getByText('No answer yet').waitFor();
+  await page.goto(`${house.url}/app/rewards`);
+  await page.getByText('Dice: your last bet has no answer yet.').waitFor();
+  await again.letsGo();
+  await notice.waitFor();
+  await looksRight(page, 'play-16-last-bet-told');
+  await button(notice, 'See the round').click();
+  await page.getByRole('dialog').waitFor();
+  await page.reload();
+  await page.getByRole('dialog').waitFor();
+  expect(await notice.count()).toBe(0); // it was told
+  expect(await stakesOf(fay)).toHaveLength(2);
+  await page.close();
+});
+
+test.for([
+  [false, 'Your last bet was not played: Dice', 0],
+  [true, 'Your last bet was played: Dice', 1],
+] as const)(
+  'a bet from long ago is looked up and staked no more (it had arrived: %s)',
+  async ([played, told, staked], { skip }) => {
+    if (!browser) return skip(whyNoChromium);
+    const gus = await paidIn(house, played ? 'Gus' : 'Gil');
+    const { page } = await opens(here, gus, 'game/dice');
+    const lost = await losesAnswers(page, played);
+    await button(page, /^Roll €/).click();
+    await page.getByText('No answer yet').waitFor();
+    await page.addInitScript('{ const now = Date.now; Date.now = () => now() + 720_000; }');
+    await page.goto(`${house.url}/app/`);
+    await page.getByRole('status').filter({ hasText: told }).waitFor();
+    expect(new Set(lost.keys).size).toBe(1);
+    expect(await stakesOf(gus)).toHaveLength(staked);
+    await page.close();
+  },
+);
 
 test('limbo and a guess by their own controls; what is shown is what the books say', async ({ skip }) => {
   if (!browser) return skip(whyNoChromium);

@@ -28,11 +28,13 @@ export function howToHear({ meantMs, sentMs }: Unanswered, nowMs: number): 'send
 function kept(): readonly Unanswered[] {
   try {
     const read: unknown = JSON.parse(tabStore.get(KEY) ?? '[]');
-    return Array.isArray(read) ? read : [];
+    return Array.isArray(read) ? read.filter(isKept) : [];
   } catch {
     return []; // somebody else wrote there
   }
 }
+
+const isKept = (each: Unanswered | null): boolean => typeof each?.player === 'string' && typeof each.bet === 'object';
 
 const without = (key: string): readonly Unanswered[] => kept().filter(({ bet }) => bet.key !== key);
 const write = (all: readonly Unanswered[]): void =>
