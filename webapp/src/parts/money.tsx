@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { formatMoney, moneyParts } from '../../../contracts/texts/format.ts';
 import { type AmountBody, moneyOf } from '../amounts.ts';
 import { useTexts } from '../texts.tsx';
@@ -12,6 +12,14 @@ export function Money({ amount, sign = '' }: { amount: AmountBody; sign?: '+' | 
 const COUNT_MS = 420;
 const CLASSES: Partial<Record<string, string>> = { symbol: 'unit', point: 'minor', fraction: 'minor' };
 
+/** How wide it is, about, in letters of its own size: what would be too long for its place is set smaller. */
+export const wide = (amount: AmountBody, language: string): CSSProperties =>
+  ({
+    '--ems': moneyParts(moneyOf(amount), language)
+      .reduce((ems, { type, text }) => ems + text.length * (CLASSES[type] ? 0.44 : 0.68), 0)
+      .toFixed(2),
+  }) as CSSProperties;
+
 /** The one large amount of a screen; it counts up to what it becomes, and is read out once. */
 export function Hero({ amount }: { amount: AmountBody }) {
   const { language } = useTexts();
@@ -19,7 +27,12 @@ export function Hero({ amount }: { amount: AmountBody }) {
   return (
     <p aria-live="polite" aria-atomic="true">
       <span className="sr">{formatMoney(moneyOf(amount), language)}</span>
-      <bdi className="money-hero" aria-hidden="true" data-counting={shown.counting || undefined}>
+      <bdi
+        className="money-hero"
+        aria-hidden="true"
+        data-counting={shown.counting || undefined}
+        style={wide(amount, language)}
+      >
         <Parts amount={{ ...amount, minor: shown.minor.toString() }} />
       </bdi>
     </p>

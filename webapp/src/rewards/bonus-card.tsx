@@ -4,7 +4,7 @@ import { moneyOf } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { nearMoment } from '../parts/moments.ts';
-import { Money, Parts } from '../parts/money.tsx';
+import { Money, Parts, wide } from '../parts/money.tsx';
 import { gameName, gamesIn } from '../rounds/game.ts';
 import { useTexts } from '../texts.tsx';
 import { becomesInWords } from './terms.tsx';
@@ -24,7 +24,7 @@ export function BonusCard({ grant }: { grant: GrantBody }) {
           </h2>
           <span className="pass-kind small muted">{t(`bonus-kind-${terms.kind}`)}</span>
         </div>
-        <p className="sum">
+        <p className="sum" style={wide(balance, t.language)}>
           <Parts amount={balance} />
         </p>
         {isNothing(wager.needed) ? (

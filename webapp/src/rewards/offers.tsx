@@ -6,11 +6,12 @@ import { soonMoment } from '../limits/soon.ts';
 import { useOneAct } from '../parts/one-act.ts';
 import { useTexts } from '../texts.tsx';
 import { Figure } from './figure.tsx';
+import { OfferRows } from './offer-rows.tsx';
 import { rewardsRefusal } from './refusals.ts';
 import { Terms } from './terms.tsx';
 import { bestFirst, isNothing, offerTitle } from './wagering.ts';
 
-/** What is offered, each with its terms before it can be taken. To leave it needs nothing. */
+/** What is offered, each with its terms before it can be taken; behind an active bonus, each a tap from them. To leave it needs nothing. */
 export function Offers({ bonuses: { offers, active } }: { bonuses: BonusesBody }) {
   const t = useTexts();
   const { go } = useApp();
@@ -26,11 +27,16 @@ export function Offers({ bonuses: { offers, active } }: { bonuses: BonusesBody }
       </div>
       {offers.length === 0 ? (
         <p className="card pad muted">{t('offers-none')}</p>
+      ) : active ? (
+        <>
+          <p className="small muted after-the-active">{t('offer-waits-for-other')}</p>
+          <OfferRows offers={offers} />
+        </>
       ) : (
         <ul className="offers">
           {bestFirst(offers).map((offer) => (
             <li key={offer.id}>
-              <Offer offer={offer} waits={active !== null} />
+              <Offer offer={offer} waits={false} />
             </li>
           ))}
         </ul>

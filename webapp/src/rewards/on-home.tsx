@@ -8,9 +8,10 @@ import { nearMoment } from '../parts/moments.ts';
 import { Money } from '../parts/money.tsx';
 import { Waits } from '../parts/waits.tsx';
 import { useTexts } from '../texts.tsx';
-import { bestFirst, isNothing, offerTitle, playedInWords, playedPercent } from './wagering.ts';
+import { OfferRows } from './offer-rows.tsx';
+import { isNothing, playedInWords, playedPercent } from './wagering.ts';
 
-/** On the first page, torn along the note's edge: bonus, which is no cash: what is left of it, and how far it is played. */
+/** On the first page, torn along the note's edge: what is left of the bonus, which is no cash, and how far it is played. */
 export function Ticket({ bonus: { balance, wager, playUntil } }: { bonus: GrantBody }) {
   const t = useTexts();
   const { go } = useApp();
@@ -40,7 +41,7 @@ export function OffersOnHome({ bonuses }: { bonuses: Known<BonusesBody> & { retr
   const t = useTexts();
   if (!bonuses.value) return bonuses.failed ? <NotRead onRetry={bonuses.retry} /> : null;
   const { offers, active } = bonuses.value;
-  const [only, ...others] = bestFirst(offers);
+  const [only, ...others] = offers;
   if (!only) return null;
   if (others.length === 0 && !active)
     return (
@@ -56,38 +57,15 @@ export function OffersOnHome({ bonuses }: { bonuses: Known<BonusesBody> & { retr
       />
     );
   return (
-    <section aria-labelledby="offered">
+    <section className="offered" aria-labelledby="offered">
       <div className="section-head">
         <h2 className="heading" id="offered">
           {t('offers-waiting', { count: offers.length })}
         </h2>
       </div>
-      {active && <p className="small muted">{t('offer-waits-for-other')}</p>}
-      <ul className="card list">
-        {[only, ...others].map((offer) => (
-          <li key={offer.id}>
-            <Row offer={offer} />
-          </li>
-        ))}
-      </ul>
+      {active && <p className="small muted after-the-active">{t('offer-waits-for-other')}</p>}
+      <OfferRows offers={offers} />
     </section>
-  );
-}
-
-function Row({ offer }: { offer: GrantBody }) {
-  const t = useTexts();
-  const { go } = useApp();
-  return (
-    <button type="button" className="row" onClick={() => go({ page: 'rewards', sheet: 'bonus', grant: offer.id })}>
-      <span className="badge">
-        <Icon name={isNothing(offer.worth) ? 'spin' : 'ticket'} />
-      </span>
-      <span className="grow">
-        <span className="name">{offerTitle(t, offer)}</span>
-        <span className="sub">{t('offer-take-until', { at: nearMoment(t, offer.offerUntil) })}</span>
-      </span>
-      <Icon name="chevron" size="xs" />
-    </button>
   );
 }
 
@@ -95,7 +73,7 @@ function Row({ offer }: { offer: GrantBody }) {
 function NotRead({ onRetry }: { onRetry: () => void }) {
   const t = useTexts();
   return (
-    <div className="card row" role="alert">
+    <div className="card row offered" role="alert">
       <span className="badge">
         <Icon name="ticket" />
       </span>
