@@ -14,15 +14,15 @@ export type Unanswered = {
 
 const KEY = 'cage:bets';
 
-/** So long a bet means what it meant when it was pressed. After that nobody is looking, and it is staked no more. */
-export const MEANT_MS = 600_000;
+/** So long a bet means what it meant when it was pressed. After that its player may be looking elsewhere, and it is staked no more. */
+export const MEANT_MS = 60_000;
 /** No request lives so long: what did not arrive by then never will. */
 export const QUIET_MS = 60_000;
 
-/** How to hear of it: by sending it again; by waiting, since it may be on its way; or by looking whether there is such a round. */
-export function howToHear({ meantMs, sentMs }: Unanswered, nowMs: number): 'send' | 'wait' | 'look' {
+/** How to hear of it: by sending it again; by looking for its round, while it may still be on its way; or by looking a last time. */
+export function howToHear({ meantMs, sentMs }: Unanswered, nowMs: number): 'send' | 'look' | 'look-last' {
   if (nowMs - meantMs < MEANT_MS) return 'send';
-  return nowMs - sentMs < QUIET_MS ? 'wait' : 'look';
+  return nowMs - sentMs < QUIET_MS ? 'look' : 'look-last';
 }
 
 function kept(): readonly Unanswered[] {
@@ -59,18 +59,17 @@ export async function askForBet({ ask, me }: Pick<App, 'ask' | 'me'>, bet: BetIn
     sentMs: nowMs,
   };
   const how = howToHear(before, nowMs);
-  if (how === 'wait') throw new Refused({ reason: 'unavailable' });
-  if (how === 'look') return lookUp({ ask, me }, bet);
+  if (how !== 'send') return lookUp({ ask, me }, bet, how === 'look-last' ? 'never-arrived' : 'unavailable');
   write([...without(bet.key), { ...before, sentMs: nowMs }]);
   return ask('bet', { key: bet.key, body: bet.body });
 }
 
-async function lookUp({ ask, me }: Pick<App, 'ask' | 'me'>, { key }: BetIntent): Promise<Answer> {
+async function lookUp({ ask, me }: Pick<App, 'ask' | 'me'>, { key }: BetIntent, missing: string): Promise<Answer> {
   try {
     return { round: await ask('round', { id: await roundOf(key, me.id) }) };
   } catch (error) {
     if (asRefused(error).problem.reason !== 'no-such-round') throw error;
-    throw new Refused({ reason: 'never-arrived' });
+    throw new Refused({ reason: missing });
   }
 }
 

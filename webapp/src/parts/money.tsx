@@ -16,7 +16,7 @@ const CLASSES: Partial<Record<string, string>> = { symbol: 'unit', point: 'minor
 export const wide = (amount: AmountBody, language: string): CSSProperties =>
   ({
     '--ems': moneyParts(moneyOf(amount), language)
-      .reduce((ems, { type, text }) => ems + text.length * (CLASSES[type] ? 0.44 : 0.68), 0)
+      .reduce((ems, { type, text }) => ems + text.length * (CLASSES[type] ? 0.46 : 0.7), 0)
       .toFixed(2),
   }) as CSSProperties;
 

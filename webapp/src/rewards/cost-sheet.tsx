@@ -34,7 +34,8 @@ export function CostSheet({ id, bonuses, onClose }: Props) {
   const { busy, failed, act } = useOneAct();
   const active = bonuses?.active?.id === id ? bonuses.active : undefined;
   const wager = active?.wager;
-  useAgainWhenPlayed(active?.balance.minor, cost.retry);
+  const { cash } = bonuses?.withdrawable ?? {};
+  useAgainWhenPlayed(`${active?.balance.minor} ${cash?.minor}`, cost.retry);
   const giveUp = useCallback(
     ({ loses: { bonus, spins } }: CostBody) =>
       act(async () => {
@@ -120,14 +121,14 @@ export function CostSheet({ id, bonuses, onClose }: Props) {
 }
 
 /** Whoever plays on elsewhere while this is open is shown what it costs then. */
-function useAgainWhenPlayed(balance: string | undefined, again: () => void): void {
-  const seen = useRef(balance);
+function useAgainWhenPlayed(funds: string, again: () => void): void {
+  const seen = useRef(funds);
   const ask = useRef(again);
   ask.current = again;
   useEffect(() => {
-    if (seen.current !== balance) ask.current();
-    seen.current = balance;
-  }, [balance]);
+    if (seen.current !== funds) ask.current();
+    seen.current = funds;
+  }, [funds]);
 }
 
 function Torn({ keeps, loses }: { keeps: CostBody['keeps']['cash']; loses: CostBody['loses']['bonus'] }) {

@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import type { BonusesBody, GrantBody } from '../../../contracts/http/bonuses.ts';
 import { formatMoney } from '../../../contracts/texts/format.ts';
 import { moneyOf } from '../amounts.ts';
 import { useApp } from '../app-context.ts';
 import { soonMoment } from '../limits/soon.ts';
+import { Confirm } from '../parts/confirm.tsx';
 import { useOneAct } from '../parts/one-act.ts';
 import { useTexts } from '../texts.tsx';
 import { Figure } from './figure.tsx';
@@ -81,6 +83,7 @@ function TakeOrLeave({ offer: { id, worth }, waits, onAnswered }: OfferProps) {
   const t = useTexts();
   const { ask, cache, telegram } = useApp();
   const { busy, failed, act } = useOneAct();
+  const [isLeaving, setLeaving] = useState(false);
   const answer = (name: 'claimBonus' | 'declineBonus') => {
     telegram?.press();
     void act(async () => {
@@ -88,13 +91,14 @@ function TakeOrLeave({ offer: { id, worth }, waits, onAnswered }: OfferProps) {
       if (name === 'claimBonus') {
         for (const key of ['balances', 'ways-out']) void cache.refresh(key);
       }
+      setLeaving(false);
       onAnswered?.();
     });
   };
   return (
     <>
       <div className="take-or-leave">
-        <button type="button" className="button quiet" aria-busy={busy} onClick={() => answer('declineBonus')}>
+        <button type="button" className="button quiet" aria-busy={busy} onClick={() => setLeaving(true)}>
           {t('offer-no')}
         </button>
         <button
@@ -109,6 +113,18 @@ function TakeOrLeave({ offer: { id, worth }, waits, onAnswered }: OfferProps) {
             : t('offer-take-sum', { amount: formatMoney(moneyOf(worth), t.language) })}
         </button>
       </div>
+      {isLeaving && (
+        <Confirm
+          title={t('offer-leave-title')}
+          safe={t('offer-leave-keep')}
+          act={t('offer-leave-do')}
+          busy={busy}
+          onSafe={() => setLeaving(false)}
+          onAct={() => answer('declineBonus')}
+        >
+          <p className="muted">{t('offer-leave-text')}</p>
+        </Confirm>
+      )}
       {waits && <p className="small muted">{t('offer-waits-for-other')}</p>}
       {failed && (
         <p className="small error" role="alert">
