@@ -175,7 +175,7 @@ notice-listed-text = آخر أربعة رموز منه؛ وإلا ظهرت «م�
 
 rewards-not-offer-over = انتهى هذا العرض. لم يتغير شيء.
 rewards-not-bonus-active = مكافأة أخرى جارية. العبها أو تخلَّ عنها أولًا.
-rewards-not-excluded = لا يمكن أن تبدأ مكافأة لك الآن.
+rewards-not-excluded = لا يمكن أن تبدأ لك مكافأة الآن.
 rewards-not-deposit-gone = الإيداع الذي جاءت معه استُرد أو سُحب.
 rewards-not-bonus-over = انتهت هذه المكافأة من قبل.
 rewards-not-cost-changed = صارت الكلفة غير ما كانت. انظر ثانية.

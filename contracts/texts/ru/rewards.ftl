@@ -169,7 +169,7 @@ notice-listed-text = Его четыре последних знака; инач
 
 rewards-not-offer-over = Предложение закончилось. Ничего не изменилось.
 rewards-not-bonus-active = Активен другой бонус. Сначала отыграйте его или откажитесь.
-rewards-not-excluded = Сейчас бонус начать нельзя.
+rewards-not-excluded = Сейчас бонус для вас начать нельзя.
 rewards-not-deposit-gone = Пополнение, с которым он пришёл, возвращено или выведено.
 rewards-not-bonus-over = Этот бонус уже закончился.
 rewards-not-cost-changed = Теперь это стоит иначе. Посмотрите ещё раз.
