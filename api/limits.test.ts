@@ -25,7 +25,7 @@ test('a player who set nothing has every limit there is, each without a value', 
   expect((body as LimitsBody).limits.map(({ value, left }) => [value, left])).toEqual(Array(7).fill([null, null]));
   expect(body).toMatchObject({
     house: [{ kind: 'deposit', days: 180, used: euros('0'), most: euros('200000') }],
-    session: { net: euros('0'), isLoss: false, weekNet: euros('0'), isWeekLoss: false },
+    session: { isRunning: false, net: euros('0'), isLoss: false, weekNet: euros('0'), isWeekLoss: false },
     reminderMinutes: null,
     pause: null,
   });
@@ -106,6 +106,6 @@ test('what was lost at play is shown as lost', async () => {
   const app = await openApp(gateway);
   await gateway.house.read(sql`select compliance.note_round(${app.me.id}, 'EUR', 500, 200)`);
   expect((await app.ask('limits')).body).toMatchObject({
-    session: { net: euros('300'), isLoss: true, weekNet: euros('300'), isWeekLoss: true },
+    session: { isRunning: true, net: euros('300'), isLoss: true, weekNet: euros('300'), isWeekLoss: true },
   });
 });

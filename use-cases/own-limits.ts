@@ -56,7 +56,13 @@ export type LimitsShown = {
     readonly most: Money;
   }[];
   /** What came of play, above zero won and below it lost: of this session, and since Monday. */
-  readonly session: { readonly beganAt: Date; readonly net: bigint; readonly weekNet: bigint };
+  readonly session: {
+    readonly beganAt: Date;
+    /** Not where nothing was played for a quarter of an hour. */
+    readonly isRunning: boolean;
+    readonly net: bigint;
+    readonly weekNet: bigint;
+  };
   readonly reminderMinutes: ReminderMinutes | undefined;
   readonly pause: PlayPause | undefined;
 };
@@ -102,6 +108,7 @@ export const showLimits =
       house: await houseLimits(profile, tx, player, wallet, nowMs),
       session: {
         beganAt: session?.beganAt ?? at,
+        isRunning: session !== undefined,
         net: session?.asset === wallet ? session.net : 0n,
         weekNet: -(await lostSince(tx, player, wallet, new Date(windowStart('week', nowMs)))),
       },

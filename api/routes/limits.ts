@@ -68,6 +68,7 @@ const bodyOf = ({ wallet, limits: shown, house, session, reminderMinutes, pause 
   house: house.map(({ kind, days, used, most }) => ({ kind, days, used: amountOf(used), most: amountOf(most) })),
   session: {
     beganAt: session.beganAt.toISOString(),
+    isRunning: session.isRunning,
     net: amountOf(money(wallet, sizeOf(session.net))),
     isLoss: session.net < 0n,
     weekNet: amountOf(money(wallet, sizeOf(session.weekNet))),

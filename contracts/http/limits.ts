@@ -38,6 +38,7 @@ export const limitsBody = z
     session: z
       .object({
         beganAt: momentBody,
+        isRunning: z.boolean(),
         net: amountBody,
         isLoss: z.boolean(),
         weekNet: amountBody,
@@ -45,7 +46,7 @@ export const limitsBody = z
       })
       .meta({
         description:
-          'what came of play since `beganAt`, and since Monday: an amount, and whether it was lost. Where nothing is played now, `beganAt` is this moment',
+          'what came of play since `beganAt`, and since Monday: an amount, and whether it was lost. A stake that is still on the table is lost until it is won. Where nothing was played for a quarter of an hour no session is running: then `beganAt` is this moment',
       }),
     reminderMinutes: z.int().nullable(),
     pause: z

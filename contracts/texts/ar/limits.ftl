@@ -14,6 +14,7 @@ how-long = كم من الوقت
 # ما نتج.
 session-this = هذه الجلسة
 session-began = بدأت { $time }
+session-none = تبدأ مع أول جولة
 session-net = الصافي
 session-week = الأسبوع { $net }
 

@@ -12,6 +12,7 @@ how-long = How long
 # What it came to.
 session-this = This session
 session-began = began { $time }
+session-none = begins with your first round
 session-net = Net position
 session-week = week { $net }
 

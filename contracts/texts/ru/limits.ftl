@@ -13,6 +13,7 @@ how-long = На какой срок
 # Что получилось.
 session-this = Эта сессия
 session-began = с { $time }
+session-none = начнётся с первым раундом
 session-net = Итог игры
 session-week = неделя { $net }
 

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import type { BalancesBody } from '../../../contracts/http/account.ts';
 import type { BonusesBody } from '../../../contracts/http/bonuses.ts';
 import type { LimitsBody } from '../../../contracts/http/limits.ts';
@@ -7,6 +6,7 @@ import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
 import { sessionNet } from '../limits/net.ts';
 import { clockOf } from '../limits/reminding.ts';
+import { useElapsed } from '../limits/session-card.tsx';
 import type { Place } from '../places.ts';
 import { pathOf } from '../places.ts';
 import { useTexts } from '../texts.tsx';
@@ -32,7 +32,7 @@ export function MoneyBar({ cash, bonus }: { cash: AmountBody | undefined; bonus:
         </Cell>
       )}
       <Cell name={t('play-session')} place={{ page: 'limits' }}>
-        {session ? <Clock beganAt={session.beganAt} /> : '…'}
+        {session ? <Clock session={session} /> : '…'}
       </Cell>
       <Cell name={t('play-net')} place={{ page: 'limits' }}>
         {session ? sessionNet(session, t.language) : '…'}
@@ -62,11 +62,6 @@ function Cell({ name, place, look, children }: CellProps) {
   );
 }
 
-function Clock({ beganAt }: { beganAt: string }) {
-  const [nowMs, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return <span role="timer">{clockOf(Math.max(0, nowMs - Date.parse(beganAt)))}</span>;
+function Clock({ session }: { session: LimitsBody['session'] }) {
+  return <span role="timer">{clockOf(useElapsed(session))}</span>;
 }

@@ -8,7 +8,7 @@ import { clockOf } from './reminding.ts';
 /** How long they have played, and what came of it: always in sight, never in gold or red. */
 export function SessionCard({ session }: { session: LimitsBody['session'] }) {
   const t = useTexts();
-  const elapsedMs = useElapsed(session.beganAt);
+  const elapsedMs = useElapsed(session);
   return (
     <section className="card" aria-label={t('session-this')}>
       <dl className="session-now">
@@ -19,7 +19,9 @@ export function SessionCard({ session }: { session: LimitsBody['session'] }) {
               {clockOf(elapsedMs)}
             </bdi>
           </dd>
-          <dd className="sub">{t('session-began', { time: timeOf(session.beganAt, t.language) })}</dd>
+          <dd className="sub">
+            {session.isRunning ? t('session-began', { time: timeOf(session.beganAt, t.language) }) : t('session-none')}
+          </dd>
         </div>
         <div>
           <dt>{t('session-net')}</dt>
@@ -35,11 +37,13 @@ export function SessionCard({ session }: { session: LimitsBody['session'] }) {
   );
 }
 
-function useElapsed(beganAt: string): number {
+/** It stands still where nothing is played: no clock runs on a page that is only looked at. */
+export function useElapsed({ beganAt, isRunning }: LimitsBody['session']): number {
   const [nowMs, setNow] = useState(() => Date.now());
   useEffect(() => {
+    if (!isRunning) return;
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);
-  }, []);
-  return nowMs - Date.parse(beganAt);
+  }, [isRunning]);
+  return isRunning ? Math.max(0, nowMs - Date.parse(beganAt)) : 0;
 }
