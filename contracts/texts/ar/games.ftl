@@ -44,10 +44,10 @@ stake-keys = ↑ ↓ لتغيير الرهان
 sound = الصوت
 spins-left =
     { $count ->
-        [one] بقيت جولة مجانية { $count }
-        [two] بقيت جولتان مجانيتان { $count }
-        [few] بقيت { $count } جولات مجانية
-       *[other] بقيت { $count } جولة مجانية
+        [one] بقيت لفّة مجانية { $count }
+        [two] بقيت لفّتان مجانيتان { $count }
+        [few] بقيت { $count } لفّات مجانية
+       *[other] بقيت { $count } لفّة مجانية
     }
 funds-cash-first = يُراهن بالنقد أولاً
 funds-bonus-first = يُراهن بالمكافأة أولاً

@@ -44,9 +44,9 @@ stake-keys = ↑ ↓ меняют ставку
 sound = Звук
 spins-left =
     { $count ->
-        [one] { $count } бесплатный раунд
-        [few] { $count } бесплатных раунда
-       *[other] { $count } бесплатных раундов
+        [one] { $count } бесплатный спин
+        [few] { $count } бесплатных спина
+       *[other] { $count } бесплатных спинов
     }
 funds-cash-first = Сначала деньги
 funds-bonus-first = Сначала бонус

@@ -5,7 +5,7 @@ bonus = Бонус
 bonus-played = Отыграно { $done } из { $needed }
 bonus-until = до { $at }
 offer-waits = Вам предложен бонус { $amount }
-offer-waits-spins = Вам предложены бесплатные вращения
+offer-waits-spins = Вам предложены бесплатные спины
 offer-waits-text = Сначала условия. Можно взять до { $at }.
 offers-waiting =
     { $count ->
@@ -17,7 +17,7 @@ offer-take-until = Можно взять до { $at }.
 bonuses-not-read = Сейчас не удаётся прочитать ваши бонусы.
 
 bonus-kind-first-deposit = Бонус к пополнению
-bonus-kind-free-spins = Бесплатные вращения
+bonus-kind-free-spins = Бесплатные спины
 bonus-kind-code = Бонус по коду
 
 bonus-none = Активного бонуса нет.
@@ -38,7 +38,7 @@ counts-bonus = Засчитывается только часть ставки �
 counts-others = Игры, которых здесь нет, не засчитываются.
 spins-left-text = { $game }, по { $stake }, платим мы. Выигрыш идёт в бонус.
 spins-play = Играть
-spins-first = Счёт начнётся с первого выигрыша бесплатных вращений.
+spins-first = Счёт начнётся с первого выигрыша бесплатных спинов.
 
 withdrawable-title = Что можно вывести?
 withdrawable-now = Можно вывести сейчас
@@ -64,12 +64,12 @@ offer-waits-for-other = Другой бонус активен. Сначала �
 term-deposit = Пополнение
 term-deposit-value = от { $least }, { $percent } от суммы, не больше { $most }
 term-bonus = Бонус
-term-spins = Бесплатные вращения
+term-spins = Бесплатные спины
 term-spins-value = { $count }× { $game } по { $stake }
 term-play = Отыграть
 term-play-value = { $needed }, { $times }× бонуса
 term-play-times = { $times }× бонуса
-term-play-spins = { $times }× выигрыша вращений
+term-play-spins = { $times }× выигрыша спинов
 term-time = Время на игру
 term-stake = Ставки
 term-stake-value = до { $most } за раунд
@@ -87,7 +87,7 @@ cost-lose = Вы теряете
 cost-lose-text = бонус и его выигрыши
 cost-keep = Остаётся вам
 cost-keep-text = все ваши деньги
-cost-spins = Потерянные вращения
+cost-spins = Потерянные спины
 cost-played = Уже отыграно
 cost-open =
     { $count ->
@@ -99,7 +99,7 @@ cost-final = Отменить отказ нельзя.
 cost-as-of = На { $time }
 cost-keep-it = Оставить бонус
 cost-give-up = Отдать { $amount }
-cost-give-up-spins = Отдать вращения
+cost-give-up-spins = Отдать спины
 cost-over = Этот бонус закончился.
 
 code-title = Промокод
