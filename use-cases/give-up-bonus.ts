@@ -2,7 +2,7 @@ import type { GrantId, OrderId, PlayerId } from '../contracts/ids.ts';
 import type { Money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { activeGrantOf, activeGrantOfOrder } from '../records/play/grant-reads.ts';
-import { dropOffers, endGrant, lockActiveGrant } from '../records/play/grants.ts';
+import { dropOffers, endGrant, judgeGrant, lockActiveGrant } from '../records/play/grants.ts';
 import type { AnswerDeps } from './answer-offer.ts';
 import { tellBonus } from './tell-bonus.ts';
 
@@ -20,7 +20,7 @@ export const cancelBonus =
   (player: PlayerId, grant: GrantId, shown: ShownCost): Promise<'cancelled' | CancelBonusRefusal> =>
     deps.transaction(async (tx) => {
       // Held before it is read: no bet changes the cost between the look and the end.
-      if ((await lockActiveGrant(tx, player)) !== grant) return { reason: 'bonus-over' };
+      if ((await holdActiveBonus(deps, tx, player)) !== grant) return { reason: 'bonus-over' };
       const active = await activeGrantOf(tx, player);
       if (active?.id !== grant) return { reason: 'bonus-over' };
       const { balance, spinsLeft } = active;
@@ -29,6 +29,19 @@ export const cancelBonus =
       await endBonus(deps, tx, player, grant, 'cancelled');
       return 'cancelled';
     });
+
+/**
+ * Holds the bonus that a player plays with until the transaction ends, before they do what would cost them it; undefined: none is active. One that is
+ * due to end by itself ends first: what was wagered in full is completed, also while nobody is there to hear the hint of it.
+ */
+export async function holdActiveBonus(deps: EndDeps, tx: Tx, player: PlayerId): Promise<GrantId | undefined> {
+  const active = await lockActiveGrant(tx, player);
+  if (active === undefined) return undefined;
+  const state = await judgeGrant(tx, active, new Date(deps.now()));
+  if (state === 'active') return active;
+  await tellBonus(deps, tx, { player, grant: active }, state);
+  return undefined;
+}
 
 /** Ends an active bonus and tells its player. The caller holds the grant. */
 export async function endBonus(
@@ -45,7 +58,7 @@ export async function endBonus(
 
 /**
  * Nothing is promoted to this player any more: they excluded themselves, or their account was joined with another one. Offers end, and so does the
- * bonus they play with; cash, and what the bonus won as cash, is theirs and stays.
+ * bonus they play with, completed where all of it is wagered; cash, and what the bonus won as cash, is theirs and stays.
  */
 export async function endBonusesOf(deps: EndDeps, tx: Tx, player: PlayerId): Promise<void> {
   const dropped = await dropOffers(tx, player, new Date(deps.now()));

@@ -119,6 +119,28 @@ test('a sticky bonus keeps cash, says how much is left to wager, and lets it go 
   expect(await asks(player)).toHaveProperty('withdrawalId');
 });
 
+test('what was wagered in full costs nobody anything, though its workflow was not there to see it', async () => {
+  for (const sticky of ['sticky', 'non-sticky'] as const) {
+    const { player, grant } = await bonuses.playing(3_000n, { sticky });
+    for (let n = 0; n < 6; n++) await bonuses.plays(player.id, 500n, 500n);
+    expect(await bonuses.stands(grant)).toMatchObject({ state: 'active' });
+    expect((await shown(player)).withdrawable).toEqual({ cash: euros(3_000n), locked: euros(0n), givesUp: undefined });
+    expect(await asks(player)).toHaveProperty('withdrawalId');
+    expect(await bonuses.stands(grant)).toMatchObject({ state: 'completed', converted: 1_000n, forfeited: 0n });
+    expect((await shown(player)).withdrawable).toMatchObject({ cash: euros(3_000n) });
+  }
+  const { player, grant } = await bonuses.playing(3_000n);
+  for (let n = 0; n < 6; n++) await bonuses.plays(player.id, 500n, 500n);
+  expect(await cancelBonus(depsOf())(player.id, grant, { loses: euros(1_000n), spins: 0 })).toEqual({
+    reason: 'bonus-over',
+  });
+  expect(await bonuses.funds(player.id, grant)).toEqual([4_000n, 0n]);
+  const excluded = await bonuses.playing(3_000n);
+  for (let n = 0; n < 6; n++) await bonuses.plays(excluded.player.id, 500n, 500n);
+  await takePlayPause(depsOf())(excluded.player.id, { kind: 'exclusion', length: '6m' });
+  expect(await bonuses.stands(excluded.grant)).toMatchObject({ state: 'completed', converted: 1_000n });
+});
+
 test('cash may leave a sticky bonus only when its free spins are played, even where all is wagered', async () => {
   const { player } = await bonuses.playing(3_000n, {
     sticky: 'sticky',

@@ -14,8 +14,8 @@ export type BonusAtStake = {
 };
 
 /**
- * What taking cash out has to do with the active bonus; undefined: nothing. A player who takes a break or excluded themselves is hindered by no
- * bonus: what is theirs goes out, and the bonus ends with it.
+ * What taking cash out has to do with the active bonus; undefined: nothing, as where it is due to end by itself and nobody has looked yet. A player
+ * who takes a break or excluded themselves is hindered by no bonus: what is theirs goes out, and the bonus ends with it.
  */
 export async function bonusAtStake(
   tx: Pick<Tx, 'query'>,
@@ -24,10 +24,15 @@ export async function bonusAtStake(
   at: Date,
 ): Promise<BonusAtStake | undefined> {
   const grant = await activeGrantOf(tx, player);
-  if (grant?.terms.asset !== asset) return undefined;
+  if (grant?.terms.asset !== asset || isDue(grant, at)) return undefined;
   if (await pauseOf(tx, player, at)) return { grant, way: 'yields' };
   return { grant, way: grant.terms.sticky === 'sticky' ? 'locks' : 'asks' };
 }
+
+/** Whether it ends as soon as anybody looks: see play.judge_grant. */
+const isDue = ({ done, needed, balance, spinsLeft, openRounds, playUntil }: GrantView, at: Date): boolean =>
+  (playUntil !== undefined && playUntil <= at) ||
+  (spinsLeft === 0 && (done.minor >= needed.minor || (balance.minor === 0n && openRounds === 0)));
 
 /** The bonus that a player plays with now; undefined: none. */
 export const activeBonusOf = async (tx: Pick<Tx, 'query'>, player: PlayerId): Promise<GrantId | undefined> =>

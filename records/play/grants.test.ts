@@ -157,6 +157,18 @@ test('a bonus whose time is over is expired, but not one that was played through
   expect(await bonuses.judged(through.grant, later(8))).toBe('completed');
 });
 
+test('what was wagered in full is completed, whatever its player does before anybody looked', async () => {
+  for (const end of ['cancelled', 'withdrawn'] as const) {
+    const { player, grant } = await bonuses.playing(0n, { mostConverted: '900' });
+    for (let n = 0; n < 6; n++) await bonuses.plays(player.id, 500n, 500n);
+    expect(await bonuses.ends(grant, end)).toBe('completed');
+    expect(await bonuses.ends(grant, end)).toBe('completed');
+    expect(await bonuses.stands(grant)).toMatchObject({ converted: 900n, forfeited: 100n });
+    expect(await bonuses.funds(player.id, grant)).toEqual([900n, 0n]);
+    expect(await bonuses.endsOf(grant)).toBe(1);
+  }
+});
+
 test('free spins are bonus when they win, and what they won is what must be wagered', async () => {
   const terms = { spins: { many: 2, game: 'dice', stake: '10' } } as const;
   const { player, grant } = await bonuses.playing(0n, terms);

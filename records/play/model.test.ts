@@ -89,6 +89,11 @@ class Model {
     else if (purse.left === 0n && !isOpen) this.end(at, 'lost');
     else if (isLate) this.end(at, 'expired');
   }
+  /** What is due to end by itself ends so first. */
+  giveUp(at: number, state: string): void {
+    this.judge(at, false);
+    if (this.purses[at]?.state === 'active') this.end(at, state);
+  }
 }
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 
@@ -157,14 +162,15 @@ const judges = fc.boolean().map<Step>((isLate) => async ({ model }) => {
 const cancels = fc.constant<Step>(async ({ model }) => {
   const purse = model.purses[model.active];
   if (!purse) return;
-  expect(await bonuses.ends(purse.id, 'cancelled')).toBe('cancelled');
-  model.end(model.active, 'cancelled');
+  const state = await bonuses.ends(purse.id, 'cancelled');
+  model.giveUp(model.active, 'cancelled');
+  expect(state).toBe(purse.state);
 });
 const withdraws = minor.map<Step>((amount) => async ({ player, model }) => {
   const taken = await takesOut(player, amount);
   if (amount > model.cash) return expect(taken).toBe(false);
   expect(taken).toBe(true);
-  if (model.active >= 0) model.end(model.active, 'withdrawn');
+  model.giveUp(model.active, 'withdrawn');
   model.cash -= amount;
   model.takenOut += amount;
 });
