@@ -92,6 +92,7 @@ export function openBot(
     protection = unbound as Protection,
     dataKeys = [{ id: 'd1', key: Buffer.alloc(32, 9) }] as readonly NamedKey[],
     codeWaitMs = async (_player: string): Promise<number> => 0,
+    seams = openSeams,
   } = {},
 ) {
   const enqueue = createEnqueue(() => undefined);
@@ -120,12 +121,12 @@ export function openBot(
     choosePreferences: (within) => choosePreferences({ ...within, hint: () => undefined }),
     confirmCode: (within) => confirmByButton({ ...within, enqueue, performers: performers ?? plain }),
     denyCode: (within) => denyByButton({ ...within, enqueue }),
-    withdrawalWays: withdrawalWays({ rails: payoutRails, seams: openSeams, now }),
+    withdrawalWays: withdrawalWays({ rails: payoutRails, seams, now }),
     requestWithdrawal: (within) =>
       requestWithdrawal({
         ...within,
         rails: payoutRails,
-        seams: openSeams,
+        seams,
         enqueue,
         hint: () => undefined,
         patience: usualWithdrawalPatience,

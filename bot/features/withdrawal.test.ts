@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from '../../prisma/tx.ts';
 import type { PayoutRail } from '../../rails/payout-rail.ts';
 import { noPayoutRails } from '../../rails/test-rails.ts';
-import { type House, openHouse } from '../../records/test-house.ts';
+import { testGrants } from '../../records/play/test-grants.ts';
+import { type Guest, type House, openHouse } from '../../records/test-house.ts';
+import { withdrawalSeams } from '../../use-cases/withdrawal-seams.ts';
 import { openBot } from '../test-chat.ts';
 
 const rail: PayoutRail = {
@@ -50,6 +52,7 @@ async function rich(minor = 20_000n) {
   if (minor > 0n) await house.moves(await house.houseAccount('clearing', 'EUR', 'stripe'), account, minor);
   return {
     ...person,
+    player: { id: player?.player_id } as unknown as Guest,
     withdrawals: () =>
       house.read<{ id: string; status: string; minor: bigint; shown_message: bigint | null; shown_key: string | null }>(
         sql`select id, status, minor, shown_message, shown_key from payments.withdrawal where player_id = ${player?.player_id} order by requested_at`,
@@ -134,6 +137,46 @@ test.each([
   const { said } = await person.taps(data, 35);
   expect(said).toMatchObject([{ method: 'editMessageText', edits: 35 }]);
   expect(await person.withdrawals()).toEqual([]);
+});
+
+test('with a bonus active the first word on taking money out is what it costs, to the cent, before an amount is chosen', async () => {
+  const person = await rich();
+  const grants = testGrants(house);
+  const { id } = await grants.claims({ player: person.player });
+  const { said } = await person.writes('/withdraw');
+  expect(said[0]?.text).toContain('Taking cash out gives it up, whatever the amount. Lost: €10.00 of bonus.');
+  expect(said[0]?.keys.slice(-2)).toEqual([['See the bonus=bonus'], ['Back=home']]);
+  const asked = await person.taps('withdraw:stripe:EUR:5000', 36);
+  expect(asked.said[0]?.text).toContain('The bonus ends at once, also if you do not confirm the withdrawal.');
+  expect(asked.said[0]?.keys[0]).toEqual(['Keep the bonus=home']);
+  expect(await grants.stands(id)).toMatchObject({ state: 'active' });
+  const [give] = asked.said[0]?.keys[1] ?? [];
+  await person.taps(String(give).split('=')[1] ?? '', 36);
+  expect(await grants.stands(id)).toMatchObject({ state: 'withdrawn', forfeited: 1_000n });
+  expect((await person.writes('/withdraw')).said[0]?.text).not.toContain('bonus');
+});
+
+test('where several ways are open the cost is said before one is chosen, and after', async () => {
+  const both = openBot(house, {
+    payoutRails: { ...noPayoutRails, stripe: rail, adyen: { ...rail, id: 'adyen' } },
+  });
+  const person = await rich();
+  await testGrants(house).claims({ player: person.player });
+  const here = both.person(person.id);
+  for (const heard of [await here.writes('/withdraw'), await here.taps('withdraw:by:adyen')])
+    expect(heard.said[0]?.text).toContain('Lost: €10.00 of bonus.');
+});
+
+test('a sticky bonus keeps cash in, and the way to it is a tap', async () => {
+  const strict = openBot(house, {
+    payoutRails: { ...noPayoutRails, stripe: rail },
+    seams: withdrawalSeams,
+  });
+  const person = await rich();
+  await testGrants(house).claims({ player: person.player, terms: { sticky: 'sticky' } });
+  const { said } = await strict.person(person.id).writes('/withdraw');
+  expect(said[0]?.text).toContain('€30.00 must still be wagered, or give the bonus up first');
+  expect(said[0]?.keys[0]).toEqual(['See the bonus=bonus']);
 });
 
 test('where nothing pays out no key offers it, and who asks is told plainly', async () => {

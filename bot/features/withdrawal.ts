@@ -5,7 +5,7 @@ import { isAsset } from '../../domain/assets.ts';
 import { isMoreThan, MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
 import { readWithdrawal } from '../../records/payments/withdrawal-reads.ts';
 import type { WithdrawalWish } from '../../use-cases/request-withdrawal.ts';
-import { activeBonusOf } from '../../use-cases/withdrawal-bonus.ts';
+import { activeBonusOf, type BonusCost } from '../../use-cases/withdrawal-bonus.ts';
 import type { WithdrawalWay } from '../../use-cases/withdrawal-ways.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
@@ -40,11 +40,17 @@ export function withdrawal({
   withdrawalWays,
   requestWithdrawal,
   destinationsOf,
+  bonuses,
   appUrl,
 }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const choice = async (ctx: CageContext, { note, by }: { note?: string; by?: PayoutRailId } = {}) =>
-    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), { note, by, appUrl });
+    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), { note, by, appUrl, costs: await costs(ctx) });
+  /** The bonus that taking cash out gives up, and what that costs now. */
+  const costs = async ({ tx, player }: CageContext): Promise<BonusCost | undefined> => {
+    const { givesUp } = (await bonuses.shown(tx, player.id)).withdrawable;
+    return givesUp && bonuses.cost(tx, player.id, givesUp);
+  };
 
   feature.command('withdraw', async (ctx) => {
     const { ways } = await withdrawalWays(ctx.tx, ctx.player.id);

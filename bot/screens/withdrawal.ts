@@ -28,36 +28,54 @@ export function withdrawScreen(
     note,
     by,
     appUrl,
+    costs,
   }: {
     readonly note?: string | undefined;
     readonly by?: PayoutRailId | undefined;
     readonly appUrl?: string | undefined;
+    /** What is given up with whatever goes out; undefined: nothing is. */
+    readonly costs?: BonusCost | undefined;
   } = {},
 ): Screen {
   const open = ways.filter(({ blockers }) => blockers.length === 0);
   const chosen = open.find(({ rail }) => rail === by) ?? (open.length === 1 ? open[0] : undefined);
-  if (chosen) return chooseScreen(t, chosen, note, open.length > 1);
-  if (open.length > 1) return wayScreen(t, open, note);
+  const shown = chosen ? [chosen] : open;
+  if (shown.length > 0) {
+    const screen = chosen ? chooseScreen(t, chosen, open.length > 1) : wayScreen(t, open);
+    const isGivenUp = costs !== undefined && shown.some(({ available }) => available.asset === costs.bonus.asset);
+    return noted(note, isGivenUp ? warned(t, screen, costs) : screen);
+  }
   const blockers = ways[0]?.blockers ?? nowhere.filter(({ reason }) => reason !== 'no-way-out');
   const head = ways.length === 0 ? t('withdraw-nowhere') : t('withdraw-blocked');
+  const isLocked = blockers.some(({ reason }) => reason === 'bonus-locked');
   return {
     text: [head, ...linesOf(t, blockers)].join('\n'),
-    keys: [...inApp(t('withdraw-why'), appUrl, 'withdraw/why'), [key(t('menu-back'), 'home')]],
-  };
-}
-
-function wayScreen(t: Texts, ways: readonly WithdrawalWay[], note?: string): Screen {
-  const text = t('withdraw-by');
-  return {
-    text: note ? `${note}\n\n${text}` : text,
     keys: [
-      ...[...new Set(ways.map(({ rail }) => rail))].map((rail) => [
-        key(t(`withdraw-by-${rail}`), `withdraw:by:${rail}`),
-      ]),
+      ...(isLocked ? [[key(t('withdraw-see-bonus'), 'bonus')]] : []),
+      ...inApp(t('withdraw-why'), appUrl, 'withdraw/why'),
       [key(t('menu-back'), 'home')],
     ],
   };
 }
+
+const noted = (note: string | undefined, { text, keys }: Screen): Screen => ({
+  text: note ? `${note}\n\n${text}` : text,
+  keys,
+});
+
+/** Before anything is chosen: what goes out costs the bonus, to the cent, and where the bonus is seen. */
+const warned = (t: Texts, { text, keys }: Screen, { bonus, spins, openRounds }: BonusCost): Screen => ({
+  text: `${text}\n\n${t('withdraw-costs', { bonus: formatMoney(bonus, t.language), spins, rounds: openRounds })}`,
+  keys: [...keys.slice(0, -1), [key(t('withdraw-see-bonus'), 'bonus')], ...keys.slice(-1)],
+});
+
+const wayScreen = (t: Texts, ways: readonly WithdrawalWay[]): Screen => ({
+  text: t('withdraw-by'),
+  keys: [
+    ...[...new Set(ways.map(({ rail }) => rail))].map((rail) => [key(t(`withdraw-by-${rail}`), `withdraw:by:${rail}`)]),
+    [key(t('menu-back'), 'home')],
+  ],
+});
 
 /** By which a key names a destination: a whole id is too long for one. */
 export const destinationTail = (id: DestinationId): string => id.slice(-12);
@@ -99,7 +117,7 @@ export const giveUpScreen = (
   ],
 });
 
-function chooseScreen(t: Texts, way: WithdrawalWay, note: string | undefined, isOneOfSeveral: boolean): Screen {
+function chooseScreen(t: Texts, way: WithdrawalWay, isOneOfSeveral: boolean): Screen {
   const { rail, available, terms, presets } = way;
   const { fixed, bps } = terms.fee;
   const parts = [
@@ -112,12 +130,11 @@ function chooseScreen(t: Texts, way: WithdrawalWay, note: string | undefined, is
     fee: parts.length > 0 ? parts.join(' + ') : 'none',
   });
   const arrives = arrivesText(t, way);
-  const text = arrives ? `${choose}\n${arrives}` : choose;
   const keys = presets.map((amount) =>
     key(formatMoney(amount, t.language), `withdraw:${rail}:${amount.asset}:${amount.minor}`),
   );
   return {
-    text: note ? `${note}\n\n${text}` : text,
+    text: arrives ? `${choose}\n${arrives}` : choose,
     keys: [keys.slice(0, 2), keys.slice(2), [key(t('menu-back'), isOneOfSeveral ? 'withdraw' : 'home')]].filter(
       (row) => row.length > 0,
     ),

@@ -5,17 +5,17 @@ menu-bonus = المكافأة
 bonus-offer = <b>مكافأة لك: { $worth }</b>
 bonus-offer-spins =
     { $spins ->
-        [one] <b>لك: دورة مجانية واحدة ({ $spins }) في { $game } بقيمة { $stake }</b>
-        [two] <b>لك: دورتان مجانيتان ({ $spins }) في { $game } بقيمة { $stake } لكل منهما</b>
-        [few] <b>لك: { $spins } دورات مجانية في { $game } بقيمة { $stake } لكل منها</b>
-       *[other] <b>لك: { $spins } دورة مجانية في { $game } بقيمة { $stake } لكل منها</b>
+        [one] <b>لك: لفّة مجانية واحدة ({ $spins }) في { $game } بقيمة { $stake }</b>
+        [two] <b>لك: لفّتان مجانيتان ({ $spins }) في { $game } بقيمة { $stake } لكل منهما</b>
+        [few] <b>لك: { $spins } لفّات مجانية في { $game } بقيمة { $stake } لكل منها</b>
+       *[other] <b>لك: { $spins } لفّة مجانية في { $game } بقيمة { $stake } لكل منها</b>
     }
 bonus-offer-with-spins =
     { $spins ->
-        [one] <b>مكافأة لك: { $worth }، ودورة مجانية واحدة ({ $spins }) في { $game } بقيمة { $stake }</b>
-        [two] <b>مكافأة لك: { $worth }، ودورتان مجانيتان ({ $spins }) في { $game } بقيمة { $stake } لكل منهما</b>
-        [few] <b>مكافأة لك: { $worth }، و{ $spins } دورات مجانية في { $game } بقيمة { $stake } لكل منها</b>
-       *[other] <b>مكافأة لك: { $worth }، و{ $spins } دورة مجانية في { $game } بقيمة { $stake } لكل منها</b>
+        [one] <b>مكافأة لك: { $worth }، ولفّة مجانية واحدة ({ $spins }) في { $game } بقيمة { $stake }</b>
+        [two] <b>مكافأة لك: { $worth }، ولفّتان مجانيتان ({ $spins }) في { $game } بقيمة { $stake } لكل منهما</b>
+        [few] <b>مكافأة لك: { $worth }، و{ $spins } لفّات مجانية في { $game } بقيمة { $stake } لكل منها</b>
+       *[other] <b>مكافأة لك: { $worth }، و{ $spins } لفّة مجانية في { $game } بقيمة { $stake } لكل منها</b>
     }
 bonus-terms =
     { $unit ->
@@ -48,7 +48,7 @@ bonus-terms-free =
         }، برهانات حتى { $most }.
     }
 bonus-terms-sum = أي أن تراهن بمجموع { $sum }.
-bonus-terms-spins = نحن ندفع ثمن الدورات المجانية. ما تربحه مكافأة، وتُلعب { $times }×.
+bonus-terms-spins = نحن ندفع ثمن اللفّات المجانية. ما تربحه مكافأة، وتُلعب { $times }×.
 bonus-counts-all = يُحسب كل رهان، من النقد ومن المكافأة.
 bonus-counts-cash = لا يُحسب من الرهان إلا ما كان نقدًا.
 bonus-counts-bonus = لا يُحسب من الرهان إلا ما كان من المكافأة.
@@ -65,20 +65,20 @@ bonus-decline = لا، شكرًا
 bonus-see = مكافأة { $worth }
 bonus-see-spins =
     { $spins ->
-        [one] دورة مجانية واحدة ({ $spins }) في { $game }
-        [two] دورتان مجانيتان ({ $spins }) في { $game }
-        [few] { $spins } دورات مجانية في { $game }
-       *[other] { $spins } دورة مجانية في { $game }
+        [one] لفّة مجانية واحدة ({ $spins }) في { $game }
+        [two] لفّتان مجانيتان ({ $spins }) في { $game }
+        [few] { $spins } لفّات مجانية في { $game }
+       *[other] { $spins } لفّة مجانية في { $game }
     }
 
 bonus-active = <b>في مكافأتك { $balance }</b>
 bonus-progress = ما راهنت به: { $done } من { $needed }. الباقي: { $left }.
 bonus-spins-left =
     { $spins ->
-        [one] بقيت دورة مجانية واحدة ({ $spins }).
-        [two] بقيت دورتان مجانيتان ({ $spins }).
-        [few] بقيت { $spins } دورات مجانية.
-       *[other] بقيت { $spins } دورة مجانية.
+        [one] بقيت لفّة مجانية واحدة ({ $spins }).
+        [two] بقيت لفّتان مجانيتان ({ $spins }).
+        [few] بقيت { $spins } لفّات مجانية.
+       *[other] بقيت { $spins } لفّة مجانية.
     }
 bonus-active-until = حتى { $until }، برهانات حتى { $most }.
 bonus-look = كيف حالها
@@ -113,10 +113,10 @@ bonus-cost = <b>أتتخلى عن المكافأة؟</b>
     يبقى لك: { $keeps } نقدًا.
 bonus-cost-spins =
     { $spins ->
-        [one] وتخسر دورة مجانية واحدة ({ $spins }) أيضًا.
-        [two] وتخسر دورتين مجانيتين ({ $spins }) أيضًا.
-        [few] وتخسر { $spins } دورات مجانية أيضًا.
-       *[other] وتخسر { $spins } دورة مجانية أيضًا.
+        [one] وتخسر لفّة مجانية واحدة ({ $spins }) أيضًا.
+        [two] وتخسر لفّتين مجانيتين ({ $spins }) أيضًا.
+        [few] وتخسر { $spins } لفّات مجانية أيضًا.
+       *[other] وتخسر { $spins } لفّة مجانية أيضًا.
     }
 bonus-cost-rounds =
     { $rounds ->

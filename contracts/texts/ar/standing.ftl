@@ -41,10 +41,10 @@ promotion-match = <b>{ $percent } من إيداعك الأول</b>
     حتى { $most }، لإيداع من { $least } فأكثر.
 promotion-spins =
     { $many ->
-        [one] <b>دورة مجانية واحدة ({ $many }) في { $game }</b> بقيمة { $stake }
-        [two] <b>دورتان مجانيتان ({ $many }) في { $game }</b> بقيمة { $stake } لكل منهما
-        [few] <b>{ $many } دورات مجانية في { $game }</b> بقيمة { $stake } لكل منها
-       *[other] <b>{ $many } دورة مجانية في { $game }</b> بقيمة { $stake } لكل منها
+        [one] <b>لفّة مجانية واحدة ({ $many }) في { $game }</b> بقيمة { $stake }
+        [two] <b>لفّتان مجانيتان ({ $many }) في { $game }</b> بقيمة { $stake } لكل منهما
+        [few] <b>{ $many } لفّات مجانية في { $game }</b> بقيمة { $stake } لكل منها
+       *[other] <b>{ $many } لفّة مجانية في { $game }</b> بقيمة { $stake } لكل منها
     }
 
 notices = <b>ماذا نكتب إليك</b>

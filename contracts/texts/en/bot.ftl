@@ -410,6 +410,16 @@ withdraw-by-ton = In TON, to my wallet
 withdraw-by-usdt = In USDT, to my wallet
 withdraw-where = <b>Withdraw { $amount }</b>
     Where should it go?
+# Below the first question: what taking any cash out costs.
+withdraw-costs = Your bonus is active. Taking cash out gives it up, whatever the amount. Lost: { $bonus } of bonus{ $spins ->
+        [0] {""}
+        [one] {" and"} { $spins } free spin
+       *[other] {" and"} { $spins } free spins
+    }{ $rounds ->
+        [0] {""}
+       *[other] , and what open rounds win of the bonus
+    }.
+withdraw-see-bonus = See the bonus
 # Below the choice of an amount: cash may leave, and the bonus is given up with it.
 withdraw-gives-up = <b>Withdraw { $amount }</b>
     This gives up your bonus.
@@ -422,6 +432,7 @@ withdraw-gives-up = <b>Withdraw { $amount }</b>
        *[other] , and what open rounds win of the bonus
     }.
     Kept: your cash of { $cash }.
+    The bonus ends at once, also if you do not confirm the withdrawal.
 withdraw-keep-bonus = Keep the bonus
 withdraw-give-up = Give up the bonus and withdraw
 withdraw-nowhere = <b>Withdraw</b>
