@@ -7,7 +7,7 @@ const COMMANDS = [
   'deposit',
   'withdraw',
   'balance',
-  'games',
+  'play',
   'spin',
   'guess',
   'drop',
@@ -27,7 +27,7 @@ const COMMANDS = [
 ] as const;
 
 /** Where nothing is played they are not offered. */
-const PLAYED: ReadonlySet<string> = new Set(['games', 'spin', 'guess', 'drop', 'rounds', 'fair']);
+const PLAYED: ReadonlySet<string> = new Set(['play', 'spin', 'guess', 'drop', 'rounds', 'fair']);
 
 /**
  * What Telegram shows before anybody has typed: the command menu, the lines under the bot's name and above an empty chat, in

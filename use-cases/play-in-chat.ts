@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { PlayerId, RoundId } from '../contracts/ids.ts';
+import type { GrantId, PlayerId, RoundId } from '../contracts/ids.ts';
 import type { Asset } from '../domain/assets.ts';
+import type { GameId } from '../domain/games/index.ts';
 import { uuidV7 } from '../domain/ids.ts';
+import { type Money, money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { readPlaying, readReminder } from '../records/compliance/limits.ts';
+import { type GrantView, readGrants } from '../records/play/grant-reads.ts';
 import { readRounds, type SeedsShown } from '../records/play/round-reads.ts';
 import type { Round } from '../records/play/round-types.ts';
 import type { ChangeSeeds } from './change-seeds.ts';
@@ -29,6 +32,28 @@ export type PlayClock = {
   readonly everyMinutes: number | undefined;
 };
 
+/** Rounds of one game at one stake that a bonus pays for; what they win is bonus. */
+export type FreeSpins = {
+  readonly grant: GrantId;
+  readonly game: GameId;
+  readonly stake: Money;
+  readonly left: number;
+  /** So many times what they win is to be wagered. */
+  readonly times: number;
+};
+
+function freeSpinsIn({ id, worth, spinsLeft, terms: { spins, wagerTimes } }: GrantView): FreeSpins | undefined {
+  return (
+    spins && {
+      grant: id,
+      game: spins.game,
+      stake: money(worth.asset, spins.stake),
+      left: spinsLeft,
+      times: wagerTimes,
+    }
+  );
+}
+
 /** Games in the chat. A bet is a transaction of its own: it waits for no letter, and no letter for it. */
 export type ChatPlay = {
   readonly bet: PlayRound;
@@ -38,6 +63,15 @@ export type ChatPlay = {
     player: PlayerId,
     page: { readonly atMost: number; readonly before?: RoundId },
   ) => Promise<readonly Round[]>;
+  /**
+   * What is left of the active bonus's free spins; undefined: nothing.
+   * @param named by what a key says of its bonus: that one, though none are left or it has ended since, for a round that is told again
+   */
+  readonly freeSpins: (
+    tx: Tx,
+    player: PlayerId,
+    named?: (grant: GrantId) => boolean,
+  ) => Promise<FreeSpins | undefined>;
   readonly clock: (tx: Tx, player: PlayerId) => Promise<PlayClock>;
   /** Whoever was promised none yet is promised their first pair. */
   readonly seeds: (player: PlayerId) => Promise<SeedsShown>;
@@ -49,6 +83,15 @@ export const chatPlay = (games: HouseOfGames | undefined, now: () => number): Ch
   games && {
     bet: games.playRound,
     rounds: readRounds,
+    freeSpins: async (tx, player, named) => {
+      const { active, ended } = await readGrants(tx, player, new Date(now()));
+      const found = named
+        ? [...(active ? [active] : []), ...ended].find(({ id }) => named(id))
+        : active && active.spinsLeft > 0
+          ? active
+          : undefined;
+      return found && freeSpinsIn(found);
+    },
     clock: async (tx, player) => ({
       session: (await readPlaying(tx, player, new Date(now()))).session,
       everyMinutes: await readReminder(tx, player),

@@ -46,15 +46,18 @@ function expectTold(said: Said | undefined, round: Round | undefined): void {
   expect(said?.text).toContain(net === 0n ? 'came back' : sum);
 }
 
-test('the games are named with their stakes, and what comes back; those of the app are a tap away', async () => {
+test('the games are named with their stakes, and what comes back; those of the app are each a tap away', async () => {
   const { person } = await gambler(0n);
-  const { said } = await person.writes('/games');
+  const { said } = await person.writes('/play');
+  expect((await person.writes('/games')).said).toEqual(said);
   expect(said[0]?.text).toContain('Mini-spin: €0.10 to €50.00 a round. 95.31% comes back in the long run.');
   expect(said[0]?.text).toContain('In the app: Brass Orchard, Dice, Limbo, Mines, Coin flip.');
   expect(said[0]?.keys).toEqual([
     ['Mini-spin=spin', 'The drop=drop'],
     ['Guess the number=guess'],
-    ['Open in the app=https://cage.example/app/'],
+    ['Brass Orchard=https://cage.example/app/game/brass-orchard', 'Dice=https://cage.example/app/game/dice'],
+    ['Limbo=https://cage.example/app/game/limbo', 'Mines=https://cage.example/app/game/mines'],
+    ['Coin flip=https://cage.example/app/game/coin-flip'],
     ['Last rounds=rounds', 'Is it fair?=fair'],
     ['Back=home'],
   ]);
@@ -221,7 +224,7 @@ test.each([
 
 test('every key fits into what Telegram takes', async () => {
   const { person } = await gambler(1_000n);
-  for (const command of ['/games', '/spin', '/guess', '/drop', '/fair', '/rounds'])
+  for (const command of ['/play', '/spin', '/guess', '/drop', '/fair', '/rounds'])
     for (const key of (await person.writes(command)).said[0]?.keys.flat() ?? [])
       expect(Buffer.byteLength(key.slice(key.indexOf('=') + 1))).toBeLessThanOrEqual(64);
 });

@@ -2,31 +2,37 @@ import { Composer } from 'telegraf';
 import { playTwin } from '../../domain/assets.ts';
 import { tableOf } from '../../domain/games/tables.ts';
 import { MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
-import { cashOf } from '../../records/ledger/reads.ts';
+import { cashOf, starsOf } from '../../records/ledger/reads.ts';
 import type { BetRefusal } from '../../records/play/round-types.ts';
 import { type Asked, type ChatPlay, chatRoundId } from '../../use-cases/play-in-chat.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import { playPausedScreen } from '../screens/deposit.ts';
+import { chosenBy, gamesScreen, readyScreen, refusedScreen } from '../screens/games.ts';
 import {
   type ChatGame,
   chatGameNames,
   chatGames,
-  chosenBy,
-  gamesScreen,
+  freeBy,
+  isFreeOf,
+  type Purses,
+  purseOf,
   type Ready,
-  readyScreen,
-  refusedScreen,
-  usualStake,
+  STAKE,
+  stakeFrom,
+  stakeMark,
+  usualPurse,
   withinTable,
-} from '../screens/games.ts';
+} from '../screens/purses.ts';
 import { ROUNDS_SHOWN, resultScreen, roundsScreen } from '../screens/rounds.ts';
 import type { Screen } from '../screens/screen.ts';
 
 const GAME = `(${chatGameNames.join('|')})`;
 /** A game at a stake; the mark tells the keys of one drawing from those of another, and says nothing else. */
-const AT = new RegExp(`^${GAME}(?::(\\d{1,19})(?::[\\da-z]{1,13})?)?$`);
-const BET = new RegExp(`^bet:${GAME}:([a-z\\d]{1,8}):(\\d{1,19}):[\\da-z]{1,13}$`);
+const AT = new RegExp(`^${GAME}(?::(${STAKE})(?::[\\da-z]{1,13})?)?$`);
+const BET = new RegExp(`^bet:${GAME}:([a-z\\d]{1,8}):(${STAKE}):[\\da-z]{1,13}$`);
+/** Behind an amount that is written: Stars, not cash. */
+const IN_STARS = /\s*(?:⭐\uFE0F?|stars?|xtr)$/i;
 
 /**
  * Games in the chat: a stake, a tap, a result. The round is decided and booked before anything is said of it; what Telegram's die
@@ -42,39 +48,76 @@ export function games({
   const feature = new Composer<CageContext>();
   const canDeposit = ways.length > 0;
 
-  feature.command('games', async (ctx) => void (await ctx.say(gamesScreen(ctx.t, (await purse(ctx)).asset, appUrl))));
-  feature.action('games', async (ctx) => ctx.show(gamesScreen(ctx.t, (await purse(ctx)).asset, appUrl)));
+  const menu = async (ctx: CageContext): Promise<Screen> => {
+    const free = await play.freeSpins(ctx.tx, ctx.player.id);
+    return gamesScreen(ctx.t, (await cashIn(ctx)).asset, { appUrl, free });
+  };
+  feature.command(['play', 'games'], async (ctx) => void (await ctx.say(await menu(ctx))));
+  feature.action('games', async (ctx) => ctx.show(await menu(ctx)));
+
+  /** The game from this purse, or from that which is used where none is named. */
+  const readyOf = async (
+    ctx: CageContext,
+    game: ChatGame,
+    named?: { from: string; asked?: bigint },
+  ): Promise<Ready> => {
+    const purses = await pursesOf(ctx, game);
+    const purse = (named && purseOf(named.from, purses)) ?? usualPurse(purses);
+    return { game, purse, purses, stake: stakeFrom(purse, game, named?.asked), mark: markOf(ctx) };
+  };
+
+  async function pursesOf(ctx: CageContext, game: ChatGame): Promise<Purses> {
+    const spins = await play.freeSpins(ctx.tx, ctx.player.id);
+    const stars = await starsOf(ctx.tx, ctx.player.id);
+    return [
+      { kind: 'cash', held: await cashIn(ctx) },
+      ...(stars ? [{ kind: 'stars', held: stars } as const] : []),
+      ...(spins && freeBy[spins.game] === game ? [{ kind: 'free', spins } as const] : []),
+    ];
+  }
 
   for (const game of chatGameNames)
     feature.command(game, async (ctx) => {
-      const cash = await purse(ctx);
-      const table = tableOf(chatGames[game], cash.asset);
-      const ready = { game, cash, stake: money(cash.asset, usualStake(table)), mark: markOf(ctx) };
-      if (ctx.payload.trim() === '') return void (await ctx.say(readyScreen(ctx.t, ready)));
-      const stake = parseAmount(ctx.payload, cash.asset);
-      if (!stake) return void (await ctx.say(readyScreen(ctx.t, ready, ctx.t('game-stake-unclear'))));
+      const typed = ctx.payload.trim();
+      if (typed === '') return void (await ctx.say(readyScreen(ctx.t, await readyOf(ctx, game))));
+      const ready = await readyOf(ctx, game, { from: IN_STARS.test(typed) ? '0s' : '0' });
+      const unclear = () => ctx.say(readyScreen(ctx.t, ready, ctx.t('game-stake-unclear')));
+      if (ready.purse.kind === 'free') return void (await unclear());
+      const { asset } = ready.purse.held;
+      const stake = parseAmount(typed.replace(IN_STARS, ''), asset);
+      if (!stake || (asset === 'XTR') !== IN_STARS.test(typed)) return void (await unclear());
       // A game with something to choose asks for it; one without plays for what was written.
       if (game === 'spin') return bet(ctx, { ...ready, stake }, 'go');
-      const fits = money(stake.asset, withinTable(stake.minor, table));
-      const note = fits.minor < stake.minor ? 'over-most' : fits.minor > stake.minor ? 'below-least' : undefined;
+      const fits = withinTable(stake.minor, tableOf(chatGames[game], asset));
+      const note = fits < stake.minor ? 'over-most' : fits > stake.minor ? 'below-least' : undefined;
       await ctx.say(note ? refused(ctx, note, { ...ready, stake }) : readyScreen(ctx.t, { ...ready, stake }));
     });
 
   feature.action(AT, async (ctx) => {
-    const game = ctx.match[1] as ChatGame;
-    const cash = await purse(ctx);
-    const table = tableOf(chatGames[game], cash.asset);
-    const minor = ctx.match[2] === undefined ? usualStake(table) : BigInt(ctx.match[2]);
-    const stake = money(cash.asset, withinTable(minor, table));
-    return ctx.show(readyScreen(ctx.t, { game, cash, stake, mark: markOf(ctx) }));
+    const [, game, from] = ctx.match;
+    const asked = from === undefined || from.startsWith('f') ? undefined : BigInt(from.replace('s', ''));
+    const named = from === undefined ? undefined : { from, ...(asked === undefined ? {} : { asked }) };
+    return ctx.show(readyScreen(ctx.t, await readyOf(ctx, game as ChatGame, named)));
   });
 
   feature.action(BET, async (ctx) => {
-    const [, game, choice = '', digits = '0'] = ctx.match;
-    const minor = BigInt(digits);
-    const cash = await purse(ctx);
-    const stake = money(cash.asset, minor > MAX_MINOR ? MAX_MINOR : minor);
-    return bet(ctx, { game: game as ChatGame, cash, stake, mark: markOf(ctx) }, choice);
+    const [, name, choice = '', from = '0'] = ctx.match;
+    const game = name as ChatGame;
+    if (from.startsWith('f')) {
+      const spins = await play.freeSpins(ctx.tx, ctx.player.id, (grant) => isFreeOf(from, grant));
+      const now = await readyOf(ctx, game);
+      return spins && freeBy[spins.game] === game
+        ? bet(ctx, { ...now, purse: { kind: 'free', spins }, stake: spins.stake }, choice)
+        : ctx.show(refused(ctx, 'no-free-spin', now));
+    }
+    const ready = await readyOf(ctx, game, { from });
+    const { purse } = ready;
+    // Of Stars they never had: made by hand. What is asked of one purse is never staked from another.
+    if (purse.kind === 'free' || (purse.kind === 'stars') !== from.endsWith('s'))
+      return ctx.show(refused(ctx, 'not-your-wallet', ready));
+    const minor = BigInt(from.replace('s', ''));
+    const stake = money(purse.held.asset, minor > MAX_MINOR ? MAX_MINOR : minor);
+    return bet(ctx, { ...ready, stake }, choice);
   });
 
   feature.command('rounds', async (ctx) => void (await ctx.say(await lastRounds(ctx))));
@@ -86,25 +129,30 @@ export function games({
     refusedScreen(ctx.t, reason, ready, { appUrl, canDeposit });
 
   async function bet(ctx: CageContext, ready: Ready, choice: string): Promise<void> {
-    const choices = chosenBy(ready.game, choice);
+    const { game, purse, stake } = ready;
+    const choices = chosenBy(game, choice);
     if (!choices) return ctx.show(refused(ctx, 'wrong-choice', ready));
     // Who writes for the first time is stored with this update, and has nothing to stake yet.
     if (ctx.player.isNew) return ctx.show(refused(ctx, 'insufficient-funds', ready));
     const id = chatRoundId(ctx.player.id, askedIn(ctx));
-    const played = await play.bet(ctx.player.id, { id, game: chatGames[ready.game], stake: ready.stake, choices });
-    if ('reason' in played) return ctx.show(await refusedNow(ctx, played.reason, ready));
+    const free = purse.kind === 'free' ? purse.spins : undefined;
+    const played = await play.bet(ctx.player.id, {
+      id,
+      game: free?.game ?? chatGames[game],
+      stake,
+      choices,
+      freeSpin: free?.grant,
+    });
+    if ('reason' in played)
+      return ctx.show(await refusedNow(ctx, played.reason, free ? await readyOf(ctx, game) : ready));
 
     const [before] = await play.rounds(ctx.tx, ctx.player.id, { atMost: 1, before: id });
-    const screen = resultScreen(
-      ctx.t,
-      played,
-      { ...ready, cash: played.cash },
-      {
-        clock: await play.clock(ctx.tx, ctx.player.id),
-        before: before?.beganAt,
-        appUrl,
-      },
-    );
+    const named = { from: stakeMark(purse, stake), ...(free ? {} : { asked: stake.minor }) };
+    const screen = resultScreen(ctx.t, played, await readyOf(ctx, game, named), {
+      clock: await play.clock(ctx.tx, ctx.player.id),
+      before: before?.beganAt,
+      appUrl,
+    });
     if (ready.game !== 'drop') return ctx.show(screen);
     // The die falls below the words, so these have to be the newest; the keys above them go. Said once for the round: a second
     // tap of its key says nothing.
@@ -131,8 +179,8 @@ function askedIn(ctx: CageContext): Asked {
   return { what, sentAt: new Date((ctx.msg?.date ?? 0) * 1_000) };
 }
 
-/** What is played from: the wallet, or its play twin where that is what they hold. Stars are played in the app. */
-async function purse({ tx, player }: CageContext): Promise<Money> {
+/** Cash that is played with: the wallet, or its play twin where that is what they hold. */
+async function cashIn({ tx, player }: CageContext): Promise<Money> {
   const held = await cashOf(tx, player.id);
   const twin = playTwin(player.wallet);
   const filled = [player.wallet, twin].flatMap((asset) =>

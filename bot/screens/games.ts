@@ -1,59 +1,72 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
 import { formatMoney, formatPercent } from '../../contracts/texts/format.ts';
 import type { Asset } from '../../domain/assets.ts';
+import { brassOrchard } from '../../domain/games/brass-orchard/rules.ts';
 import { type DropBet, drop, dropBets } from '../../domain/games/drop/rules.ts';
 import type { Fields } from '../../domain/games/game.ts';
 import { guess } from '../../domain/games/guess/rules.ts';
 import { type GameId, gameIds, gameOf } from '../../domain/games/index.ts';
 import { type MiniSymbol, miniSpin } from '../../domain/games/mini-spin/rules.ts';
-import { placesOfGames, type Table, tableOf } from '../../domain/games/tables.ts';
-import { type Money, money } from '../../domain/money.ts';
+import { placesOfGames, tableOf } from '../../domain/games/tables.ts';
+import { money } from '../../domain/money.ts';
 import { cutOff, type Ratio } from '../../domain/ratio.ts';
 import type { BetRefusal } from '../../records/play/round-types.ts';
 import type { Texts } from '../../runtime/texts.ts';
+import type { FreeSpins } from '../../use-cases/play-in-chat.ts';
+import {
+  type ChatGame,
+  chatGames,
+  freeBy,
+  freeText,
+  purseKeys,
+  type Ready,
+  stakeFrom,
+  stakeMark,
+  stakeText,
+  withinTable,
+} from './purses.ts';
 import { key, type Screen } from './screen.ts';
-
-/** The commands of the games that are played here; a key names its game by them. */
-export const chatGames = { spin: 'mini-spin', guess: 'guess', drop: 'drop' } as const satisfies Record<string, GameId>;
-export type ChatGame = keyof typeof chatGames;
-export const chatGameNames = Object.keys(chatGames) as readonly ChatGame[];
-
-/** Of what is staked when nothing was said: so many times the least. */
-const USUAL_TIMES = 10n;
-export const usualStake = ({ least, most }: Table): bigint =>
-  least * USUAL_TIMES < most ? least * USUAL_TIMES : least;
-
-/** A stake within what the game takes. */
-export const withinTable = (stake: bigint, { least, most }: Table): bigint =>
-  stake < least ? least : stake > most ? most : stake;
-
-export type Ready = {
-  readonly game: ChatGame;
-  readonly stake: Money;
-  /** What there is to play with. */
-  readonly cash: Money;
-  /** By which the keys of this drawing are told from those of others: of two taps of one key, one counts. */
-  readonly mark: string;
-};
 
 /** Two short names go beside each other. */
 const MENU_ROWS: readonly (readonly ChatGame[])[] = [['spin', 'drop'], ['guess']];
+const APP_KEYS_IN_A_ROW = 2;
 
-/** What there is, here and in the app; what one stakes, and what comes back of it in the long run. */
-export function gamesScreen(t: Texts, asset: Asset, appUrl: string | undefined): Screen {
+/** What there is, here and in the app, each a tap away; what one stakes, and what comes back of it in the long run. */
+export function gamesScreen(
+  t: Texts,
+  asset: Asset,
+  { appUrl, free }: { readonly appUrl: string | undefined; readonly free: FreeSpins | undefined },
+): Screen {
   const lines = gameIds.filter((id) => placesOfGames[id] !== 'app').map((id) => gameLine(t, id, asset));
   const others = gameIds.filter((id) => placesOfGames[id] === 'app');
   const inApp = t('games-in-app', { games: others.map((id) => t(`game-${id}`)).join(', ') });
   return {
-    text: [t('games-menu'), ...lines, '', inApp].join('\n'),
+    text: [t('games-menu'), ...(free ? ['', freeText(t, free), ''] : []), ...lines, '', inApp].join('\n'),
     keys: [
+      ...(free ? freeKeys(t, free, appUrl) : []),
       ...MENU_ROWS.map((row) => row.map((name) => key(t(`game-${chatGames[name]}`), name))),
-      ...(appUrl === undefined ? [] : [[{ text: t('games-open-app'), web_app: { url: appUrl } }]]),
+      ...(appUrl === undefined ? [] : inRows(others.map((id) => appKey(t(`game-${id}`), `game/${id}`, appUrl)))),
       [key(t('games-rounds'), 'rounds'), key(t('games-fair'), 'fair')],
       [key(t('menu-back'), 'home')],
     ],
   };
 }
+
+const appKey = (text: string, place: string, appUrl: string): InlineKeyboardButton => ({
+  text,
+  web_app: { url: `${appUrl}${place}` },
+});
+
+/** Where free spins are played: here, or in the app alone; nowhere to tap where Telegram does not open it. */
+export function freeKeys(t: Texts, { game, left }: FreeSpins, appUrl: string | undefined): InlineKeyboardButton[][] {
+  const text = t('game-with-free', { left });
+  const here = freeBy[game];
+  if (here) return [[key(text, here)]];
+  return appUrl === undefined ? [] : [[appKey(text, `game/${game}`, appUrl)]];
+}
+
+const inRows = (keys: readonly InlineKeyboardButton[]): InlineKeyboardButton[][] =>
+  keys.flatMap((_, n) => (n % APP_KEYS_IN_A_ROW === 0 ? [keys.slice(n, n + APP_KEYS_IN_A_ROW)] : []));
 
 function gameLine(t: Texts, id: GameId, asset: Asset): string {
   const { least, most } = tableOf(id, asset);
@@ -72,23 +85,25 @@ const returnsText = (t: Texts, { numerator, denominator }: Ratio): string =>
 
 const timesText = (multiplier: Ratio): string => `${cutOff(multiplier, 2).replace(/\.?0+$/, '')}×`;
 
-/** The keys that play for the stake as it stands, and those that change it. */
+/** The keys that play for the stake as it stands, those that change it, and those that change what it comes from. */
 export const playKeys = (t: Texts, ready: Ready): InlineKeyboardButton[][] =>
-  [...betKeys(t, ready), stakeKeys(t, ready)].filter((row) => row.length > 0);
+  [...betKeys(t, ready), stakeKeys(t, ready), purseKeys(t, ready)].filter((row) => row.length > 0);
 
 /** The game with its paytable, the stake as it stands, and the keys that play for it. */
 export function readyScreen(t: Texts, ready: Ready, note?: string): Screen {
-  const text = [
-    rulesText(t, ready.game),
-    t('game-stake', { stake: formatMoney(ready.stake, t.language), cash: formatMoney(ready.cash, t.language) }),
-  ].join('\n');
+  const text = [rulesText(t, ready), stakeText(t, ready)].join('\n');
   return {
     text: note === undefined ? text : `${note}\n\n${text}`,
     keys: [...playKeys(t, ready), [key(t('games-all'), 'games')]],
   };
 }
 
-function rulesText(t: Texts, game: ChatGame): string {
+function rulesText(t: Texts, { game, purse }: Ready): string {
+  if (purse.kind === 'free' && purse.spins.game === 'brass-orchard')
+    return t('game-rules-orchard', {
+      most: timesText(brassOrchard.most({})),
+      returns: returnsText(t, brassOrchard.returns({})),
+    });
   switch (game) {
     case 'spin': {
       const three = (symbol: MiniSymbol) => ({ left: symbol, middle: symbol, right: symbol });
@@ -130,11 +145,14 @@ export function chosenBy(game: ChatGame, choice: string): Fields | undefined {
   return { spin: {}, guess: { number: Number(choice) }, drop: { on: choice } }[game];
 }
 
-function betKeys(t: Texts, { game, stake, mark }: Ready): InlineKeyboardButton[][] {
-  const bet = (label: string, choice: string) => key(label, `bet:${game}:${choice}:${stake.minor}:${mark}`);
+function betKeys(t: Texts, { game, purse, stake, mark }: Ready): InlineKeyboardButton[][] {
+  const from = stakeMark(purse, stake);
+  const bet = (label: string, choice: string) => key(label, `bet:${game}:${choice}:${from}:${mark}`);
   switch (game) {
     case 'spin':
-      return [[bet(t('game-spin', { stake: formatMoney(stake, t.language) }), 'go')]];
+      return purse.kind === 'free'
+        ? [[bet(t('game-spin-free', { left: purse.spins.left }), 'go')]]
+        : [[bet(t('game-spin', { stake: formatMoney(stake, t.language) }), 'go')]];
     case 'guess':
       return [NUMBERS.slice(0, 5), NUMBERS.slice(5)].map((row) => row.map((number) => bet(number, number)));
     case 'drop':
@@ -150,7 +168,8 @@ export const dropText = (t: Texts, on: DropBet): string => {
 };
 
 /** Half and double, as far as the game takes it. They change the stake and play nothing; there is no key for the most. */
-function stakeKeys(t: Texts, { game, stake, mark }: Ready): InlineKeyboardButton[] {
+function stakeKeys(t: Texts, { game, purse, stake, mark }: Ready): InlineKeyboardButton[] {
+  if (purse.kind === 'free') return [];
   const table = tableOf(chatGames[game], stake.asset);
   const to = (label: 'game-half' | 'game-double', minor: bigint) => {
     const next = withinTable(minor, table);
@@ -160,7 +179,7 @@ function stakeKeys(t: Texts, { game, stake, mark }: Ready): InlineKeyboardButton
       : [
           key(
             label === 'game-half' ? t('game-half', { stake: shown }) : t('game-double', { stake: shown }),
-            `${game}:${next}:${mark}`,
+            `${game}:${stakeMark(purse, money(stake.asset, next))}:${mark}`,
           ),
         ];
   };
@@ -196,18 +215,20 @@ export function refusedScreen(
 ): Screen {
   const { least, most } = tableOf(chatGames[ready.game], ready.stake.asset);
   const say = (minor: bigint) => formatMoney(money(ready.stake.asset, minor), t.language);
+  const { purse } = ready;
   const shown = {
     stake: formatMoney(ready.stake, t.language),
-    cash: formatMoney(ready.cash, t.language),
+    cash: purse.kind === 'free' ? '' : formatMoney(purse.held, t.language),
     least: say(least),
     most: say(most),
   };
-  const text = t(`bet-refused-${reason}`, shown);
+  const isOfStars = reason === 'insufficient-funds' && purse.kind === 'stars';
+  const text = isOfStars ? t('bet-refused-too-few-stars', shown) : t(`bet-refused-${reason}`, shown);
   const way = wayOn[reason];
   const back = [key(t('games-all'), 'games')];
   switch (way) {
     case 'again': {
-      const stake = money(ready.stake.asset, withinTable(ready.stake.minor, { least, most, mostWin: 0n }));
+      const stake = stakeFrom(purse, ready.game, ready.stake.minor);
       return readyScreen(t, { ...ready, stake }, text);
     }
     case 'deposit':

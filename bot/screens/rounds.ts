@@ -1,13 +1,15 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
 import { formatMoney, formatTime } from '../../contracts/texts/format.ts';
 import type { Asset } from '../../domain/assets.ts';
+import { type SlotFacts, windowOf, winsOf } from '../../domain/games/brass-orchard/rules.ts';
 import type { DropBet } from '../../domain/games/drop/rules.ts';
 import { money } from '../../domain/money.ts';
 import { isRealityCheckDue } from '../../domain/reality-check.ts';
 import type { Played, Round } from '../../records/play/round-types.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { PlayClock } from '../../use-cases/play-in-chat.ts';
-import { dropText, playKeys, type Ready } from './games.ts';
+import { dropText, playKeys } from './games.ts';
+import { freeText, type Ready } from './purses.ts';
 import { key, type Screen } from './screen.ts';
 
 /** What was won, or lost, with its sign; nothing bears none. */
@@ -21,6 +23,12 @@ const netOf = ({ win, stake, isFree }: Round): bigint => win - (isFree ? 0n : st
 
 function outcomeText(t: Texts, round: Round): string {
   const net = netOf(round);
+  if (round.isFree)
+    return t('free-outcome', {
+      how: net > 0n ? 'won' : 'lost',
+      net: netText(t, round.asset, net),
+      stake: formatMoney(money(round.asset, round.stake), t.language),
+    });
   return t('round-outcome', {
     how: net > 0n ? 'won' : round.win > 0n ? 'back' : 'lost',
     win: formatMoney(money(round.asset, round.win), t.language),
@@ -35,6 +43,11 @@ function factsText(t: Texts, { game, choices, facts }: Round): string {
   switch (game) {
     case 'mini-spin':
       return [facts.left, facts.middle, facts.right].map((symbol) => t(`spin-symbol-${symbol}`)).join(' · ');
+    case 'brass-orchard': {
+      const reels = windowOf(facts as SlotFacts);
+      const rows = [0, 1, 2].map((row) => reels.map((reel) => t(`spin-symbol-${reel[row] ?? 'cherry'}`)).join(' · '));
+      return [...rows, t('orchard-lines', { count: winsOf(facts as SlotFacts).length })].join('\n');
+    }
     case 'guess':
       return t('guess-fell', { drawn: Number(facts.drawn), number: Number(choices.number) });
     case 'drop':
@@ -45,8 +58,8 @@ function factsText(t: Texts, { game, choices, facts }: Round): string {
 }
 
 /** Whose money it was: said where a bonus had a part in it. */
-function splitText(t: Texts, { asset, stakeCash, stakeBonus, winCash, winBonus }: Round): string[] {
-  if (stakeBonus === 0n && winBonus === 0n) return [];
+function splitText(t: Texts, { asset, isFree, stakeCash, stakeBonus, winCash, winBonus }: Round): string[] {
+  if (isFree || (stakeBonus === 0n && winBonus === 0n)) return [];
   const say = (minor: bigint) => formatMoney(money(asset, minor), t.language);
   return [
     t('round-split', {
@@ -61,7 +74,7 @@ function splitText(t: Texts, { asset, stakeCash, stakeBonus, winCash, winBonus }
 function fundsText(t: Texts, { cash, bonus, wager }: Played): string[] {
   const say = (amount: Played['cash']) => formatMoney(amount, t.language);
   return [
-    t('round-cash', { cash: say(cash) }),
+    cash.asset === 'XTR' ? t('stars-balance', { stars: say(cash) }) : t('round-cash', { cash: say(cash) }),
     ...(bonus
       ? [
           t('round-bonus', {
@@ -112,8 +125,7 @@ export function resultScreen(
       '',
       ...fundsText(t, played),
       ...lines,
-      // The key of a spin names its stake; a number and a face do not.
-      ...(ready.game === 'spin' ? [] : [t('game-again', { stake: formatMoney(ready.stake, t.language) })]),
+      ...nextText(t, round, ready),
     ].join('\n'),
     keys: [
       ...(isDue ? [[key(t('bet-way-limits'), 'limits')]] : []),
@@ -121,6 +133,15 @@ export function resultScreen(
       [key(t('games-all'), 'games'), ...(appUrl === undefined ? [] : [proofKey(t('round-proof'), round, appUrl)])],
     ],
   };
+}
+
+/** What a tap below does. The key of a spin names its stake; a number and a face do not. */
+function nextText(t: Texts, { isFree }: Round, { game, purse, stake }: Ready): string[] {
+  if (purse.kind === 'free') return ['', freeText(t, purse.spins)];
+  return [
+    ...(isFree ? [t('free-last')] : []),
+    ...(game === 'spin' ? [] : [t('game-again', { stake: formatMoney(stake, t.language) })]),
+  ];
 }
 
 const proofKey = (text: string, { id }: Round, appUrl: string): InlineKeyboardButton => ({

@@ -1,7 +1,7 @@
 # الألعاب في المحادثة: القواعد والنتائج والرفض وإثبات النزاهة.
 
 menu-games = الألعاب
-command-games = عرض الألعاب
+command-play = عرض الألعاب واللعب
 command-spin = تدوير ثلاثة رموز
 command-guess = تخمين رقم من 1 إلى 10
 command-drop = رهان على حجر النرد
@@ -18,7 +18,8 @@ games-fair = هل هي نزيهة؟
 games-all = كل الألعاب
 
 game-stake = الرهان { $stake }. نقودك: { $cash }.
-game-stake-unclear = هذا ليس مبلغاً واحداً. اكتبه بعد الأمر، مثل 1 أو 0.50.
+game-stake-stars = الرهان { $stake }. لديك { $cash } للعب. النجوم لا تصير نقدًا أبدًا.
+game-stake-unclear = هذا ليس مبلغاً واحداً. اكتبه بعد الأمر، مثل 1 أو 0.50؛ وللنجوم اكتب ⁨10 stars⁩.
 game-half = النصف: { $stake }
 game-double = الضعف: { $stake }
 game-rules-spin = <b>التدوير الصغير</b>
@@ -38,6 +39,9 @@ spin-symbol-seven = سبعة
 spin-symbol-bar = بار
 spin-symbol-cherry = كرز
 spin-symbol-lemon = ليمون
+spin-symbol-bell = جرس
+spin-symbol-clover = برسيم
+spin-symbol-plum = خوخ
 guess-fell = خرج { $drawn }. واخترت { $number }.
 drop-fell = وقع على { $face }. ورهانك: { $on }.
 drop-decoration = الحجر أدناه للزينة. ترميه ⁨Telegram⁩، ولا يمكن لأحد إثباته، ولا يُحتسب.
@@ -58,6 +62,39 @@ round-session = تلعب منذ { $minutes } دقيقة، والصافي { $net 
 round-look-up = <b>لحظة لتنظر حولك</b>
     تلعب منذ { $minutes } دقيقة، والصافي { $net }. طلبت منا أن نخبرك.
 round-proof = الإثبات
+
+# لفّات مجانية: تدفع ثمنها مكافأة، وما تربحه مكافأة.
+free-spins-left =
+    { $left ->
+        [zero] <b>لم تبق لفّات مجانية</b> ({ $left }): { $game }، { $stake }، على حسابنا.
+        [one] <b>بقيت لفّة مجانية واحدة ({ $left })</b>: { $game }، { $stake }، على حسابنا.
+        [two] <b>بقيت لفّتان مجانيتان ({ $left })</b>: { $game }، { $stake } لكل منهما، على حسابنا.
+        [few] <b>بقيت { $left } لفّات مجانية</b>: { $game }، { $stake } لكل منها، على حسابنا.
+       *[other] <b>بقيت { $left } لفّة مجانية</b>: { $game }، { $stake } لكل منها، على حسابنا.
+    } { $times ->
+        [0] ما تربحه مكافأة.
+       *[other] ما تربحه مكافأة تُراهن { $times }× قبل أن تصير نقدًا.
+    }
+free-outcome =
+    { $how ->
+        [won] <b>{ $net } مكافأة</b>، ربحتها لفّة مجانية بقيمة { $stake }.
+       *[lost] بلا ربح. اللفّة مجانية: لم تكلفك شيئًا.
+    }
+free-last = كانت هذه آخر لفّة مجانية.
+game-spin-free = لفّة مجانية (بقي منها { $left })
+game-with-free = لفّات مجانية: { $left }
+game-with-cash = العب نقدًا: { $held }
+game-with-stars = العب بالنجوم: { $held }
+game-rules-orchard = <b>⁨Brass Orchard⁩</b>
+    ثلاث بكرات وخمسة خطوط تدفع. أكثر ما تدفعه { $most } من الرهان. يعود { $returns } على المدى الطويل.
+orchard-lines =
+    { $count ->
+        [0] لا خط رابح.
+        [one] خط رابح واحد ({ $count }).
+        [two] خطان رابحان ({ $count }).
+        [few] { $count } خطوط رابحة.
+       *[other] { $count } خطًا رابحًا.
+    }
 
 rounds-last = <b>آخر جولاتك</b>
 rounds-none = لم تلعب أي جولة بعد.
@@ -85,6 +122,7 @@ bet-refused-over-most-win = قد يربح هذا أكثر مما تدفعه ال
 bet-refused-over-exposure = لا يمكن تغطية ربح كبير كهذا الآن. اختر رهاناً أصغر أو حاول لاحقاً؛ لم يُراهن بشيء.
 bet-refused-over-bonus-stake = ما دامت مكافأتك فعالة لا تسمح شروطها برهان { $stake }. اختر أصغر؛ لم يُراهن بشيء.
 bet-refused-insufficient-funds = لا يكفي ما لديك لرهان { $stake }: نقودك { $cash }. أودع أو اختر رهاناً أصغر.
+bet-refused-too-few-stars = لا يكفي ما لديك لرهان { $stake }: لديك { $cash }. أودع نجوماً أو اختر رهاناً أصغر.
 bet-refused-round-open = هناك جولة مفتوحة من هذه اللعبة في التطبيق. هي أولاً؛ لم يُراهن بشيء.
 bet-refused-no-free-spin = لا توجد جولة مجانية كهذه. لم يُراهن بشيء.
 bet-refused-not-your-wallet = لا تلعب بهذه العملة. اختر رهاناً أدناه.

@@ -1,7 +1,7 @@
 # Games in the chat: rules, results, refusals, and how it is proved that all is fair.
 
 menu-games = Games
-command-games = See the games
+command-play = See and play the games
 command-spin = Spin three symbols
 command-guess = Guess a number from 1 to 10
 command-drop = Bet on how a die falls
@@ -18,7 +18,8 @@ games-fair = Is it fair?
 games-all = All games
 
 game-stake = Stake { $stake }. You have { $cash } in cash.
-game-stake-unclear = That is not one amount. Write it behind the command, such as 1 or 0.50.
+game-stake-stars = Stake { $stake }. You have { $cash } to play with. Stars never become cash.
+game-stake-unclear = That is not one amount. Write it behind the command, such as 1 or 0.50; for Stars write 10 stars.
 game-half = Half: { $stake }
 game-double = Double: { $stake }
 game-rules-spin = <b>Mini-spin</b>
@@ -38,6 +39,9 @@ spin-symbol-seven = Seven
 spin-symbol-bar = Bar
 spin-symbol-cherry = Cherry
 spin-symbol-lemon = Lemon
+spin-symbol-bell = Bell
+spin-symbol-clover = Clover
+spin-symbol-plum = Plum
 guess-fell = { $drawn } was drawn. You chose { $number }.
 drop-fell = It fell on { $face }. You bet on: { $on }.
 drop-decoration = The die below is decoration. Telegram throws it, nobody can prove it, and it does not count.
@@ -58,6 +62,34 @@ round-session = You play for { $minutes } min, net { $net }
 round-look-up = <b>A moment to look up</b>
     You play for { $minutes } min, and it comes to { $net }. You asked us to tell you.
 round-proof = Proof
+
+# Free spins: a bonus pays for them, and what they win is bonus.
+free-spins-left =
+    { $left ->
+        [one] <b>{ $left } free spin left</b>: { $game }, { $stake }, paid for by us.
+       *[other] <b>{ $left } free spins left</b>: { $game }, { $stake } each, paid for by us.
+    } { $times ->
+        [0] What they win is bonus.
+       *[other] What they win is bonus, to be wagered { $times }× before it is cash.
+    }
+free-outcome =
+    { $how ->
+        [won] <b>{ $net } of bonus</b>, won with a free spin at { $stake }.
+       *[lost] No win. The spin was free: it cost you nothing.
+    }
+free-last = That was the last free spin.
+game-spin-free = Free spin ({ $left } left)
+game-with-free = Free spins: { $left }
+game-with-cash = Play with cash: { $held }
+game-with-stars = Play with Stars: { $held }
+game-rules-orchard = <b>Brass Orchard</b>
+    Three reels fall, and five lines pay. The most is { $most } of the stake. { $returns } comes back in the long run.
+orchard-lines =
+    { $count ->
+        [0] No line pays.
+        [one] { $count } line pays.
+       *[other] { $count } lines pay.
+    }
 
 rounds-last = <b>Your last rounds</b>
 rounds-none = You have played none yet.
@@ -85,6 +117,7 @@ bet-refused-over-most-win = This could win more than the game pays. Choose a sma
 bet-refused-over-exposure = So large a win cannot be covered at this moment. Choose a smaller stake, or try later; nothing was staked.
 bet-refused-over-bonus-stake = While your bonus is active its terms allow no stake of { $stake }. Choose a smaller one; nothing was staked.
 bet-refused-insufficient-funds = There is not enough for { $stake }: you have { $cash } in cash. Deposit, or choose a smaller stake.
+bet-refused-too-few-stars = There is not enough for { $stake }: you have { $cash }. Get Stars under Deposit, or choose a smaller stake.
 bet-refused-round-open = A round of this game is open in the app. It goes first; nothing was staked.
 bet-refused-no-free-spin = There is no such free round. Nothing was staked.
 bet-refused-not-your-wallet = You do not play in this currency. Choose a stake below.

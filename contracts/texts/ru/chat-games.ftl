@@ -1,7 +1,7 @@
 # Игры в чате: правила, результаты, отказы и доказательство честности.
 
 menu-games = Игры
-command-games = Посмотреть игры
+command-play = Посмотреть игры и сыграть
 command-spin = Три символа
 command-guess = Угадать число от 1 до 10
 command-drop = Ставка на кубик
@@ -18,7 +18,8 @@ games-fair = Честно ли это?
 games-all = Все игры
 
 game-stake = Ставка { $stake }. Ваши деньги: { $cash }.
-game-stake-unclear = Это не одна сумма. Напишите её после команды, например 1 или 0,50.
+game-stake-stars = Ставка { $stake }. Для игры у вас { $cash }. Звёзды деньгами не становятся.
+game-stake-unclear = Это не одна сумма. Напишите её после команды, например 1 или 0,50; для звёзд: 10 stars.
 game-half = Половина: { $stake }
 game-double = Вдвое: { $stake }
 game-rules-spin = <b>Мини-слот</b>
@@ -38,6 +39,9 @@ spin-symbol-seven = Семёрка
 spin-symbol-bar = Бар
 spin-symbol-cherry = Вишня
 spin-symbol-lemon = Лимон
+spin-symbol-bell = Колокол
+spin-symbol-clover = Клевер
+spin-symbol-plum = Слива
 guess-fell = Выпало { $drawn }. Вы выбрали { $number }.
 drop-fell = Выпало { $face }. Ваша ставка: { $on }.
 drop-decoration = Кубик ниже — украшение. Его бросает Telegram, доказать его нельзя, и он ничего не решает.
@@ -58,6 +62,40 @@ round-session = Вы играете { $minutes } мин, итог { $net }
 round-look-up = <b>Минута, чтобы оглядеться</b>
     Вы играете { $minutes } мин, итог { $net }. Вы просили напомнить.
 round-proof = Доказательство
+
+# Бесплатные спины: их оплачивает бонус, и выигрыш с них — бонус.
+free-spins-left =
+    { $left ->
+        [one] <b>Остался { $left } бесплатный спин</b>: { $game }, { $stake }, платим мы.
+        [few] <b>Осталось { $left } бесплатных спина</b>: { $game }, по { $stake }, платим мы.
+       *[other] <b>Осталось { $left } бесплатных спинов</b>: { $game }, по { $stake }, платим мы.
+    } { $times ->
+        [0] Выигрыш с них — бонус.
+       *[other] Выигрыш с них — бонус; чтобы он стал деньгами, его нужно отыграть { $times }×.
+    }
+free-outcome =
+    { $how ->
+        [won] <b>{ $net } бонуса</b>: выигрыш бесплатного спина по { $stake }.
+       *[lost] Без выигрыша. Спин был бесплатным: вы ничего не потеряли.
+    }
+free-last = Это был последний бесплатный спин.
+game-spin-free =
+    { $left ->
+        [one] Бесплатный спин (остался { $left })
+       *[other] Бесплатный спин (осталось { $left })
+    }
+game-with-free = Бесплатные спины: { $left }
+game-with-cash = Играть на деньги: { $held }
+game-with-stars = Играть на звёзды: { $held }
+game-rules-orchard = <b>Brass Orchard</b>
+    Три барабана, выигрыши на пяти линиях. Больше всего — { $most } ставки. В среднем возвращается { $returns }.
+orchard-lines =
+    { $count ->
+        [0] Выигрышных линий нет.
+        [one] Выиграла { $count } линия.
+        [few] Выиграли { $count } линии.
+       *[other] Выиграло { $count } линий.
+    }
 
 rounds-last = <b>Последние раунды</b>
 rounds-none = Вы ещё не играли.
@@ -85,6 +123,7 @@ bet-refused-over-most-win = Выигрыш мог бы превысить то, 
 bet-refused-over-exposure = Такой большой выигрыш сейчас нельзя покрыть. Выберите ставку поменьше или попробуйте позже; эта не сделана.
 bet-refused-over-bonus-stake = Пока бонус активен, его условия не допускают ставку { $stake }. Выберите меньшую; эта не сделана.
 bet-refused-insufficient-funds = На { $stake } не хватает: у вас { $cash }. Пополните баланс или выберите ставку поменьше.
+bet-refused-too-few-stars = На { $stake } не хватает: у вас { $cash }. Пополните звёзды или выберите ставку поменьше.
 bet-refused-round-open = В приложении есть неоконченный раунд этой игры. Сначала он; ставка не сделана.
 bet-refused-no-free-spin = Такого бесплатного раунда нет. Ставка не сделана.
 bet-refused-not-your-wallet = В этой валюте вы не играете. Выберите ставку ниже.

@@ -38,9 +38,9 @@ promotion-match = <b>{ $percent } от первого депозита</b>
     До { $most }, при депозите от { $least }.
 promotion-spins =
     { $many ->
-        [one] <b>{ $many } бесплатное вращение, { $game }</b>, по { $stake }
-        [few] <b>{ $many } бесплатных вращения, { $game }</b>, по { $stake }
-       *[other] <b>{ $many } бесплатных вращений, { $game }</b>, по { $stake }
+        [one] <b>{ $many } бесплатный спин, { $game }</b>, по { $stake }
+        [few] <b>{ $many } бесплатных спина, { $game }</b>, по { $stake }
+       *[other] <b>{ $many } бесплатных спинов, { $game }</b>, по { $stake }
     }
 
 notices = <b>О чём мы вам пишем</b>
