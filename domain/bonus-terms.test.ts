@@ -64,6 +64,9 @@ test.each([
   ['code', { code: 'HELLO1' }],
   ['spins.game', { spins: { many: 20, game: 'mines', stake: '10' } }],
   ['spins.stake', { spins: { many: 20, game: 'dice', stake: '501' } }],
+  ['spins.stake', { spins: { many: 20, game: 'dice', stake: '9' } }], // less than its table takes
+  ['spins.stake', { mostStake: '6000', spins: { many: 20, game: 'mini-spin', stake: '6000' } }], // more than the chat's
+  ['spins.stake', { mostStake: '50000', spins: { many: 20, game: 'brass-orchard', stake: '50000' } }], // could win too much
   ['spins.many', { spins: { many: 0, game: 'dice', stake: '10' } }],
   ['colour', { colour: 'red' }],
 ])('terms are not published with a wrong %s', (field, changed) => {
@@ -75,9 +78,14 @@ test('nothing that a player agrees to is assumed: a field that is left out is a 
   expect(readTerms(null)).toMatchObject({ field: 'terms' });
 });
 
-test('a round under a bonus may cost no more than a table lets anybody stake', () => {
-  expect(readTerms(match, () => 499n)).toMatchObject({ field: 'mostStake' });
-  expect(readTerms(match, () => 500n)).toHaveProperty('mostStake', 500n);
+test('a round under a bonus may cost no more than a table lets anybody stake, and as much as one asks for', () => {
+  for (const mostStake of ['9', '50001'])
+    expect(readTerms({ ...match, mostStake })).toMatchObject({
+      field: 'mostStake',
+      must: expect.stringContaining('10'),
+    });
+  for (const mostStake of ['10', '50000'])
+    expect(readTerms({ ...match, mostStake })).toHaveProperty('mostStake', BigInt(mostStake));
 });
 
 test('what must be wagered is never more than ten times the bonus, whatever is written [UKGC SR 5.1.1]', () => {

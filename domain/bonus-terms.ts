@@ -1,7 +1,8 @@
 import { type Asset, assets, isAsset } from './assets.ts';
 import { type BonusKind, type BonusTerms, bonusKinds, type WrittenTerms } from './bonuses.ts';
 import { isWhole } from './games/game.ts';
-import { type GameId, gameOf, isGameId } from './games/index.ts';
+import { type GameId, gameIds, gameOf, isGameId } from './games/index.ts';
+import { judgeStake, tableOf } from './games/tables.ts';
 
 /** Why terms are not published: the field, and what it must be. */
 export type TermsFault = { readonly reason: 'wrong-terms'; readonly field: string; readonly must: string };
@@ -14,10 +15,9 @@ export type DraftTerms = Omit<BonusTerms, 'version'>;
 
 /**
  * Reads terms as a person wrote them; exactly the fields there are, each within its bounds. Nothing is mended and nothing assumed: what a
- * player will agree to stands in the file, word for word.
- * @param most the highest stake of any table, in minor units of the asset; undefined: not looked at
+ * player will agree to stands in the file, word for word. What no table would take could never be played, and is a fault, too.
  */
-export function readTerms(raw: unknown, most?: (asset: Asset) => bigint | undefined): DraftTerms | TermsFault {
+export function readTerms(raw: unknown): DraftTerms | TermsFault {
   if (!isFields(raw)) return wrong('terms', 'an object');
   const unknown = Object.keys(raw).find((name) => !KNOWN.has(name));
   if (unknown !== undefined) return wrong(unknown, 'left out: there is no such field');
@@ -38,12 +38,12 @@ export function readTerms(raw: unknown, most?: (asset: Asset) => bigint | undefi
   if (!isWhole(offerHours, 1, 720)) return wrong('offerHours', '1 to 720');
   if (!isWhole(playHours, 1, 2_160)) return wrong('playHours', '1 to 2160');
   const mostStake = minorOf(raw.mostStake);
-  const table = most?.(asset);
-  if (mostStake === undefined || (table !== undefined && mostStake > table))
-    return wrong('mostStake', `minor units as text, above 0${table === undefined ? '' : ` and at most ${table}`}`);
+  const bounds = boundsIn(asset);
+  if (mostStake === undefined || mostStake < bounds.least || mostStake > bounds.most)
+    return wrong('mostStake', `minor units as text, from ${bounds.least} to ${bounds.most}`);
   const mostConverted = raw.mostConverted === null ? null : minorOf(raw.mostConverted);
   if (mostConverted === undefined) return wrong('mostConverted', 'null, or minor units as text, above 0');
-  const given = readGiven(kind, raw, mostStake);
+  const given = readGiven(kind, asset, raw, mostStake);
   if ('reason' in given) return given;
   const rules = { wagerTimes, counts, sticky, order, contributionBps, mostStake, mostConverted, offerHours, playHours };
   return { id, kind, asset, ...given, ...rules };
@@ -52,12 +52,12 @@ export function readTerms(raw: unknown, most?: (asset: Asset) => bigint | undefi
 type Given = Pick<BonusTerms, 'match' | 'amount' | 'spins' | 'code'>;
 
 /** What the player is given: each kind has its own, and nothing of another's. */
-function readGiven(kind: BonusKind, raw: Fields, mostStake: bigint): Given | TermsFault {
+function readGiven(kind: BonusKind, asset: Asset, raw: Fields, mostStake: bigint): Given | TermsFault {
   const match = raw.match === undefined ? undefined : readMatch(raw.match);
   if (match !== undefined && 'reason' in match) return match;
   if ((kind === 'first-deposit') !== (match !== undefined))
     return wrong('match', 'there for a first deposit, and only there');
-  const spins = raw.spins === undefined ? undefined : readSpins(raw.spins, mostStake);
+  const spins = raw.spins === undefined ? undefined : readSpins(raw.spins, asset, mostStake);
   if (spins !== undefined && 'reason' in spins) return spins;
   if (kind === 'free-spins' && !spins) return wrong('spins', 'there');
   const amount = raw.amount === undefined ? undefined : minorOf(raw.amount);
@@ -84,15 +84,30 @@ function readMatch(raw: unknown): NonNullable<BonusTerms['match']> | TermsFault 
   return { bps: raw.bps, most, leastDeposit };
 }
 
-function readSpins(raw: unknown, mostStake: bigint): NonNullable<BonusTerms['spins']> | TermsFault {
+function readSpins(raw: unknown, asset: Asset, mostStake: bigint): NonNullable<BonusTerms['spins']> | TermsFault {
   if (!isFields(raw) || Object.keys(raw).length !== 3) return wrong('spins', 'many, game and stake');
   const stake = minorOf(raw.stake);
   if (!isWhole(raw.many, 1, 500)) return wrong('spins.many', '1 to 500');
   if (!isGameId(raw.game) || gameOf(raw.game).kind !== 'instant')
     return wrong('spins.game', 'a game that is decided at once');
   if (stake === undefined || stake > mostStake) return wrong('spins.stake', 'minor units as text, at most mostStake');
+  if (!isPlayable(raw.game, asset, stake)) return wrong('spins.stake', 'a stake that the table of its game takes');
   return { many: raw.many, game: raw.game, stake };
 }
+
+/** The least and the highest stake of any table. */
+function boundsIn(asset: Asset): { readonly least: bigint; readonly most: bigint } {
+  let { least, most } = tableOf('dice', asset);
+  for (const table of gameIds.map((game) => tableOf(game, asset))) {
+    if (table.least < least) least = table.least;
+    if (table.most > most) most = table.most;
+  }
+  return { least, most };
+}
+
+/** Whether a round of it can be played, whatever is to be chosen in it. */
+const isPlayable = (game: GameId, asset: Asset, stake: bigint): boolean =>
+  gameOf(game).examples.some(({ choices }) => 'mostWin' in judgeStake(game, asset, stake, choices));
 
 /** As they are kept and sent: what `readTerms` reads. */
 export const writeTerms = (terms: DraftTerms): Omit<WrittenTerms, 'version'> => {

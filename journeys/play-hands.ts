@@ -23,7 +23,7 @@ export async function publishes(house: House, written: readonly Omit<WrittenTerm
   const pool = createPool(house.database.appUrl, { max: 1, name: 'test' });
   try {
     for (const each of written) {
-      const terms = readTerms(each, () => 10_000n);
+      const terms = readTerms(each);
       if ('reason' in terms) throw new Error(`${terms.field} must be ${terms.must}`);
       await createTransaction(pool)((tx) => publishTerms(tx, terms));
     }

@@ -210,15 +210,17 @@ test('a bonus that ended, that was offered already, or beside a first deposit th
   const ended = await publishes();
   const open = await publishes();
   const first = await publishes({ kind: 'first-deposit', match: { bps: 10_000, most: '10000', leastDeposit: '1000' } });
+  const spins = await publishes(); // which come with a first deposit, too
   await notified(late.id, 'promotions', { bonus: ended });
   await notified(offered.id, 'promotions', { bonus: open });
-  await notified(deposited.id, 'promotions', { bonus: first });
+  for (const bonus of [first, spins]) await notified(deposited.id, 'promotions', { bonus });
   await house.asSuperuser(`update play.bonus set ended_at = now() where id = '${ended}';
     insert into play.grant (id, player_id, person_id, bonus_id, bonus_version, terms, state, asset, worth, offered_at, offer_until)
     values (gen_random_uuid(), '${offered.id}', '${offered.id}', '${open}', 1, '{}', 'offered', 'EUR', 0, now(), now() + interval '1 day');
     insert into compliance.day_total (person_id, asset, day, deposited) values ('${deposited.id}', 'EUR', now()::date, 2500)`);
   await send()(20);
-  for (const { id } of [late, offered, deposited]) expect(await stateOf(id)).toEqual(['unwanted']);
+  for (const { id } of [late, offered]) expect(await stateOf(id)).toEqual(['unwanted']);
+  expect(await stateOf(deposited.id)).toEqual(['unwanted', 'unwanted']);
   expect(await letters()).toEqual([]);
 });
 

@@ -179,6 +179,7 @@ const CALLED = [
   'play.publish_bonus',
   'play.close_bonus',
   'play.is_first_deposit',
+  'play.may_come_to',
   'play.offer_grant',
   'play.claim_grant',
   'play.decline_grant',

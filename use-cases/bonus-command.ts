@@ -1,8 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Asset } from '../domain/assets.ts';
 import { type DraftTerms, readTerms, type TermsFault } from '../domain/bonus-terms.ts';
-import { gameIds } from '../domain/games/index.ts';
-import { tableOf } from '../domain/games/tables.ts';
 import type { Pool } from '../prisma/pool.ts';
 import { createTransaction } from '../prisma/tx.ts';
 import { closeBonus, publishTerms, wasPublished } from '../records/play/terms.ts';
@@ -20,16 +17,10 @@ export function readBonusWish([first, ...rest]: readonly string[]): Wish | undef
   return first?.endsWith('.json') && rest.length === 0 ? (pool) => publish(pool, first) : undefined;
 }
 
-/** The highest stake of any table: a bonus may be stricter, and no looser. */
-const mostOf = (asset: Asset): bigint => gameIds.map((game) => tableOf(game, asset).most).reduce(greater, 0n);
-function greater(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
-}
-
 async function termsIn(file: string): Promise<DraftTerms | TermsFault> {
   const text = await readFile(file, 'utf8');
   try {
-    return readTerms(JSON.parse(text), mostOf);
+    return readTerms(JSON.parse(text));
   } catch (error) {
     if (error instanceof SyntaxError) return { reason: 'wrong-terms', field: 'it', must: 'JSON' };
     throw error;

@@ -3,15 +3,15 @@ import type { GrantId, TransferId } from '../contracts/ids.ts';
 import { readTerms } from '../domain/bonus-terms.ts';
 import { money } from '../domain/money.ts';
 import { sql, type Tx } from '../prisma/tx.ts';
-import { takePause } from '../records/compliance/exclusions.ts';
+import { joinPeople, takePause } from '../records/compliance/exclusions.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { recordTakeBack } from '../records/payments/take-backs.ts';
 import { openWithdrawals } from '../records/payments/test-withdrawals.ts';
 import { returnPayout } from '../records/payments/withdrawals.ts';
 import { readGrants } from '../records/play/grant-reads.ts';
 import { lockActiveGrant } from '../records/play/grants.ts';
-import { publishTerms } from '../records/play/terms.ts';
-import { someTerms } from '../records/play/test-grants.ts';
+import { publishTerms, termsToComeTo } from '../records/play/terms.ts';
+import { someTerms, testGrants } from '../records/play/test-grants.ts';
 import { type Guest, type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { claimBonus } from './answer-offer.ts';
@@ -87,6 +87,34 @@ test('a deposit that is too small earns no match, and neither does the one after
   await paysIn(player, 999n);
   await paysIn(player, 5_000n);
   expect(await offersOf(player)).toEqual([]);
+});
+
+test('who bought Stars to try has not paid in yet: the first deposit of their money is still to come', async () => {
+  const player = await house.admits();
+  const order = await house.places({ player, asset: 'XTR', minor: 50n });
+  expect(await house.process(0).settle(await house.takes(order))).toMatchObject({ outcome: 'credited' });
+  const comesTo = async () =>
+    (await house.transaction((tx) => termsToComeTo(tx, player.id, 'EUR'))).map(({ id }) => id);
+  expect(await comesTo()).toEqual(['match']); // and no code
+  await paysIn(player);
+  expect(await offersOf(player)).toEqual([['match', 2_500n]]);
+  expect(await comesTo()).toEqual([]);
+});
+
+test('who has paid in, or whose other account was offered it, is promoted no bonus of a first deposit', async () => {
+  const [early, one, other] = [await house.admits(), await house.admits(), await house.admits()];
+  await paysIn(early, 999n); // too little for the match
+  const { id } = await testGrants(house).offers({ player: one });
+  const [row] = await house.read<{ bonus_id: string }>(sql`select bonus_id from play."grant" where id = ${id}`);
+  await house.asSuperuser(`update play.bonus set kind = 'free-spins', code = null where id = '${row?.bonus_id}'`);
+  const comesTo = async (player: Guest) =>
+    (await house.transaction((tx) => termsToComeTo(tx, player.id, 'EUR'))).map((terms) => terms.id);
+  expect(await comesTo(early)).toEqual([]);
+  expect(await comesTo(one)).toEqual(['match']);
+  expect(await comesTo(other)).toHaveLength(2);
+  await house.transaction((tx) => joinPeople(tx, other.id, one.id));
+  expect([await comesTo(one), await comesTo(other)]).toEqual([['match'], ['match']]);
+  await house.asSuperuser(`update play.bonus set ended_at = now() where id = '${row?.bonus_id}'`);
 });
 
 test('a match is never more than its most', async () => {

@@ -67,11 +67,7 @@ export type ChatPlay = {
    * What is left of the active bonus's free spins; undefined: nothing.
    * @param named by what a key says of its bonus: that one, though none are left or it has ended since, for a round that is told again
    */
-  readonly freeSpins: (
-    tx: Tx,
-    player: PlayerId,
-    named?: (grant: GrantId) => boolean,
-  ) => Promise<FreeSpins | undefined>;
+  readonly freeSpins: (tx: Tx, player: PlayerId, named?: (grant: GrantId) => boolean) => Promise<FreeSpins | undefined>;
   readonly clock: (tx: Tx, player: PlayerId) => Promise<PlayClock>;
   /** Whoever was promised none yet is promised their first pair. */
   readonly seeds: (player: PlayerId) => Promise<SeedsShown>;

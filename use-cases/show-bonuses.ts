@@ -6,7 +6,7 @@ import type { Tx } from '../prisma/tx.ts';
 import { mayPromote } from '../records/compliance/exclusions.ts';
 import { readProfile } from '../records/identity/reads.ts';
 import { type GrantView, readGrants } from '../records/play/grant-reads.ts';
-import { termsInForce } from '../records/play/terms.ts';
+import { termsToComeTo } from '../records/play/terms.ts';
 import { type BonusCost, bonusAtStake, costOf } from './withdrawal-bonus.ts';
 import { availableOf } from './withdrawal-ways.ts';
 
@@ -14,7 +14,7 @@ export type BonusesShown = {
   readonly active: GrantView | undefined;
   readonly offers: readonly GrantView[];
   readonly ended: readonly GrantView[];
-  /** What anybody of this currency may come to, and this player did not yet; nothing where nothing may be promoted to them. */
+  /** What this player may still come to without a code; nothing where nothing may be promoted to them. */
   readonly promotions: readonly BonusTerms[];
   /** "What can I withdraw?" */
   readonly withdrawable: {
@@ -37,8 +37,6 @@ export const showBonuses =
     assert(wallet, `no player ${player}`);
     const { active, offers, ended } = await readGrants(tx, player, at);
     const isPromoted = await mayPromote(tx, player);
-    const had = new Set([...offers, ...ended, ...(active ? [active] : [])].map(({ terms }) => terms.id));
-    const promotions = isPromoted ? await termsInForce(tx, wallet) : [];
     const asset = active?.terms.asset ?? wallet;
     const cash = await availableOf(tx, player, asset);
     const atStake = await bonusAtStake(tx, player, asset, at);
@@ -47,7 +45,7 @@ export const showBonuses =
       active,
       offers: isPromoted ? offers : [],
       ended,
-      promotions: promotions.filter(({ id, kind }) => kind !== 'code' && !had.has(id)),
+      promotions: isPromoted ? await termsToComeTo(tx, player, wallet) : [],
       withdrawable: {
         cash: isLocked ? money(asset, 0n) : cash,
         locked: isLocked ? cash : money(asset, 0n),

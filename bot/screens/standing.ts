@@ -83,6 +83,7 @@ function promotionText(t: Texts, terms: BonusTerms): string {
   return [
     ...(worth ? [t('promotion-match', worth)] : []),
     ...(rounds ? [t('promotion-spins', rounds)] : []),
+    ...(worth ? [] : [t('promotion-with-deposit')]),
     ...termsLines(t, terms, undefined),
   ].join('\n');
 }

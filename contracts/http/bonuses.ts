@@ -69,7 +69,7 @@ export const bonusesBody = z
     ended: z.array(grantBody).meta({ description: 'the newest first, twenty at most' }),
     promotions: z
       .array(termsBody)
-      .meta({ description: 'what anybody of this currency may come to; empty where the player is offered nothing' }),
+      .meta({ description: 'what the player may still come to without a code; empty where they are offered nothing' }),
     withdrawable: z
       .object({
         cash: amountBody.meta({ description: 'what can be taken out now' }),

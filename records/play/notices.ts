@@ -100,8 +100,8 @@ type NoticeRow = ChoiceRow & {
 };
 
 /**
- * All there is to know of these notices. A promotion is news while its bonus is to be had and the person never was offered it, and one
- * beside a first deposit while they never deposited; a level is while there is none above it.
+ * All there is to know of these notices. A promotion is news while its player may still come to its bonus; a level is while there is none
+ * above it.
  */
 export async function readNotices(tx: Reader, keys: readonly string[]): Promise<NoticeView[]> {
   const rows = await tx.query<NoticeRow>(sql`
@@ -117,10 +117,7 @@ export async function readNotices(tx: Reader, keys: readonly string[]): Promise<
       left join play.notice_choice c on c.player_id = p.id
       left join play.vip v on n.kind = 'vip' and v.player_id = p.id
       left join play."grant" g on n.kind = 'wagering' and g.id = (n.body->>'grant')::uuid and g.state = 'completed'
-      left join play.bonus b on n.kind = 'promotions' and b.id = n.body->>'bonus' and b.ended_at is null
-        and not exists (select from play."grant" x where x.bonus_id = b.id and x.person_id = compliance.person_of(p.id))
-        and not (b.kind = 'first-deposit' and exists (
-          select from compliance.day_total d where d.person_id = compliance.person_of(p.id) and d.deposited > 0))
+      left join play.bonus b on n.kind = 'promotions' and b.id = n.body->>'bonus' and b.ended_at is null and play.may_come_to(p.id, b.id)
     where n.key = any(${[...keys]}::text[])`);
   return rows.map(viewOf);
 }

@@ -1,3 +1,4 @@
+import type { PlayerId } from '../../contracts/ids.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { type DraftTerms, keptTerms, writeTerms } from '../../domain/bonus-terms.ts';
 import type { BonusTerms, WrittenTerms } from '../../domain/bonuses.ts';
@@ -24,6 +25,13 @@ export async function termsInForce(tx: Reader, asset: Asset): Promise<BonusTerms
   const rows = await tx.query<{ terms: WrittenTerms }>(
     sql`select terms from play.bonus where asset = ${asset} and ended_at is null order by published_at, id`,
   );
+  return rows.map(({ terms }) => keptTerms(terms));
+}
+
+/** Of those the ones that this player may still come to, the oldest first. */
+export async function termsToComeTo(tx: Reader, player: PlayerId, asset: Asset): Promise<BonusTerms[]> {
+  const rows = await tx.query<{ terms: WrittenTerms }>(sql`
+    select terms from play.bonus where asset = ${asset} and ended_at is null and play.may_come_to(${player}, id) order by published_at, id`);
   return rows.map(({ terms }) => keptTerms(terms));
 }
 

@@ -121,7 +121,7 @@ bonus-ended-withdrawn = سحبت نقدًا، فذهب { $forfeited }
 bonus-ended-declined = لم تؤخذ
 promotions-title = ما هو متاح
 promotion-first-deposit = تأتي مع أول إيداع لك.
-promotion-free-spins = تأتيك حين تُمنح.
+promotion-free-spins = تأتي مع أول إيداع لك.
 promotion-code = تأتي برمز.
 
 level-named = المستوى { $level }، { $name }

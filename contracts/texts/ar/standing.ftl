@@ -46,6 +46,7 @@ promotion-spins =
         [few] <b>{ $many } لفّات مجانية في { $game }</b> بقيمة { $stake } لكل منها
        *[other] <b>{ $many } لفّة مجانية في { $game }</b> بقيمة { $stake } لكل منها
     }
+promotion-with-deposit = مع أول إيداع لك.
 
 notices = <b>ماذا نكتب إليك</b>
     المال والرموز والتحقق نخبرك بها دائمًا. والباقي لك أن تختاره.

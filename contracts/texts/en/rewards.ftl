@@ -123,7 +123,7 @@ bonus-ended-withdrawn = you took cash out, { $forfeited } given up
 bonus-ended-declined = not taken
 promotions-title = What there is
 promotion-first-deposit = Comes with your first deposit.
-promotion-free-spins = Comes to you when it is given.
+promotion-free-spins = Come with your first deposit.
 promotion-code = Comes with a code.
 
 # Points.

@@ -40,6 +40,7 @@ promotion-spins =
         [one] <b>{ $many } free spin of { $game }</b> at { $stake }
        *[other] <b>{ $many } free spins of { $game }</b> at { $stake } each
     }
+promotion-with-deposit = With your first deposit.
 
 notices = <b>What we write to you</b>
     Money, codes and verification are always told. The rest is yours to choose.

@@ -118,7 +118,7 @@ bonus-ended-withdrawn = вы вывели деньги, снято { $forfeited 
 bonus-ended-declined = не взят
 promotions-title = Что бывает
 promotion-first-deposit = За первое пополнение.
-promotion-free-spins = Придёт, когда его дадут.
+promotion-free-spins = За первое пополнение.
 promotion-code = По коду.
 
 level-named = Уровень { $level }, { $name }
