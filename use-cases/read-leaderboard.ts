@@ -42,7 +42,8 @@ type Board = {
 
 /**
  * The points of this week, the first fifty and the player's own. Read from Redis; while it is away or was emptied, from PostgreSQL,
- * which has the same points. Whoever pauses is not listed, whoever wishes it is without a name; nobody's real name is known.
+ * which has the same points. Whoever pauses is not listed, and counts for nobody's rank, until the pause is over; whoever wishes it is without
+ * a name; nobody's real name is known.
  */
 export function readLeaderboard(deps: Deps): (player: PlayerId) => Promise<Leaderboard> {
   const fromPostgres = sortedByPostgres(deps);
@@ -63,10 +64,14 @@ export function readLeaderboard(deps: Deps): (player: PlayerId) => Promise<Leade
 
     const language = (await readProfile(deps.reader, player))?.language;
     const t = deps.texts.of(language);
-    const listed = first.filter((entry) => known.has(entry.player)).slice(0, SHOWN);
-    const place = known.has(player)
-      ? await placeOf(player).catch(() => placeInWeek(deps.reader, week, player))
-      : undefined;
+    const standing = first.filter((entry) => known.get(entry.player)?.isPaused === false);
+    const listed = standing.slice(0, SHOWN);
+    const place =
+      known.get(player)?.isPaused === false
+        ? await placeOf(player).catch(() => placeInWeek(deps.reader, week, player))
+        : undefined;
+    const absent = (points: bigint) =>
+      first.filter((entry) => entry.points > points && !standing.includes(entry)).length;
     return {
       week,
       endsAt: weekEnd(nowMs),
@@ -81,7 +86,7 @@ export function readLeaderboard(deps: Deps): (player: PlayerId) => Promise<Leade
           isYou: entry.player === player,
         };
       }),
-      you: place && { rank: place.above + 1, points: place.points },
+      you: place && { rank: place.above + 1 - absent(place.points), points: place.points },
     };
   };
 }

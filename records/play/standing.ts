@@ -64,16 +64,20 @@ export type Competitor = {
   /** The end of the code that their invitations carry: tells players apart and finds nobody. */
   readonly code: string;
   readonly isListed: boolean;
+  /** They take a break, or excluded themselves: for as long as that lasts they stand on no leaderboard. */
+  readonly isPaused: boolean;
 };
 
-/** Who of these may stand on a leaderboard: whoever takes a break, excluded themselves or has no account any more does not. */
+/** Who of these may stand on a leaderboard, now or later: whoever has no account any more does not. */
 export async function competitors(
   tx: Reader,
   players: readonly PlayerId[],
 ): Promise<ReadonlyMap<PlayerId, Competitor>> {
-  const rows = await tx.query<{ id: PlayerId; code: string; is_listed: boolean }>(sql`
-    select p.id, upper(right(p.invite_code, 4)) as code, coalesce(c.is_listed, true) as is_listed
+  const rows = await tx.query<{ id: PlayerId; code: string; is_listed: boolean; is_paused: boolean }>(sql`
+    select p.id, upper(right(p.invite_code, 4)) as code, coalesce(c.is_listed, true) as is_listed, (compliance.pause_of(p.id)).id is not null as is_paused
     from identity.player p left join play.notice_choice c on c.player_id = p.id
-    where p.id = any(${[...players]}::uuid[]) and p.closed_at is null and (compliance.pause_of(p.id)).id is null`);
-  return new Map(rows.map(({ id, code, is_listed }) => [id, { code, isListed: is_listed }]));
+    where p.id = any(${[...players]}::uuid[]) and p.closed_at is null`);
+  return new Map(
+    rows.map(({ id, code, is_listed, is_paused }) => [id, { code, isListed: is_listed, isPaused: is_paused }]),
+  );
 }

@@ -1,6 +1,7 @@
 -- So much cash was staked, in the transaction that booked it: points are counted, for good and for the week (ISO 8601, UTC), and who
 -- reaches a level by them is told once. The three arrays go together; a player may be named more than once. What makes a point is
 -- the same as in domain/vip.ts; assets that make none are passed over.
+-- `at` of a week is the database's own clock, by which the leaderboard looks for what grew: a process whose clock is behind is not passed over.
 -- One statement for all of them: it is part of every bet. Rows are locked in the order of the players.
 create or replace function play.note_points(p_players uuid[], p_assets text[], p_cash bigint[], p_at timestamptz default clock_timestamp()) returns void
 language plpgsql security definer set search_path = '' as $$
@@ -22,7 +23,7 @@ begin
     returning new.player_id, new.points - coalesce(old.points, 0) as gained, new.level, coalesce(old.level, 0) as level_before
   ), of_week as (
     insert into play.week_points as w (week, player_id, points, at)
-    select to_char(p_at at time zone 'UTC', 'IYYY"-W"IW'), c.player_id, c.gained, p_at from counted c where c.gained > 0
+    select to_char(p_at at time zone 'UTC', 'IYYY"-W"IW'), c.player_id, c.gained, clock_timestamp() from counted c where c.gained > 0
     on conflict (week, player_id) do update set points = w.points + excluded.points, at = greatest(w.at, excluded.at)
   )
   insert into play.notice (key, player_id, kind, body, due_at, state)
