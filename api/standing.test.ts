@@ -129,7 +129,7 @@ test.each(['up', 'down'] as const)(
     await pausing.ask('takeBreak', { body: { length: '24h' } });
     await sorted();
     gateway.state.redis = redis;
-    gateway.state.aheadMs += 60_000; // what another test made PostgreSQL sort is old by now
+    gateway.state.aheadMs = 120_000; // what other tests made PostgreSQL sort is old by now
     const during = await boardOf(looking);
     expect([during.rows.map(({ rank, points }) => [rank, points]), during.you?.rank]).toEqual([[[1, 5]], 1]);
     await gateway.house.asSuperuser(`alter table compliance.pause disable trigger user;

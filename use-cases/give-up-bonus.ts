@@ -1,8 +1,9 @@
 import type { GrantId, OrderId, PlayerId } from '../contracts/ids.ts';
+import type { GrantState } from '../domain/bonuses.ts';
 import type { Money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { activeGrantOf, activeGrantOfOrder } from '../records/play/grant-reads.ts';
-import { dropOffers, endGrant, judgeGrant, lockActiveGrant } from '../records/play/grants.ts';
+import { dropOffers, endGrant, lockActiveGrant } from '../records/play/grants.ts';
 import type { AnswerDeps } from './answer-offer.ts';
 import { tellBonus } from './tell-bonus.ts';
 
@@ -20,40 +21,32 @@ export const cancelBonus =
   (player: PlayerId, grant: GrantId, shown: ShownCost): Promise<'cancelled' | CancelBonusRefusal> =>
     deps.transaction(async (tx) => {
       // Held before it is read: no bet changes the cost between the look and the end.
-      if ((await holdActiveBonus(deps, tx, player)) !== grant) return { reason: 'bonus-over' };
+      if ((await lockActiveGrant(tx, player)) !== grant) return { reason: 'bonus-over' };
       const active = await activeGrantOf(tx, player);
       if (active?.id !== grant) return { reason: 'bonus-over' };
       const { balance, spinsLeft } = active;
       if (balance.minor !== shown.loses.minor || balance.asset !== shown.loses.asset || spinsLeft !== shown.spins)
         return { reason: 'cost-changed' };
-      await endBonus(deps, tx, player, grant, 'cancelled');
-      return 'cancelled';
+      // Where all of it is wagered it is completed instead, though nobody had looked yet.
+      return (await endBonus(deps, tx, player, grant, 'cancelled')) === 'cancelled'
+        ? 'cancelled'
+        : { reason: 'bonus-over' };
     });
 
 /**
- * Holds the bonus that a player plays with until the transaction ends, before they do what would cost them it; undefined: none is active. One that is
- * due to end by itself ends first: what was wagered in full is completed, also while nobody is there to hear the hint of it.
+ * Ends an active bonus and tells its player; answers how it ended, for what is due to end by itself ends so. The caller holds the grant.
  */
-export async function holdActiveBonus(deps: EndDeps, tx: Tx, player: PlayerId): Promise<GrantId | undefined> {
-  const active = await lockActiveGrant(tx, player);
-  if (active === undefined) return undefined;
-  const state = await judgeGrant(tx, active, new Date(deps.now()));
-  if (state === 'active') return active;
-  await tellBonus(deps, tx, { player, grant: active }, state);
-  return undefined;
-}
-
-/** Ends an active bonus and tells its player. The caller holds the grant. */
 export async function endBonus(
   deps: EndDeps,
   tx: Tx,
   player: PlayerId,
   grant: GrantId,
   end: 'cancelled' | 'withdrawn',
-): Promise<void> {
+): Promise<GrantState> {
   const state = await endGrant(tx, grant, end, new Date(deps.now()));
   await tellBonus(deps, tx, { player, grant }, state);
   deps.enqueue.wake(tx, 'outbox-workflow');
+  return state;
 }
 
 /**

@@ -16,11 +16,12 @@ import { holdPlayers, isOpenPlayer } from '../records/identity/players.ts';
 import { lockOrdersOf, type ShownIn } from '../records/payments/orders.ts';
 import type { WithdrawalView } from '../records/payments/withdrawal-reads.ts';
 import { holdWithdrawal, type NewWithdrawal, withdrawalShownIn } from '../records/payments/withdrawals.ts';
+import { lockActiveGrant } from '../records/play/grants.ts';
 import { newId } from '../runtime/ids.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import { type AskCodeRefusal, askForCode } from './ask-for-code.ts';
 import { endedCode } from './end-code.ts';
-import { endBonus, holdActiveBonus } from './give-up-bonus.ts';
+import { endBonus } from './give-up-bonus.ts';
 import type { WithdrawalPatience } from './patience.ts';
 import type { RequestVerification } from './request-verification.ts';
 import { withdrawalStart } from './tell-withdrawal.ts';
@@ -144,9 +145,9 @@ async function holdBonus(
   deps: Deps,
   tx: Tx,
   player: PlayerId,
-  { amount: { asset }, givesUp, bot }: WithdrawalWish,
+  { amount: { asset }, givesUp }: WithdrawalWish,
 ): Promise<BonusAtStake | Extract<WithdrawalRefusal, { reason: 'bonus-would-be-lost' | 'blocked' }> | undefined> {
-  await holdActiveBonus({ ...deps, bot }, tx, player);
+  await lockActiveGrant(tx, player);
   const at = new Date(deps.now());
   const found = await bonusAtStake(tx, player, asset, at);
   if (!found || found.way === 'yields' || (found.way === 'asks' && found.grant.id === givesUp)) return found;
