@@ -188,7 +188,7 @@ async function playsAll(house: House, telegram: ReturnType<House['telegram']['pl
 }
 
 /** Cash out of nowhere. */
-const givesCash = (pool: Pool, player: PlayerId, minor: bigint): Promise<unknown> =>
+export const givesCash = (pool: Pool, player: PlayerId, minor: bigint): Promise<unknown> =>
   createTransaction(pool)(async (tx) => {
     const from = await openAccount(tx, 'clearing', { house: 'telegram-invoice' }, 'EUR');
     const into = await openAccount(tx, 'player-cash', { player }, 'EUR');

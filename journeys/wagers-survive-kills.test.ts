@@ -1,14 +1,29 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
+import { betWhileKilling } from './test-bet-run.ts';
 import { endedOnce, PAIRS, wagerWhileKilling } from './test-wager-run.ts';
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ settings: { TRUSTED_PROXIES: '1' } });
 });
 afterAll(() => house.close());
 
 test('the worker killed at each step of a bonus: each ends once, is booked once, and its player is told once', async () => {
   const pairs = PAIRS.slice(0, 2);
   expect(await wagerWhileKilling(house, pairs)).toEqual({ ends: pairs.flat().map(endedOnce), faults: [] });
+});
+
+test('the process that takes bets killed in the middle of them: each bet is played once, as it was told, and the books are what was told', async () => {
+  const { told, books, faults, waiting, found, lost } = await betWhileKilling(house, {
+    players: 9,
+    rounds: 14,
+    kills: 4,
+    seed: 20_261_122,
+  });
+  expect(books).toEqual(told);
+  expect(faults).toEqual([]);
+  // It was at work each time: of what nobody was told some was done, and some was not.
+  expect(Math.min(...waiting)).toBeGreaterThan(0);
+  expect(Math.min(found, lost)).toBeGreaterThan(0);
 });
