@@ -8,7 +8,8 @@ import { drawsOf } from '../domain/fairness.ts';
 import { decided } from '../domain/games/game.ts';
 import { gameOf } from '../domain/games/index.ts';
 import { counted } from '../domain/wagering.ts';
-import { createPool } from '../prisma/pool.ts';
+import { createPool, type Pool } from '../prisma/pool.ts';
+import { query, sql } from '../prisma/tx.ts';
 import { findFaults } from '../records/ledger/faults.ts';
 import { readPlay } from '../records/play/faults.ts';
 import { type Random, seededRandom } from '../sandbox/ground/chance.ts';
@@ -27,8 +28,9 @@ export type BetRun = {
 };
 
 const DEVICES = 2;
-const CASH = 2_000n;
-/** So much of both that no stake is refused and no bonus ends: what is told can be added up. */
+/** Little where there is a bonus, so that stakes come to be of both; more than can be staked where there is none. */
+const cashOf = (hasBonus: boolean): bigint => (hasBonus ? 300n : 100_000n);
+/** So large that no stake is refused and it does not end: what is told can be added up. */
 const terms = {
   id: 'kills',
   kind: 'code',
@@ -52,23 +54,33 @@ const terms = {
  * again and again. A device that gets no answer asks again with the same key, as the app does. Comes back when everything was answered, with
  * what the devices were told and what the house says of it.
  */
-export async function betWhileKilling(house: House, { players, rounds, kills, seed, log = () => undefined }: BetRun) {
+export async function betWhileKilling(house: House, run: BetRun) {
+  const pool = createPool(house.database.appUrl, { max: 2, name: 'test' });
+  try {
+    return await playTill(house, pool, run);
+  } finally {
+    await pool.end();
+  }
+}
+
+async function playTill(house: House, pool: Pool, { players, rounds, kills, seed, log = () => undefined }: BetRun) {
   const random = seededRandom(seed);
-  const door = openDoor(house);
+  const door = openDoor(house, pool);
   await publishes(house, [terms]);
-  const people = await Promise.all(Array.from({ length: players }, (_, n) => enters(house, door, n, seed)));
+  const people = await Promise.all(Array.from({ length: players }, (_, n) => enters(house, pool, door, n)));
 
   const due = Array.from({ length: kills }, (_, n) =>
     Math.floor(((n + 0.2 + 0.8 * random()) * players * DEVICES * rounds) / (kills + 1)),
   );
-  const waiting: number[] = [];
   let answered = 0;
+  let killed = 0;
+  let killing = Promise.resolve();
   const heard = (): void => {
     answered += 1;
-    if (answered !== due[waiting.length]) return;
-    waiting.push(door.asking());
-    log(`killed ${waiting.length} times: ${answered} rounds were answered, ${door.asking()} requests were not`);
-    door.kills();
+    if (answered !== due[killed]) return;
+    killed += 1;
+    log(`killed ${killed} times, ${answered} rounds are answered`);
+    killing = killing.then(door.kills);
   };
   await Promise.all(
     people.flatMap((person) =>
@@ -76,36 +88,36 @@ export async function betWhileKilling(house: House, { players, rounds, kills, se
     ),
   );
 
-  const pool = createPool(house.database.appUrl, { max: 2, name: 'books' });
-  try {
-    const ends = await Promise.all(people.map((person) => person.end()));
-    const faults: { readonly what: string }[] = [...(await findFaults(pool))];
-    for await (const page of readPlay(pool)) faults.push(...page.faults);
-    const late = people.flatMap((person) => person.late());
-    return {
-      /** Requests under way at each kill. */
-      waiting,
-      told: ends.map(({ told }) => told),
-      books: ends.map(({ books }) => books),
-      faults,
-      /** Bets that nobody had been told of when they were asked for again: those that were made by then, and those that were not. */
-      found: late.filter((isThere) => isThere).length,
-      lost: late.filter((isThere) => !isThere).length,
-    };
-  } finally {
-    await pool.end();
-  }
+  await killing;
+  const ends = await Promise.all(people.map((person) => person.end()));
+  const faults: { readonly what: string }[] = [...(await findFaults(pool))];
+  for await (const page of readPlay(pool)) faults.push(...page.faults);
+  const late = people.flatMap((person) => person.late());
+  return {
+    told: ends.map(({ told }) => told),
+    books: ends.map(({ books }) => books),
+    faults,
+    /** Bets that nobody had been told of when they were asked for again: those that were made by then, and those that were not. */
+    found: late.filter((isThere) => isThere).length,
+    lost: late.filter((isThere) => !isThere).length,
+  };
 }
 
 type Heard = { readonly status: number; readonly body: unknown; readonly waitMs: number };
 
 /** The way to the API, as long as there is one. */
-function openDoor(house: House) {
+function openDoor(house: House, pool: Pool) {
   let back: Promise<unknown> = Promise.resolve();
   let asking = 0;
+  const isBooking = async (): Promise<boolean> => {
+    const booking = sql`select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+      and state = 'active' and query like '%play.bet_batch(%'`;
+    return (await query(pool, booking)).length > 0;
+  };
   return {
-    asking: () => asking,
-    kills(): void {
+    /** While a call of it is with the database: that goes on, and nobody hears of it. */
+    async kills(): Promise<void> {
+      while (asking > 0 && !(await isBooking()));
       const dead = house.part('api').kill();
       back = dead.then(() => house.start('api').ready);
     },
@@ -127,8 +139,8 @@ function openDoor(house: House) {
 }
 
 /** A player with some cash; every third has nothing else, the others a bonus with free spins. */
-async function enters(house: House, door: ReturnType<typeof openDoor>, n: number, seed: number) {
-  const telegram = house.telegram.player(`Bettor ${seed}-${n}`);
+async function enters(house: House, pool: Pool, door: ReturnType<typeof openDoor>, n: number) {
+  const telegram = house.telegram.player(`Bettor ${n}`);
   const address = `10.9.${n >> 8}.${n & 255}`;
   let token = '';
 
@@ -167,10 +179,8 @@ async function enters(house: House, door: ReturnType<typeof openDoor>, n: number
   };
 
   const player = (await signsIn()) as PlayerId;
-  const pool = createPool(house.database.appUrl, { max: 1, name: 'test' });
-  await givesCash(pool, player, CASH);
-  await pool.end();
   const hasBonus = n % 3 > 0;
+  await givesCash(pool, player, cashOf(hasBonus));
   let grant = '';
   if (hasBonus) {
     const { offers } = await gets<BonusesBody>('/bonuses/codes', { code: terms.code });
@@ -225,9 +235,8 @@ async function enters(house: House, door: ReturnType<typeof openDoor>, n: number
         heard();
         const tiles = [3, 9, 17];
         while (round?.state === 'open') {
-          const tile = random() < 0.75 ? tiles.pop() : undefined;
-          const mayTake = round.actions.length > 0;
-          round = await acts(round, tile === undefined && mayTake ? { do: 'take' } : { do: 'open', tile: tile ?? n });
+          const tile = round.actions.length > 0 && random() < 0.25 ? undefined : tiles.pop();
+          round = await acts(round, tile === undefined ? { do: 'take' } : { do: 'open', tile });
         }
       }
     },
@@ -269,7 +278,7 @@ function addedUp(rounds: readonly RoundBody[], hasBonus: boolean) {
     rounds: inOrder(rounds),
     nonces: rounds.map((_, n) => n),
     results: inOrder(rounds).map(({ facts }) => facts),
-    cash: CASH + minor('winCash') - minor('stakeCash'),
+    cash: cashOf(hasBonus) + minor('winCash') - minor('stakeCash'),
     bonus: hasBonus
       ? {
           holds: BigInt(terms.amount) + minor('winBonus') - minor('stakeBonus'),
