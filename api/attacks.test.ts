@@ -2,10 +2,12 @@ import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../prisma/tx.ts';
+import { testGrants } from '../records/play/test-grants.ts';
 import { createAccessTokens } from '../runtime/access-tokens.ts';
 import { privateKeyOf } from '../runtime/ed25519.ts';
 import { signedLaunch, withHash } from '../runtime/telegram/test-launch.ts';
 import { askingRates } from '../use-cases/who-asks.ts';
+import { actLimits } from './guard.ts';
 import { noteRate } from './refusals.ts';
 import { type Gateway, KEY, openGateway, TOKEN } from './test-gateway.ts';
 import { json, openApp, openBrowser } from './test-player.ts';
@@ -375,6 +377,22 @@ describe('who asks too often', () => {
     );
     const passed = answers.filter(({ status }) => status === 200).length;
     expect(passed).toBe(askingRates.session.burst);
+  });
+
+  test('for promo codes by guessing gets no further than its rate, and then not even by a code that there is', async () => {
+    const { code, id } = { code: 'GUESSED', id: 'guessed' };
+    await testGrants(limited.house).offers({ terms: { code, id } }); // to somebody else: it is in force
+    const app = await openApp(limited, { id: 92_001 });
+    const types = (code: string, address: string) =>
+      app.ask('enterCode', { body: { code }, headers: { 'x-forwarded-for': address } });
+    const guesses = [];
+    for (let n = 0; n < actLimits.promo.burst; n++) guesses.push(await types(`GUESS${n}`, '203.0.113.50'));
+    expect(new Set(guesses.map(({ body }) => body.reason))).toEqual(new Set(['no-such-code']));
+    const stopped = await types(code, '203.0.113.50');
+    expect([stopped.status, stopped.body.reason]).toEqual([429, 'too-fast']);
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(1 / actLimits.promo.perSecond - 1);
+    // Whoever has one types it once.
+    expect((await types(code, '203.0.113.51')).status).toBe(200);
   });
 });
 

@@ -1,8 +1,11 @@
 import type { Browser, Locator, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BonusesBody } from '../contracts/http/bonuses.ts';
 import type { RoundsBody } from '../contracts/http/games.ts';
 import type { LeaderboardBody, NoticesBody } from '../contracts/http/standing.ts';
+import { formatMoney } from '../contracts/texts/format.ts';
 import type { WrittenTerms } from '../domain/bonuses.ts';
+import { money } from '../domain/money.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { openBrowser } from './browser.ts';
@@ -49,6 +52,14 @@ beforeAll(async () => {
       match: { bps: 10_000, most: '500', leastDeposit: '1000' },
     },
     { ...terms, id: 'two-more', kind: 'code', code: 'TWOMORE', amount: '200' },
+    {
+      ...terms,
+      id: 'twenty-spins',
+      kind: 'code',
+      code: 'TWENTYSPINS',
+      wagerTimes: 2,
+      spins: { many: 20, game: 'brass-orchard', stake: '100' },
+    },
   ]);
 });
 afterAll(async () => {
@@ -175,6 +186,55 @@ test('a bonus is given up at the price that was shown, by its own key and by tak
   expect(await cashOf(house, bea)).toBe('30.00');
   expect(faults).toEqual([]);
   await page.close();
+});
+
+test('free spins cost no cash, what they win is bonus, and so many times that is to be staked for it', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const fia = await paidIn(house, 'Fia');
+  const ask = await asks(house, fia);
+  await ask('/bonuses/codes', { code: 'twentyspins' });
+  const { page, faults } = await opens(here, fia, 'rewards');
+  await page.getByText('20× Brass Orchard at €1.00').waitFor();
+  await page.getByText('2× what the spins win').waitFor();
+  await looksRight(page, 'play-15-spins-offer');
+  await button(page, 'Take it').click();
+  await button(page, 'Play them').click();
+  for (const left of [19, 18]) {
+    await button(page, /^Spin.*free/).click();
+    await page.getByText(`${left} free spins left`).waitFor();
+  }
+  await looksRight(page, 'play-16-spins');
+  expect(faults).toEqual([]);
+  await page.close();
+
+  // The rest on another device.
+  const { active: taken } = await ask<BonusesBody>('/bonuses');
+  const spins = { game: 'brass-orchard', stake: { asset: 'EUR', minor: '100' }, choices: {}, freeSpin: taken?.id };
+  for (let left = 17; left >= 0; left--) await ask('/rounds', spins);
+  await expect(ask('/rounds', spins)).rejects.toThrow(/no-free-spin/);
+  const { rounds } = await ask<RoundsBody>('/rounds');
+  const won = rounds.reduce((sum, { win }) => sum + BigInt(win.minor), 0n);
+  expect(rounds).toHaveLength(20);
+  for (const { isFree, stakeCash, stakeBonus, winCash, win, winBonus } of rounds)
+    expect([isFree, stakeCash.minor, stakeBonus.minor, winCash.minor, winBonus]).toEqual([true, '0', '0', '0', win]);
+  const { active } = await ask<BonusesBody>('/bonuses');
+  const minor = (of: bigint) => ({ asset: 'EUR', minor: of.toString() });
+  expect(active).toMatchObject({
+    balance: minor(won),
+    wager: { done: minor(0n), needed: minor(2n * won) },
+    spinsLeft: 0,
+  });
+  expect(await cashOf(house, fia)).toBe('50.00');
+
+  const after = await opens(here, fia, 'rewards');
+  const bar = after.page.getByRole('progressbar', { name: 'Played of the bonus' });
+  const needed = formatMoney(money('EUR', 2n * won), 'en');
+  await expect.poll(() => bar.getAttribute('aria-valuetext')).toBe(`€0.00 of ${needed} played`);
+  await looksRight(after.page, 'play-17-spins-won');
+  expect(after.faults).toEqual([]);
+  await after.page.close();
 });
 
 const LABELS = "[...document.querySelectorAll('.mine-grid button')].map((tile) => tile.getAttribute('aria-label'))";

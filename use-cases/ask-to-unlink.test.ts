@@ -4,6 +4,7 @@ import { sql } from '../prisma/tx.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { holdPlayers } from '../records/identity/players.ts';
 import { openSession } from '../records/identity/sessions.ts';
+import { openBonuses } from '../records/play/test-bonuses.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { newId } from '../runtime/ids.ts';
 import { askToUnlink } from './ask-to-unlink.ts';
@@ -47,6 +48,16 @@ test('without a bot there is no chat to send a code to', async () => {
   const player = await somebody();
   expect(await asks(player, [])).toEqual({ reason: 'no-chat' });
   expect(await house.count(sql`select count(*) from identity.one_time_code where player_id = ${player}`)).toBe(0);
+});
+
+test('whose last money is staked in a round that is open keeps the chat: what it pays would be out of reach', async () => {
+  const player = await somebody();
+  await house.gives(player, 500n);
+  const bonuses = openBonuses(house);
+  const round = await bonuses.opens(player, 500n);
+  expect(await asks(player)).toEqual({ reason: 'holds-money' });
+  await bonuses.settles(player, round.id, 0n);
+  expect(await asks(player)).toMatchObject({ codeId: expect.any(String) });
 });
 
 test('the player is held before their orders: nobody who confirms or joins waits in a circle with whoever asks', async () => {

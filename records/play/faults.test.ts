@@ -3,6 +3,7 @@ import type { SeedId } from '../../contracts/ids.ts';
 import { playRound } from '../../use-cases/play-round.ts';
 import { type House, openHouse } from '../test-house.ts';
 import { readPlay } from './faults.ts';
+import { openBonuses } from './test-bonuses.ts';
 import { betOf, openTable } from './test-table.ts';
 
 let house: House;
@@ -24,6 +25,10 @@ test('rounds as they were played have no fault; each that is made is named', asy
   for (let n = 0; n < 40; n++) await bets(player.id, betOf({ game: n % 2 ? 'dice' : 'coin-flip' }));
   await bets(player.id, betOf({ game: 'limbo', choices: { target: 101 } }));
   await bets(player.id, betOf({ game: 'guess' }));
+  const { player: half, grant } = await openBonuses(house).playing(100n);
+  expect(await bets(half.id, betOf({ game: 'limbo', choices: { target: 101 }, minor: 300n }))).toMatchObject({
+    round: { stakeCash: 100n, stakeBonus: 200n, grant },
+  });
   const { next } = await table.seeds.shown(player.id);
   expect(await table.seeds.change(player.id, next.id as SeedId, 'mine')).toBe('changed');
   await bets(player.id, betOf({ game: 'mines' }));
@@ -48,6 +53,11 @@ test('rounds as they were played have no fault; each that is made is named', asy
   const swap = `facts = jsonb_build_object('fell', case facts ->> 'fell' when 'heads' then 'tails' else 'heads' end)`;
   const swapped = await broken(swap, flips, swap);
   expect(swapped.length).toBeGreaterThan(0);
+  // What was staked of a bonus is said to have been cash, so that its win would have been too.
+  const split = (more: number) => `stake_cash = stake_cash + ${more}, stake_bonus = stake_bonus - ${more}`;
+  expect(await broken(split(30), 'stake_bonus > 0', split(-30))).toContainEqual(
+    expect.stringMatching(/^round .* its player's cash got -?\d+, and not -?\d+$/),
+  );
   const gap = await broken('nonce = nonce + 1000', first, 'nonce = nonce - 1000');
   expect(gap).toContainEqual(expect.stringMatching(/^seeds .*nonces were used/));
   const { player: thief } = await house.holds(0n);
