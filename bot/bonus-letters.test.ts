@@ -102,7 +102,7 @@ test('taken, played and ended, it is one message: each letter is an edit of the 
         'Until November 29, 2026, 18:00 UTC, stakes up to €5.00.',
         'You can take cash out at any time. That gives the bonus up.',
       ].join('\n'),
-      keys: ['How it stands'],
+      keys: ['Play', 'How it stands'],
     },
   ]);
 });

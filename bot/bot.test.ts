@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { OrderId, TransferId } from '../contracts/ids.ts';
 import { sql } from '../prisma/tx.ts';
-import { type House, openHouse } from '../records/test-house.ts';
+import { testGrants } from '../records/play/test-grants.ts';
+import { type Guest, type House, openHouse } from '../records/test-house.ts';
 import { newId } from '../runtime/ids.ts';
 import { noRails } from '../use-cases/test-cashier.ts';
 import { openBot } from './test-chat.ts';
@@ -16,8 +17,7 @@ afterAll(() => house.close());
 
 const MENU = [
   ['Deposit=deposit', 'Balance=balance'],
-  ['Games=games', 'Bonus=bonus'],
-  ['Offers=promotions', 'Level=vip'],
+  ['Games=games', 'Rewards=bonus'],
   ['Language=language', 'Help=help'],
 ];
 const chargesOf = (order: string) =>
@@ -62,6 +62,19 @@ test('the balance is what is in the cash account', async () => {
   expect((await person.writes('/balance')).said).toMatchObject([
     { method: 'sendMessage', text: '<b>Your balance</b>\nCash €25.00', keys: [['Deposit=deposit', 'Back=home']] },
   ]);
+});
+
+test('an active bonus and its free spins stand beside the cash, never added to it', async () => {
+  const person = await bot.guest();
+  const [row] = await house.read<{ id: Guest['id'] }>(
+    sql`select player_id as id from identity.linked_account where subject = ${String(person.id)}`,
+  );
+  const terms = { spins: { many: 3, game: 'mini-spin', stake: '20' } } as const;
+  await testGrants(house).claims({ player: { id: row?.id } as Guest, terms });
+  for (const text of ['/start', '/balance'])
+    expect((await person.writes(text)).said[0]?.text).toMatch(
+      /\nCash €0\.00\nBonus €10\.00, wagered €0\.00 of €30\.00\n3 free spins are left\./,
+    );
 });
 
 test.each([

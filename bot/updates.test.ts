@@ -158,7 +158,7 @@ test('the bot presents itself with commands it understands, each with its words'
     'start',
     'deposit',
     'balance',
-    'games',
+    'play',
     'spin',
     'guess',
     'drop',
@@ -177,6 +177,10 @@ test('the bot presents itself with commands it understands, each with its words'
     'help',
   ]);
   for (const { description } of commands) expect(description.length).toBeGreaterThan(2);
+  for (const language of loadTexts().languages) {
+    const help = loadTexts().of(language)('help');
+    for (const { command } of commands) expect(help, language).toContain(`/${command}`);
+  }
 });
 
 test('withdrawing is among the commands where something pays out, and playing where something is played', async () => {

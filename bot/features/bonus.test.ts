@@ -44,7 +44,7 @@ test('who has no bonus is told so, what they can take out, and how a code is ent
       'For a promo code write, for example: <code>/code SPRING</code>',
     ].join('\n'),
   );
-  expect(said[0]?.keys).toEqual([['Back=home']]);
+  expect(said[0]?.keys).toEqual([['More bonuses=promotions', 'Level=vip'], ['Back=home']]);
 });
 
 test('an offer is seen with its terms, taken with a tap, and twice tapped taken once', async () => {
@@ -89,6 +89,7 @@ test('giving it up shows the exact cost, asks once more, and keeps every cent of
   const { id } = await grants.claims({ player });
   const overview = await person.writes('/bonus');
   expect(overview.said[0]?.text).toContain('Taking cash out gives the bonus up.');
+  expect(overview.said[0]?.keys[0]).toEqual(['Play=games:new']);
   expect(overview.said[0]?.keys.at(-1)).toEqual([`Give it up=bonus:cost:${id}`, 'Back=home']);
   const asked = await person.taps(`bonus:cost:${id}`, 80);
   expect(asked.said[0]?.text).toBe(

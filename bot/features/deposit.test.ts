@@ -23,8 +23,7 @@ afterAll(() => house.close());
 
 const MENU = [
   ['Deposit=deposit', 'Balance=balance'],
-  ['Games=games', 'Bonus=bonus'],
-  ['Offers=promotions', 'Level=vip'],
+  ['Games=games', 'Rewards=bonus'],
   ['Language=language', 'Help=help'],
 ];
 const startsWritten = () => house.count(sql`select count(*) from delivery.outbox where kind = 'workflow-start'`);
@@ -167,8 +166,7 @@ test('where no deposit is possible none is offered, and who asks is told that th
   const person = closed.person(39_000);
   expect((await person.writes('/start')).said[0]?.keys).toEqual([
     ['Balance=balance'],
-    ['Games=games', 'Bonus=bonus'],
-    ['Offers=promotions', 'Level=vip'],
+    ['Games=games', 'Rewards=bonus'],
     ['Language=language', 'Help=help'],
   ]);
   for (const heard of [

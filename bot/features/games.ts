@@ -30,6 +30,7 @@ import type { Screen } from '../screens/screen.ts';
 const GAME = `(${chatGameNames.join('|')})`;
 /** A game at a stake; the mark tells the keys of one drawing from those of another, and says nothing else. */
 const AT = new RegExp(`^${GAME}(?::(${STAKE})(?::[\\da-z]{1,13})?)?$`);
+const ANEW = new RegExp(`^${GAME}:new$`);
 const BET = new RegExp(`^bet:${GAME}:([a-z\\d]{1,8}):(${STAKE}):[\\da-z]{1,13}$`);
 /** Behind an amount that is written: Stars, not cash. */
 const IN_STARS = /\s*(?:⭐\uFE0F?|stars?|xtr)$/i;
@@ -54,6 +55,8 @@ export function games({
   };
   feature.command(['play', 'games'], async (ctx) => void (await ctx.say(await menu(ctx))));
   feature.action('games', async (ctx) => ctx.show(await menu(ctx)));
+  // Below the message of a bonus, which stays what it is.
+  feature.action('games:new', async (ctx) => void (await ctx.say(await menu(ctx))));
 
   /** The game from this purse, or from that which is used where none is named. */
   const readyOf = async (
@@ -92,6 +95,10 @@ export function games({
       const note = fits < stake.minor ? 'over-most' : fits > stake.minor ? 'below-least' : undefined;
       await ctx.say(note ? refused(ctx, note, { ...ready, stake }) : readyScreen(ctx.t, { ...ready, stake }));
     });
+
+  feature.action(ANEW, async (ctx) => {
+    await ctx.say(readyScreen(ctx.t, await readyOf(ctx, ctx.match[1] as ChatGame)));
+  });
 
   feature.action(AT, async (ctx) => {
     const [, game, from] = ctx.match;

@@ -1,28 +1,20 @@
 import { Composer } from 'telegraf';
-import { cashOf, starsOf } from '../../records/ledger/reads.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
-import { balanceScreen, helpScreen, homeScreen } from '../screens/home.ts';
-import { withOpenInvoices } from './open-invoices.ts';
+import { balanceScreen, helpScreen } from '../screens/home.ts';
+import { heldBy, menuOf, withOpenInvoices } from './menu.ts';
 
 /** The menu and the screens that only show. */
-export function home({ ways, appUrl, canWithdraw, play }: BotDeps): Composer<CageContext> {
+export function home(deps: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
-  const canDeposit = ways.length > 0;
-  const heldBy = async ({ tx, player }: CageContext) => ({
-    cash: await cashOf(tx, player.id),
-    stars: await starsOf(tx, player.id),
-  });
-  const homeOf = async (ctx: CageContext, isNew = false) =>
-    homeScreen(ctx.t, { ...(await heldBy(ctx)), isNew, canDeposit, canWithdraw, canPlay: play !== undefined, appUrl });
+  const canDeposit = deps.ways.length > 0;
   const balanceOf = async (ctx: CageContext) =>
-    balanceScreen(ctx.t, { ...(await heldBy(ctx)), canDeposit, canWithdraw });
+    balanceScreen(ctx.t, { ...(await heldBy(ctx, deps)), canDeposit, canWithdraw: deps.canWithdraw });
+  const menu = async (ctx: CageContext, isNew = false) => withOpenInvoices(ctx, await menuOf(ctx, deps, isNew));
 
-  const menuOf = async (ctx: CageContext, isNew = false) => withOpenInvoices(ctx, await homeOf(ctx, isNew));
-
-  feature.start(async (ctx) => void (await ctx.say(await menuOf(ctx, ctx.player.isNew))));
-  feature.action('home', async (ctx) => ctx.show(await menuOf(ctx)));
-  feature.action('home:new', async (ctx) => void (await ctx.say(await menuOf(ctx))));
+  feature.start(async (ctx) => void (await ctx.say(await menu(ctx, ctx.player.isNew))));
+  feature.action('home', async (ctx) => ctx.show(await menu(ctx)));
+  feature.action('home:new', async (ctx) => void (await ctx.say(await menu(ctx))));
 
   feature.command('balance', async (ctx) => void (await ctx.say(await balanceOf(ctx))));
   feature.action('balance', async (ctx) => ctx.show(await balanceOf(ctx)));

@@ -84,7 +84,7 @@ test('bonuses are shown with what they ask, and nothing is to who may be offered
   await publishes({ ...terms, id: 'elsewhere', asset: 'USD' });
   const { said } = await person.writes('/promotions');
   expect(said[0]?.text).toBe(
-    '<b>Bonuses</b>\n\n' +
+    '<b>More bonuses</b>\n\n' +
       '<b>100% of your first deposit</b>\nUp to €100.00, for a deposit of €10.00 or more.\n' +
       '<b>20 free spins of Brass Orchard</b> at €0.20 each\nPlay it 10×, 7 days, stakes up to €5.00.\n' +
       'We pay for the free spins. What they win is bonus, and is to be played 10×.\nEvery stake counts, of cash and of bonus.\n' +
@@ -94,7 +94,7 @@ test('bonuses are shown with what they ask, and nothing is to who may be offered
   expect(said[0]?.keys).toEqual([
     ['Open it in the app=https://cage.example/app/rewards'],
     ['Tell me of new ones=notices:promotions:on'],
-    ['Back=home'],
+    ['Back=bonus'],
   ]);
   await person.taps('limits:break:24h:yes', 80);
   expect((await person.taps('promotions', 80)).said[0]?.text).toContain('Nothing new at the moment.');

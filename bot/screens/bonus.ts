@@ -13,6 +13,7 @@ import type { CodeRefusal } from '../../use-cases/offer-bonus.ts';
 import type { BonusesShown } from '../../use-cases/show-bonuses.ts';
 import type { BonusCost } from '../../use-cases/withdrawal-bonus.ts';
 import { formatMoment } from './limits.ts';
+import { freeBy } from './purses.ts';
 import { key, type Screen } from './screen.ts';
 
 /** Why what was asked of a bonus is not done: each has its words. */
@@ -35,11 +36,26 @@ export function bonusScreen(t: Texts, grant: ToldView, appUrl: string | undefine
     case 'active':
       return {
         text: activeLines(t, grant).join('\n'),
-        keys: [...inApp(t, appUrl), [key(t('bonus-look'), 'bonus:look')]],
+        keys: [[playKey(t, grant, appUrl)], ...inApp(t, appUrl), [key(t('bonus-look'), 'bonus:look')]],
       };
     default:
       return { text: endedLines(t, grant).join('\n'), keys: [...inApp(t, appUrl), [key(t('menu-home'), 'home:new')]] };
   }
+}
+
+/** On to playing it, below and in a message of its own: its free spins where some are left, or all that there is to play. */
+function playKey(
+  t: Texts,
+  { spinsLeft, terms: { spins } }: ToldView,
+  appUrl: string | undefined,
+): InlineKeyboardButton {
+  if (!spins || spinsLeft === 0) return key(t('bonus-play'), 'games:new');
+  const text = t('game-with-free', { left: spinsLeft });
+  const here = freeBy[spins.game];
+  if (here) return key(text, `${here}:new`);
+  return appUrl === undefined
+    ? key(t('bonus-play'), 'games:new')
+    : { text, web_app: { url: new URL(`game/${spins.game}`, appUrl).href } };
 }
 
 /** Before the time to play is over: how much is left to be staked, and what the end means. */
@@ -174,6 +190,8 @@ export function overviewScreen(
     keys: [
       ...offers.map((offer) => [key(offerName(t, offer), `bonus:offer:${offer.id}`)]),
       ...inApp(t, appUrl),
+      ...(active ? [[playKey(t, active, appUrl)]] : []),
+      [key(t('menu-promotions'), 'promotions'), key(t('menu-vip'), 'vip')],
       [...(active ? [key(t('bonus-give-up'), `bonus:cost:${active.id}`)] : []), key(t('menu-back'), 'home')],
     ],
   };

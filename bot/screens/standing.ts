@@ -29,7 +29,7 @@ export function vipScreen(t: Texts, { level, points, next, perPoint }: VipShown)
       ahead,
       t('vip-how', { amount: formatMoney(perPoint, t.language) }),
     ].join('\n'),
-    keys: [[key(t('vip-board'), 'leaderboard')], [key(t('menu-back'), 'home')]],
+    keys: [[key(t('vip-board'), 'leaderboard')], [key(t('menu-back'), 'bonus')]],
   };
 }
 
@@ -65,7 +65,7 @@ export function promotionsScreen(
     keys: [
       ...(promotions.length > 0 ? inApp(t('promotions-app'), appUrl, 'rewards') : []),
       ...(isTold ? [] : [[key(t('promotions-tell'), 'notices:promotions:on')]]),
-      [key(t('menu-back'), 'home')],
+      [key(t('menu-back'), 'bonus')],
     ],
   };
 }

@@ -1,6 +1,6 @@
 # Bonuses in the chat: the offer with its terms, how far it is, how it ended, and what giving it up costs.
-command-bonus = مكافأتك وما يمكنك سحبه
-menu-bonus = المكافأة
+command-bonus = مكافأتك والعروض وما يمكنك سحبه
+menu-bonus = المكافآت
 
 bonus-offer = <b>مكافأة لك: { $worth }</b>
 bonus-offer-spins =
@@ -83,6 +83,7 @@ bonus-spins-left =
 bonus-active-until = حتى { $until }، برهانات حتى { $most }.
 bonus-look = كيف حالها
 bonus-app = افتحها في التطبيق
+bonus-play = العب
 bonus-reminder = <b>تنتهي مكافأتك في { $until }</b>
 bonus-reminder-holds = فيها { $balance }. ما لم يصبح نقدًا حتى ذلك الحين يعود إلينا؛ ونقدك يبقى لك.
 

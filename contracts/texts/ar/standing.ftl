@@ -2,9 +2,9 @@
 
 command-vip = مستواك ونقاطك
 command-leaderboard = نقاط هذا الأسبوع
-command-promotions = المكافآت المتاحة
+command-promotions = مكافآت أخرى متاحة
 command-notices = ماذا نكتب ومتى
-menu-promotions = العروض
+menu-promotions = مكافآت أخرى
 menu-vip = المستوى
 
 points =
@@ -33,7 +33,7 @@ board-not-you = لا نقاط لك هذا الأسبوع.
 board-none = لا نقاط لأحد بعد.
 board-app = كل ذلك في التطبيق
 
-promotions = <b>المكافآت</b>
+promotions = <b>مكافآت أخرى</b>
 promotions-none = لا جديد الآن. ما عُرض عليك تجده في ⁦/bonus⁩.
 promotions-app = افتحها في التطبيق
 promotions-tell = أخبروني بالجديد

@@ -1,6 +1,6 @@
 # Bonuses in the chat: the offer with its terms, how far it is, how it ended, and what giving it up costs.
-command-bonus = Your bonus, and what you can withdraw
-menu-bonus = Bonus
+command-bonus = Your bonus, offers, and what you can withdraw
+menu-bonus = Rewards
 
 bonus-offer = <b>A bonus for you: { $worth }</b>
 bonus-offer-spins =
@@ -67,6 +67,7 @@ bonus-spins-left =
 bonus-active-until = Until { $until }, stakes up to { $most }.
 bonus-look = How it stands
 bonus-app = Open it in the app
+bonus-play = Play
 bonus-reminder = <b>Your bonus ends on { $until }</b>
 bonus-reminder-holds = It holds { $balance }. What is not cash by then goes back to us; your cash stays yours.
 

@@ -241,16 +241,21 @@ checkout-expired = This invoice has run out. Ask the bot for a new one. Nothing 
 checkout-amount-differs = The amount does not match the invoice. Ask the bot for a new one. Nothing was charged.
 
 help = <b>Help</b>
-    /deposit puts money into your cash.
-    /withdraw takes money out of your cash.
-    /balance shows what you have.
-    /games shows what can be played, /rounds your last rounds, /fair how each is proved.
-    /bonus shows your bonus and what you can withdraw, /promotions what else there is, /vip your level.
+    <b>Money</b>
+    /deposit puts money into your cash, /withdraw takes it out, /balance shows what you have.
+
+    <b>Games</b>
+    /play lists them all. Here in the chat: /spin, /guess and /drop.
+    /rounds shows your last rounds, /fair how each is proved, /seed begins with a seed of your own.
+
+    <b>Rewards</b>
+    /bonus shows your bonus and what you can withdraw, /promotions what else there is, /code takes a promo code.
+    /vip shows your level, /leaderboard the points of this week.
+
+    <b>You</b>
     /limits sets limits and breaks, /kyc shows us who you are.
-    /language changes the language.
-    /settings opens your settings and devices.
-    /support says how to reach our staff.
-    /start opens the menu.
+    /notices says what we write and when, /language changes the language, /settings opens your settings and devices.
+    /support says how to reach our staff, /start opens the menu, /help shows this.
 
     An invoice is open for 15 minutes. When it is paid, its message turns into your receipt.
     Paid and nothing happened? Do not pay again: the money is credited as soon as the payment is reported to us.

@@ -2,9 +2,9 @@
 
 command-vip = Your level and points
 command-leaderboard = Points of this week
-command-promotions = Bonuses you may come to
+command-promotions = More bonuses you may come to
 command-notices = What we write, and when
-menu-promotions = Offers
+menu-promotions = More bonuses
 menu-vip = Level
 
 points =
@@ -29,7 +29,7 @@ board-not-you = You have no points this week.
 board-none = Nobody has points yet.
 board-app = All of it in the app
 
-promotions = <b>Bonuses</b>
+promotions = <b>More bonuses</b>
 promotions-none = Nothing new at the moment. What was offered to you stands under /bonus.
 promotions-app = Open it in the app
 promotions-tell = Tell me of new ones

@@ -1,6 +1,6 @@
 # Bonuses in the chat: the offer with its terms, how far it is, how it ended, and what giving it up costs.
-command-bonus = Ваш бонус и сколько можно вывести
-menu-bonus = Бонус
+command-bonus = Ваш бонус, предложения и сколько можно вывести
+menu-bonus = Бонусы
 
 bonus-offer = <b>Бонус для вас: { $worth }</b>
 bonus-offer-spins =
@@ -75,6 +75,7 @@ bonus-spins-left =
 bonus-active-until = До { $until }, ставки до { $most }.
 bonus-look = Как обстоят дела
 bonus-app = Открыть в приложении
+bonus-play = Играть
 bonus-reminder = <b>Ваш бонус заканчивается { $until }</b>
 bonus-reminder-holds = В нём { $balance }. Что к тому времени не станет деньгами, вернётся к нам; ваши деньги останутся вашими.
 

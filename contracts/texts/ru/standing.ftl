@@ -2,9 +2,9 @@
 
 command-vip = Ваш уровень и очки
 command-leaderboard = Очки этой недели
-command-promotions = Какие бонусы доступны
+command-promotions = Какие ещё есть бонусы
 command-notices = О чём и когда мы пишем
-menu-promotions = Акции
+menu-promotions = Другие бонусы
 menu-vip = Уровень
 
 points =
@@ -30,7 +30,7 @@ board-not-you = На этой неделе у вас нет очков.
 board-none = Очков пока нет ни у кого.
 board-app = Всё в приложении
 
-promotions = <b>Бонусы</b>
+promotions = <b>Другие бонусы</b>
 promotions-none = Сейчас ничего нового. Что вам предложено — в /bonus.
 promotions-app = Открыть в приложении
 promotions-tell = Сообщать о новых
