@@ -142,8 +142,8 @@ test('a bonus is given up at the price that was shown, by its own key and by tak
   await expect.poll(() => price.locator('.torn dd, .kept dd').allTextContents()).toEqual(['€5.00', '€50.00']);
   await looksRight(page, 'play-5-cost');
   await button(page, 'Give up €5.00').click();
-  await page.getByText('given up, €5.00 lost').waitFor();
-  await bea.sees(/You gave the bonus up\n€5\.00 of bonus went back/, patience);
+  await page.getByText('ended early, €5.00 went back').waitFor();
+  await bea.sees(/The bonus ended before it was played\n€5\.00 of bonus went back/, patience);
 
   await button(page, 'I have a code').click();
   await page.getByRole('textbox', { name: 'Promo code' }).fill('two more');

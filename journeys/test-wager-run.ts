@@ -89,7 +89,7 @@ export async function wagerWhileKilling(
 const SAYS = {
   complete: /€10\.00 of bonus is your cash now/,
   spin: /of bonus is your cash now/,
-  cancel: /You gave the bonus up\n€10\.00 of bonus went back/,
+  cancel: /The bonus ended before it was played\n€10\.00 of bonus went back/,
   withdraw: /You took cash out, and the bonus ended with that\n€10\.00 of bonus went back/,
   expire: /The time to play your bonus is over/,
 } as const satisfies Record<Fate, RegExp>;

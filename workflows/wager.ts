@@ -20,7 +20,7 @@ export async function wager(input: WagerInput): Promise<WagerResult> {
     description: 'It may be due to end. A hint: what is true is read from the database. Sending it again is harmless.',
   });
   setHandler(grantEnded, () => void moves++, {
-    description: 'It was given up, or left for a withdrawal. A hint, as the other: sending it again is harmless.',
+    description: 'It was ended early, or left for a withdrawal. A hint, as the other: sending it again is harmless.',
   });
   const judge = () =>
     step({ title: 'See whether it is due to end', kind: 'quick', patienceMs, meanwhile: UNJUDGED }, (via) =>
@@ -83,7 +83,8 @@ const ENDS: Readonly<Record<Exclude<GrantState, 'active'>, string>> = {
   completed: '## Completed\nThe whole amount is staked, and what was left of the bonus is cash.',
   expired: '## Out of time\nThe time to play was over before the amount was staked.',
   lost: '## Nothing is left\nThe bonus was played down to nothing, and no round of it is open.',
-  cancelled: '## Given up\nThe player gave the bonus up, at the cost they were shown.',
+  cancelled:
+    '## Ended early\nThe player gave the bonus up at the cost they were shown, excluded themselves or joined another account, or its deposit went back. The trail says which.',
   withdrawn: '## Left for a withdrawal\nThe player took cash out instead, at the cost they were shown.',
 };
 

@@ -94,7 +94,7 @@ bonus-expired = <b>انتهى وقت لعب مكافأتك</b>
     عاد { $back } من المكافأة إلينا. نقدك يبقى لك.
 bonus-lost = <b>لم يبق شيء من مكافأتك</b>
     لُعبت حتى آخرها. نقدك يبقى لك.
-bonus-cancelled = <b>تخليت عن المكافأة</b>
+bonus-cancelled = <b>انتهت المكافأة قبل أن تُلعب كاملة</b>
     عاد { $back } من المكافأة إلينا. نقدك يبقى لك.
 bonus-withdrawn = <b>سحبت نقدًا، وبذلك انتهت المكافأة</b>
     عاد { $back } من المكافأة إلينا.
@@ -133,12 +133,12 @@ bonus-cancelled-note = تخليت عن المكافأة.
 bonus-code-note = الرمز صالح: هذا ما يعرضه.
 bonus-refused-offer-over = انتهى هذا العرض.
 bonus-refused-bonus-active = مكافأة أخرى قائمة. تنتهي هي أولًا.
-bonus-refused-excluded = أنت في استراحة من اللعب: لا مكافآت حتى تنتهي.
+bonus-refused-excluded = لا يمكن أن تبدأ لك مكافأة الآن. نقدك يبقى لك.
 bonus-refused-deposit-gone = الإيداع الذي جاءت معه أُعيد أو سُحب، لذلك انتهى العرض.
 bonus-refused-bonus-over = انتهت هذه المكافأة من قبل.
 bonus-refused-cost-changed = ثمنها الآن غير ذلك. انظر مرة أخرى.
 bonus-refused-no-such-code = لا يوجد رمز كهذا، أو انتهى.
-bonus-refused-code-used = استخدمت هذا الرمز من قبل.
+bonus-refused-code-used = أدخلت هذا الرمز من قبل.
 bonus-refused-wrong-wallet = هذا الرمز لعملة غير عملة محفظتك.
 bonus-refused-too-many = رموز كثيرة. حاول مجددًا بعد { $minutes ->
         [one] دقيقة واحدة ({ $minutes })

@@ -78,7 +78,7 @@ bonus-expired = <b>The time to play your bonus is over</b>
     { $back } of bonus went back to us. Your cash stays yours.
 bonus-lost = <b>Nothing is left of your bonus</b>
     It was played to the end. Your cash stays yours.
-bonus-cancelled = <b>You gave the bonus up</b>
+bonus-cancelled = <b>The bonus ended before it was played</b>
     { $back } of bonus went back to us. Your cash stays yours.
 bonus-withdrawn = <b>You took cash out, and the bonus ended with that</b>
     { $back } of bonus went back to us.
@@ -113,12 +113,12 @@ bonus-cancelled-note = You gave the bonus up.
 bonus-code-note = The code is good: this is what it offers.
 bonus-refused-offer-over = This offer is over.
 bonus-refused-bonus-active = Another bonus is active. It ends first.
-bonus-refused-excluded = You take a pause from play: there are no bonuses until it is over.
+bonus-refused-excluded = No bonus can start for you now. Your cash is yours.
 bonus-refused-deposit-gone = The deposit it came with was taken back or taken out, so the offer is over.
 bonus-refused-bonus-over = This bonus has ended already.
 bonus-refused-cost-changed = It costs something else now. Please look again.
 bonus-refused-no-such-code = There is no such code, or it is over.
-bonus-refused-code-used = You have used this code already.
+bonus-refused-code-used = You have entered this code before.
 bonus-refused-wrong-wallet = This code is for another currency than your wallet's.
 bonus-refused-too-many = Too many codes. Please try again in { $minutes ->
         [one] { $minutes } minute

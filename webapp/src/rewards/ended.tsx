@@ -52,7 +52,8 @@ export function EndedLine({ grant }: { grant: GrantBody }) {
 }
 
 /** How it ended, with the sums that were booked. */
-function endedInWords(t: Texts, { state, worth, converted, forfeited }: GrantBody): string {
+function endedInWords(t: Texts, { state, worth, playUntil, converted, forfeited }: GrantBody): string {
+  if (state === 'expired' && playUntil === null) return t('bonus-ended-missed');
   const [kept, lost] = [converted, forfeited].map((amount) => amount ?? zero(worth.asset));
   const sums = Object.fromEntries(
     Object.entries({ converted: kept, forfeited: lost }).map(([name, amount]) => [

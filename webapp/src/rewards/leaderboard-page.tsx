@@ -51,8 +51,9 @@ function Board({ board }: { board: LeaderboardBody }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <Row key={row.rank} {...row} name={row.isYou ? t('leaderboard-you') : row.name} />
+            {rows.map((row, n) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a rank may be shared, a line is not
+              <Row key={n} {...row} name={row.isYou ? t('leaderboard-you') : row.name} />
             ))}
             {!isAmong && you && <Row {...you} name={t('leaderboard-you')} isYou />}
           </tbody>
