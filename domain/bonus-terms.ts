@@ -107,7 +107,7 @@ function boundsIn(asset: Asset): { readonly least: bigint; readonly most: bigint
 
 /** Whether a round of it can be played, whatever is to be chosen in it. */
 const isPlayable = (game: GameId, asset: Asset, stake: bigint): boolean =>
-  gameOf(game).examples.some(({ choices }) => 'mostWin' in judgeStake(game, asset, stake, choices));
+  gameOf(game).examples.some(({ choices }) => !('reason' in judgeStake(game, asset, stake, choices)));
 
 /** As they are kept and sent: what `readTerms` reads. */
 export const writeTerms = (terms: DraftTerms): Omit<WrittenTerms, 'version'> => {
