@@ -198,14 +198,14 @@ test('free spins cost no cash, what they win is bonus, and so many times that is
   const { page, faults } = await opens(here, fia, 'rewards');
   await page.getByText('20× Brass Orchard at €1.00').waitFor();
   await page.getByText('2× what the spins win').waitFor();
-  await looksRight(page, 'play-15-spins-offer');
+  await looksRight(page, 'play-18-spins-offer');
   await button(page, 'Take it').click();
   await button(page, 'Play them').click();
   for (const left of [19, 18]) {
     await button(page, /^Spin.*free/).click();
     await page.getByText(`${left} free spins left`).waitFor();
   }
-  await looksRight(page, 'play-16-spins');
+  await looksRight(page, 'play-19-spins');
   expect(faults).toEqual([]);
   await page.close();
 
@@ -232,7 +232,7 @@ test('free spins cost no cash, what they win is bonus, and so many times that is
   const bar = after.page.getByRole('progressbar', { name: 'Played of the bonus' });
   const needed = formatMoney(money('EUR', 2n * won), 'en');
   await expect.poll(() => bar.getAttribute('aria-valuetext')).toBe(`€0.00 of ${needed} played`);
-  await looksRight(after.page, 'play-17-spins-won');
+  await looksRight(after.page, 'play-20-spins-won');
   expect(after.faults).toEqual([]);
   await after.page.close();
 });
