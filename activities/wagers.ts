@@ -38,7 +38,7 @@ export const wagerActivities = ({ wagers: deps }: WagerActivityDeps) => ({
     };
   },
 
-  /** Tells the player that the end is near, if they wish to be told. Repeated: told once. */
+  /** Has the player told that the end is near, if they wish to be. Repeated: told once. */
   async remindOfBonus(grant: GrantId): Promise<void> {
     await remindOfBonus(deps)(grant);
   },

@@ -5,8 +5,7 @@ import { type BonusTerms, type GrantState, grantStates } from '../domain/bonuses
 import { money } from '../domain/money.ts';
 import { loadTexts } from '../runtime/texts.ts';
 import type { BonusToShow } from '../use-cases/show-bonus.ts';
-import { bonusLetter } from '../use-cases/tell-bonus.ts';
-import { bonusScreen, reminderScreen } from './screens/bonus.ts';
+import { bonusScreen, reminderLines } from './screens/bonus.ts';
 import { done, GONE, openPost, unanswered } from './test-post.ts';
 
 const ID = '01960000-0000-7000-8000-000000000005' as GrantId;
@@ -89,7 +88,7 @@ test('an offer says in plain words what a player agrees to, and has two keys', a
 
 test('taken, played and ended, it is one message: each letter is an edit of the first', async () => {
   const post = openPost({ bonus: active });
-  post.known.set(bonusLetter(ID, 'offered'), 50);
+  post.bonusMessages.add(50n);
   expect(await post.sends(show('active'))).toEqual({ sent: { message: 50 } });
   expect(post.calls).toEqual([
     {
@@ -109,7 +108,7 @@ test('taken, played and ended, it is one message: each letter is an edit of the 
 
 test('its end says to the cent what became cash, and what went back', async () => {
   const post = openPost({ bonus: over('completed', 4_000n, 320n) });
-  post.known.set(bonusLetter(ID, 'active'), 51); // taken in the app, so that the chat heard of it first when it was active
+  post.bonusMessages.add(51n); // taken in the app, so that the chat heard of it first when it was active
   expect(await post.sends(show('ended'))).toEqual({ sent: { message: 51 } });
   expect(post.calls[0]?.text).toBe(
     [
@@ -122,7 +121,7 @@ test('its end says to the cent what became cash, and what went back', async () =
 
 test('one whose message is gone is told of in a new one', async () => {
   const post = openPost({ bonus: over('lost', undefined, 0n) });
-  post.known.set(bonusLetter(ID, 'offered'), 50);
+  post.bonusMessages.add(50n);
   post.telegramAnswers(GONE, done(77));
   expect(await post.sends(show('ended'))).toEqual({ sent: { message: 77 } });
 });
@@ -136,18 +135,28 @@ test('an offer whose answer was lost is repeated once, says so, and then no more
   expect(await post.sends(show('offered'), 3)).toMatchObject({ dead: expect.any(String) });
 });
 
-test('a reminder is a message beside it; one that comes after the end is not sent', async () => {
-  const post = openPost({ bonus: active });
-  post.known.set(bonusLetter(ID, 'offered'), 50);
-  await post.sends(show('reminder'));
-  expect(post.calls).toMatchObject([
-    { method: 'sendMessage', text: expect.stringContaining('Your bonus ends on November 29, 2026, 18:00 UTC') },
-  ]);
-  expect(post.calls[0]?.text).toContain('Left to stake: €380.00');
-  for (const late of [openPost({ bonus: over('expired', undefined, 4_320n) }), openPost()]) {
-    expect(await late.sends(show('reminder'))).toEqual({ sent: {} });
-    expect(late.calls).toEqual([]);
-  }
+test('every message that shows the offer says what became of it, so that none goes on offering', async () => {
+  const declined = { ...offer, state: 'declined' as const };
+  const post = openPost({ bonus: declined });
+  for (const message of [50n, 60n, 70n]) post.bonusMessages.add(message);
+  post.telegramAnswers(done(50), GONE, done(70));
+  expect(await post.sends(show('ended'))).toEqual({ sent: { message: 50 } });
+  expect(post.calls).toMatchObject([50, 60, 70].map((message) => ({ method: 'editMessageText', message })));
+  expect(post.calls[0]).toMatchObject({ text: 'You did not take this bonus. Nothing changes.' });
+  expect(post.calls.flatMap(({ keys }) => keys)).not.toContain('Take it');
+  expect([...post.bonusMessages]).toEqual([50n, 70n]);
+});
+
+test('what is sent first is its message from then on', async () => {
+  const post = openPost({ bonus: offer });
+  await post.sends(show('offered'));
+  expect([...post.bonusMessages]).toEqual([101n]);
+});
+
+test.each(['declined', 'expired'] as const)('an offer that %s and was shown nowhere is no news', async (state) => {
+  const post = openPost({ bonus: { ...offer, state } });
+  expect(await post.sends(show('ended'))).toEqual({ sent: {} });
+  expect(post.calls).toEqual([]);
 });
 
 test('free spins say what they are, and that what they win is bonus', () => {
@@ -187,7 +196,10 @@ test.each(['en', 'ru', 'ar'])('every state of a bonus has its words in %s', (lan
     expect(text.length).toBeGreaterThan(10);
     expect(text).not.toMatch(/\{|undefined|bonus-/);
   }
-  expect(reminderScreen(t, { ...active, spinsLeft: 3 }, undefined).text).not.toMatch(/\{|undefined|bonus-/);
+  const { balance, done: staked, needed } = active;
+  const until = new Date('2026-11-29T18:00:00Z');
+  const reminder = reminderLines(t, { until, balance, done: staked, needed, spinsLeft: 3 }).join('\n');
+  expect(reminder).not.toMatch(/\{|undefined|bonus-/);
 });
 
 test('where Telegram opens the app, the message leads to the rewards there', () => {

@@ -124,6 +124,12 @@ export type BotDeps = {
     readonly shown: (tx: Tx, player: PlayerId) => Promise<BonusesShown>;
     /** One of them as it is now. */
     readonly read: (tx: Tx, grant: GrantId) => Promise<GrantView | undefined>;
+    /** The message that shows it is its own from now on. */
+    readonly keepMessage: (
+      tx: Tx,
+      grant: GrantId,
+      message: { readonly bot: string; readonly chat: string; readonly message: bigint },
+    ) => Promise<void>;
     /** What giving it up costs now; undefined: it is not active. */
     readonly cost: (tx: Tx, player: PlayerId, grant: GrantId) => Promise<BonusCost | undefined>;
     readonly claim: (within: Within) => (player: PlayerId, grant: GrantId) => Promise<'claimed' | ClaimRefusal>;

@@ -36,6 +36,7 @@ import { readOrder } from '../records/payments/reads.ts';
 import { readLinkedWallet } from '../records/payments/wallet-reads.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
 import { moveWithdrawalMessage } from '../records/payments/withdrawals.ts';
+import { bonusMessages, forgetBonusMessage, keepBonusMessage } from '../records/play/bonus-messages.ts';
 import { readGrant } from '../records/play/grant-reads.ts';
 import { createGate } from '../runtime/gate.ts';
 import { createLogger } from '../runtime/logger.ts';
@@ -138,36 +139,23 @@ await runMain(log, async () => {
     pokeWorkflows: () => pokes.poke('outbox-workflow'),
     now,
   });
-  const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
-  const serving = serveChat({
-    reader,
-    rails,
-    ton,
-    readRailEvent: (update) => readRailEvent(rails, update),
-    payoutRails,
-    canWithdraw,
-    patience: withdrawalPatience(providerPatience(settings)),
-    protection: createProtection({
-      enqueue,
-      hint: pokes.hint,
-      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
-      profile,
-      now,
-    }),
-    rateOf: shownRates(createRateCache(redis, settings.TEMPORAL_NAMESPACE), reader, now),
-    performers: createPerformers({ gate, onEnded: pokes.ended, hint: pokes.hint, enqueue }),
-    play: chatPlay(games, now),
-    board: createWeekBoard(redis, settings.TEMPORAL_NAMESPACE),
-    markReach,
-    pauseOf,
-    readGrant,
-    support: settings.SUPPORT_CONTACT,
-    gate,
-    enqueue,
-    hint: pokes.hint,
-    texts,
-    now,
-  });
+  const play = chatPlay(games, now);
+  /** Bonuses as this bot tells of them. */
+  const bonusesFor = (bot: string): BotDeps['bonuses'] => {
+    const answers = { enqueue, hint: pokes.hint, bot, now };
+    return {
+      shown: showBonuses({ now }),
+      read: readGrant,
+      keepMessage: (tx, grant, message) => keepBonusMessage(tx, { grant, ...message }),
+      cost: bonusCost({ now }),
+      claim: (within) => claimBonus({ ...within, ...answers }),
+      decline: (within) => declineBonus({ ...within, ...answers }),
+      cancel: (within) => cancelBonus({ ...within, ...answers }),
+      enterCode: (within) => enterCode({ ...within, ...answers }),
+      codeWaitMs: async (player) =>
+        (await gate.take({ counters: [{ name: `code:${player}`, rate: CODE_RATE }] })).waitMs,
+    };
+  };
 
   /** Where Telegram opens the app; undefined until it said so. */
   let appAt: string | undefined;
@@ -289,8 +277,13 @@ await runMain(log, async () => {
       const wallet = await readLinkedWallet(reader, id);
       return wallet && { ...wallet, address: writeAddress(wallet.address, settings.TON_NETWORK) };
     },
-    readVerification: drawVerification({ ...reader, now }),
-    readBonus: drawBonus({ ...reader, now }),
+    readVerification: drawVerification({ query: (statement) => query(pool, statement), now }),
+    bonusMessages: {
+      of: (place) => bonusMessages(reader, place),
+      keep: (place) => keepBonusMessage(reader, place),
+      forget: (place) => forgetBonusMessage(reader, place),
+    },
+    readBonus: drawBonus({ query: (statement) => query(pool, statement), now }),
     readAttention: (id) => readAttention(reader, id),
     readNotice: drawNotice(reader, now),
     staffPlaces: { workflows: settings.TEMPORAL_UI_URL, desk: new URL('/staff/', settings.PUBLIC_URL).href },

@@ -22,12 +22,21 @@ const terms: BonusTerms = {
   playHours: 24,
 };
 
+const ending = {
+  until: new Date('2026-11-29T18:00:00Z'),
+  balance: money('EUR', 1_234n),
+  done: money('EUR', 0n),
+  needed: money('EUR', 5_000n),
+  spinsLeft: 3,
+};
+
 test.each(languages)(
   'each notice is told in %s in a new message, which can be ended where it is read',
   async (language) => {
     const notices = [
       { kind: 'vip', level: 2, language },
       { kind: 'wagering', converted: money('EUR', 1_234n), language },
+      { kind: 'wagering', ending, language },
       { kind: 'promotions', terms, language },
     ] as const;
     for (const notice of notices) {
@@ -35,7 +44,7 @@ test.each(languages)(
       expect(await post.sends(show)).toEqual({ sent: { message: 101 } });
       const [sent] = post.calls;
       expect(sent).toMatchObject({ method: 'sendMessage', chat: '7' });
-      expect(sent?.keys).toHaveLength(notice.kind === 'promotions' ? 2 : 1);
+      expect(sent?.keys).toHaveLength('ending' in notice ? 4 : notice.kind === 'promotions' ? 2 : 1);
       if (notice.kind === 'wagering') expect(sent?.text).toContain('12');
       if (notice.kind === 'promotions') expect(sent?.text).toMatch(/20[\s\S]*10[\s\S]?×/);
     }

@@ -54,6 +54,17 @@ export async function editOrSend(
   body: Body,
 ): Promise<CallOutcome<Sent>> {
   if (message === undefined) return sendNew(telegram, chat, body);
+  const outcome = await editIfThere(telegram, chat, message, body);
+  return outcome === 'gone' ? sendNew(telegram, chat, body) : outcome;
+}
+
+/** The edit; `gone` where the message is no more, or too old to be edited. */
+export async function editIfThere(
+  telegram: TelegramClient,
+  chat: string,
+  message: number,
+  body: Body,
+): Promise<CallOutcome<Sent> | 'gone'> {
   const outcome = await telegram.try('editMessageText', { ...body, chat_id: chat, message_id: message });
   if (outcome.kind === 'done') return { kind: 'done', result: { message } };
   if (outcome.kind !== 'refused') return outcome;
@@ -62,7 +73,7 @@ export async function editOrSend(
     /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|there is no text in the message/.test(
       outcome.description,
     );
-  return gone ? sendNew(telegram, chat, body) : outcome;
+  return gone ? 'gone' : outcome;
 }
 
 /** A new message cannot be taken back: without an answer it is sent once more, and says so, and then no more. */

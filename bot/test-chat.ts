@@ -10,6 +10,7 @@ import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import { pausedRails } from '../records/payments/pause-reads.ts';
 import { goodRate } from '../records/payments/rates.ts';
+import { keepBonusMessage } from '../records/play/bonus-messages.ts';
 import { readGrant } from '../records/play/grant-reads.ts';
 import type { House } from '../records/test-house.ts';
 import type { NamedKey } from '../runtime/settings.ts';
@@ -166,6 +167,7 @@ export function openBot(
     bonuses: {
       shown: showBonuses({ now }),
       read: readGrant,
+      keepMessage: (tx, grant, message) => keepBonusMessage(tx, { grant, ...message }),
       cost: bonusCost({ now }),
       claim: (within) => claimBonus({ ...within, ...answers }),
       decline: (within) => declineBonus({ ...within, ...answers }),

@@ -58,6 +58,7 @@ export function openPost({
   const table: Letter[] = [];
   const marks = new Map<bigint, Mark>();
   const known = new Map<string, number>();
+  const bonusMessages = new Set<bigint>();
   const moved: number[] = [];
   const unreachable: string[] = [];
   const logged: string[] = [];
@@ -108,6 +109,11 @@ export function openPost({
     readLinkedWallet: async () => wallet,
     readVerification: async () => verification,
     readBonus: async () => bonus,
+    bonusMessages: {
+      of: async () => [...bonusMessages],
+      keep: async ({ message }) => void bonusMessages.add(message),
+      forget: async ({ message }) => void bonusMessages.delete(message),
+    },
     readAttention: async () => attention,
     readNotice: async () => notice,
     staffPlaces: { workflows: 'https://temporal.example/workflows', desk: 'https://cage.example/staff/' },
@@ -131,6 +137,7 @@ export function openPost({
     calls,
     clock,
     known,
+    bonusMessages,
     moved,
     unreachable,
     logged,

@@ -141,14 +141,14 @@ export type ShowAttention = {
 
 /**
  * "Show this bonus as it is now" in its own message, drawn when it is sent: the first time it is told of, the message is new; after
- * that it is drawn anew. A reminder is a message beside it, and is not sent once the bonus is over.
+ * that it is drawn anew, wherever it is shown. An offer that is over and was shown nowhere is not told of.
  */
 export type ShowBonus = {
   readonly show: 'bonus';
   readonly bot: string;
   readonly chat: string;
   readonly grantId: GrantId;
-  readonly about: 'offered' | 'active' | 'ended' | 'reminder';
+  readonly about: 'offered' | 'active' | 'ended';
 };
 
 /** "Tell what this notice is about, as it is now", in a new message; nothing, if its player does not wish it any more. */

@@ -178,8 +178,7 @@ async function enters(house: House, pool: Pool, name: string, fate: Fate) {
       return {
         ...row,
         posted: posted.map(({ kind }) => kind),
-        // Whether the end came before the reminder is for how long the killed worker was away.
-        letters: letters.map(({ key }) => key.slice(`grant:${id}:`.length)).filter((about) => about !== 'reminder'),
+        letters: letters.map(({ key }) => key.slice(`grant:${id}:`.length)),
         messages: telegram.chat().filter(({ from, text }) => from === 'bot' && SAYS[fate].test(text)).length,
       };
     },

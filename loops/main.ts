@@ -147,6 +147,7 @@ await runMain(log, async () => {
       tellEndedAgain: tellEndedAgain({ ...ending, now: () => performance.now() }),
       enqueue: createEnqueue(pokes.poke),
       hint: pokes.hint,
+      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
       patience: depositPatience,
       sendingWaits: withdrawalPatience(providerPatience(settings)),
       held: leases.sweeper.held,

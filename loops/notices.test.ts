@@ -2,14 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PlayerId } from '../contracts/ids.ts';
 import type { WrittenTerms } from '../domain/bonuses.ts';
+import { money } from '../domain/money.ts';
 import { type NoticeChoice, unchosen } from '../domain/notices.ts';
 import { createTransaction, sql } from '../prisma/tx.ts';
 import { takePause } from '../records/compliance/exclusions.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { markReach } from '../records/identity/player-for.ts';
 import { announceBonuses, keepNoticeChoice, sweepNotices } from '../records/play/notices.ts';
+import { testGrants } from '../records/play/test-grants.ts';
 import { type House, openHouse } from '../records/test-house.ts';
 import { newId } from '../runtime/ids.ts';
+import { remindOfBonus } from '../use-cases/remind-of-bonus.ts';
 import { drawNotice, sendNotices } from '../use-cases/send-notices.ts';
 import { noticesLoop } from './notices.ts';
 
@@ -149,6 +152,43 @@ test('in quiet hours it waits until their end, by the clocks of the zone', async
   clock.nowMs = Date.UTC(2026, 2, 29, 6);
   await send()(20);
   expect(await stateOf(player.id)).toEqual(['sent']);
+});
+
+test('that a bonus ends soon waits for the end of quiet hours, and is told to whoever wishes it, once, while it is active', async () => {
+  const grants = testGrants(house);
+  const [asleep, silent, ended] = [
+    await wishes({ ...everything, quiet: { from: 0, until: 1_439 } }),
+    await wishes({ ...everything, wagering: false }),
+    await wishes(),
+  ];
+  const [sleeping, unwished, over] = [
+    await grants.claims({ player: asleep }),
+    await grants.claims({ player: silent }),
+    await grants.claims({ player: ended }),
+  ];
+  const remind = remindOfBonus({ transaction: house.transaction, hint: () => undefined });
+  for (const { id } of [sleeping, unwished, over]) {
+    await remind(id);
+    await remind(id);
+  }
+  await house.read(sql`select play.end_grant(${over.id}, 'cancelled', ${new Date()})`);
+  clock.nowMs = Math.ceil(Date.now() / 86_400_000) * 86_400_000; // midnight: it is quiet for nearly a day
+  await round();
+  expect(await stateOf(asleep.id)).toEqual(['waiting']);
+  expect(await stateOf(silent.id)).toEqual(['unwanted']);
+  expect(await stateOf(ended.id)).toEqual(['unwanted']);
+  expect(await letters()).toEqual([]);
+  clock.nowMs += 86_400_000 - 60_000;
+  await round();
+  expect(await letters()).toMatchObject([{ body: { show: 'notice', notice: `ending:${sleeping.id}` } }]);
+  const drawn = await drawNotice({ query: house.read }, () => clock.nowMs)(`ending:${sleeping.id}`);
+  expect(drawn).toMatchObject({
+    kind: 'wagering',
+    ending: { balance: money('EUR', 1_000n), done: money('EUR', 0n), needed: money('EUR', 3_000n), spinsLeft: 0 },
+  });
+  // A notice of one that has ended says nothing, nor does one for a bonus that ended long ago.
+  await remind(over.id);
+  expect(await stateOf(ended.id)).toEqual(['unwanted']);
 });
 
 test('whoever takes a break, blocked the bot, or rose higher meanwhile is not told', async () => {

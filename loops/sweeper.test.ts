@@ -33,6 +33,7 @@ const depsWith = (changed: Partial<Parameters<typeof sweeper>[0]> = {}): Paramet
   tellEndedAgain: tellEndedAgain({ ...ending, pool: house.app, now: Date.now }),
   enqueue: createEnqueue(() => undefined),
   hint: () => undefined,
+  bot: '1',
   patience: { lateWindowMs: 1_000, patienceMs: 1_000 },
   sendingWaits: usualWithdrawalPatience,
   held: async () => true,
@@ -270,4 +271,16 @@ test('an owed charge that nobody began to give back is begun by the sweeper, onc
   const starts = sql`select count(*) from delivery.outbox where kind = 'workflow-start'
     and lane = (select 'refund-' || reference from payments.refund where order_id = ${order.id})`;
   expect(await house.count(starts)).toBe(1);
+});
+
+test('an offer whose time is over ends, and its messages are to say so', async () => {
+  const { id, player } = await testGrants(house).offers();
+  const nextWeek = () => Date.now() + 7 * 86_400_000;
+  await sweeper(depsWith({ now: nextWeek }))();
+  expect((await testGrants(house).stands(id)).state).toBe('expired');
+  const letters = () =>
+    house.read(sql`select lane, body->>'about' as about from delivery.outbox where key = ${`grant:${id}:expired`}`);
+  expect(await letters()).toEqual([{ lane: `1:${player.telegramId}`, about: 'ended' }]);
+  await sweeper(depsWith({ now: nextWeek }))();
+  expect(await letters()).toHaveLength(1);
 });

@@ -14,11 +14,12 @@ import { sweepRates } from '../records/payments/rates.ts';
 import { readOrder } from '../records/payments/reads.ts';
 import { chargesToGiveBack } from '../records/payments/refunds.ts';
 import { overdueWithdrawals } from '../records/payments/withdrawals.ts';
-import { expireOffers, wakeOverdue } from '../records/play/grants.ts';
+import { wakeOverdue } from '../records/play/grants.ts';
 import { sweepKeys } from '../records/requests/keys.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Round } from '../runtime/loop.ts';
 import type { Hint } from '../runtime/pokes.ts';
+import { endOldOffers } from '../use-cases/answer-offer.ts';
 import { closeUnpaidOrder } from '../use-cases/close-unpaid-order.ts';
 import { expireOpenCodes } from '../use-cases/end-code.ts';
 import { giveBack } from '../use-cases/give-back.ts';
@@ -36,6 +37,8 @@ type Deps = {
   tellEndedAgain: () => Promise<void>;
   enqueue: Enqueue;
   hint: Hint;
+  /** Who writes to whoever knows us by no bot of ours yet. */
+  bot: string | undefined;
   patience: DepositPatience;
   /** How a refund of what is owed waits. */
   sendingWaits: SendingWaits;
@@ -91,7 +94,7 @@ export const errandsOf = (deps: Deps) => ({
   'tell of unsettled charges': () => tellOfCharges(deps),
   'give back what is owed': () => giveBackOwed(deps),
   'close overdue orders': () => closeOrders(deps),
-  'end bonus offers': () => deps.transaction((tx) => expireOffers(tx, new Date(deps.now()), 500)),
+  'end bonus offers': () => endOldOffers(deps)(200),
   'wake overdue bonuses': () => wakeBonuses(deps),
   'free unconfirmed withdrawals': () => freeWithdrawals(deps),
   'forget what was delivered': () => sweepDelivered(deps.pool, deps.keepMs, 1_000),

@@ -264,6 +264,8 @@ const WRITTEN = [
   'insert compliance.reminder',
   'update compliance.reminder',
   'delete compliance.reminder',
+  'insert play.bonus_message',
+  'delete play.bonus_message',
   'insert play.notice_choice',
   'update play.notice_choice',
   'update play.notice',

@@ -1,7 +1,7 @@
 import type { GrantId, PlayerId } from '../contracts/ids.ts';
-import type { Transaction } from '../prisma/tx.ts';
+import type { Transaction, Tx } from '../prisma/tx.ts';
 import type { Enqueue } from '../records/delivery/outbox.ts';
-import { claimGrant, declineGrant } from '../records/play/grants.ts';
+import { claimGrant, declineGrant, type EndedOffer, expireOffers } from '../records/play/grants.ts';
 import { type TellBonusDeps, tellBonus } from './tell-bonus.ts';
 
 export type AnswerDeps = TellBonusDeps & {
@@ -35,4 +35,19 @@ export const declineBonus =
       if (outcome === 'offer-over') return { reason: outcome };
       if (outcome === 'declined') await tellBonus(deps, tx, { player, grant }, 'declined');
       return 'declined';
+    });
+
+/** Offers that ended unanswered: wherever they are shown they say so. */
+export async function tellOffersOver(deps: TellBonusDeps, tx: Tx, ended: readonly EndedOffer[]): Promise<void> {
+  for (const each of ended) await tellBonus(deps, tx, each, 'expired');
+}
+
+/** Ends offers whose time is over; answers how many. Safe to repeat. */
+export const endOldOffers =
+  (deps: TellBonusDeps & { readonly transaction: Transaction; readonly now: () => number }) =>
+  (atMost: number): Promise<number> =>
+    deps.transaction(async (tx) => {
+      const ended = await expireOffers(tx, new Date(deps.now()), atMost);
+      await tellOffersOver(deps, tx, ended);
+      return ended.length;
     });

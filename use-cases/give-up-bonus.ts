@@ -4,7 +4,7 @@ import type { Money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { activeGrantOf, activeGrantOfOrder } from '../records/play/grant-reads.ts';
 import { dropOffers, endGrant, lockActiveGrant } from '../records/play/grants.ts';
-import type { AnswerDeps } from './answer-offer.ts';
+import { type AnswerDeps, tellOffersOver } from './answer-offer.ts';
 import { tellBonus } from './tell-bonus.ts';
 
 export type EndDeps = Pick<AnswerDeps, 'enqueue' | 'hint' | 'bot' | 'now'>;
@@ -54,8 +54,7 @@ export async function endBonus(
  * bonus they play with, completed where all of it is wagered; cash, and what the bonus won as cash, is theirs and stays.
  */
 export async function endBonusesOf(deps: EndDeps, tx: Tx, player: PlayerId): Promise<void> {
-  const dropped = await dropOffers(tx, player, new Date(deps.now()));
-  if (dropped > 0) tx.afterCommit(() => deps.hint(player, { what: 'bonuses' }));
+  await tellOffersOver(deps, tx, await dropOffers(tx, player, new Date(deps.now())));
   const active = await lockActiveGrant(tx, player);
   if (active !== undefined) await endBonus(deps, tx, player, active, 'cancelled');
 }

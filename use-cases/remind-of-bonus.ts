@@ -1,16 +1,21 @@
 import type { GrantId } from '../contracts/ids.ts';
 import type { Transaction } from '../prisma/tx.ts';
-import { readGrant, wantsWagering } from '../records/play/grant-reads.ts';
-import { type TellBonusDeps, tellBonus } from './tell-bonus.ts';
+import { readGrant } from '../records/play/grant-reads.ts';
+import { notifyOfEnd } from '../records/play/notices.ts';
+import type { Hint } from '../runtime/pokes.ts';
 
-export type RemindDeps = TellBonusDeps & { readonly transaction: Transaction };
+export type RemindDeps = { readonly transaction: Transaction; readonly hint: Hint };
 
-/** The end of a bonus is near: its player is told, once, if they wish to be; not at all once it ended. */
+/**
+ * The end of a bonus is near: a notice is written, once, and told when its player wishes such notices and it is not quiet where they are;
+ * not at all once the bonus has ended.
+ */
 export const remindOfBonus =
-  (deps: RemindDeps) =>
+  ({ transaction, hint }: RemindDeps) =>
   (grant: GrantId): Promise<void> =>
-    deps.transaction(async (tx) => {
+    transaction(async (tx) => {
       const now = await readGrant(tx, grant);
-      if (now?.state !== 'active' || !(await wantsWagering(tx, now.player))) return;
-      await tellBonus(deps, tx, { player: now.player, grant }, 'reminder');
+      if (now?.state !== 'active') return;
+      await notifyOfEnd(tx, now.player, grant);
+      tx.afterCommit(() => hint(now.player, { what: 'bonuses' }));
     });

@@ -14,7 +14,7 @@ export type TellBonusDeps = {
 };
 
 /** The outbox row that tells of a grant's having come to a state; told of the same again it is told once. */
-export const bonusLetter = (grant: GrantId, about: GrantState | 'reminder'): string => `grant:${grant}:${about}`;
+export const bonusLetter = (grant: GrantId, about: GrantState): string => `grant:${grant}:${about}`;
 
 /**
  * Tells the player where their bonus stands: the app looks anew, and the chat's message of it is drawn as it is then. A state is told
@@ -25,11 +25,11 @@ export async function tellBonus(
   { enqueue, hint, bot: usual }: TellBonusDeps,
   tx: Tx,
   { player, grant }: { readonly player: PlayerId; readonly grant: GrantId },
-  about: GrantState | 'reminder',
+  about: GrantState,
 ): Promise<void> {
   tx.afterCommit(() => {
     hint(player, { what: 'bonuses' });
-    if (about !== 'offered' && about !== 'reminder') hint(player, { what: 'balances' });
+    if (about !== 'offered') hint(player, { what: 'balances' });
   });
   const { chat, bot = usual } = await chatOf(tx, player);
   if (chat === undefined || bot === undefined) return;
@@ -41,5 +41,4 @@ export async function tellBonus(
   );
 }
 
-const sortOf = (about: GrantState | 'reminder'): ShowBonus['about'] =>
-  about === 'offered' || about === 'active' || about === 'reminder' ? about : 'ended';
+const sortOf = (about: GrantState): ShowBonus['about'] => (about === 'offered' || about === 'active' ? about : 'ended');

@@ -99,11 +99,6 @@ export async function startWagers(temporal: TestTemporal) {
       /** A hint, as the bet's own transaction writes it. */
       moves: (key: string) =>
         house.asSuperuser(`select play.wake_wager('${id}', '${signalNames.wagerMoved}', '${key}')`),
-      /** Wishes for no word of how the wagering stands. */
-      wishesSilence: () =>
-        house.asSuperuser(
-          `insert into play.notice_choice (player_id, promotions, wagering, vip, zone, is_listed) values ('${player.id}', true, false, true, 'UTC', true)`,
-        ),
       stakes: (minor: bigint) => grants.stakes(id, minor),
       loses: () => grants.loses(id),
       opensRound: (stake: bigint) => grants.opensRound(id, player.id, stake),
@@ -114,6 +109,16 @@ export async function startWagers(temporal: TestTemporal) {
       stands: () => grants.stands(id),
       cash: () => house.cashOf(player),
       letters: () => tellsLetters(id),
+      /** The notice that its end is near. */
+      reminds: () =>
+        until(
+          async () =>
+            (
+              await house.read<{ state: string; kind: string }>(
+                sql`select state, kind from play.notice where key = ${`ending:${id}`}`,
+              )
+            )[0],
+        ),
       tellsDetails: (words: string) =>
         until(async () => {
           const told = await watch(handle)

@@ -100,15 +100,11 @@ test('a judge that keeps failing is seen by people, and the bonus ends when it w
   await w.shows('Attention', undefined);
 });
 
-test('the player is reminded once before the end, and whoever wished not to be is not', async () => {
+test('a notice that the end is near is written once before it, for the rule of all notices to judge', async () => {
   const w = await all.claimsFor(3_000, 2_000);
-  expect(await w.tells('reminder')).toBe('reminder');
+  expect(await w.reminds()).toEqual({ kind: 'wagering', state: 'waiting' });
   expect(await w.result()).toBe('expired');
-  expect(await w.letters()).toEqual(['reminder', 'expired']);
-  const silent = await all.claimsFor(2_500, 1_000);
-  await silent.wishesSilence();
-  expect(await silent.result()).toBe('expired');
-  expect(await silent.letters()).toEqual(['expired']);
+  expect(await w.letters()).toEqual(['expired']);
 });
 
 test('reset after its end, it ends as it ended: nothing is converted or told twice', async () => {

@@ -56,6 +56,10 @@ test('an offer is seen with its terms, taken with a tap, and twice tapped taken 
   const seen = await person.taps(`bonus:offer:${id}`);
   expect(seen.said[0]?.text).toContain('Play it 3×, 7 days, stakes up to €5.00.');
   expect(seen.said[0]?.keys[0]).toEqual([`Take it=bonus:take:${id}`, `No, thanks=bonus:decline:${id}`]);
+  // The message that shows it is its own: decided elsewhere, it is edited too.
+  expect(await house.read(sql`select chat, message from play.bonus_message where grant_id = ${id}`)).toEqual([
+    { chat: String(person.id), message: 50n },
+  ]);
   const taken = await person.taps(`bonus:take:${id}`, 80);
   expect(taken.toast).toBe('The bonus is yours to play.');
   expect(taken.said[0]).toMatchObject({ edits: 80, text: expect.stringContaining('Your bonus holds €10.00') });

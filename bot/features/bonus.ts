@@ -35,6 +35,9 @@ export function bonus({ bonuses, appUrl }: BotDeps): Composer<CageContext> {
     const id = await ownedIn(ctx, ctx.match);
     const shown = await bonuses.shown(ctx.tx, ctx.player.id);
     const offer = shown.offers.find((each) => each.id === id);
+    const { bot, chatId: chat, tapped: message } = ctx;
+    // It is the offer's from now on, and becomes no other screen: decided elsewhere, it says so.
+    if (offer && message !== undefined) await bonuses.keepMessage(ctx.tx, offer.id, { bot, chat, message });
     return ctx.show(
       offer ? bonusScreen(ctx.t, offer, appUrl) : overviewScreen(ctx.t, shown, appUrl, refused(ctx, 'offer-over')),
     );

@@ -6,6 +6,7 @@ import { type GameId, gameIds } from '../../domain/games/index.ts';
 import { type Money, money } from '../../domain/money.ts';
 import { leftToWager, wagerNeeded } from '../../domain/wagering.ts';
 import type { GrantView } from '../../records/play/grant-reads.ts';
+import type { EndingBonus } from '../../records/play/notices.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { ClaimRefusal } from '../../use-cases/answer-offer.ts';
 import type { CancelBonusRefusal } from '../../use-cases/give-up-bonus.ts';
@@ -59,14 +60,11 @@ function playKey(
 }
 
 /** Before the time to play is over: how much is left to be staked, and what the end means. */
-export const reminderScreen = (t: Texts, grant: ToldView, appUrl: string | undefined): Screen => ({
-  text: [
-    t('bonus-reminder', { until: momentOf(t, grant.playUntil) }),
-    progress(t, grant),
-    t('bonus-reminder-holds', { balance: amount(t, grant.balance) }),
-  ].join('\n'),
-  keys: [...inApp(t, appUrl), [key(t('bonus-look'), 'bonus:look')]],
-});
+export const reminderLines = (t: Texts, ending: EndingBonus): string[] => [
+  t('bonus-reminder', { until: formatMoment(t, ending.until) }),
+  progress(t, ending),
+  t('bonus-reminder-holds', { balance: amount(t, ending.balance) }),
+];
 
 const amount = (t: Texts, sum: Money): string => formatMoney(sum, t.language);
 const minor = (t: Texts, asset: Asset, sum: bigint): string => amount(t, money(asset, sum));

@@ -6,7 +6,7 @@ import type { Texts } from '../../runtime/texts.ts';
 import type { Leaderboard } from '../../use-cases/read-leaderboard.ts';
 import type { NoticeToShow } from '../../use-cases/send-notices.ts';
 import type { VipShown } from '../../use-cases/show-vip.ts';
-import { termsLines } from './bonus.ts';
+import { reminderLines, termsLines } from './bonus.ts';
 import { formatMoment } from './limits.ts';
 import { key, type Screen } from './screen.ts';
 
@@ -98,6 +98,15 @@ export function noticeScreen(t: Texts, notice: NoticeToShow, appUrl: string | un
         keys: [...inApp(t('promotions-app'), appUrl, 'rewards'), ends(notice.kind)],
       };
     case 'wagering':
+      if ('ending' in notice)
+        return {
+          text: reminderLines(t, notice.ending).join('\n'),
+          keys: [
+            ...inApp(t('bonus-app'), appUrl, 'rewards'),
+            [key(t('bonus-play'), 'games:new'), key(t('bonus-look'), 'bonus:look')],
+            ends(notice.kind),
+          ],
+        };
       return {
         text: t('notice-wagering', { amount: formatMoney(notice.converted, t.language) }),
         keys: [ends(notice.kind)],

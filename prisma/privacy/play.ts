@@ -80,6 +80,12 @@ export const play = {
     converted: 'play-record',
     forfeited: 'play-record',
   },
+  bonus_message: {
+    grant_id: 'none',
+    bot: 'none',
+    chat: 'telegram-account',
+    message: 'none',
+  },
   vip: {
     player_id: 'account-id',
     staked: 'play-record',

@@ -135,14 +135,6 @@ export async function wantsPromotions(tx: Reader, player: PlayerId): Promise<boo
   return row?.promotions ?? true;
 }
 
-/** Whether a player wishes to be told how their wagering stands; they are, until they say that they do not. */
-export async function wantsWagering(tx: Reader, player: PlayerId): Promise<boolean> {
-  const [row] = await tx.query<{ wagering: boolean }>(
-    sql`select wagering from play.notice_choice where player_id = ${player}`,
-  );
-  return row?.wagering ?? true;
-}
-
 /** The active grant of a player that came with this order's deposit. */
 export async function activeGrantOfOrder(tx: Reader, player: PlayerId, order: OrderId): Promise<GrantId | undefined> {
   const [row] = await tx.query<{ id: GrantId }>(sql`

@@ -103,7 +103,9 @@ test('an offer that was declined, ran out or was dropped is not taken any more, 
   expect(await bonuses.claim(late.id, later(4))).toEqual({ reason: 'offer-over' });
   const read = (at: Date) => readGrants({ query: house.read }, late.player.id, at);
   expect((await read(later(4))).ended).toMatchObject([{ id: late.id, state: 'expired' }]);
-  expect(await house.transaction((tx) => dropOffers(tx, dropped.player.id, new Date()))).toBe(1);
+  expect(await house.transaction((tx) => dropOffers(tx, dropped.player.id, new Date()))).toEqual([
+    { grant: dropped.id, player: dropped.player.id },
+  ]);
   await house.transaction((tx) => expireOffers(tx, later(4), 1_000));
   expect((await read(new Date())).ended).toMatchObject([{ id: late.id, state: 'expired' }]);
   for (const { id } of [declined, late, dropped]) expect(await bonuses.claim(id)).toEqual({ reason: 'offer-over' });

@@ -73,17 +73,17 @@ export async function wakeOverdue(tx: Tx, before: Date, atMost: number): Promise
   return row?.many ?? 0;
 }
 
-/** Ends offers whose time is over; answers how many. */
-export async function expireOffers(tx: Tx, at: Date, atMost: number): Promise<number> {
-  const [row] = await tx.query<{ many: number }>(sql`select play.expire_offers(${at}, ${atMost}) as many`);
-  return row?.many ?? 0;
-}
+export type EndedOffer = { readonly grant: GrantId; readonly player: PlayerId };
 
-/** Ends every offer of this player: nothing is offered to them any more. */
-export async function dropOffers(tx: Tx, player: PlayerId, at: Date): Promise<number> {
-  const [row] = await tx.query<{ many: number }>(sql`select play.expire_offers(${at}, 1000, ${player}) as many`);
-  return row?.many ?? 0;
-}
+/** Ends offers whose time is over; answers which. */
+export const expireOffers = (tx: Tx, at: Date, atMost: number): Promise<EndedOffer[]> =>
+  tx.query<EndedOffer>(sql`
+    select grant_id as "grant", player_id as player from play.expire_offers(${at}, ${atMost})`);
+
+/** Ends every offer of this player, for nothing is offered to them any more; answers which. */
+export const dropOffers = (tx: Tx, player: PlayerId, at: Date): Promise<EndedOffer[]> =>
+  tx.query<EndedOffer>(sql`
+    select grant_id as "grant", player_id as player from play.expire_offers(${at}, 1000, ${player})`);
 
 /** Whether it is the first deposit that this person was credited with, and did not go back to its payer. */
 export async function isFirstDeposit(tx: Tx, player: PlayerId, order: OrderId): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { PlayerId } from '../../contracts/ids.ts';
+import type { GrantId, PlayerId } from '../../contracts/ids.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { keptTerms } from '../../domain/bonus-terms.ts';
 import type { BonusTerms, WrittenTerms } from '../../domain/bonuses.ts';
@@ -49,10 +49,20 @@ function choiceIn(row: ChoiceRow): NoticeChoice {
   };
 }
 
+/** A bonus whose time is nearly over. */
+export type EndingBonus = {
+  readonly until: Date;
+  readonly balance: Money;
+  readonly done: Money;
+  readonly needed: Money;
+  readonly spinsLeft: number;
+};
+
 /** What a notice tells, as it is at this moment. */
 export type NoticeNews =
   | { readonly kind: 'promotions'; readonly terms: BonusTerms }
   | { readonly kind: 'wagering'; readonly converted: Money }
+  | { readonly kind: 'wagering'; readonly ending: EndingBonus }
   | { readonly kind: 'vip'; readonly level: number };
 
 export type NoticeView = {
@@ -97,11 +107,17 @@ type NoticeRow = ChoiceRow & {
   terms: WrittenTerms | null;
   asset: Asset | null;
   converted: bigint | null;
+  /** Of an active bonus that a notice calls near its end, and so are those below. */
+  play_until: Date | null;
+  balance: bigint;
+  wager_done: bigint;
+  wager_needed: bigint;
+  spins_left: number;
 };
 
 /**
- * All there is to know of these notices. A promotion is news while its player may still come to its bonus; a level is while there is none
- * above it.
+ * All there is to know of these notices. A promotion is news while its bonus is to be had and the person never was offered it, and one
+ * beside a first deposit while they never deposited; a level is while there is none above it, and that a bonus ends while it is active.
  */
 export async function readNotices(tx: Reader, keys: readonly string[]): Promise<NoticeView[]> {
   const rows = await tx.query<NoticeRow>(sql`
@@ -110,14 +126,20 @@ export async function readNotices(tx: Reader, keys: readonly string[]): Promise<
       (select s.bot from identity.session s where s.player_id = p.id and s.bot is not null order by s.seen_at desc limit 1) as bot,
       p.closed_at is null and l.subject is not null and l.blocked_at is null as is_reached,
       (compliance.pause_of(p.id)).id is not null as is_paused, compliance.may_promote(p.id) as may_promote,
-      b.terms, g.asset, g.converted,
+      b.terms, coalesce(g.asset, e.asset) as asset, g.converted,
+      e.play_until, coalesce(a.balance, 0)::bigint as balance, e.wager_done, e.wager_needed, e.spins_left,
       c.promotions, c.wagering, c.vip, c.quiet_from, c.quiet_until, c.zone, c.is_listed
     from play.notice n join identity.player p on p.id = n.player_id
       left join identity.linked_account l on l.player_id = p.id and l.provider = 'telegram'
       left join play.notice_choice c on c.player_id = p.id
       left join play.vip v on n.kind = 'vip' and v.player_id = p.id
       left join play."grant" g on n.kind = 'wagering' and g.id = (n.body->>'grant')::uuid and g.state = 'completed'
-      left join play.bonus b on n.kind = 'promotions' and b.id = n.body->>'bonus' and b.ended_at is null and play.may_come_to(p.id, b.id)
+      left join play."grant" e on n.kind = 'wagering' and e.id = (n.body->>'ending')::uuid and e.state = 'active'
+      left join ledger.account a on a.id = e.account_id
+      left join play.bonus b on n.kind = 'promotions' and b.id = n.body->>'bonus' and b.ended_at is null
+        and not exists (select from play."grant" x where x.bonus_id = b.id and x.person_id = compliance.person_of(p.id))
+        and not (b.kind = 'first-deposit' and exists (
+          select from compliance.day_total d where d.person_id = compliance.person_of(p.id) and d.deposited > 0))
     where n.key = any(${[...keys]}::text[])`);
   return rows.map(viewOf);
 }
@@ -142,15 +164,35 @@ function viewOf(row: NoticeRow): NoticeView {
   };
 }
 
-function newsIn({ kind, terms, asset, converted, level }: NoticeRow): NoticeNews | undefined {
+function newsIn({ kind, terms, asset, converted, level, ...row }: NoticeRow): NoticeNews | undefined {
   switch (kind) {
     case 'promotions':
       return terms ? { kind, terms: keptTerms(terms) } : undefined;
     case 'wagering':
-      return asset && converted !== null ? { kind, converted: money(asset, converted) } : undefined;
+      if (!asset) return undefined;
+      if (row.play_until) return { kind, ending: endingIn(asset, row.play_until, row) };
+      return converted === null ? undefined : { kind, converted: money(asset, converted) };
     case 'vip':
       return level === null ? undefined : { kind, level };
   }
+}
+
+const endingIn = (
+  asset: Asset,
+  until: Date,
+  row: Pick<NoticeRow, 'balance' | 'wager_done' | 'wager_needed' | 'spins_left'>,
+): EndingBonus => ({
+  until,
+  balance: money(asset, row.balance),
+  done: money(asset, row.wager_done),
+  needed: money(asset, row.wager_needed),
+  spinsLeft: row.spins_left,
+});
+
+/** Writes that the end of a bonus is near, for a player who wishes to hear of it. Safe to repeat: it is told once. */
+export async function notifyOfEnd(tx: Tx, player: PlayerId, grant: GrantId): Promise<void> {
+  const body = JSON.stringify({ ending: grant });
+  await tx.query(sql`select play.notify(${`ending:${grant}`}, ${player}, 'wagering', ${body}::jsonb)`);
 }
 
 /** Writes notices of what is new to those who wish to hear of it; answers how many, 0 when nothing is left. */
