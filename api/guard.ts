@@ -5,7 +5,7 @@ import type { StaffRole } from '../contracts/staff.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { SessionView, StaffSessionView } from '../records/identity/reads.ts';
 import { networkOf } from '../runtime/addresses.ts';
-import type { AskerRefusal, whoAsks } from '../use-cases/who-asks.ts';
+import { type AskerRefusal, promoRate, type whoAsks } from '../use-cases/who-asks.ts';
 import { isOwnPage, type Jar } from './cookies.ts';
 import { type Refusing, shared, type Who } from './refusals.ts';
 
@@ -29,7 +29,7 @@ export type GuardDeps = {
 };
 export type Guard = ReturnType<typeof createGuard>;
 
-/** How often somebody without a session may try these, by address. */
+/** How often these may be tried: by address, and by player where one is known. */
 export const actLimits: GuardDeps['limits'] = {
   'sign-in': { perSecond: 0.5, burst: 30 },
   guest: { perSecond: 1 / 60, burst: 10 },
@@ -37,8 +37,7 @@ export const actLimits: GuardDeps['limits'] = {
   collect: { perSecond: 20, burst: 200 },
   refresh: { perSecond: 2, burst: 60 },
   code: { perSecond: 0.5, burst: 20 },
-  // Short words, and worth money: who guesses gets nowhere, who has one types it once.
-  promo: { perSecond: 1 / 30, burst: 20 },
+  promo: promoRate,
   wallet: { perSecond: 0.2, burst: 20 },
   upload: { perSecond: 0.2, burst: 30 },
 };
@@ -75,9 +74,10 @@ export function createGuard({ asks, owners, refusing, origin, sharedWith, limits
     request: Request,
     response: Response,
     limited: LimitedAct | undefined,
+    player?: PlayerId,
   ): Promise<Asker | undefined> => {
     const more = limited === undefined ? [] : [{ name: limited, rate: limits[limited] }];
-    const answer = await asks.anybody(addressOf(request), more);
+    const answer = await asks.anybody(addressOf(request), more, player);
     if (answer.waitMs > 0) return tooFast(request, response, answer.waitMs);
     if (!answer.isAway || limited === undefined || !CLOSED.has(limited)) return {};
     response.setHeader('retry-after', '5');
@@ -140,7 +140,8 @@ export function createGuard({ asks, owners, refusing, origin, sharedWith, limits
             ? await anybody(request, response, route.limited)
             : await known(request, response, route.who);
         if (!asker) return undefined;
-        if (route.who !== 'anybody' && route.limited && !(await anybody(request, response, route.limited)))
+        const player = 'session' in asker ? (asker.session as SessionView).player : undefined;
+        if (route.who !== 'anybody' && route.limited && !(await anybody(request, response, route.limited, player)))
           return undefined;
         response.locals.asker = asker;
         return next();

@@ -64,7 +64,15 @@ import { drawNotice } from '../use-cases/send-notices.ts';
 import { drawArrival } from '../use-cases/show-arrival.ts';
 import { drawBonus } from '../use-cases/show-bonus.ts';
 import { drawCode } from '../use-cases/show-code.ts';
-import { drawVerification } from '../use-cases/show-verification.ts';
+import { drawVerification, tellVerification } from '../use-cases/show-verification.ts';
+import { showVip } from '../use-cases/show-vip.ts';
+import { noteArrivalBy } from '../use-cases/sign-in.ts';
+import { takePlayPause } from '../use-cases/take-pause.ts';
+import { kycWaits } from '../use-cases/tell-verification.ts';
+import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
+import { promoRate, triesOf } from '../use-cases/who-asks.ts';
+import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
+import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import { createBot } from './bot.ts';
 import { type GatewayDeps, gateway } from './gateway.ts';
 import { introduce } from './greeting.ts';
@@ -78,6 +86,8 @@ const INBOX_WORKERS = 6;
 /** A letter may take two calls, an edit and then a new message: its row is handed out again after more than that. */
 const CALL_MS = 5_000;
 const CLAIM_MS = 12_000;
+/** Where tries cannot be counted for all processes together codes are not tried, in the app and here. */
+const UNCOUNTED_MS = 5_000;
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
@@ -152,8 +162,10 @@ await runMain(log, async () => {
       decline: (within) => declineBonus({ ...within, ...answers }),
       cancel: (within) => cancelBonus({ ...within, ...answers }),
       enterCode: (within) => enterCode({ ...within, ...answers }),
-      codeWaitMs: async (player) =>
-        (await gate.take({ counters: [{ name: `code:${player}`, rate: CODE_RATE }] })).waitMs,
+      codeWaitMs: async (player) => {
+        const { waitMs, isAway } = await gate.take({ counters: [triesOf('promo', player, promoRate)] });
+        return isAway ? Math.max(waitMs, UNCOUNTED_MS) : waitMs;
+      },
     };
   };
 

@@ -54,6 +54,13 @@ function freeSpinsIn({ id, worth, spinsLeft, terms: { spins, wagerTimes } }: Gra
   );
 }
 
+/** Bonus money that is played with. `most`: what one stake may be while it is. */
+export type BonusFunds = { readonly balance: Money; readonly most: Money };
+
+/** Its time is not over: nobody need have ended it yet for its money to be no money any more. */
+const isPlayed = ({ playUntil }: GrantView, atMs: number): boolean =>
+  playUntil !== undefined && playUntil.getTime() > atMs;
+
 /** Games in the chat. A bet is a transaction of its own: it waits for no letter, and no letter for it. */
 export type ChatPlay = {
   readonly bet: PlayRound;
@@ -68,6 +75,8 @@ export type ChatPlay = {
    * @param named by what a key says of its bonus: that one, though none are left or it has ended since, for a round that is told again
    */
   readonly freeSpins: (tx: Tx, player: PlayerId, named?: (grant: GrantId) => boolean) => Promise<FreeSpins | undefined>;
+  /** The bonus money that is staked with cash of its asset, and the most that its terms let one stake be; undefined: none is. */
+  readonly bonusFunds: (tx: Tx, player: PlayerId) => Promise<BonusFunds | undefined>;
   readonly clock: (tx: Tx, player: PlayerId) => Promise<PlayClock>;
   /** Whoever was promised none yet is promised their first pair. */
   readonly seeds: (player: PlayerId) => Promise<SeedsShown>;
@@ -83,10 +92,15 @@ export const chatPlay = (games: HouseOfGames | undefined, now: () => number): Ch
       const { active, ended } = await readGrants(tx, player, new Date(now()));
       const found = named
         ? [...(active ? [active] : []), ...ended].find(({ id }) => named(id))
-        : active && active.spinsLeft > 0
+        : active && active.spinsLeft > 0 && isPlayed(active, now())
           ? active
           : undefined;
       return found && freeSpinsIn(found);
+    },
+    bonusFunds: async (tx, player) => {
+      const { active } = await readGrants(tx, player, new Date(now()));
+      if (!active || !isPlayed(active, now())) return undefined;
+      return { balance: active.balance, most: money(active.balance.asset, active.terms.mostStake) };
     },
     clock: async (tx, player) => ({
       session: (await readPlaying(tx, player, new Date(now()))).session,

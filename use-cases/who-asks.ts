@@ -1,3 +1,4 @@
+import type { PlayerId } from '../contracts/ids.ts';
 import type { Rate } from '../domain/rate.ts';
 import type { Tx } from '../prisma/tx.ts';
 import {
@@ -40,6 +41,12 @@ export const askingRates: AskingRates = {
   codec: { perSecond: 40, burst: 600 },
   address: { perSecond: 60, burst: 240 },
 };
+
+/** Promo codes are short words, and worth money: who has one types it once, and who guesses gets nowhere. */
+export const promoRate: Rate = { perSecond: 1 / 30, burst: 20 };
+
+/** Tries of one act by one player, through whichever door they come. */
+export const triesOf = (act: string, player: PlayerId, rate: Rate) => ({ name: `${act}:p:${player}`, rate });
 
 type Deps = {
   readonly tokens: AccessTokens;
@@ -143,12 +150,20 @@ export function whoAsks({ tokens, gate, reader, rates }: Deps) {
       (session, claims) => session.staff === claims.subject && session.id === claims.session,
       true, // one page of a history is more than an address may ask in a moment
     ),
-    /** Somebody without a session, by their address alone. While Redis is away the answer says so: it is one process's count. */
-    async anybody(address: string, more: readonly { name: string; rate: Rate }[] = []): Promise<GateAnswer> {
+    /**
+     * By their address, and by the player where there is one: who asks from many addresses is still one. While Redis is away the answer
+     * says so: it is one process's count.
+     */
+    async anybody(
+      address: string,
+      more: readonly { name: string; rate: Rate }[] = [],
+      player?: PlayerId,
+    ): Promise<GateAnswer> {
       return gate.take({
         counters: [
           { name: `a:${veiled(address)}`, rate: rates.address },
           ...more.map(({ name, rate }) => ({ name: `${name}:${veiled(address)}`, rate })),
+          ...(player ? more.map(({ name, rate }) => triesOf(name, player, rate)) : []),
         ],
       });
     },

@@ -68,10 +68,14 @@ test('an offer is seen with its terms, taken with a tap, and twice tapped taken 
   expect((await lettersOf(id)).map(({ key }) => key)).toEqual([`grant:${id}:active`]);
 });
 
-test('an offer that is refused is over, and says that nothing changes', async () => {
+test('an offer that is refused, when that is sure, is over, and says that nothing changes', async () => {
   const { person, player } = await somebody();
   const { id } = await grants.offers({ player });
-  expect((await person.taps(`bonus:decline:${id}`, 80)).said[0]?.text).toBe(
+  const asked = await person.taps(`bonus:decline:${id}`, 80);
+  expect(asked.said[0]?.text).toContain('Each is offered once: it is not offered to you again.');
+  expect(asked.said[0]?.keys).toEqual([[`Back=bonus:offer:${id}`], [`Yes, refuse it=bonus:refuse:${id}`]]);
+  expect((await grants.stands(id)).state).toBe('offered');
+  expect((await person.taps(`bonus:refuse:${id}`, 80)).said[0]?.text).toBe(
     'You did not take this bonus. Nothing changes.',
   );
   const late = await person.taps(`bonus:take:${id}`, 80);

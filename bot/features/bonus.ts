@@ -4,11 +4,12 @@ import { MAX_MINOR, money } from '../../domain/money.ts';
 import { isGrantOf } from '../../records/play/reads.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
-import { type BonusRefusal, bonusScreen, costScreen, overviewScreen } from '../screens/bonus.ts';
+import { type BonusRefusal, bonusScreen, costScreen, declineScreen, overviewScreen } from '../screens/bonus.ts';
 
 const ID = '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
-/** `take` and `decline` are keys of a bonus's own message. All of a key is 64 bytes at most (Bot API, InlineKeyboardButton). */
-const ANSWER = new RegExp(`^bonus:(take|decline):${ID}$`);
+/** `take`, `decline` and, when that is sure, `refuse` are keys of a bonus's own message. All of a key is 64 bytes at most (Bot API, InlineKeyboardButton). */
+const ANSWER = new RegExp(`^bonus:(take|refuse):${ID}$`);
+const DECLINE = new RegExp(`^bonus:decline:${ID}$`);
 const OFFER = new RegExp(`^bonus:offer:${ID}$`);
 const COST = new RegExp(`^bonus:cost:${ID}$`);
 /** With what was shown that it costs: the bonus in minor units, base 36, and the free spins. */
@@ -41,6 +42,13 @@ export function bonus({ bonuses, appUrl }: BotDeps): Composer<CageContext> {
     return ctx.show(
       offer ? bonusScreen(ctx.t, offer, appUrl) : overviewScreen(ctx.t, shown, appUrl, refused(ctx, 'offer-over')),
     );
+  });
+
+  feature.action(DECLINE, async (ctx) => {
+    const id = await ownedIn(ctx, ctx.match);
+    const now = id && (await bonuses.read(ctx.tx, id));
+    if (!now) return ctx.show(await overview(ctx, refused(ctx, 'offer-over')));
+    return ctx.show(now.state === 'offered' ? declineScreen(ctx.t, now) : bonusScreen(ctx.t, now, appUrl));
   });
 
   feature.action(ANSWER, async (ctx) => {

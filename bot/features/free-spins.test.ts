@@ -167,3 +167,23 @@ test.each(['/spin 0.5 stars', '/spin 5 6 stars', '/spin stars'])('%s is no stake
   expect((await person.writes(text)).said[0]?.text).toMatch(/^That is not one amount\./);
   expect(await rounds()).toEqual([]);
 });
+
+test('with a bonus active the stake is said to come from cash and bonus, within its terms, and Stars only when asked', async () => {
+  const { person, player, rounds } = await somebody({ stars: 250n });
+  await testGrants(house).claims({ player, terms: { mostStake: '50', contributionBps: { 'mini-spin': 10_000 } } });
+  const { said } = await person.writes('/spin');
+  expect(said[0]?.text).toContain('Stake €0.10. You have €0.00 in cash and €10.00 of bonus.');
+  expect(said[0]?.keys.flat().join()).toContain('Play with Stars');
+  await person.taps(dataOf(said[0], 'Spin for €0.10'), 707);
+  expect(await rounds()).toMatchObject([{ asset: 'EUR', stakeCash: 0n, stakeBonus: 10n }]);
+  const most = await person.taps('spin:5000:x', 708);
+  expect(most.said[0]?.text).toContain('Stake €0.50.');
+  expect(most.said[0]?.keys.flat().filter((key) => key.startsWith('Double'))).toEqual([]);
+});
+
+test('a bonus whose time is over is played from no more, though nobody has ended it yet', async () => {
+  const { person, grant } = await somebody({ cash: 1_000n, terms: spinsOf('mini-spin') });
+  await house.asSuperuser(`update play."grant" set play_until = now() - interval '1 second' where id = '${grant?.id}'`);
+  const { said } = await person.writes('/spin');
+  expect(said[0]?.text).toContain('Stake €1.00. You have €10.00 in cash.');
+});

@@ -72,8 +72,10 @@ export function games({
   async function pursesOf(ctx: CageContext, game: ChatGame): Promise<Purses> {
     const spins = await play.freeSpins(ctx.tx, ctx.player.id);
     const stars = await starsOf(ctx.tx, ctx.player.id);
+    const held = await cashIn(ctx);
+    const bonus = await play.bonusFunds(ctx.tx, ctx.player.id);
     return [
-      { kind: 'cash', held: await cashIn(ctx) },
+      { kind: 'cash', held, bonus: bonus?.balance.asset === held.asset ? bonus : undefined },
       ...(stars ? [{ kind: 'stars', held: stars } as const] : []),
       ...(spins && freeBy[spins.game] === game ? [{ kind: 'free', spins } as const] : []),
     ];

@@ -44,6 +44,12 @@ export function bonusScreen(t: Texts, grant: ToldView, appUrl: string | undefine
   }
 }
 
+/** An offer is made once in a life: refusing it is asked once more, the safe choice first. */
+export const declineScreen = (t: Texts, { id }: Pick<ToldView, 'id'>): Screen => ({
+  text: t('bonus-decline-sure'),
+  keys: [[key(t('menu-back'), `bonus:offer:${id}`)], [key(t('bonus-decline-yes'), `bonus:refuse:${id}`)]],
+});
+
 /** On to playing it, below and in a message of its own: its free spins where some are left, or all that there is to play. */
 function playKey(
   t: Texts,

@@ -32,7 +32,7 @@ const aRound: Round = {
   beganAt: new Date('2026-11-22T10:00:00Z'),
   settledAt: new Date('2026-11-22T10:00:00Z'),
 };
-const purse = { kind: 'cash', held: money('EUR', 1_000n) } as const;
+const purse = { kind: 'cash', held: money('EUR', 1_000n), bonus: undefined } as const;
 const ready = { game: 'guess', stake: money('EUR', 100n), purse, purses: [purse], mark: 'x' } as const;
 const quiet = { clock: { session: undefined, everyMinutes: undefined }, before: undefined, appUrl: undefined };
 

@@ -18,12 +18,12 @@ import {
   chatGames,
   freeBy,
   freeText,
+  type Purse,
   purseKeys,
   type Ready,
   stakeFrom,
   stakeMark,
   stakeText,
-  withinTable,
 } from './purses.ts';
 import { key, type Screen } from './screen.ts';
 
@@ -170,9 +170,8 @@ export const dropText = (t: Texts, on: DropBet): string => {
 /** Half and double, as far as the game takes it. They change the stake and play nothing; there is no key for the most. */
 function stakeKeys(t: Texts, { game, purse, stake, mark }: Ready): InlineKeyboardButton[] {
   if (purse.kind === 'free') return [];
-  const table = tableOf(chatGames[game], stake.asset);
   const to = (label: 'game-half' | 'game-double', minor: bigint) => {
-    const next = withinTable(minor, table);
+    const next = stakeFrom(purse, game, minor).minor;
     const shown = formatMoney(money(stake.asset, next), t.language);
     return next === stake.minor
       ? []
@@ -206,6 +205,15 @@ const wayOn = {
   'key-reused': 'again',
 } as const satisfies Record<BetRefusal['reason'], 'none' | 'again' | 'kyc' | 'limits' | 'deposit' | 'bonus' | 'app'>;
 
+/** Says of all that it could have come from how much there is. */
+function tooLittleText(t: Texts, purse: Purse, shown: { readonly stake: string; readonly cash: string }): string {
+  if (purse.kind === 'stars') return t('bet-refused-too-few-stars', shown);
+  const bonus = purse.kind === 'cash' ? purse.bonus?.balance : undefined;
+  return bonus && bonus.minor > 0n
+    ? t('bet-refused-too-little-with-bonus', { ...shown, bonus: formatMoney(bonus, t.language) })
+    : t('bet-refused-insufficient-funds', shown);
+}
+
 /** Why nothing was staked, and the way on. What was refused cost nothing, and that is said. */
 export function refusedScreen(
   t: Texts,
@@ -222,8 +230,7 @@ export function refusedScreen(
     least: say(least),
     most: say(most),
   };
-  const isOfStars = reason === 'insufficient-funds' && purse.kind === 'stars';
-  const text = isOfStars ? t('bet-refused-too-few-stars', shown) : t(`bet-refused-${reason}`, shown);
+  const text = reason === 'insufficient-funds' ? tooLittleText(t, purse, shown) : t(`bet-refused-${reason}`, shown);
   const way = wayOn[reason];
   const back = [key(t('games-all'), 'games')];
   switch (way) {

@@ -5,7 +5,7 @@ import type { GameId } from '../../domain/games/index.ts';
 import { type Table, tableOf } from '../../domain/games/tables.ts';
 import { type Money, money } from '../../domain/money.ts';
 import type { Texts } from '../../runtime/texts.ts';
-import type { FreeSpins } from '../../use-cases/play-in-chat.ts';
+import type { BonusFunds, FreeSpins } from '../../use-cases/play-in-chat.ts';
 import { key } from './screen.ts';
 
 /** The commands of the games that are played here; a key names its game by them. */
@@ -21,9 +21,10 @@ export const freeBy: Readonly<Partial<Record<GameId, ChatGame>>> = {
   drop: 'drop',
 };
 
-/** What a stake comes from: cash, Stars, which never become cash, or the house itself. */
+/** What a stake comes from: cash and the bonus of its asset with it, Stars, which never become cash, or the house itself. */
 export type Purse =
-  | { readonly kind: 'cash' | 'stars'; readonly held: Money }
+  | { readonly kind: 'cash'; readonly held: Money; readonly bonus: BonusFunds | undefined }
+  | { readonly kind: 'stars'; readonly held: Money }
   | { readonly kind: 'free'; readonly spins: FreeSpins };
 
 /** All that there is to play one game from: cash always, though it be nothing. */
@@ -38,11 +39,12 @@ export type Ready = {
   readonly mark: string;
 };
 
+const isEmpty = (purse: Purse): boolean =>
+  purse.kind !== 'free' && purse.held.minor === 0n && (purse.kind === 'stars' || !purse.bonus?.balance.minor);
+
 /** The free first: nothing of a player's own is staked while something free waits. Then what is not empty. */
 export const usualPurse = (purses: Purses): Purse =>
-  purses.find(({ kind }) => kind === 'free') ??
-  purses.find((purse) => 'held' in purse && purse.held.minor > 0n) ??
-  purses[0];
+  purses.find(({ kind }) => kind === 'free') ?? purses.find((purse) => !isEmpty(purse)) ?? purses[0];
 
 /** Of what is staked when nothing was said: so many times the least. */
 const USUAL_TIMES = 10n;
@@ -52,12 +54,14 @@ const usualStake = ({ least, most }: Table): bigint => (least * USUAL_TIMES < mo
 export const withinTable = (stake: bigint, { least, most }: Table): bigint =>
   stake < least ? least : stake > most ? most : stake;
 
-/** What is staked from a purse: what was asked for as far as the game takes it, the usual where nothing was; of free spins what their bonus says. */
+/** What is staked from a purse: what was asked for as far as the game and the bonus take it, the usual where nothing was; of free spins what their bonus says. */
 export function stakeFrom(purse: Purse, game: ChatGame, asked?: bigint): Money {
   if (purse.kind === 'free') return purse.spins.stake;
   const { asset } = purse.held;
   const table = tableOf(chatGames[game], asset);
-  return money(asset, asked === undefined ? usualStake(table) : withinTable(asked, table));
+  const bound = purse.kind === 'cash' ? purse.bonus?.most.minor : undefined;
+  const most = bound !== undefined && bound < table.most && bound >= table.least ? bound : table.most;
+  return money(asset, asked === undefined ? usualStake({ ...table, most }) : withinTable(asked, { ...table, most }));
 }
 
 /** How a key names a stake: minor units of cash, of Stars with an `s` behind them, or the end of the bonus whose free spin it is. */
@@ -80,7 +84,9 @@ export const purseOf = (stake: string, purses: Purses): Purse | undefined =>
 export function stakeText(t: Texts, { purse, stake }: Ready): string {
   if (purse.kind === 'free') return freeText(t, purse.spins);
   const shown = { stake: formatMoney(stake, t.language), cash: formatMoney(purse.held, t.language) };
-  return purse.kind === 'stars' ? t('game-stake-stars', shown) : t('game-stake', shown);
+  if (purse.kind === 'stars') return t('game-stake-stars', shown);
+  if (!purse.bonus?.balance.minor) return t('game-stake', shown);
+  return t('game-stake-with-bonus', { ...shown, bonus: formatMoney(purse.bonus.balance, t.language) });
 }
 
 /** How many are left, of what, and what becomes of what they win. */
@@ -96,7 +102,7 @@ export const freeText = (t: Texts, { left, game, stake, times }: FreeSpins): str
 export function purseKeys(t: Texts, { game, purse, purses, mark }: Ready): InlineKeyboardButton[] {
   const others = purses.filter(({ kind }) => kind !== purse.kind);
   return others.flatMap((other) => {
-    if (other.kind !== 'free' && other.held.minor === 0n) return [];
+    if (isEmpty(other)) return [];
     const to = `${game}:${stakeMark(other, stakeFrom(other, game))}:${mark}`;
     if (other.kind === 'free') return [key(t('game-with-free', { left: other.spins.left }), to)];
     const held = formatMoney(other.held, t.language);

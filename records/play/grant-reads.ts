@@ -127,7 +127,10 @@ const viewOf = (row: Row): GrantView => {
   };
 };
 
-/** Whether a player may be written to of offers: those may who never said that they wish for none. */
+/**
+ * Whether a player may be written to of an offer made to them: those may who never said that they wish for none. It answers what they did
+ * a moment ago, a deposit or a code, and is no advertising, which needs a yes (domain/notices.ts).
+ */
 export async function wantsPromotions(tx: Reader, player: PlayerId): Promise<boolean> {
   const [row] = await tx.query<{ promotions: boolean }>(
     sql`select promotions from play.notice_choice where player_id = ${player}`,

@@ -62,6 +62,9 @@ bonus-becomes-most = ما يبقى من المكافأة بعدها يصبح ن�
 bonus-offer-until = العرض قائم حتى { $until }.
 bonus-take = آخذها
 bonus-decline = لا، شكرًا
+bonus-decline-sure = <b>أترفض هذه المكافأة؟</b>
+    كل مكافأة تُعرض مرة واحدة: لن تُعرض عليك ثانية. ولا يتغير شيء آخر.
+bonus-decline-yes = نعم، أرفضها
 bonus-see = مكافأة { $worth }
 bonus-see-spins =
     { $spins ->

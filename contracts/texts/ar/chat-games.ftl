@@ -18,6 +18,7 @@ games-fair = هل هي نزيهة؟
 games-all = كل الألعاب
 
 game-stake = الرهان { $stake }. نقودك: { $cash }.
+game-stake-with-bonus = الرهان { $stake }. نقودك: { $cash }، ومكافأتك: { $bonus }.
 game-stake-stars = الرهان { $stake }. لديك { $cash } للعب. النجوم لا تصير نقدًا أبدًا.
 game-stake-unclear = هذا ليس مبلغاً واحداً. اكتبه بعد الأمر، مثل 1 أو 0.50؛ وللنجوم اكتب ⁨10 stars⁩.
 game-half = النصف: { $stake }
@@ -123,6 +124,7 @@ bet-refused-over-exposure = لا يمكن تغطية ربح كبير كهذا ا
 bet-refused-over-bonus-stake = ما دامت مكافأتك فعالة لا تسمح شروطها برهان { $stake }. اختر أصغر؛ لم يُراهن بشيء.
 bet-refused-insufficient-funds = لا يكفي ما لديك لرهان { $stake }: نقودك { $cash }. أودع أو اختر رهاناً أصغر.
 bet-refused-too-few-stars = لا يكفي ما لديك لرهان { $stake }: لديك { $cash }. أودع نجوماً أو اختر رهاناً أصغر.
+bet-refused-too-little-with-bonus = لا يكفي ما لديك لرهان { $stake }: نقودك { $cash } ومكافأتك { $bonus }. أودع أو اختر رهاناً أصغر.
 bet-refused-round-open = هناك جولة مفتوحة من هذه اللعبة في التطبيق. هي أولاً؛ لم يُراهن بشيء.
 bet-refused-no-free-spin = لا توجد جولة مجانية كهذه. لم يُراهن بشيء.
 bet-refused-not-your-wallet = لا تلعب بهذه العملة. اختر رهاناً أدناه.

@@ -50,6 +50,9 @@ bonus-becomes-most = What is left of the bonus then becomes cash, { $most } at m
 bonus-offer-until = The offer stands until { $until }.
 bonus-take = Take it
 bonus-decline = No, thanks
+bonus-decline-sure = <b>Refuse this bonus?</b>
+    Each is offered once: it is not offered to you again. Nothing else changes.
+bonus-decline-yes = Yes, refuse it
 bonus-see = Bonus of { $worth }
 bonus-see-spins =
     { $spins ->

@@ -18,6 +18,7 @@ games-fair = Is it fair?
 games-all = All games
 
 game-stake = Stake { $stake }. You have { $cash } in cash.
+game-stake-with-bonus = Stake { $stake }. You have { $cash } in cash and { $bonus } of bonus.
 game-stake-stars = Stake { $stake }. You have { $cash } to play with. Stars never become cash.
 game-stake-unclear = That is not one amount. Write it behind the command, such as 1 or 0.50; for Stars write 10 stars.
 game-half = Half: { $stake }
@@ -118,6 +119,7 @@ bet-refused-over-exposure = So large a win cannot be covered at this moment. Cho
 bet-refused-over-bonus-stake = While your bonus is active its terms allow no stake of { $stake }. Choose a smaller one; nothing was staked.
 bet-refused-insufficient-funds = There is not enough for { $stake }: you have { $cash } in cash. Deposit, or choose a smaller stake.
 bet-refused-too-few-stars = There is not enough for { $stake }: you have { $cash }. Get Stars under Deposit, or choose a smaller stake.
+bet-refused-too-little-with-bonus = There is not enough for { $stake }: you have { $cash } in cash and { $bonus } of bonus. Deposit, or choose a smaller stake.
 bet-refused-round-open = A round of this game is open in the app. It goes first; nothing was staked.
 bet-refused-no-free-spin = There is no such free round. Nothing was staked.
 bet-refused-not-your-wallet = You do not play in this currency. Choose a stake below.

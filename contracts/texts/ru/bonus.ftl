@@ -56,6 +56,9 @@ bonus-becomes-most = То, что останется от бонуса, стан
 bonus-offer-until = Предложение действует до { $until }.
 bonus-take = Взять
 bonus-decline = Нет, спасибо
+bonus-decline-sure = <b>Отказаться от этого бонуса?</b>
+    Каждый предлагают один раз: больше его вам не предложат. Остальное не изменится.
+bonus-decline-yes = Да, отказаться
 bonus-see = Бонус { $worth }
 bonus-see-spins =
     { $spins ->

@@ -18,6 +18,7 @@ games-fair = Честно ли это?
 games-all = Все игры
 
 game-stake = Ставка { $stake }. Ваши деньги: { $cash }.
+game-stake-with-bonus = Ставка { $stake }. Ваши деньги: { $cash }, бонус: { $bonus }.
 game-stake-stars = Ставка { $stake }. Для игры у вас { $cash }. Звёзды деньгами не становятся.
 game-stake-unclear = Это не одна сумма. Напишите её после команды, например 1 или 0,50; для звёзд: 10 stars.
 game-half = Половина: { $stake }
@@ -124,6 +125,7 @@ bet-refused-over-exposure = Такой большой выигрыш сейча�
 bet-refused-over-bonus-stake = Пока бонус активен, его условия не допускают ставку { $stake }. Выберите меньшую; эта не сделана.
 bet-refused-insufficient-funds = На { $stake } не хватает: у вас { $cash }. Пополните баланс или выберите ставку поменьше.
 bet-refused-too-few-stars = На { $stake } не хватает: у вас { $cash }. Пополните звёзды или выберите ставку поменьше.
+bet-refused-too-little-with-bonus = На { $stake } не хватает: деньги { $cash }, бонус { $bonus }. Пополните баланс или выберите ставку поменьше.
 bet-refused-round-open = В приложении есть неоконченный раунд этой игры. Сначала он; ставка не сделана.
 bet-refused-no-free-spin = Такого бесплатного раунда нет. Ставка не сделана.
 bet-refused-not-your-wallet = В этой валюте вы не играете. Выберите ставку ниже.
