@@ -28,11 +28,9 @@ const servers = (): TestAddresses => given ?? inject('cage');
 /** What Node is given to start a program of ours, named from the project's folder: built, or else as it lies there. */
 export function program(file: string, ...args: string[]): string[] {
   const built = path.join(servers().programs, file.replace(/\.ts$/, '.mjs'));
-  const how = existsSync(built) ? ['--enable-source-maps', '--require', READING_TS, built] : ['--import', 'tsx', file];
+  const how = existsSync(built) ? [built] : ['--import', 'tsx', file];
   return [...how, ...args];
 }
-
-const READING_TS = path.join(import.meta.dirname, 'require-ts.cjs');
 
 /** Runs such a program to its end, with nothing in its environment but a PATH and what is given. */
 export function runProgram(env: Readonly<Record<string, string>>, file: string, ...args: string[]) {

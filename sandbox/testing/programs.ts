@@ -18,33 +18,47 @@ const PROGRAMS = [
   'use-cases/staff-command.ts',
 ];
 
+/** What the SDK requires by its path. */
+const CONVERTERS = ['runtime/payloads/converter.ts', 'runtime/payloads/failures.ts'];
+
 /**
- * Compiles the programs once for a whole run, each into one file below `dir`. It is the compiler that `npm start` has
- * beneath it (tsx), over the same sources; packages are left where they are. Compiling at each start, file by file and
- * with a hook in the way of every package, costs more than a second of each process.
+ * Compiles the programs once for a whole run, with the packages they use, into a few files below `dir`. It is the compiler that
+ * `npm start` has beneath it (tsx), over the same sources. Compiling at each start, and finding a thousand files of packages, costs
+ * two seconds of each process; so do maps of it all, and each module's name stands above it in what is built.
  */
 export async function buildPrograms(projectDir: string, dir: string): Promise<void> {
   const workflows = path.join(dir, WORKFLOWS);
   const { build } = await import('esbuild'); // by nobody else of those who come past here
-  await build({
+  const all = {
     absWorkingDir: projectDir,
-    entryPoints: PROGRAMS,
     outdir: dir,
     outbase: projectDir,
-    outExtension: { '.js': '.mjs' },
     bundle: true,
-    splitting: true,
-    format: 'esm',
     platform: 'node',
     target: 'node20',
-    packages: 'external',
-    sourcemap: 'linked',
+    external: LEFT_WHERE_THEY_ARE,
     logLevel: 'error',
-    plugins: [withWorkflows(workflows), whereTheyLive],
+  } as const;
+  await build({
+    ...all,
+    entryPoints: PROGRAMS,
+    outExtension: { '.js': '.mjs' },
+    splitting: true,
+    format: 'esm',
+    banner: { js: REQUIRES },
+    plugins: [withWorkflows(workflows), withConverters(dir), whereTheyLive],
   });
+  await build({ ...all, entryPoints: CONVERTERS, outExtension: { '.js': '.cjs' }, format: 'cjs' });
   symlinkSync(path.join(projectDir, 'node_modules'), path.join(dir, 'node_modules'));
   await bundleWorkflows(path.join(projectDir, 'workflows', 'index.ts'), workflows);
 }
+
+/** What has machine code or threads of its own, or classes that are compared: the SDK's are also those of our converter. */
+const LEFT_WHERE_THEY_ARE = ['@temporalio/*', '@prisma/*', 'esbuild', 'sharp', 'pg-native'];
+
+/** What packages that are not modules expect around them. */
+const REQUIRES = `import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);`;
 
 /** In the folder of the programs. */
 export const WORKFLOWS = 'workflows.js';
@@ -69,6 +83,20 @@ const withWorkflows = (codePath: string): Plugin => ({
     onLoad({ filter: /activities\/workflow-source\.ts$/ }, () => ({
       contents: `export const workflowSource = { workflowBundle: { codePath: ${JSON.stringify(codePath)} } };`,
     })),
+});
+
+/** The built programs have their converters built too: a process that compiles for itself starts a compiler. */
+const withConverters = (dir: string): Plugin => ({
+  name: 'with-converters',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /payloads\/data-converter\.ts$/ }, async ({ path: file }) => {
+      const here = JSON.stringify(pathToFileURL(path.join(dir, 'runtime', 'payloads', 'data-converter.ts')).href);
+      const source = await readFile(file, 'utf8');
+      const contents = source
+        .replaceAll('import.meta.url', here)
+        .replaceAll(/\.\/(converter|failures)\.ts/g, './$1.cjs');
+      return { contents, loader: 'ts', resolveDir: path.dirname(file) };
+    }),
 });
 
 /** What a source says of its own place stays true of the source: texts, migrations and workflows lie beside it. */
