@@ -105,7 +105,7 @@ module.exports = {
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^\\.' } },
   ],
   options: {
-    tsPreCompilationDeps: 'specify', // keeps type-only imports and marks them
+    tsPreCompilationDeps: true, // keeps type-only imports; they say so themselves (verbatimModuleSyntax)
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^prisma/generated/|^\\.cage/|^sandbox/(telegram|stack|oidc)/page/|^webapp/dist/' },
