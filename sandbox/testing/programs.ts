@@ -2,6 +2,7 @@ import { symlinkSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { BundleOptions } from '@temporalio/worker';
 import type { Plugin } from 'esbuild';
 
 /** What tests start as processes of their own: the product's, and commands of its. */
@@ -63,8 +64,12 @@ const require = __createRequire(import.meta.url);`;
 /** In the folder of the programs. */
 export const WORKFLOWS = 'workflows.js';
 
-/** Bundles workflows into a file, as a worker that is given their sources does. */
-export async function bundleWorkflows(workflowsPath: string, file: string): Promise<void> {
+/** Bundles workflows into a file, as a worker that is given their sources does; `change` may change how. */
+export async function bundleWorkflows(
+  workflowsPath: string,
+  file: string,
+  change?: BundleOptions['webpackConfigHook'],
+): Promise<void> {
   const { bundleWorkflowCode, DefaultLogger } = await import('@temporalio/worker');
   const converters = path.join(import.meta.dirname, '..', '..', 'runtime', 'payloads');
   const { code } = await bundleWorkflowCode({
@@ -72,6 +77,7 @@ export async function bundleWorkflows(workflowsPath: string, file: string): Prom
     payloadConverterPath: path.join(converters, 'converter.ts'),
     failureConverterPath: path.join(converters, 'failures.ts'),
     logger: new DefaultLogger('ERROR'),
+    ...(change && { webpackConfigHook: change }),
   });
   await writeFile(file, code);
 }
