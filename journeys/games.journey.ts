@@ -97,3 +97,76 @@ test('a bet whose answer is lost is asked for again, and was staked once', async
   expect(await cashOf(app)).toBe(5_000 + (await netOf(app)));
   await page.close();
 });
+
+test('a bet is one press, by a finger or by a key, and the stake follows the arrows where the round button has the focus', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const { page, app, faults } = await hasMoney('Nell', 'desktop');
+  let bets = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/rounds')) bets += 1;
+  });
+  await app.getByRole('link', { name: /^Coin flip/ }).click();
+  const flip = app.getByRole('button', { name: /^Flip €/ });
+  const told = app.locator('.play > [role="status"]');
+  const plays = async (press: () => Promise<void>, many: number): Promise<void> => {
+    await press();
+    await app
+      .locator('.rounds tbody tr')
+      .nth(many - 1)
+      .waitFor();
+    await expect.poll(() => told.textContent()).toMatch(/^It fell (heads|tails)\. [+−]€/);
+    expect(bets).toBe(many);
+  };
+  await plays(() => flip.dblclick(), 1);
+
+  const stake = app.getByRole('group', { name: 'Stake', exact: true }).locator('output');
+  const before = await stake.textContent();
+  await flip.focus();
+  await page.keyboard.press('ArrowUp');
+  expect(cents(await stake.textContent())).toBeGreaterThan(cents(before));
+  await page.keyboard.press('ArrowDown');
+  expect(await stake.textContent()).toBe(before);
+  await plays(() => page.keyboard.press('Enter'), 2);
+  expect(await accessibilityFaults(app)).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+test('a game is heard by the wish of its player alone, its device shakes for every bet, and its round is seen again', async ({
+  skip,
+}) => {
+  if (!browser) return skip(whyNoChromium);
+  const { page, app, faults } = await hasMoney('Nora', 'phone');
+  await page.evaluate(LISTENS);
+  await app.getByRole('link', { name: /^Brass Orchard/ }).click();
+  const sound = app.getByRole('button', { name: 'Sound' });
+  expect(await sound.getAttribute('aria-pressed')).toBe('false'); // this device asked for calm
+  await sound.click();
+  await app.getByRole('button', { name: /^Spin/ }).click();
+  await app.locator('.cabinet .result .sum').waitFor();
+  expect(await page.evaluate('shakes.length')).toBe((await netOf(app)) > 0 ? 2 : 1);
+  await app.getByRole('button', { name: 'Back to games' }).click();
+  await app.getByRole('link', { name: /^Dice/ }).click();
+  expect(await sound.getAttribute('aria-pressed')).toBe('true');
+  await app.getByRole('button', { name: 'Last rounds' }).click();
+  await app.getByRole('button', { name: /^Brass Orchard/ }).click();
+  await app.getByRole('img', { name: /^How it came out/ }).waitFor();
+  await app.getByText('Cash before').waitFor();
+  expect(await app.getByRole('button', { name: 'Replay' }).count()).toBe(0); // calm: a still
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await app.getByRole('button', { name: 'Replay' }).click();
+  await app.getByRole('button', { name: 'Land' }).waitFor();
+  await app.getByRole('button', { name: 'Replay' }).waitFor();
+  expect(faults).toEqual([]);
+  await page.close();
+});
+
+/** What the app asks of the device, as its Telegram client hears it. */
+const LISTENS = `
+  globalThis.shakes = [];
+  addEventListener('message', ({ data }) => {
+    if (String(data).includes('web_app_trigger_haptic_feedback')) shakes.push(data);
+  });
+  0`;
