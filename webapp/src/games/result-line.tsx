@@ -34,13 +34,13 @@ export function ResultLine({ betting, phase, round, said }: Props) {
       <div className="grow">
         <p className="strong">{said.title}</p>
         <p className="line">{paid ?? said.line ?? '\u00a0'}</p>
-        {over && <AroundLine round={over} />}
       </div>
       {sum && (
         <p className={over && netOf(over) > 0n ? 'sum up' : 'sum'}>
           <bdi dir="ltr">{sum}</bdi>
         </p>
       )}
+      {over && <AroundLine round={over} />}
     </div>
   );
 }
