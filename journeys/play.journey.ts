@@ -298,10 +298,15 @@ async function losesAnswers(page: Page, played: boolean) {
   await page.route('**/rounds', lose);
   return { keys, letsGo: () => page.unroute('**/rounds', lose) };
 }
+/** The app is opened anew: launch data opens it once, so that a page inside of Telegram cannot be loaded twice. */
+async function comesBack(page: Page, player: Hands, place: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(player.opensMiniApp(`${house.url}/app/${place}`));
+}
 const stakesOf = async (player: Hands): Promise<string[]> =>
   (await (await asks(house, player))<RoundsBody>('/rounds')).rounds.map(({ stake }) => stake.minor);
 
-test('a bet without an answer outlives a reload: its own table brings it to show, another page tells it, and it was staked once', async ({
+test('a bet without an answer outlives its page: its own table brings it to show, another page tells it, and it was staked once', async ({
   skip,
 }) => {
   if (!browser) return skip(whyNoChromium);
@@ -311,7 +316,7 @@ test('a bet without an answer outlives a reload: its own table brings it to show
   const notice = page.getByRole('status').filter({ hasText: 'Your last bet was played: Dice' });
   await button(page, /^Roll €/).click();
   await page.getByText('No answer yet').waitFor();
-  await page.reload();
+  await comesBack(page, fay, 'game/dice');
   await page.getByText('No answer yet').waitFor();
   expect(await button(page, /^Roll €/).getAttribute('aria-disabled')).toBe('true'); // one after the other
   await lost.letsGo();
@@ -324,15 +329,15 @@ test('a bet without an answer outlives a reload: its own table brings it to show
   const again = await losesAnswers(page, true);
   await button(page, /^Roll €/).click();
   await page.getByText('No answer yet').waitFor();
-  await page.goto(`${house.url}/app/rewards`);
+  await comesBack(page, fay, 'rewards');
   await page.getByText('Dice: your last bet has no answer yet.').waitFor();
   await again.letsGo();
   await notice.waitFor();
   await looksRight(page, 'play-16-last-bet-told');
   await button(notice, 'See the round').click();
   await page.getByRole('dialog').waitFor();
-  await page.reload();
-  await page.getByRole('dialog').waitFor();
+  await comesBack(page, fay, 'rewards');
+  await page.getByRole('heading', { name: 'What can I withdraw?' }).waitFor();
   expect(await notice.count()).toBe(0); // it was told
   expect(await stakesOf(fay)).toHaveLength(2);
   await page.close();
@@ -351,7 +356,7 @@ test.for([
     await button(page, /^Roll €/).click();
     await page.getByText('No answer yet').waitFor();
     await page.addInitScript('{ const now = Date.now; Date.now = () => now() + 720_000; }');
-    await page.goto(`${house.url}/app/`);
+    await comesBack(page, gus, '');
     await page.getByRole('status').filter({ hasText: told }).waitFor();
     expect(new Set(lost.keys).size).toBe(1);
     expect(await stakesOf(gus)).toHaveLength(staked);

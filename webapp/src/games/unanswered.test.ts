@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { childUuid } from '../../../domain/ids.ts';
 import { Refused } from '../api/client.ts';
 import type { App } from '../app-context.ts';
-import { tabStore } from '../store.ts';
+import { deviceStore } from '../store.ts';
 import type { BetIntent } from './betting.ts';
 import { askForBet, forgetBet, howToHear, MEANT_MS, QUIET_MS, unansweredOf } from './unanswered.ts';
 
@@ -29,7 +29,7 @@ const of = (player: string, answer: (name: string) => unknown) =>
 const nobody = () => new Refused({ reason: 'unavailable' });
 /** As if it had been pressed so long ago. */
 const ages = (ms: number) =>
-  tabStore.set(
+  deviceStore.set(
     'cage:bets',
     JSON.stringify(
       unansweredOf('ada').map((each) => ({ ...each, meantMs: each.meantMs - ms, sentMs: each.sentMs - ms })),
@@ -37,7 +37,7 @@ const ages = (ms: number) =>
   );
 
 beforeEach(() => {
-  tabStore.remove('cage:bets');
+  deviceStore.remove('cage:bets');
   asked.length = 0;
 });
 
@@ -94,7 +94,7 @@ test('a bet that is not found has never arrived only when nothing of it can be o
 
 test('what somebody else wrote into the store is no bet', () => {
   for (const text of ['', '{', 'null', '7', '"x"', '[null, 7, {}]']) {
-    tabStore.set('cage:bets', text);
+    deviceStore.set('cage:bets', text);
     expect(unansweredOf('ada')).toEqual([]);
   }
 });

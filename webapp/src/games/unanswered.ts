@@ -1,10 +1,13 @@
 import { childUuid } from '../../../domain/ids.ts';
 import { asRefused, Refused } from '../api/client.ts';
 import type { App } from '../app-context.ts';
-import { tabStore } from '../store.ts';
+import { deviceStore } from '../store.ts';
 import type { Answer, BetIntent } from './betting.ts';
 
-/** A bet that nobody answered yet, as this tab keeps it through a reload: whose it is, when it was meant, and when it was last sent. */
+/**
+ * A bet that nobody answered yet, as this device keeps it: whose it is, when it was meant, and when it was last sent. Of the device, not of
+ * the tab: a Mini App that is opened again is another tab to the browser.
+ */
 export type Unanswered = {
   readonly player: string;
   readonly bet: BetIntent;
@@ -27,7 +30,7 @@ export function howToHear({ meantMs, sentMs }: Unanswered, nowMs: number): 'send
 
 function kept(): readonly Unanswered[] {
   try {
-    const read: unknown = JSON.parse(tabStore.get(KEY) ?? '[]');
+    const read: unknown = JSON.parse(deviceStore.get(KEY) ?? '[]');
     return Array.isArray(read) ? read.filter(isKept) : [];
   } catch {
     return []; // somebody else wrote there
@@ -38,7 +41,7 @@ const isKept = (each: Unanswered | null): boolean => typeof each?.player === 'st
 
 const without = (key: string): readonly Unanswered[] => kept().filter(({ bet }) => bet.key !== key);
 const write = (all: readonly Unanswered[]): void =>
-  all.length > 0 ? tabStore.set(KEY, JSON.stringify(all)) : tabStore.remove(KEY);
+  all.length > 0 ? deviceStore.set(KEY, JSON.stringify(all)) : deviceStore.remove(KEY);
 
 /** Those of this player: what somebody else left here is not theirs to see. */
 export const unansweredOf = (player: string): readonly Unanswered[] => kept().filter((each) => each.player === player);
