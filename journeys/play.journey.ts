@@ -286,17 +286,21 @@ test('two pages of one player on one round of mines: one step counts, the other 
   await two.page.close();
 });
 
-/** Bets of this page: each arrives, is played where `played` says so, and its answer is lost. Answers their keys, and how to let go. */
-async function losesAnswers(page: Page, played: boolean) {
+/**
+ * Bets of this page: each arrives where `arrives` says so, and its answer is lost, as is every other word of its round where `silent` says
+ * so. Answers their keys, and how to let go.
+ */
+async function losesAnswers(page: Page, { arrives = true, silent = true } = {}) {
   const keys: (string | undefined)[] = [];
   const lose = async (route: Route) => {
-    if (route.request().method() !== 'POST') return route.continue();
+    if (route.request().method() !== 'POST') return silent ? route.abort() : route.continue();
     keys.push(route.request().headers()['idempotency-key']);
-    if (played) await route.fetch();
+    if (arrives) await route.fetch();
     return route.abort();
   };
-  await page.route('**/rounds', lose);
-  return { keys, letsGo: () => page.unroute('**/rounds', lose) };
+  const ofBets = /\/rounds(\/[\da-f-]{36})?$/;
+  await page.route(ofBets, lose);
+  return { keys, letsGo: () => page.unroute(ofBets, lose) };
 }
 /** The app is opened anew: launch data opens it once, so that a page inside of Telegram cannot be loaded twice. */
 async function comesBack(page: Page, player: Hands, place: string): Promise<void> {
@@ -312,7 +316,7 @@ test('a bet without an answer outlives its page: its own table brings it to show
   if (!browser) return skip(whyNoChromium);
   const fay = await paidIn(house, 'Fay');
   const { page } = await opens(here, fay, 'game/dice');
-  const lost = await losesAnswers(page, true);
+  const lost = await losesAnswers(page);
   const notice = page.getByRole('status').filter({ hasText: 'Your last bet was played: Dice' });
   await button(page, /^Roll €/).click();
   await page.getByText('No answer yet').waitFor();
@@ -326,7 +330,7 @@ test('a bet without an answer outlives its page: its own table brings it to show
   expect(new Set(lost.keys).size).toBe(1);
   expect(await stakesOf(fay)).toHaveLength(1);
 
-  const again = await losesAnswers(page, true);
+  const again = await losesAnswers(page);
   await button(page, /^Roll €/).click();
   await page.getByText('No answer yet').waitFor();
   await comesBack(page, fay, 'rewards');
@@ -352,7 +356,7 @@ test.for([
     if (!browser) return skip(whyNoChromium);
     const gus = await paidIn(house, played ? 'Gus' : 'Gil');
     const { page } = await opens(here, gus, 'game/dice');
-    const lost = await losesAnswers(page, played);
+    const lost = await losesAnswers(page, { arrives: played, silent: false });
     await button(page, /^Roll €/).click();
     await page.getByText('No answer yet').waitFor();
     await page.addInitScript('{ const now = Date.now; Date.now = () => now() + 720_000; }');
