@@ -30,9 +30,9 @@ export async function bonusAtStake(
 }
 
 /** Whether it ends as soon as anybody looks: see play.judge_grant. */
-const isDue = ({ done, needed, balance, spinsLeft, openRounds, playUntil }: GrantView, at: Date): boolean =>
+const isDue = ({ done, needed, balance, spinsLeft, openBonusRounds, playUntil }: GrantView, at: Date): boolean =>
   (playUntil !== undefined && playUntil <= at) ||
-  (spinsLeft === 0 && (done.minor >= needed.minor || (balance.minor === 0n && openRounds === 0)));
+  (spinsLeft === 0 && (done.minor >= needed.minor || (balance.minor === 0n && openBonusRounds === 0)));
 
 /** The bonus that a player plays with now; undefined: none. */
 export const activeBonusOf = async (tx: Pick<Tx, 'query'>, player: PlayerId): Promise<GrantId | undefined> =>
