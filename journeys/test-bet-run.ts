@@ -117,6 +117,7 @@ function openDoor(house: House, pool: Pool) {
   return {
     /** While a call of it is with the database: that goes on, and nobody hears of it. */
     async kills(): Promise<void> {
+      await back;
       while (asking > 0 && !(await isBooking()));
       const dead = house.part('api').kill();
       back = dead.then(() => house.start('api').ready);
