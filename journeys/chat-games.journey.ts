@@ -30,7 +30,7 @@ test('a player deposits, plays in the chat, and finds every round again with its
     await page.getByRole('button', { name: 'Send' }).click();
   };
 
-  await say('/games');
+  await say('/play');
   await log.getByText('Mini-spin: €0.10 to €50.00 a round').waitFor();
   await picture(page, 'chat-games-1-menu');
 
