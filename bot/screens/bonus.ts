@@ -127,6 +127,8 @@ function countingGames(t: Texts, { contributionBps }: BonusTerms): string {
 
 function progress(t: Texts, grant: Pick<ToldView, 'done' | 'needed' | 'spinsLeft'>): string {
   const { done, needed, spinsLeft } = grant;
+  // Free spins that won nothing yet ask for nothing.
+  if (needed.minor === 0n && spinsLeft > 0) return t('bonus-spins-left', { spins: spinsLeft });
   const line = t('bonus-progress', {
     done: amount(t, done),
     needed: amount(t, needed),

@@ -101,6 +101,7 @@ export function readyScreen(t: Texts, ready: Ready, note?: string): Screen {
 function rulesText(t: Texts, { game, purse }: Ready): string {
   if (purse.kind === 'free' && purse.spins.game === 'brass-orchard')
     return t('game-rules-orchard', {
+      game: t('game-brass-orchard'),
       most: timesText(brassOrchard.most({})),
       returns: returnsText(t, brassOrchard.returns({})),
     });

@@ -86,7 +86,7 @@ game-spin-free = لفّة مجانية (بقي منها { $left })
 game-with-free = لفّات مجانية: { $left }
 game-with-cash = العب نقدًا: { $held }
 game-with-stars = العب بالنجوم: { $held }
-game-rules-orchard = <b>⁨Brass Orchard⁩</b>
+game-rules-orchard = <b>{ $game }</b>
     ثلاث بكرات وخمسة خطوط تدفع. أكثر ما تدفعه { $most } من الرهان. يعود { $returns } على المدى الطويل.
 orchard-lines =
     { $count ->

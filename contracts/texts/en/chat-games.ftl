@@ -83,7 +83,7 @@ game-spin-free = Free spin ({ $left } left)
 game-with-free = Free spins: { $left }
 game-with-cash = Play with cash: { $held }
 game-with-stars = Play with Stars: { $held }
-game-rules-orchard = <b>Brass Orchard</b>
+game-rules-orchard = <b>{ $game }</b>
     Three reels fall, and five lines pay. The most is { $most } of the stake. { $returns } comes back in the long run.
 orchard-lines =
     { $count ->

@@ -88,7 +88,7 @@ game-spin-free =
 game-with-free = Бесплатные спины: { $left }
 game-with-cash = Играть на деньги: { $held }
 game-with-stars = Играть на звёзды: { $held }
-game-rules-orchard = <b>Brass Orchard</b>
+game-rules-orchard = <b>{ $game }</b>
     Три барабана, выигрыши на пяти линиях. Больше всего — { $most } ставки. В среднем возвращается { $returns }.
 orchard-lines =
     { $count ->
