@@ -87,6 +87,7 @@ function serverCommand({ user, binaries, dataDir, port, tuning }: PostgresPlace)
     shared_buffers: tuning.sharedBuffers,
     max_wal_size: tuning.maxWalSize,
     fsync: tuning.fsync ? 'on' : 'off',
+    full_page_writes: tuning.fsync ? 'on' : 'off', // against the same power cut
     timezone: 'UTC',
     log_timezone: 'UTC',
   };

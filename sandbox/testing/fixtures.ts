@@ -69,7 +69,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const admin = url('postgres', postgres.superuser, 'postgres');
   await withClient(admin, async (client) => {
     const [database, from] = [pg.escapeIdentifier(name), pg.escapeIdentifier(template)];
-    await client.query(`CREATE DATABASE ${database} TEMPLATE ${from} OWNER cage_owner`);
+    // Copied as files: written through the log it takes half as much again, and nobody is here to recover it for.
+    await client.query(`CREATE DATABASE ${database} TEMPLATE ${from} OWNER cage_owner STRATEGY file_copy`);
     await grantConnect(client, name);
   });
   return {
