@@ -28,7 +28,8 @@ const long = ['journeys/*.{test,journey}.ts', 'workflows/*.test.ts'];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // For two cores: what waits for a clock, a page or a process leaves its core to the third.
+    maxWorkers: 3,
     globalSetup: ['./sandbox/testing/global-setup.ts'],
     reporters: ['default', new SummaryReporter()],
     passWithNoTests: false,
