@@ -139,6 +139,21 @@ test.each(['up', 'down'] as const)(
   },
 );
 
+test('who closed their account leaves everybody below them one place up, and nobody above the first', async () => {
+  const [gone, looking] = [await openApp(gateway), await openApp(gateway)];
+  await stakes(gone, 9_000n);
+  await stakes(looking, 5_000n);
+  await sorted();
+  await gateway.house.asSuperuser(`
+    update identity.player set closed_at = now(), joined_into = '${looking.me.id}' where id = '${gone.me.id}';
+    delete from play.week_points where player_id = '${gone.me.id}'`);
+  // The first look finds them in Redis still, and takes them off; the next one finds them gone.
+  for (let look = 0; look < 2; look++) {
+    const body = await boardOf(looking);
+    expect([body.rows.map(({ rank, points }) => [rank, points]), body.you]).toEqual([[[1, 5]], { rank: 1, points: 5 }]);
+  }
+});
+
 test('who never chose is told of their play and of no promotion; a choice works at once and is on the trail', async () => {
   const app = await openApp(gateway);
   expect((await app.ask('notices')).body).toEqual(unchosen);

@@ -191,6 +191,15 @@ test('that a bonus ends soon waits for the end of quiet hours, and is told to wh
   expect(await stateOf(ended.id)).toEqual(['unwanted']);
 });
 
+test('that a bonus ends is no news when its time is over, though nobody has judged it yet', async () => {
+  const late = await wishes();
+  const { id } = await grants.claims({ player: late });
+  await remindOfBonus({ transaction: house.transaction, hint: () => undefined })(id);
+  await house.asSuperuser(`update play."grant" set play_until = claimed_at where id = '${id}'`);
+  await round();
+  expect(await stateOf(late.id)).toEqual(['unwanted']);
+});
+
 test('whoever takes a break, blocked the bot, or rose higher meanwhile is not told', async () => {
   const [pausing, blocking, rising] = [await wishes(), await wishes(), await wishes()];
   for (const { id } of [pausing, blocking, rising]) await reaches(id);

@@ -70,8 +70,9 @@ export function readLeaderboard(deps: Deps): (player: PlayerId) => Promise<Leade
       known.get(player)?.isPaused === false
         ? await placeOf(player).catch(() => placeInWeek(deps.reader, week, player))
         : undefined;
-    const absent = (points: bigint) =>
-      first.filter((entry) => entry.points > points && !standing.includes(entry)).length;
+    // Who has no account any more is counted above nobody by now: taken off just above, and from PostgreSQL when it was closed.
+    const pausing = first.filter((entry) => known.get(entry.player)?.isPaused === true);
+    const absent = (points: bigint) => pausing.filter((entry) => entry.points > points).length;
     return {
       week,
       endsAt: weekEnd(nowMs),

@@ -68,6 +68,15 @@ test('an offer is seen with its terms, taken with a tap, and twice tapped taken 
   expect((await lettersOf(id)).map(({ key }) => key)).toEqual([`grant:${id}:active`]);
 });
 
+test('however often an offer is looked at, its letter has no more than its newest messages to edit', async () => {
+  const { person, player } = await somebody();
+  const { id } = await grants.offers({ player });
+  for (const message of [61, 62, 63, 64, 65, 66, 61]) await person.taps(`bonus:offer:${id}`, message);
+  expect(await house.read(sql`select message from play.bonus_message where grant_id = ${id} order by message`)).toEqual(
+    [61n, 64n, 65n, 66n].map((message) => ({ message })),
+  );
+});
+
 test('an offer that is refused, when that is sure, is over, and says that nothing changes', async () => {
   const { person, player } = await somebody();
   const { id } = await grants.offers({ player });

@@ -9,13 +9,20 @@ export type MessageOfBonus = {
   readonly message: bigint;
 };
 
-/** This message is the bonus's own from now on. Safe to repeat. */
+/** So many messages show one bonus in one chat: its letter edits each of them, and all within the time that a letter has. */
+const MOST_SHOWN = 4;
+
+/** This message is the bonus's own from now on, and the newest of those before it; older ones say how it stands when they are tapped. Safe to repeat. */
 export async function keepBonusMessage(
   tx: Pick<Tx, 'query'>,
   { grant, bot, chat, message }: MessageOfBonus,
 ): Promise<void> {
   await tx.query(sql`
-    insert into play.bonus_message (grant_id, bot, chat, message) values (${grant}, ${bot}, ${chat}, ${message}) on conflict do nothing`);
+    with kept as (
+      insert into play.bonus_message (grant_id, bot, chat, message) values (${grant}, ${bot}, ${chat}, ${message}) on conflict do nothing)
+    delete from play.bonus_message m where m.grant_id = ${grant} and m.bot = ${bot} and m.chat = ${chat} and m.message in (
+      select x.message from play.bonus_message x where x.grant_id = ${grant} and x.bot = ${bot} and x.chat = ${chat} and x.message <> ${message}
+      order by x.message desc offset ${MOST_SHOWN - 1})`);
 }
 
 /** It is gone, or can be edited no more. Safe to repeat. */

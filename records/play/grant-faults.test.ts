@@ -54,6 +54,16 @@ test('bonuses as they were played have no fault, in any of their ends, with late
   expect(await faults()).toEqual([]);
 });
 
+test('a round of several steps that ended when the time of its bonus was over counts nothing, though nobody has judged the bonus yet', async () => {
+  const { player, grant } = await bonuses.playing(0n, { contributionBps: { mines: 10_000 } });
+  const open = await bonuses.opens(player.id, 200n);
+  await house.asSuperuser(`update play."grant" set play_until = claimed_at where id = '${grant}'`);
+  await bonuses.settles(player.id, open.id, 500n);
+  expect([(await bonuses.stands(grant)).state, await faults()]).toEqual(['active', []]);
+  expect(await bonuses.judged(grant)).toBe('expired');
+  expect(await faults()).toEqual([]);
+});
+
 test('each thing that is changed by hand is named: worth, wagering, free spins, and what became cash', async () => {
   const { player, grant } = await bonuses.playing(0n, { wagerTimes: 0.4 });
   await bonuses.plays(player.id, 100n, 0n);

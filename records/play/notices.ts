@@ -116,8 +116,8 @@ type NoticeRow = ChoiceRow & {
 };
 
 /**
- * All there is to know of these notices. A promotion is news while its bonus is to be had and the person never was offered it, and one
- * beside a first deposit while they never deposited; a level is while there is none above it, and that a bonus ends while it is active.
+ * All there is to know of these notices. A promotion is news while its player may still come to its bonus; a level is while there is none
+ * above it, and that a bonus ends while it is active and its time is not over.
  */
 export async function readNotices(tx: Reader, keys: readonly string[]): Promise<NoticeView[]> {
   const rows = await tx.query<NoticeRow>(sql`
@@ -134,7 +134,7 @@ export async function readNotices(tx: Reader, keys: readonly string[]): Promise<
       left join play.notice_choice c on c.player_id = p.id
       left join play.vip v on n.kind = 'vip' and v.player_id = p.id
       left join play."grant" g on n.kind = 'wagering' and g.id = (n.body->>'grant')::uuid and g.state = 'completed'
-      left join play."grant" e on n.kind = 'wagering' and e.id = (n.body->>'ending')::uuid and e.state = 'active'
+      left join play."grant" e on n.kind = 'wagering' and e.id = (n.body->>'ending')::uuid and e.state = 'active' and e.play_until > clock_timestamp()
       left join ledger.account a on a.id = e.account_id
       left join play.bonus b on n.kind = 'promotions' and b.id = n.body->>'bonus' and b.ended_at is null
         and not exists (select from play."grant" x where x.bonus_id = b.id and x.person_id = compliance.person_of(p.id))

@@ -92,8 +92,22 @@ test('a bet that is not found has never arrived only when nothing of it can be o
   );
 });
 
+test('a clock that was set back makes no old bet a new one, and none wait for a time that is far away', () => {
+  const heard = (backMs: number) => howToHear({ player: 'ada', bet: bet(), meantMs: backMs, sentMs: backMs }, 0);
+  expect([heard(MEANT_MS - 1), heard(MEANT_MS), heard(24 * 3_600_000)]).toEqual(['send', 'look-last', 'look-last']);
+});
+
 test('what somebody else wrote into the store is no bet', () => {
-  for (const text of ['', '{', 'null', '7', '"x"', '[null, 7, {}]']) {
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '7',
+    '"x"',
+    '[null, 7, {}]',
+    '[{"player":"ada","bet":null}]',
+    '[{"player":"ada","bet":{}}]',
+  ]) {
     deviceStore.set('cage:bets', text);
     expect(unansweredOf('ada')).toEqual([]);
   }

@@ -24,8 +24,9 @@ export const QUIET_MS = 60_000;
 
 /** How to hear of it: by sending it again; by looking for its round, while it may still be on its way; or by looking a last time. */
 export function howToHear({ meantMs, sentMs }: Unanswered, nowMs: number): 'send' | 'look' | 'look-last' {
-  if (nowMs - meantMs < MEANT_MS) return 'send';
-  return nowMs - sentMs < QUIET_MS ? 'look' : 'look-last';
+  // A device whose clock was set back meanwhile pressed nothing in the future: what is far off either way is old.
+  if (Math.abs(nowMs - meantMs) < MEANT_MS) return 'send';
+  return Math.abs(nowMs - sentMs) < QUIET_MS ? 'look' : 'look-last';
 }
 
 function kept(): readonly Unanswered[] {
@@ -37,7 +38,8 @@ function kept(): readonly Unanswered[] {
   }
 }
 
-const isKept = (each: Unanswered | null): boolean => typeof each?.player === 'string' && typeof each.bet === 'object';
+const isKept = (each: Partial<Unanswered> | null): boolean =>
+  typeof each?.player === 'string' && typeof each.bet?.key === 'string' && typeof each.bet.body === 'object';
 
 const without = (key: string): readonly Unanswered[] => kept().filter(({ bet }) => bet.key !== key);
 const write = (all: readonly Unanswered[]): void =>
