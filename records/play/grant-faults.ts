@@ -15,6 +15,8 @@ type Stakes = { game: GameId; cash: string; bonus: string; many: string };
 type Row = {
   id: GrantId;
   state: GrantState;
+  /** Active, and its time will not be over for a while. */
+  is_in_time: boolean;
   terms: WrittenTerms;
   worth: bigint;
   wager_needed: bigint;
@@ -48,7 +50,7 @@ export async function* readGrantFaults(
     const rows: Row[] = await query<Row>(
       pool,
       sql`
-      select g.id, g.state, g.terms, g.worth, g.wager_needed, g.wager_done, g.spins_won, g.converted, g.forfeited,
+      select g.id, g.state, g.state = 'active' and g.play_until > clock_timestamp() + ${SLACK}::interval as is_in_time, g.terms, g.worth, g.wager_needed, g.wager_done, g.spins_won, g.converted, g.forfeited,
         a.grant_id = g.id and a.player_id = g.player_id and a.asset = g.asset as is_its_account, a.balance,
         p.booked, p.became_cash, p.went_back, r.late_cash, r.moved, r.free_wins, r.stakes
       from play."grant" g join ledger.account a on a.id = g.account_id
@@ -107,14 +109,14 @@ function* wrongIn(row: Row): Generator<string> {
   if (row.forfeited !== row.went_back) yield `${row.went_back} of it went back, and it says ${row.forfeited}`;
 }
 
-/** A round of several steps that ended after its bonus counts nothing: which those are is not read off clocks. */
-function* wagered({ state, terms, wager_done, stakes }: Row): Generator<string> {
+/** A round of several steps that ended after its bonus, or after its time, counts nothing: which those are is not read off clocks. */
+function* wagered({ is_in_time, terms, wager_done, stakes }: Row): Generator<string> {
   let [least, most] = [0n, 0n];
   for (const { game, cash, bonus, many } of stakes ?? []) {
     if (!isGameId(game)) continue;
     const count = counted(keptTerms(terms), game, { cash: BigInt(cash), bonus: BigInt(bonus) }) * BigInt(many);
     most += count;
-    if (state === 'active' || gameOf(game).kind === 'instant') least += count;
+    if (is_in_time || gameOf(game).kind === 'instant') least += count;
   }
   if (wager_done < least || wager_done > most) yield `${wager_done} was staked for it, and its rounds count ${most}`;
 }
