@@ -128,7 +128,7 @@ test('one whose message is gone is told of in a new one', async () => {
 
 test('an offer whose answer was lost is repeated once, says so, and then no more', async () => {
   const post = openPost({ bonus: offer });
-  post.telegramAnswers(unanswered);
+  post.telegramAnswers(unanswered, unanswered);
   expect(await post.sends(show('offered'))).toMatchObject({ again: { proven: false } });
   await post.sends(show('offered'), 2);
   expect(post.calls[1]?.text).toContain(loadTexts().of('en')('sent-again'));
