@@ -383,16 +383,21 @@ describe('who asks too often', () => {
     const { code, id } = { code: 'GUESSED', id: 'guessed' };
     await testGrants(limited.house).offers({ terms: { code, id } }); // to somebody else: it is in force
     const app = await openApp(limited, { id: 92_001 });
-    const types = (code: string, address: string) =>
-      app.ask('enterCode', { body: { code }, headers: { 'x-forwarded-for': address } });
+    const types = (code: string, address: string, who = app) =>
+      who.ask('enterCode', { body: { code }, headers: { 'x-forwarded-for': address } });
     const guesses = [];
     for (let n = 0; n < actLimits.promo.burst; n++) guesses.push(await types(`GUESS${n}`, '203.0.113.50'));
     expect(new Set(guesses.map(({ body }) => body.reason))).toEqual(new Set(['no-such-code']));
     const stopped = await types(code, '203.0.113.50');
     expect([stopped.status, stopped.body.reason]).toEqual([429, 'too-fast']);
     expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(1 / actLimits.promo.perSecond - 1);
+    // Another address is no other player, and another player at that address is no other address.
+    expect((await types(code, '203.0.113.51')).status).toBe(429);
+    const beside = await openApp(limited, { id: 92_002 });
+    expect((await types(code, '203.0.113.50', beside)).status).toBe(429);
     // Whoever has one types it once.
-    expect((await types(code, '203.0.113.51')).status).toBe(200);
+    const holder = await openApp(limited, { id: 92_003 });
+    expect((await types(code, '203.0.113.52', holder)).status).toBe(200);
   });
 });
 
