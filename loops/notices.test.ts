@@ -193,7 +193,7 @@ test('that a bonus ends soon waits for the end of quiet hours, and is told to wh
 
 test('that a bonus ends is no news when its time is over, though nobody has judged it yet', async () => {
   const late = await wishes();
-  const { id } = await grants.claims({ player: late });
+  const { id } = await testGrants(house).claims({ player: late });
   await remindOfBonus({ transaction: house.transaction, hint: () => undefined })(id);
   await house.asSuperuser(`update play."grant" set play_until = claimed_at where id = '${id}'`);
   await round();

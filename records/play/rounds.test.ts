@@ -193,6 +193,20 @@ test('who takes a pause, is over a limit of their own or not verified places no 
   expect(await strict(unknown.id, betOf())).toEqual({ reason: 'verification-needed' });
 });
 
+test('a pause that was taken holds for a bet that was asked for a moment before, and for a process whose clock is behind [gli/exclusion-at-once]', async () => {
+  const { player } = await house.holds(1_000n);
+  const behind = openTable(house.process(1).pool, { now: () => Date.now() - 5_000 });
+  const late = playRound(behind);
+  expect(await late(player.id, betOf())).toHaveProperty('round');
+  const round = await late(player.id, betOf({ game: 'mines' }));
+  await house.transaction((tx) => takePause(tx, randomUUID(), player.id, { kind: 'break', length: '24h' }, new Date()));
+  expect(await late(player.id, betOf())).toEqual({ reason: 'excluded' });
+  if ('reason' in round) throw new Error(round.reason);
+  expect(await behind.rounds.isPaused(player.id)).toBe(true);
+  const step = behind.rounds.step(round.round, { do: 'open', tile: 1 }, { state: { mines: 3, opened: [1] } });
+  expect(await step).toEqual({ reason: 'round-moved' });
+});
+
 test('what one bet breaks is told to its player alone', async () => {
   const players = await Promise.all(repeated(0, 3).map(() => house.holds(1_000n)));
   const [broken, ...others] = players.map(({ player }) => player);

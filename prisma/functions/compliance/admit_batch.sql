@@ -1,16 +1,17 @@
 -- Whether so much may be staked now, by many players at once: one answer for each, in their order, null or why not (the reasons of
 -- compliance.admit_stake, which asks this for one). It is part of every bet, so all
 -- of it is one statement by keys (`select true` and not `exists`, of which a planner may make one hash of a whole table). The caller holds
--- the people (`compliance.lock_people`).
+-- the people (`compliance.lock_people`). A pause that is there has begun, though `p_at` is before it: of a bet that waited while it was taken,
+-- or by a clock that is behind.
 create or replace function compliance.admit_batch(p_players uuid[], p_assets text[], p_minors bigint[], p_plays_from smallint, p_at timestamptz)
 returns text[]
 language sql stable security definer set search_path = ''
   set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
   select array_agg(case
-      when (select true from compliance.pause x where x.player_id = b.player and x.since <= p_at and (x.until is null or x.until > p_at) limit 1)
+      when (select true from compliance.pause x where x.player_id = b.player and (x.until is null or x.until > p_at) limit 1)
         or (select true from compliance.person o join compliance.pause x on x.player_id = o.player_id
-            where o.person_id = b.person and x.since <= p_at and (x.until is null or x.until > p_at) limit 1) then 'excluded'
+            where o.person_id = b.person and (x.until is null or x.until > p_at) limit 1) then 'excluded'
       when (select v.status = 'refused' from compliance.verification v where v.player_id = b.player)
         or (select true from compliance.person o join compliance.verification v on v.player_id = o.player_id
             where o.person_id = b.person and v.status = 'refused' and v.refused_why is distinct from 'another-account' limit 1) then 'kyc-refused'
