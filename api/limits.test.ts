@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LimitsBody } from '../contracts/http/limits.ts';
+import type { PlayerId } from '../contracts/ids.ts';
 import { malta } from '../domain/jurisdictions/malta.ts';
-import { sql } from '../prisma/tx.ts';
+import { notesRound } from '../records/compliance/test-stakes.ts';
 import { protectionOf } from '../use-cases/test-protection.ts';
 import { type Gateway, openGateway } from './test-gateway.ts';
 import { openApp } from './test-player.ts';
@@ -104,7 +105,7 @@ test('a deposit that needs documents says to which level', async () => {
 
 test('what was lost at play is shown as lost', async () => {
   const app = await openApp(gateway);
-  await gateway.house.read(sql`select compliance.note_round(${app.me.id}, 'EUR', 500, 200)`);
+  await gateway.house.transaction((tx) => notesRound(tx, app.me.id as PlayerId, 500n, 200n));
   expect((await app.ask('limits')).body).toMatchObject({
     session: { isRunning: true, net: euros('300'), isLoss: true, weekNet: euros('300'), isWeekLoss: true },
   });

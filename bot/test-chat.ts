@@ -306,6 +306,14 @@ export function openBot(
       await known.writes('/start');
       return known;
     },
+    /** A guest whose seeds are in use: what they write may play at once. */
+    async player() {
+      const known = somebody();
+      const { said } = await known.writes('/fair');
+      const make = said[0]?.keys.flat().find((key) => key.includes('=seed:')) ?? '';
+      await known.taps(make.slice(make.indexOf('=') + 1));
+      return known;
+    },
   };
 }
 

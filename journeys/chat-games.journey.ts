@@ -35,6 +35,7 @@ test('a player deposits, plays in the chat, and finds every round again with its
   await picture(page, 'chat-games-1-menu');
 
   await say('/spin');
+  await log.getByText('Before your first round we have committed to our seed').waitFor();
   await log.getByRole('button', { name: 'Spin for €1.00' }).click();
   await log
     .getByText(/You play for \d+ min/)

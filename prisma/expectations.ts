@@ -165,8 +165,6 @@ const CALLED = [
   'compliance.judge_deposit',
   'compliance.lost_since',
   'compliance.played_ms',
-  'compliance.admit_stake',
-  'compliance.note_round',
   'compliance.admit_batch',
   'compliance.note_batch',
   'compliance.may_promote',

@@ -1,10 +1,8 @@
-import type { PlayerId } from '../contracts/ids.ts';
 import type { Jurisdiction } from '../domain/jurisdictions/jurisdiction.ts';
 import { verificationLevels } from '../domain/verification.ts';
 import type { Row, Sql, Transaction } from '../prisma/tx.ts';
-import type { SeedsShown } from '../records/play/round-reads.ts';
 import { createRounds } from '../records/play/rounds.ts';
-import { createSeeds } from '../records/play/seeds.ts';
+import { createSeeds, type Seeds } from '../records/play/seeds.ts';
 import type { Hint } from '../runtime/pokes.ts';
 import type { NamedKey } from '../runtime/settings.ts';
 import { type ActInRound, actInRound } from './act-in-round.ts';
@@ -27,7 +25,8 @@ export type HouseOfGames = {
   readonly playRound: PlayRound;
   readonly actInRound: ActInRound;
   readonly changeSeeds: ChangeSeeds;
-  readonly seedsOf: (player: PlayerId) => Promise<SeedsShown>;
+  readonly seedsOf: Seeds['shown'];
+  readonly firstPair: Seeds['firstPair'];
   readonly endLeftRounds: EndLeftRounds;
 };
 
@@ -53,6 +52,7 @@ export function openGames(deps: Deps): HouseOfGames | undefined {
     actInRound: actInRound({ rounds, hint }),
     changeSeeds: changeSeeds({ seeds }),
     seedsOf: seeds.shown,
+    firstPair: seeds.firstPair,
     endLeftRounds: endLeftRounds({ rounds, reader: { query }, hint, now }),
   };
 }

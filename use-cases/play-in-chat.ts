@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { GrantId, PlayerId, RoundId } from '../contracts/ids.ts';
 import type { Asset } from '../domain/assets.ts';
+import { CLIENT_SEED_MOST } from '../domain/fairness.ts';
 import type { GameId } from '../domain/games/index.ts';
 import { uuidV7 } from '../domain/ids.ts';
 import { type Money, money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { readPlaying, readReminder } from '../records/compliance/limits.ts';
 import { type GrantView, readGrants } from '../records/play/grant-reads.ts';
-import { readRounds, type SeedsShown } from '../records/play/round-reads.ts';
+import { type FirstPair, readRounds, type SeedsShown } from '../records/play/round-reads.ts';
 import type { Round } from '../records/play/round-types.ts';
 import type { ChangeSeeds } from './change-seeds.ts';
 import type { HouseOfGames } from './house-of-games.ts';
@@ -19,10 +20,16 @@ export type Asked = { readonly what: string; readonly sentAt: Date };
 /**
  * The round of a wish made in a chat. It follows from Telegram's numbers alone: an update that comes again, because the process
  * died between the bet and the reply, finds its round played and is answered as the first time; and two taps of one key are one
- * round. Where it is a player's first round it is also their part of the first pair of seeds: none of it is ours to choose.
+ * round.
  */
 export const chatRoundId = (player: PlayerId, { what, sentAt }: Asked): RoundId =>
   uuidV7(sentAt.getTime(), createHash('sha256').update(`${player}:${what}`).digest()) as RoundId;
+
+/**
+ * The client seed that a tap makes for its player: the number that Telegram draws for it, which nobody could foresee. A key's message
+ * and its data are the bot's own, and the numbers of messages and updates count up: those make none.
+ */
+export const partOfTap = (callbackQueryId: string): string => `tap-${callbackQueryId}`.slice(0, CLIENT_SEED_MOST);
 
 /** What a player who plays is never without: how long they have played, and what came of it. */
 export type PlayClock = {
@@ -78,8 +85,10 @@ export type ChatPlay = {
   /** The bonus money that is staked with cash of its asset, and the most that its terms let one stake be; undefined: none is. */
   readonly bonusFunds: (tx: Tx, player: PlayerId) => Promise<BonusFunds | undefined>;
   readonly clock: (tx: Tx, player: PlayerId) => Promise<PlayClock>;
-  /** Whoever was promised none yet is promised their first pair. */
-  readonly seeds: (player: PlayerId) => Promise<SeedsShown>;
+  /** Whoever was promised none yet is promised their first pair: in the transaction that says it. */
+  readonly seeds: (tx: Tx, player: PlayerId) => Promise<SeedsShown>;
+  /** The same, of a pair that no round has begun; undefined: there is one in use. */
+  readonly firstPair: (tx: Tx, player: PlayerId) => Promise<FirstPair | undefined>;
   readonly changeSeeds: ChangeSeeds;
 };
 
@@ -106,6 +115,7 @@ export const chatPlay = (games: HouseOfGames | undefined, now: () => number): Ch
       session: (await readPlaying(tx, player, new Date(now()))).session,
       everyMinutes: await readReminder(tx, player),
     }),
-    seeds: games.seedsOf,
+    seeds: (tx, player) => games.seedsOf(player, tx),
+    firstPair: (tx, player) => games.firstPair(player, tx),
     changeSeeds: games.changeSeeds,
   };

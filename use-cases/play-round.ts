@@ -24,7 +24,7 @@ export type PlayRound = (player: PlayerId, wish: BetWish) => Promise<Played | Be
  */
 export const playRound =
   ({ rounds, hint }: { readonly rounds: Rounds; readonly hint: Hint }): PlayRound =>
-  async (player, { id, game, stake, choices: raw, freeSpin }) => {
+  async (player, { id, game, stake, choices: raw, freeSpin, playersPart = id }) => {
     const rules = gameOf(game);
     const choices = rules.readChoices(raw) as Fields | { readonly reason: 'wrong-choice' };
     if ('reason' in choices) return { reason: 'wrong-choice' };
@@ -39,6 +39,7 @@ export const playRound =
       stake: stake.minor,
       choices,
       freeSpin,
+      playersPart,
       decide: (seeds) => {
         if (rules.kind === 'stepped') return { state: rules.begin(choices), exposed: judged.exposed };
         return play(rules, stake.minor, choices, drawsOf(seeds, hmac));

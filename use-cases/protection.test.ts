@@ -8,6 +8,7 @@ import { sql } from '../prisma/tx.ts';
 import type { PayoutRail } from '../rails/payout-rail.ts';
 import { noPayoutRails } from '../rails/test-rails.ts';
 import { joinPeople } from '../records/compliance/exclusions.ts';
+import { admitsStake } from '../records/compliance/test-stakes.ts';
 import { readVerification } from '../records/compliance/verification-reads.ts';
 import { createEnqueue } from '../records/delivery/outbox.ts';
 import { readWithdrawal } from '../records/payments/withdrawal-reads.ts';
@@ -203,8 +204,8 @@ test('who was refused pays nothing in and plays nothing, and is paid what is the
   expect(await opens(player, 2_500n)).toMatchObject({ isNew: true });
   await refuses(player);
   expect(await opens(player, 2_500n)).toEqual({ reason: 'kyc-refused' });
-  const stake = sql`select compliance.admit_stake(${player.id}, 'EUR', 1::bigint) as why, compliance.may_promote(${player.id}) as may`;
-  expect(await house.read(stake)).toEqual([{ why: 'kyc-refused', may: false }]);
+  expect(await house.transaction((tx) => admitsStake(tx, player.id, 1n))).toBe('kyc-refused');
+  expect(await house.read(sql`select compliance.may_promote(${player.id}) as may`)).toEqual([{ may: false }]);
   const charge = await house.takes(order);
   expect(await house.process(0).settle(charge)).toEqual({ outcome: 'owed', reason: 'kyc-refused' });
 
@@ -355,10 +356,7 @@ test('who was refused for good pays nothing in, however little, and what arrives
   expect(await opens(player, 1_000n)).toEqual({ reason: 'kyc-refused' });
   expect(await house.process(0).settle(await house.takes(order))).toEqual({ outcome: 'owed', reason: 'kyc-refused' });
   expect(await house.cashOf(player)).toBe(0n);
-  const [stake] = await house.read<{ why: string }>(
-    sql`select compliance.admit_stake(${player.id}, 'EUR', 100) as why`,
-  );
-  expect(stake?.why).toBe('kyc-refused');
+  expect(await house.transaction((tx) => admitsStake(tx, player.id, 100n))).toBe('kyc-refused');
   expect(await house.faults()).toEqual([]);
 });
 

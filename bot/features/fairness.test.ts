@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from '../../prisma/tx.ts';
 import { type House, openHouse } from '../../records/test-house.ts';
 import { openBot, type Said } from '../test-chat.ts';
 
@@ -86,8 +87,26 @@ test('the longest seed there is room for fits into its key', async () => {
   expect((await person.taps(data, 405)).said[0]?.text).toContain('~'.repeat(50));
 });
 
-test('who writes for the first time is told how it works, and promised nothing yet', async () => {
-  const { said } = await bot.somebody().writes('/fair');
-  expect(said[0]?.text).toContain('Our first commitment is made when you come back here.');
-  expect(commitments(said[0])).toEqual([]);
+test('who writes for the first time is promised their first pair like anybody else', async () => {
+  const stranger = bot.somebody();
+  const { said } = await stranger.writes('/fair');
+  expect(commitments(said[0])).toHaveLength(1);
+  expect(commitments((await stranger.writes('/fair')).said[0])).toEqual(commitments(said[0]));
+});
+
+test('what an update promised is gone with it: nothing was shown', async () => {
+  const stranger = bot.somebody();
+  const update = stranger.updates.text('/fair');
+  await expect(
+    house.transaction(async (tx) => {
+      await bot.handleIn(tx, update);
+      throw new Error('the process died');
+    }),
+  ).rejects.toThrow('died');
+  const pairs = () =>
+    house.count(sql`select count(*) from play.seed s join identity.linked_account l on l.player_id = s.player_id
+    where l.subject = ${String(stranger.id)}`);
+  expect(await pairs()).toBe(0);
+  await bot.handle(update);
+  expect(await pairs()).toBe(1);
 });

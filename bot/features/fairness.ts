@@ -1,6 +1,6 @@
 import { Composer } from 'telegraf';
 import { readClientSeed } from '../../domain/fairness.ts';
-import type { ChatPlay } from '../../use-cases/play-in-chat.ts';
+import { type ChatPlay, partOfTap } from '../../use-cases/play-in-chat.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import {
@@ -22,8 +22,7 @@ export function fairness({
   appUrl,
 }: Pick<BotDeps, 'appUrl'> & { readonly play: ChatPlay }): Composer<CageContext> {
   const feature = new Composer<CageContext>();
-  // Who writes for the first time is stored with this update: their seeds are made with their first round.
-  const seedsOf = async ({ player }: CageContext) => (player.isNew ? undefined : play.seeds(player.id));
+  const seedsOf = ({ tx, player }: CageContext) => play.seeds(tx, player.id);
   const screen = async (ctx: CageContext, note?: string): Promise<Screen> =>
     fairScreen(ctx.t, await seedsOf(ctx), appUrl, note);
 
@@ -33,8 +32,8 @@ export function fairness({
   feature.command('seed', async (ctx) => {
     const seeds = await seedsOf(ctx);
     const clientSeed = readClientSeed(ctx.payload);
-    if (!seeds || typeof clientSeed !== 'string' || clientSeed.length > CHAT_SEED_MOST) {
-      const note = seeds && ctx.payload.trim() !== '' ? refusal(ctx, 'wrong-client-seed') : undefined;
+    if (typeof clientSeed !== 'string' || clientSeed.length > CHAT_SEED_MOST) {
+      const note = ctx.payload.trim() !== '' ? refusal(ctx, 'wrong-client-seed') : undefined;
       return void (await ctx.say(fairScreen(ctx.t, seeds, appUrl, note)));
     }
     await ctx.say(confirmSeedScreen(ctx.t, seeds, clientSeed));
@@ -43,13 +42,12 @@ export function fairness({
   feature.action(SEED, async (ctx) => {
     const [, head = '', written = ''] = ctx.match;
     const seeds = await seedsOf(ctx);
-    if (!seeds) return ctx.show(await screen(ctx));
     // Handled anew, or tapped twice: what was promised then is in use already.
     const isInUse = seeds.now.id !== seeds.next.id;
     if (isInUse && commitmentHead(seeds.now.commitment) === head)
       return ctx.show(seedsChangedScreen(ctx.t, seeds, appUrl));
     if (commitmentHead(seeds.next.commitment) !== head) return ctx.show(await screen(ctx, refusal(ctx, 'seeds-moved')));
-    const clientSeed = written === '' ? `tap-${ctx.callbackQuery.id}`.slice(0, CHAT_SEED_MOST) : written;
+    const clientSeed = written === '' ? partOfTap(ctx.callbackQuery.id) : written;
     const outcome = await play.changeSeeds(ctx.player.id, { next: seeds.next.id, clientSeed });
     if ('reason' in outcome) return ctx.show(await screen(ctx, refusal(ctx, outcome.reason)));
     return ctx.show(seedsChangedScreen(ctx.t, outcome, appUrl));

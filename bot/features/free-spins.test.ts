@@ -24,7 +24,7 @@ const spinsOf = (game: 'brass-orchard' | 'mini-spin' | 'guess' | 'dice', many = 
 
 /** Somebody with cash, Stars and a bonus of so many free spins, as far as they are given them. */
 async function somebody({ cash = 0n, stars = 0n, terms = undefined as Partial<WrittenTerms> | undefined } = {}) {
-  const person = await bot.guest();
+  const person = await bot.player();
   const [row] = await house.read<{ id: PlayerId }>(
     sql`select player_id as id from identity.linked_account where subject = ${String(person.id)}`,
   );

@@ -18,9 +18,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** Somebody with cash to play with. */
+/** Somebody with cash to play with, who chose their seeds before. */
 async function gambler(minor: bigint, speaks = bot) {
-  const person = await speaks.guest();
+  const person = await speaks.player();
+  return fundedBy(minor, person);
+}
+
+async function fundedBy(minor: bigint, person: Awaited<ReturnType<typeof bot.guest>>) {
   const [row] = await house.read<{ player_id: PlayerId }>(
     sql`select player_id from identity.linked_account where subject = ${String(person.id)}`,
   );
@@ -250,9 +254,91 @@ test('who must be verified before they play is led to it', async () => {
   expect(await rounds()).toEqual([]);
 });
 
-test('who writes for the first time has nothing to stake, and is told so', async () => {
-  const newcomer = bot.somebody();
-  expect((await newcomer.writes('/spin 1')).said[0]?.text).toContain('There is not enough for €1.00');
+/** Somebody with cash who never played. */
+const newcomer = async (minor = 1_000n) => fundedBy(minor, await bot.guest());
+const committedIn = (said: Said | undefined): string | undefined => /[\da-f]{64}/.exec(said?.text ?? '')?.[0];
+
+test('who writes for the first time is promised their seeds by the first key, and told by its tap that they have nothing to stake', async () => {
+  const stranger = bot.somebody();
+  const { said } = await stranger.writes('/spin 1');
+  expect(committedIn(said[0])).toBeDefined();
+  const refused = await stranger.taps(dataOf(said[0], 'Spin for €1.00'), 307);
+  expect(refused.said[0]?.text).toContain('There is not enough for €1.00');
+});
+
+test('before a first round its commitment stands above the keys, and the tap that plays is the player’s part; afterwards neither is said', async () => {
+  const { person, rounds } = await newcomer();
+  const asked = await person.writes('/spin');
+  const promised = committedIn(asked.said[0]);
+  expect(promised).toBeDefined();
+  expect(committedIn((await person.writes('/guess')).said[0])).toBe(promised);
+  expect(committedIn((await person.writes('/fair')).said[0])).toBe(promised);
+  const played = await person.taps(dataOf(asked.said[0], 'Spin for €1.00'), 308);
+  expect((await rounds())[0]?.seed).toMatchObject({ commitment: promised, clientSeed: 'tap-tap-308', nonce: 0 });
+  expect(committedIn(played.said[0])).toBeUndefined();
+  expect(committedIn((await person.writes('/spin')).said[0])).toBeUndefined();
+});
+
+test('under the same promise another tap of the same key makes another part', async () => {
+  // Without money: a bet that is refused has begun the pair, too.
+  const { person, id } = await newcomer(0n);
+  const { said } = await person.writes('/spin');
+  const update = person.updates.tap(dataOf(said[0], 'Spin for €1.00'), 309);
+  /** In a process that has not kept the pair. */
+  const begunBy = async (tap: string) => {
+    await openBot(house).handle({ ...update, callback_query: { ...update.callback_query, id: tap } } as typeof update);
+    const [pair] = await house.read<{ commitment: string; client_seed: string }>(
+      sql`select commitment, client_seed from play.seed where player_id = ${id} and state = 'in-use'`,
+    );
+    return pair;
+  };
+  const commitment = committedIn(said[0]);
+  expect(await begunBy('4711')).toEqual({ commitment, client_seed: 'tap-4711' });
+  // As if that had not been: the same pair is promised still.
+  await house.asSuperuser(`
+    delete from play.seed where player_id = '${id}' and state = 'promised';
+    update play.seed set state = 'promised', client_seed = null, chosen_at = null where player_id = '${id}';`);
+  expect(await begunBy('4712')).toEqual({ commitment, client_seed: 'tap-4712' });
+});
+
+test('a first bet whose reply was lost is the same round when its update comes again', async () => {
+  const { person, rounds } = await newcomer();
+  const update = person.updates.tap(dataOf((await person.writes('/spin')).said[0], 'Spin for €1.00'), 310);
+  const dies = openBot(house, { appUrl: undefined });
+  await expect(
+    house.transaction(async (tx) => {
+      await dies.handleIn(tx, update);
+      throw new Error('the process died');
+    }),
+  ).rejects.toThrow('died');
+  const [round] = await rounds();
+  const { said } = await bot.handle(update);
+  expect(await rounds()).toEqual([round]);
+  expectTold(said[0], round);
+});
+
+test('a first stake that is written is played by a key: no part could be made of what is written', async () => {
+  const { person, rounds } = await newcomer();
+  const { said } = await person.writes('/spin 0.50');
+  expect(await rounds()).toEqual([]);
+  await person.taps(dataOf(said[0], 'Spin for €0.50'), 311);
+  expect(await rounds()).toMatchObject([{ stake: 50n, seed: { clientSeed: 'tap-tap-311' } }]);
+});
+
+test('a key from before anything was promised shows the promise first, and plays nothing, however often its update comes', async () => {
+  const { person, rounds } = await newcomer();
+  const update = person.updates.tap('bet:spin:go:50:x', 312);
+  await expect(
+    house.transaction(async (tx) => {
+      await bot.handleIn(tx, update);
+      throw new Error('the process died');
+    }),
+  ).rejects.toThrow('died');
+  const { said } = await bot.handle(update);
+  expect(committedIn(said[0])).toBeDefined();
+  expect(await rounds()).toEqual([]);
+  await person.taps(dataOf(said[0], 'Spin for €0.50'), 312);
+  expect(await rounds()).toMatchObject([{ stake: 50n }]);
 });
 
 test('in a group nothing is played', async () => {

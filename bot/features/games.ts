@@ -4,7 +4,7 @@ import { tableOf } from '../../domain/games/tables.ts';
 import { MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
 import { cashOf, starsOf } from '../../records/ledger/reads.ts';
 import type { BetRefusal } from '../../records/play/round-types.ts';
-import { type Asked, type ChatPlay, chatRoundId } from '../../use-cases/play-in-chat.ts';
+import { type Asked, type ChatPlay, chatRoundId, partOfTap } from '../../use-cases/play-in-chat.ts';
 import type { CageContext } from '../context.ts';
 import type { BotDeps } from '../deps.ts';
 import { playPausedScreen } from '../screens/deposit.ts';
@@ -66,7 +66,8 @@ export function games({
   ): Promise<Ready> => {
     const purses = await pursesOf(ctx, game);
     const purse = (named && purseOf(named.from, purses)) ?? usualPurse(purses);
-    return { game, purse, purses, stake: stakeFrom(purse, game, named?.asked), mark: markOf(ctx) };
+    const firstPair = await play.firstPair(ctx.tx, ctx.player.id);
+    return { game, purse, purses, stake: stakeFrom(purse, game, named?.asked), mark: markOf(ctx), firstPair };
   };
 
   async function pursesOf(ctx: CageContext, game: ChatGame): Promise<Purses> {
@@ -91,8 +92,9 @@ export function games({
       const { asset } = ready.purse.held;
       const stake = parseAmount(typed.replace(IN_STARS, ''), asset);
       if (!stake || (asset === 'XTR') !== IN_STARS.test(typed)) return void (await unclear());
-      // A game with something to choose asks for it; one without plays for what was written.
-      if (game === 'spin') return bet(ctx, { ...ready, stake }, 'go');
+      // A game with something to choose asks for it; one without plays for what was written. A first round begins with a tap: the
+      // number of it is the player's part of their seeds, and what is written has none that we could not foresee.
+      if (game === 'spin' && !ready.firstPair) return bet(ctx, { ...ready, stake }, 'go');
       const fits = withinTable(stake.minor, tableOf(chatGames[game], asset));
       const note = fits < stake.minor ? 'over-most' : fits > stake.minor ? 'below-least' : undefined;
       await ctx.say(note ? refused(ctx, note, { ...ready, stake }) : readyScreen(ctx.t, { ...ready, stake }));
@@ -141,8 +143,9 @@ export function games({
     const { game, purse, stake } = ready;
     const choices = chosenBy(game, choice);
     if (!choices) return ctx.show(refused(ctx, 'wrong-choice', ready));
-    // Who writes for the first time is stored with this update, and has nothing to stake yet.
-    if (ctx.player.isNew) return ctx.show(refused(ctx, 'insufficient-funds', ready));
+    // A key from before anything was promised: what is, is shown first, and the next tap plays.
+    if (ready.firstPair?.isNew)
+      return ctx.show(readyScreen(ctx.t, { ...ready, stake: stakeFrom(purse, game, stake.minor) }));
     const id = chatRoundId(ctx.player.id, askedIn(ctx));
     const free = purse.kind === 'free' ? purse.spins : undefined;
     const played = await play.bet(ctx.player.id, {
@@ -151,9 +154,10 @@ export function games({
       stake,
       choices,
       freeSpin: free?.grant,
+      ...(ctx.callbackQuery && { playersPart: partOfTap(ctx.callbackQuery.id) }),
     });
     if ('reason' in played)
-      return ctx.show(await refusedNow(ctx, played.reason, free ? await readyOf(ctx, game) : ready));
+      return ctx.show(await refusedNow(ctx, played.reason, free ? await readyOf(ctx, game) : await ofNow(ctx, ready)));
 
     const [before] = await play.rounds(ctx.tx, ctx.player.id, { atMost: 1, before: id });
     const named = { from: stakeMark(purse, stake), ...(free ? {} : { asked: stake.minor }) };
@@ -169,6 +173,12 @@ export function games({
     await ctx.say(screen, `round:${ctx.bot}:${id}`);
     await ctx.throwDie(`round:${ctx.bot}:${id}:die`);
   }
+
+  /** A bet that was refused for want of money has begun a first pair, too. */
+  const ofNow = async (ctx: CageContext, ready: Ready): Promise<Ready> => ({
+    ...ready,
+    firstPair: await play.firstPair(ctx.tx, ctx.player.id),
+  });
 
   async function refusedNow(ctx: CageContext, reason: BetRefusal['reason'], ready: Ready): Promise<Screen> {
     const pause = reason === 'excluded' ? await ownLimits.pauseOf(ctx.tx, ctx.player.id) : undefined;

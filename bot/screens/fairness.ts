@@ -11,27 +11,20 @@ export const commitmentHead = (commitment: string): string => commitment.slice(0
 export const CHAT_SEED_MOST = 64 - 'seed::'.length - commitmentHead('0'.repeat(64)).length;
 
 /** What is committed to, now and next, and how the player has their part in it. */
-export function fairScreen(t: Texts, seeds: SeedsShown | undefined, appUrl: string | undefined, note?: string): Screen {
-  const pairs = seeds
-    ? [
-        // Who never played has nothing in use yet.
-        ...(seeds.now.clientSeed === undefined
-          ? []
-          : [
-              t('fair-now', {
-                commitment: seeds.now.commitment,
-                clientSeed: escaped(seeds.now.clientSeed),
-                rounds: seeds.now.rounds,
-              }),
-            ]),
-        t('fair-next', { commitment: seeds.next.commitment }),
-        t('fair-change', { most: CHAT_SEED_MOST }),
-      ]
-    : [t('fair-none')];
+export function fairScreen(t: Texts, seeds: SeedsShown, appUrl: string | undefined, note?: string): Screen {
+  const { now, next } = seeds;
+  const pairs = [
+    // Who never played has nothing in use yet.
+    ...(now.clientSeed === undefined
+      ? []
+      : [t('fair-now', { commitment: now.commitment, clientSeed: escaped(now.clientSeed), rounds: now.rounds })]),
+    t('fair-next', { commitment: next.commitment }),
+    t('fair-change', { most: CHAT_SEED_MOST }),
+  ];
   return {
     text: [...(note === undefined ? [] : [note]), t('fair'), ...pairs].join('\n\n'),
     keys: [
-      ...(seeds ? [[key(t('fair-make'), `seed:${commitmentHead(seeds.next.commitment)}:`)]] : []),
+      [key(t('fair-make'), `seed:${commitmentHead(next.commitment)}:`)],
       ...verifyKey(t, appUrl),
       [key(t('games-all'), 'games'), key(t('menu-back'), 'home')],
     ],

@@ -33,7 +33,14 @@ const aRound: Round = {
   settledAt: new Date('2026-11-22T10:00:00Z'),
 };
 const purse = { kind: 'cash', held: money('EUR', 1_000n), bonus: undefined } as const;
-const ready = { game: 'guess', stake: money('EUR', 100n), purse, purses: [purse], mark: 'x' } as const;
+const ready = {
+  game: 'guess',
+  stake: money('EUR', 100n),
+  purse,
+  purses: [purse],
+  mark: 'x',
+  firstPair: undefined,
+} as const;
 const quiet = { clock: { session: undefined, everyMinutes: undefined }, before: undefined, appUrl: undefined };
 
 test('what of a stake and of its win was bonus is said, and how far it is wagered', () => {

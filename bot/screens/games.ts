@@ -89,9 +89,14 @@ const timesText = (multiplier: Ratio): string => `${cutOff(multiplier, 2).replac
 export const playKeys = (t: Texts, ready: Ready): InlineKeyboardButton[][] =>
   [...betKeys(t, ready), stakeKeys(t, ready), purseKeys(t, ready)].filter((row) => row.length > 0);
 
-/** The game with its paytable, the stake as it stands, and the keys that play for it. */
+/** The game with its paytable, the stake as it stands, and the keys that play for it; before a first round, what we have committed to. */
 export function readyScreen(t: Texts, ready: Ready, note?: string): Screen {
-  const text = [rulesText(t, ready), stakeText(t, ready)].join('\n');
+  const { firstPair } = ready;
+  const text = [
+    rulesText(t, ready),
+    stakeText(t, ready),
+    ...(firstPair ? ['', t('game-first-pair', { commitment: firstPair.commitment })] : []),
+  ].join('\n');
   return {
     text: note === undefined ? text : `${note}\n\n${text}`,
     keys: [...playKeys(t, ready), [key(t('games-all'), 'games')]],

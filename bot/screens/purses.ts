@@ -4,6 +4,7 @@ import { formatMoney } from '../../contracts/texts/format.ts';
 import type { GameId } from '../../domain/games/index.ts';
 import { type Table, tableOf } from '../../domain/games/tables.ts';
 import { type Money, money } from '../../domain/money.ts';
+import type { FirstPair } from '../../records/play/round-reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { BonusFunds, FreeSpins } from '../../use-cases/play-in-chat.ts';
 import { key } from './screen.ts';
@@ -37,6 +38,8 @@ export type Ready = {
   readonly purses: Purses;
   /** By which the keys of this drawing are told from those of others: of two taps of one key, one counts. */
   readonly mark: string;
+  /** What the house has committed to before a first round; undefined once one has begun. */
+  readonly firstPair: FirstPair | undefined;
 };
 
 const isEmpty = (purse: Purse): boolean =>

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Asset } from '../../domain/assets.ts';
 import { type Row, sql } from '../../prisma/tx.ts';
 import { type Guest, type House, openHouse } from '../test-house.ts';
 import { joinPeople, takePause } from './exclusions.ts';
 import { setLimit } from './limits.ts';
+import { admitsStake, notesRound } from './test-stakes.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -15,14 +17,13 @@ const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** One by one, each behind its own lock; and all at once. */
-async function admitted(players: readonly Guest[], minor: bigint, at: Date, from = 0, asset = 'EUR') {
+async function admitted(players: readonly Guest[], minor: bigint, at: Date, from = 0, asset: Asset = 'EUR') {
   const ids = players.map(({ id }) => id);
-  const single = await house.read<{ why: string | null }>(sql`
-    select compliance.admit_stake(x.id, ${asset}, ${minor}, ${from}::smallint, ${at}) as why
-    from unnest(${ids}::uuid[]) with ordinality as x(id, n) order by x.n`);
+  const single: (string | null | undefined)[] = [];
+  for (const id of ids) single.push(await house.transaction((tx) => admitsStake(tx, id, minor, { asset, from, at })));
   const [all] = await house.read<{ why: (string | null)[] }>(sql`
     select compliance.admit_batch(${ids}::uuid[], ${ids.map(() => asset)}::text[], ${ids.map(() => minor)}::bigint[], ${from}::smallint, ${at}) as why`);
-  return { single: single.map(({ why }) => why), all: all?.why };
+  return { single, all: all?.why };
 }
 
 const verifies = (player: Guest, columns: string) =>
@@ -58,7 +59,7 @@ async function gathered(at: Date) {
   await verifies(basic, `status, level|'approved', 1`);
   await verifies(old, `status, level, level_until|'approved', 2, current_date - 1`);
   const plays = (player: Guest, staked: bigint, paid: bigint, when: Date) =>
-    house.read(sql`select compliance.note_round(${player.id}, 'EUR', ${staked}, ${paid}, ${when})`);
+    house.transaction((tx) => notesRound(tx, player.id, staked, paid, when));
   await plays(careful, 400n, 0n, at);
   await plays(winner, 400n, 300n, at);
   for (let n = 12; n >= 0; n -= 4) await plays(tired, 1n, 1n, new Date(at.getTime() - n * MINUTE_MS));
@@ -71,7 +72,7 @@ test('many are admitted at once by the very answers that each would get alone', 
   const { some } = await gathered(at);
   for (const minor of [0n, 100n, 101n, 401n])
     for (const from of [0, 1, 2])
-      for (const asset of ['EUR', 'XTR', 'PLAY-EUR']) {
+      for (const asset of ['EUR', 'XTR', 'PLAY-EUR'] as const) {
         const { single, all } = await admitted(some, minor, at, from, asset);
         expect(all, `${minor} ${asset} from ${from}`).toEqual(single);
       }
@@ -100,7 +101,7 @@ test('many rounds noted at once leave what each would have left alone', async ()
   for (const minutes of [0, 5, 14, 40, 41]) {
     const when = new Date(at + minutes * MINUTE_MS);
     for (const [n, { id }] of alone.entries())
-      await house.read(sql`select compliance.note_round(${id}, 'EUR', ${BigInt(n) + 10n}, ${BigInt(n)}, ${when})`);
+      await house.transaction((tx) => notesRound(tx, id, BigInt(n) + 10n, BigInt(n), when));
     await house.read(sql`select compliance.note_batch(${together.map(({ id }) => id)}::uuid[], ${together.map(() => 'EUR')}::text[],
       ${together.map((_, n) => BigInt(n) + 10n)}::bigint[], ${together.map((_, n) => BigInt(n))}::bigint[], ${when})`);
   }

@@ -7,6 +7,7 @@ import { sql } from '../../prisma/tx.ts';
 import { type Guest, type House, openHouse } from '../test-house.ts';
 import { accountsOf, joinPeople, mayPromote, pauseOf, takePause } from './exclusions.ts';
 import { confirmLimit, depositedSince, judgeDeposit, keepLimit, readLimits, readPlaying, setLimit } from './limits.ts';
+import { admitsStake, notesRound } from './test-stakes.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -31,11 +32,9 @@ const credited = async (player: Guest, minor: bigint) =>
   house.process(0).settle(await house.takes(await house.places({ player, minor })));
 const plays = (player: Guest, staked: bigint, paid: bigint, when = new Date()) =>
   house.transaction(async (tx) => {
-    const [row] = await tx.query<{ why: string | null }>(
-      sql`select compliance.admit_stake(${player.id}, 'EUR', ${staked}, 0::smallint, ${when}) as why`,
-    );
-    if (row?.why) return row.why;
-    await tx.query(sql`select compliance.note_round(${player.id}, 'EUR', ${staked}, ${paid}, ${when})`);
+    const why = await admitsStake(tx, player.id, staked, { at: when });
+    if (why) return why;
+    await notesRound(tx, player.id, staked, paid, when);
     return 'played';
   });
 
@@ -279,8 +278,6 @@ test('over midnight only what is played after it counts for the new day', async 
 
 test('where the profile lets nobody play unverified, nobody does', async () => {
   const player = await house.admits();
-  const [row] = await house.read<{ why: string | null }>(
-    sql`select compliance.admit_stake(${player.id}, 'EUR', 1, 1::smallint) as why`,
-  );
-  expect(row?.why).toBe('verification-needed');
+  const why = await house.transaction((tx) => admitsStake(tx, player.id, 1n, { from: 1 }));
+  expect(why).toBe('verification-needed');
 });

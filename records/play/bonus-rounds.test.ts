@@ -47,6 +47,7 @@ async function guesses(player: PlayerId, minor: bigint, end: 'won' | 'lost', fre
     stake: minor,
     choices: { number: 1 },
     freeSpin,
+    playersPart: 'mine',
     decide: () => outcome,
   });
   if ('reason' in played) throw new Error(played.reason);

@@ -102,6 +102,9 @@ export type SeedsShown = {
   readonly openRound: RoundId | undefined;
 };
 
+/** The pair a player was promised and no round has begun. `isNew`: by the very question whether there is one. */
+export type FirstPair = { readonly commitment: string; readonly isNew: boolean };
+
 const MOST_BEFORE = 50;
 
 /** Undefined: the player was promised none yet. */

@@ -64,6 +64,11 @@ export type BetWish = {
   /** As it came: the game reads it. */
   readonly choices: unknown;
   readonly freeSpin?: GrantId | undefined;
+  /**
+   * A client seed, taken where this bet begins the player's first pair of seeds: nobody on our side could have known it when that
+   * pair was promised. Where it is left out, it is the id of the round.
+   */
+  readonly playersPart?: string;
 };
 
 export const betRefusals = [

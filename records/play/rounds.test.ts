@@ -45,6 +45,53 @@ test('a bet is decided by the seeds and the next nonce, and is paid what the rul
   expect(await house.faults()).toEqual([]);
 });
 
+test('a first bet begins the pair that was promised, with the part that was made after it', async () => {
+  const { player } = await house.holds(1_000n);
+  const looks = () => house.transaction((tx) => table.seeds.firstPair(player.id, tx));
+  const promised = await looks();
+  expect(promised).toMatchObject({ isNew: true });
+  expect(await looks()).toEqual({ ...promised, isNew: false });
+  const part = `tap-${randomUUID()}`;
+  const played = await bets(player.id, { ...betOf(), playersPart: part });
+  expect(played).toMatchObject({
+    round: { seed: { commitment: promised?.commitment, clientSeed: part, nonce: 0 } },
+  });
+  expect(await looks()).toBeUndefined();
+  // Of a pair in use the player's part is what it was.
+  expect(await bets(player.id, { ...betOf(), playersPart: 'another' })).toMatchObject({
+    round: { seed: { clientSeed: part, nonce: 1 } },
+  });
+});
+
+test('without a part of their own a first bet’s is its id, which its device drew', async () => {
+  const { player } = await house.holds(1_000n);
+  const { next } = await table.seeds.shown(player.id);
+  const bet = betOf();
+  expect(await bets(player.id, bet)).toMatchObject({
+    round: { seed: { commitment: next.commitment, clientSeed: bet.id, nonce: 0 } },
+  });
+});
+
+test('of two first bets at once one gives its part, and both are played with it', async () => {
+  const { player } = await house.holds(1_000n);
+  const promised = await house.transaction((tx) => table.seeds.firstPair(player.id, tx));
+  const other = playRound(openTable(house.process(1).pool));
+  const played = await Promise.all([
+    bets(player.id, { ...betOf(), playersPart: 'one' }),
+    other(player.id, { ...betOf(), playersPart: 'two' }),
+  ]);
+  const parts = played.map((each) => ('round' in each ? each.round.seed : undefined));
+  expect(new Set(parts.map((seed) => seed?.commitment))).toEqual(new Set([promised?.commitment]));
+  expect(new Set(parts.map((seed) => seed?.clientSeed)).size).toBe(1);
+  expect(parts.map((seed) => seed?.nonce).sort()).toEqual([0, 1]);
+});
+
+test('a part that no round could be counted with begins no pair', async () => {
+  const { player } = await house.holds(1_000n);
+  await expect(bets(player.id, { ...betOf(), playersPart: 'a:b' })).rejects.toThrow('begins no pair');
+  expect(await bets(player.id, betOf())).toMatchObject({ round: { seed: { nonce: 0 } } });
+});
+
 test('of 200 bets at once on funds for 20, exactly 20 are taken', async () => {
   const { player } = await house.holds(2_000n);
   // Of seeds that are known, and among whose first numbers none wins so much: funds for 20 stay funds for 20.
@@ -220,6 +267,7 @@ test('what one bet breaks is told to its player alone', async () => {
       stake: 100n,
       choices,
       freeSpin: undefined,
+      playersPart: 'mine',
       // A win below nothing is our own bug, and a check of the table refuses it.
       decide: () => ({
         facts: { side: 'heads' },

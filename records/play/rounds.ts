@@ -26,6 +26,8 @@ export type Bet = {
   readonly stake: bigint;
   readonly choices: Fields;
   readonly freeSpin: GrantId | undefined;
+  /** Their seed, where this bet begins their first pair. */
+  readonly playersPart: string;
   /** Of these seeds and nothing else: asked anew when another nonce is next. */
   readonly decide: (seeds: SeedsInUse) => Decision;
 };
@@ -101,7 +103,7 @@ export function createRounds({ query, transaction, seeds, playsFrom, now, poke }
   const askAlone = (bet: Bet): Promise<readonly [Asked, Answer]> =>
     transaction(async (tx) => {
       await lockPeople(tx, [bet.player]);
-      const inUse = await seeds.inUse(bet.player, bet.id, tx);
+      const inUse = await seeds.inUse(bet.player, bet.playersPart, tx);
       const asked = { bet, seeds: inUse, decision: bet.decide(inUse) };
       const at = new Date(now());
       const [answer] = await tx.query<AnswerRow>(betsOf([asked], at));
@@ -135,7 +137,7 @@ export function createRounds({ query, transaction, seeds, playsFrom, now, poke }
       turns(bet.player, async (kept) => {
         let inUse = kept;
         for (let attempt = 0; attempt < MOST_MOVES; attempt++) {
-          inUse ??= await seeds.inUse(bet.player, bet.id);
+          inUse ??= await seeds.inUse(bet.player, bet.playersPart);
           const asked = { bet, seeds: inUse, decision: bet.decide(inUse) };
           const answer = await ask(asked);
           if (answer.answer === 'moved') {

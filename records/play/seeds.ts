@@ -1,13 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { PlayerId, RoundId, SeedId } from '../../contracts/ids.ts';
 import { assert } from '../../domain/assert.ts';
-import { commitmentTo, newServerSeed, type RoundSeeds, SERVER_SEED_BYTES } from '../../domain/fairness.ts';
+import {
+  commitmentTo,
+  newServerSeed,
+  type RoundSeeds,
+  readClientSeed,
+  SERVER_SEED_BYTES,
+} from '../../domain/fairness.ts';
 import { type Row, type Sql, sql, type Transaction, type Tx } from '../../prisma/tx.ts';
 import { newId } from '../../runtime/ids.ts';
 import { seal, unseal } from '../../runtime/sealed-data.ts';
 import type { NamedKey } from '../../runtime/settings.ts';
 import { append } from '../audit/append.ts';
-import { readSeeds, type SeedsShown } from './round-reads.ts';
+import { type FirstPair, readSeeds, type SeedsShown } from './round-reads.ts';
 
 /** The pair a player's next round is drawn from. It holds the house's seed: it never leaves the process. */
 export type SeedsInUse = RoundSeeds & { readonly id: SeedId; readonly commitment: string };
@@ -67,17 +73,19 @@ export function createSeeds(deps: Deps) {
 
   return {
     /**
-     * The pair in use. Who never chose one gets the first pair they were promised, and the id of their first round as their part of
-     * it: it derives from the key that their own device made. It is promised, and committed, before it is begun.
+     * The pair in use. Who never chose one begins the first pair they were promised; who never looked is promised it in the same
+     * breath, and has our word alone that it was not made to suit their part.
+     * @param playersPart of a first pair: something that was not known to us when it was promised
      * @param within the transaction of whoever holds the player already
      */
-    async inUse(player: PlayerId, firstRound: RoundId, within: Reader = reader): Promise<SeedsInUse> {
+    async inUse(player: PlayerId, playersPart: string, within: Reader = reader): Promise<SeedsInUse> {
       const found = await inUse(player, within);
       if (found) return found;
+      assert(readClientSeed(playersPart) === playersPart, 'a part that no round could be counted with begins no pair');
       await promise(player, within);
       const next = newSeed();
       await within.query(sql`
-        select play.begin_seeds(${player}, ${firstRound}, ${next.id}, ${next.keyId}, ${next.bytes}, ${next.commitment}, ${new Date(now())})`);
+        select play.begin_seeds(${player}, ${playersPart}, ${next.id}, ${next.keyId}, ${next.bytes}, ${next.commitment}, ${new Date(now())})`);
       const begun = await inUse(player, within);
       assert(begun, 'seeds that were begun are in use');
       return begun;
@@ -91,14 +99,30 @@ export function createSeeds(deps: Deps) {
       return row && pairOf(row);
     },
 
-    /** Whoever was promised nothing yet is promised their first pair by looking. */
-    async shown(player: PlayerId): Promise<SeedsShown> {
-      const found = await readSeeds(reader, player);
+    /**
+     * Whoever was promised nothing yet is promised their first pair by looking.
+     * @param within the transaction that shows it: what nobody was shown was not promised
+     */
+    async shown(player: PlayerId, within: Reader = reader): Promise<SeedsShown> {
+      const found = await readSeeds(within, player);
       if (found) return found;
-      await promise(player);
-      const promised = await readSeeds(reader, player);
+      await promise(player, within);
+      const promised = await readSeeds(within, player);
       assert(promised, 'a pair that was promised is there');
       return promised;
+    },
+
+    /** As `shown`, of a first pair alone; undefined: a pair is in use. */
+    async firstPair(player: PlayerId, within: Reader): Promise<FirstPair | undefined> {
+      const read = () =>
+        within.query<{ state: string; commitment: string }>(
+          sql`select state, commitment from play.seed where player_id = ${player} and state in ('promised', 'in-use')`,
+        );
+      const found = await read();
+      if (found.length === 0) await promise(player, within);
+      const pairs = found.length === 0 ? await read() : found;
+      const [first] = pairs.some(({ state }) => state === 'in-use') ? [] : pairs;
+      return first && { commitment: first.commitment, isNew: found.length === 0 };
     },
 
     /**

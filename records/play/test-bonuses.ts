@@ -36,6 +36,7 @@ export function openBonuses(house: House) {
         stake: minor,
         choices: win === undefined ? { mines: 3 } : { side: 'under', target: 4_950 },
         freeSpin,
+        playersPart: 'mine',
         decide: () =>
           win === undefined
             ? { state: { opened: [] }, exposed: minor * 2n }

@@ -12,6 +12,8 @@ export type Kept = {
   readonly history?: HistoryBody;
   /** Rounds that were checked, with their opened seeds. */
   readonly rounds?: readonly RoundFile[];
+  /** Commitments that were here before any round was played under them. */
+  readonly seals?: readonly string[];
 };
 
 const KEY = 'cage:kept';

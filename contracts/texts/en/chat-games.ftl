@@ -20,6 +20,10 @@ games-all = All games
 game-stake = Stake { $stake }. You have { $cash } in cash.
 game-stake-with-bonus = Stake { $stake }. You have { $cash } in cash and { $bonus } of bonus.
 game-stake-stars = Stake { $stake }. You have { $cash } to play with. Stars never become cash.
+game-first-pair =
+    Before your first round we have committed to our seed:
+    <code>{ $commitment }</code>
+    Yours is made of the tap that plays. More: /fair
 game-stake-unclear = That is not one amount. Write it behind the command, such as 1 or 0.50; for Stars write 10 stars.
 game-half = Half: { $stake }
 game-double = Double: { $stake }
@@ -136,7 +140,6 @@ fair-now = In use, for { $rounds } rounds so far. Our commitment:
 fair-next = Next, committed to already:
     <code>{ $commitment }</code>
 fair-change = To begin the next pair write /seed and words of your own, up to { $most } letters, digits or signs without blanks and colons. Or let us make one of the number that Telegram gives your tap; only your own words need no trust.
-fair-none = Our first commitment is made when you come back here.
 fair-make = Change, make one for me
 fair-verify = Verify a round in the app
 seed-confirm = <b>Begin with these seeds?</b>

@@ -97,6 +97,7 @@ proof-1 = The seed is the one we sealed
 proof-1-text = We showed the seal before the first round. SHA-256 of the opened seed must give it.
 proof-1-same = Gives the seal { $seal }
 proof-1-differs = Gives { $given }, not the seal { $seal }
+proof-1-kept = This device kept that seal from before the first round
 proof-2 = Mix in your seed and the counter
 proof-2-text = HMAC-SHA256 with our seed as key, over your seed, the round and the block.
 proof-3 = Four bytes become a number

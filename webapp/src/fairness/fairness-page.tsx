@@ -13,6 +13,7 @@ import { PasteRound } from './paste-round.tsx';
 import { ProofsView } from './proofs-view.tsx';
 import type { Proved } from './proved.ts';
 import { OpenedSeeds, Promises, SeedsNow } from './seeds-cards.tsx';
+import { useSeeds } from './use-seeds.ts';
 import '../styles/fairness.css';
 
 type View = 'check' | 'seeds';
@@ -22,7 +23,7 @@ const VIEWS: readonly View[] = ['check', 'seeds'];
 export function Fairness({ round }: { round?: string | undefined }) {
   const t = useTexts();
   const { ask, cache, go } = useApp();
-  const { value, failed, retry } = useKnown<SeedsBody>(cache, 'seeds', () => ask('seeds'));
+  const { value, failed, retry } = useSeeds();
   // Read with the page, not with the list: what is on the device then can be checked without a connection.
   const rounds = useKnown<RoundsBody>(cache, 'fairness-rounds', () => ask('rounds', { query: { state: 'settled' } }));
   const [view, setView] = useState<View>(round ? 'check' : 'seeds');

@@ -9,6 +9,7 @@ import { secondOf } from '../parts/moments.ts';
 import { type Texts, useTexts } from '../texts.tsx';
 import { factsInWords, toldAndGiven } from './fact-words.ts';
 import { type Block, inSixteens, type Proved, type Steps, shortened, type Word } from './proved.ts';
+import { isSealKept } from './remembered.ts';
 import type { RoundFile } from './round-file.ts';
 import { TakeAlong } from './take-along.tsx';
 
@@ -124,6 +125,7 @@ function Committed({ round, given, isSame }: { round: RoundFile; given: string; 
       <Same isSame={isSame}>
         {isSame ? t('proof-1-same', { seal }) : t('proof-1-differs', { seal, given: isolated(shortened(given)) })}
       </Same>
+      {isSealKept(round.commitment) && <Same isSame>{t('proof-1-kept')}</Same>}
     </Step>
   );
 }

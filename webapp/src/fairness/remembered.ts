@@ -13,6 +13,19 @@ export function rememberRound(player: string, round: RoundFile): void {
   keep(player, { rounds: [round, ...others].slice(0, MOST) });
 }
 
+/** As many as there are of opened pairs to be looked at. */
+const MOST_SEALS = 50;
+
+/** Keeps what the house has committed to while nothing is played under it: whoever checks a round later need not take our word that it was there. */
+export function rememberSeal(player: string, seal: string): void {
+  const before = readKept();
+  const seals = before?.player === player ? (before.seals ?? []) : [];
+  if (!seals.includes(seal)) keep(player, { seals: [seal, ...seals].slice(0, MOST_SEALS) });
+}
+
+/** Whether this device had it before the first round that was played under it. */
+export const isSealKept = (seal: string): boolean => readKept()?.seals?.includes(seal) ?? false;
+
 /** A nonce is used once in a pair of seeds. */
 const isSameRound = (one: RoundFile, other: RoundFile): boolean =>
   one.commitment === other.commitment && one.nonce === other.nonce;

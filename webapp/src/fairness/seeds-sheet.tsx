@@ -14,13 +14,14 @@ import { drawClientSeed } from './client-seed.ts';
 import { inSixteens } from './proved.ts';
 import { seedsRefusal } from './refusals.ts';
 import { isUnplayed } from './seeds-cards.tsx';
+import { useSeeds } from './use-seeds.ts';
 import '../styles/fairness.css';
 
 /** Changes the pair of seeds, over whichever page. What is below is left where it was. */
 export function SeedsSheet({ place }: { place: Place }) {
   const t = useTexts();
-  const { ask, cache, go } = useApp();
-  const { value, failed, retry } = useKnown<SeedsBody>(cache, 'seeds', () => ask('seeds'));
+  const { go } = useApp();
+  const { value, failed, retry } = useSeeds();
   const { sheet: _, ...below } = place;
   const page = JSON.stringify(below);
   const close = useCallback(() => go(JSON.parse(page) as Place), [go, page]);

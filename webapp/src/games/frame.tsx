@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { BonusesBody } from '../../../contracts/http/bonuses.ts';
 import type { GamesBody, RoundBody, RoundsBody } from '../../../contracts/http/games.ts';
 import type { Fields } from '../../../domain/games/game.ts';
 import type { GameId } from '../../../domain/games/index.ts';
 import { useKnown } from '../api/cache.ts';
 import { useApp } from '../app-context.ts';
+import { useSeeds } from '../fairness/use-seeds.ts';
 import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { ListSkeleton } from '../parts/skeletons.tsx';
@@ -54,7 +55,24 @@ export function Frame<C extends Fields>({ game, board }: { game: GameId; board: 
         </div>
       </>
     );
-  return <Table game={game} board={board} table={table} rounds={rounds.value.rounds} />;
+  return (
+    <Promised isPlayed={rounds.value.rounds.length > 0}>
+      <Table game={game} board={board} table={table} rounds={rounds.value.rounds} />
+    </Promised>
+  );
+}
+
+/** What the house has committed to is on this device before a first bet can be made: their part of the pair is drawn with that bet. */
+function Promised({ isPlayed, children }: { isPlayed: boolean; children: ReactNode }) {
+  // As it was at first: a first round takes no table away.
+  const [wasPlayed] = useState(isPlayed);
+  return wasPlayed ? children : <OnceSealed>{children}</OnceSealed>;
+}
+
+function OnceSealed({ children }: { children: ReactNode }) {
+  const { value, failed, retry } = useSeeds();
+  if (value) return children;
+  return failed ? <Failed problem={failed} onRetry={retry} /> : <ListSkeleton rows={4} />;
 }
 
 type TableBody = GamesBody['games'][number]['tables'][number];
