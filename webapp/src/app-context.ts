@@ -29,6 +29,9 @@ export type App = {
 const Context = createContext<App | undefined>(undefined);
 export const AppProvider = Context.Provider;
 
+/** Telegram around the app. Asked outside of it, too, where rounds are checked by people who are no players: there it is undefined. */
+export const useTelegram = (): Telegram | undefined => useContext(Context)?.telegram;
+
 export function useApp(): App {
   const app = useContext(Context);
   if (!app) throw new Error('the app is there before its parts');

@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { useApp } from '../app-context.ts';
+import { useApp, useTelegram } from '../app-context.ts';
 import type { Page } from '../places.ts';
 import { Icon } from './icon.tsx';
 
 /** One way back: Telegram's own button does it where it has one. Answers whether the app must show one. */
 export function useWayBack(back: () => void): boolean {
-  const { telegram } = useApp();
+  const telegram = useTelegram();
   const last = useRef(back);
   last.current = back;
   useEffect(() => telegram?.onBack(() => last.current()), [telegram]);
