@@ -86,7 +86,7 @@ test('two taps of one key are one free spin, though it was the last, and both ar
   expect(await rounds()).toHaveLength(1);
   expect(await left()).toBe(0);
   expect(again.said[0]?.text).toContain('Mini-spin');
-  expect(again.said[0]?.text).not.toContain('There is no such free round');
+  expect(again.said[0]?.text).not.toContain('There is no such free spin');
 });
 
 test('of a game with something to choose, the free spin is played with the choice', async () => {
@@ -123,7 +123,7 @@ test("another player's free spins are nobody else's, nor are those of a key made
   const thief = await somebody({ cash: 1_000n });
   for (const data of [`bet:spin:go:f${grant?.id.slice(-8)}:x`, 'bet:spin:go:f00000000:x', 'bet:drop:odd:f00000000:x']) {
     const { said } = await thief.person.taps(data, 704);
-    expect(said[0]?.text).toContain('There is no such free round. Nothing was staked.');
+    expect(said[0]?.text).toContain('There is no such free spin. Nothing was staked.');
   }
   expect(await thief.rounds()).toEqual([]);
   expect(await left()).toBe(3);

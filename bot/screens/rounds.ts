@@ -18,7 +18,7 @@ export function netText(t: Texts, asset: Asset, net: bigint): string {
   return `${sign}${formatMoney(money(asset, net < 0n ? -net : net), t.language)}`;
 }
 
-/** A win is one only above the stake; a free round staked nothing of the player's. */
+/** A win is one only above the stake; a free spin staked nothing of the player's. */
 const netOf = ({ win, stake, isFree }: Round): bigint => win - (isFree ? 0n : stake);
 
 function outcomeText(t: Texts, round: Round): string {

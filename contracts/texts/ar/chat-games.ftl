@@ -105,7 +105,7 @@ rounds-last = <b>آخر جولاتك</b>
 rounds-none = لم تلعب أي جولة بعد.
 rounds-line =
     { $n }. { $at } ⁨UTC⁩، { $game }، { $stake ->
-        [free] جولة مجانية
+        [free] لفّة مجانية
        *[other] { $stake }
     }: { $how ->
         [open] مفتوحة
@@ -130,10 +130,9 @@ bet-refused-insufficient-funds = لا يكفي ما لديك لرهان { $stake
 bet-refused-too-few-stars = لا يكفي ما لديك لرهان { $stake }: لديك { $cash }. أودع نجوماً أو اختر رهاناً أصغر.
 bet-refused-too-little-with-bonus = لا يكفي ما لديك لرهان { $stake }: نقودك { $cash } ومكافأتك { $bonus }. أودع أو اختر رهاناً أصغر.
 bet-refused-round-open = هناك جولة مفتوحة من هذه اللعبة في التطبيق. هي أولاً؛ لم يُراهن بشيء.
-bet-refused-no-free-spin = لا توجد جولة مجانية كهذه. لم يُراهن بشيء.
+bet-refused-no-free-spin = لا توجد لفّة مجانية كهذه. لم يُراهن بشيء.
 bet-refused-not-your-wallet = لا تلعب بهذه العملة. اختر رهاناً أدناه.
 bet-refused-key-reused = تغيّر هذا الزر منذ ذلك الحين. اختر مجدداً؛ لم يُراهن بشيء.
-bet-refused-unavailable = لم ينجح ذلك الآن. لم يُراهن بشيء؛ حاول بعد لحظة.
 bet-way-kyc = إثبات هويتك
 bet-way-limits = الحدود والاستراحات
 

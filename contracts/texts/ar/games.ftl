@@ -57,7 +57,7 @@ round-number = الجولة
 round-paid = المدفوع
 round-line =
     { $stake ->
-        [free] جولة مجانية · دُفع { $paid }
+        [free] لفّة مجانية · دُفع { $paid }
        *[other] الرهان { $stake } · دُفع { $paid }
     }
 round-went-cash =

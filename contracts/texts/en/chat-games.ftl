@@ -100,7 +100,7 @@ rounds-last = <b>Your last rounds</b>
 rounds-none = You have played none yet.
 rounds-line =
     { $n }. { $at } UTC, { $game }, { $stake ->
-        [free] free round
+        [free] free spin
        *[other] { $stake }
     }: { $how ->
         [open] open
@@ -125,10 +125,9 @@ bet-refused-insufficient-funds = There is not enough for { $stake }: you have { 
 bet-refused-too-few-stars = There is not enough for { $stake }: you have { $cash }. Get Stars under Deposit, or choose a smaller stake.
 bet-refused-too-little-with-bonus = There is not enough for { $stake }: you have { $cash } in cash and { $bonus } of bonus. Deposit, or choose a smaller stake.
 bet-refused-round-open = A round of this game is open in the app. It goes first; nothing was staked.
-bet-refused-no-free-spin = There is no such free round. Nothing was staked.
+bet-refused-no-free-spin = There is no such free spin. Nothing was staked.
 bet-refused-not-your-wallet = You do not play in this currency. Choose a stake below.
 bet-refused-key-reused = This key has changed since. Choose again; nothing was staked.
-bet-refused-unavailable = That did not work just now. Nothing was staked; try again in a moment.
 bet-way-kyc = Show who you are
 bet-way-limits = Limits and breaks
 

@@ -55,7 +55,7 @@ round-number = Round
 round-paid = Paid
 round-line =
     { $stake ->
-        [free] Free round · paid { $paid }
+        [free] Free spin · paid { $paid }
        *[other] Stake { $stake } · paid { $paid }
     }
 round-went-cash =

@@ -106,7 +106,7 @@ rounds-last = <b>Последние раунды</b>
 rounds-none = Вы ещё не играли.
 rounds-line =
     { $n }. { $at } UTC, { $game }, { $stake ->
-        [free] бесплатный раунд
+        [free] бесплатный спин
        *[other] { $stake }
     }: { $how ->
         [open] не окончен
@@ -134,7 +134,6 @@ bet-refused-round-open = В приложении есть неоконченны
 bet-refused-no-free-spin = Такого бесплатного раунда нет. Ставка не сделана.
 bet-refused-not-your-wallet = В этой валюте вы не играете. Выберите ставку ниже.
 bet-refused-key-reused = Кнопка с тех пор изменилась. Выберите снова; ставка не сделана.
-bet-refused-unavailable = Сейчас не получилось. Ставка не сделана; попробуйте через минуту.
 bet-way-kyc = Подтвердить личность
 bet-way-limits = Лимиты и паузы
 

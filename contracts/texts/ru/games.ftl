@@ -56,7 +56,7 @@ round-number = Раунд
 round-paid = Выплата
 round-line =
     { $stake ->
-        [free] Бесплатный раунд · выплата { $paid }
+        [free] Бесплатный спин · выплата { $paid }
        *[other] Ставка { $stake } · выплата { $paid }
     }
 round-went-cash =

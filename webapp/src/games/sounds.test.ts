@@ -29,7 +29,7 @@ describe('what is heard of a round', () => {
     expect(heardOf(round(win))).toEqual(['stake', 'spin', end]);
   });
 
-  test('a free round that pays nothing has cost nothing', () => {
+  test('a free spin that pays nothing has cost nothing', () => {
     expect(heardOf(round(0, { isFree: true })).at(-1)).toBe('reveal');
     expect(heardOf(round(1, { isFree: true })).at(-1)).toBe('win');
   });
