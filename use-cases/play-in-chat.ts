@@ -77,13 +77,13 @@ export type ChatPlay = {
     player: PlayerId,
     page: { readonly atMost: number; readonly before?: RoundId },
   ) => Promise<readonly Round[]>;
-  /**
-   * What is left of the active bonus's free spins; undefined: nothing.
-   * @param named by what a key says of its bonus: that one, though none are left or it has ended since, for a round that is told again
-   */
-  readonly freeSpins: (tx: Tx, player: PlayerId, named?: (grant: GrantId) => boolean) => Promise<FreeSpins | undefined>;
-  /** The bonus money that is staked with cash of its asset, and the most that its terms let one stake be; undefined: none is. */
-  readonly bonusFunds: (tx: Tx, player: PlayerId) => Promise<BonusFunds | undefined>;
+  /** What the active bonus gives to play with: its money, staked with cash of its asset, and what is left of its free spins. */
+  readonly bonus: (
+    tx: Tx,
+    player: PlayerId,
+  ) => Promise<{ readonly funds?: BonusFunds; readonly spins?: FreeSpins | undefined }>;
+  /** The free spins of the bonus that a key names, though none are left or it has ended since: for a round that is told again. */
+  readonly spinsNamed: (tx: Tx, player: PlayerId, isIt: (grant: GrantId) => boolean) => Promise<FreeSpins | undefined>;
   readonly clock: (tx: Tx, player: PlayerId) => Promise<PlayClock>;
   /** Whoever was promised none yet is promised their first pair: in the transaction that says it. */
   readonly seeds: (tx: Tx, player: PlayerId) => Promise<SeedsShown>;
@@ -97,19 +97,18 @@ export const chatPlay = (games: HouseOfGames | undefined, now: () => number): Ch
   games && {
     bet: games.playRound,
     rounds: readRounds,
-    freeSpins: async (tx, player, named) => {
-      const { active, ended } = await readGrants(tx, player, new Date(now()));
-      const found = named
-        ? [...(active ? [active] : []), ...ended].find(({ id }) => named(id))
-        : active && active.spinsLeft > 0 && isPlayed(active, now())
-          ? active
-          : undefined;
-      return found && freeSpinsIn(found);
-    },
-    bonusFunds: async (tx, player) => {
+    bonus: async (tx, player) => {
       const { active } = await readGrants(tx, player, new Date(now()));
-      if (!active || !isPlayed(active, now())) return undefined;
-      return { balance: active.balance, most: money(active.balance.asset, active.terms.mostStake) };
+      if (!active || !isPlayed(active, now())) return {};
+      return {
+        funds: { balance: active.balance, most: money(active.balance.asset, active.terms.mostStake) },
+        spins: active.spinsLeft > 0 ? freeSpinsIn(active) : undefined,
+      };
+    },
+    spinsNamed: async (tx, player, isIt) => {
+      const { active, ended } = await readGrants(tx, player, new Date(now()));
+      const found = [...(active ? [active] : []), ...ended].find(({ id }) => isIt(id));
+      return found && freeSpinsIn(found);
     },
     clock: async (tx, player) => ({
       session: (await readPlaying(tx, player, new Date(now()))).session,

@@ -1,8 +1,6 @@
 import { Composer } from 'telegraf';
-import { playTwin } from '../../domain/assets.ts';
 import { tableOf } from '../../domain/games/tables.ts';
-import { MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
-import { cashOf, starsOf } from '../../records/ledger/reads.ts';
+import { MAX_MINOR, money, parseAmount } from '../../domain/money.ts';
 import type { BetRefusal } from '../../records/play/round-types.ts';
 import { type Asked, type ChatPlay, chatRoundId, partOfTap } from '../../use-cases/play-in-chat.ts';
 import type { CageContext } from '../context.ts';
@@ -15,17 +13,14 @@ import {
   chatGames,
   freeBy,
   isFreeOf,
-  type Purses,
-  purseOf,
   type Ready,
   STAKE,
-  stakeFrom,
   stakeMark,
-  usualPurse,
   withinTable,
 } from '../screens/purses.ts';
 import { ROUNDS_SHOWN, resultScreen, roundsScreen } from '../screens/rounds.ts';
 import type { Screen } from '../screens/screen.ts';
+import { cashIn, readyOf } from './ready.ts';
 
 const GAME = `(${chatGameNames.join('|')})`;
 /** A game at a stake; the mark tells the keys of one drawing from those of another, and says nothing else. */
@@ -50,43 +45,19 @@ export function games({
   const canDeposit = ways.length > 0;
 
   const menu = async (ctx: CageContext): Promise<Screen> => {
-    const free = await play.freeSpins(ctx.tx, ctx.player.id);
-    return gamesScreen(ctx.t, (await cashIn(ctx)).asset, { appUrl, free });
+    const { spins } = await play.bonus(ctx.tx, ctx.player.id);
+    return gamesScreen(ctx.t, (await cashIn(ctx)).asset, { appUrl, free: spins });
   };
   feature.command(['play', 'games'], async (ctx) => void (await ctx.say(await menu(ctx))));
   feature.action('games', async (ctx) => ctx.show(await menu(ctx)));
   // Below the message of a bonus, which stays what it is.
   feature.action('games:new', async (ctx) => void (await ctx.say(await menu(ctx))));
 
-  /** The game from this purse, or from that which is used where none is named. */
-  const readyOf = async (
-    ctx: CageContext,
-    game: ChatGame,
-    named?: { from: string; asked?: bigint },
-  ): Promise<Ready> => {
-    const purses = await pursesOf(ctx, game);
-    const purse = (named && purseOf(named.from, purses)) ?? usualPurse(purses);
-    const firstPair = await play.firstPair(ctx.tx, ctx.player.id);
-    return { game, purse, purses, stake: stakeFrom(purse, game, named?.asked), mark: markOf(ctx), firstPair };
-  };
-
-  async function pursesOf(ctx: CageContext, game: ChatGame): Promise<Purses> {
-    const spins = await play.freeSpins(ctx.tx, ctx.player.id);
-    const stars = await starsOf(ctx.tx, ctx.player.id);
-    const held = await cashIn(ctx);
-    const bonus = await play.bonusFunds(ctx.tx, ctx.player.id);
-    return [
-      { kind: 'cash', held, bonus: bonus?.balance.asset === held.asset ? bonus : undefined },
-      ...(stars ? [{ kind: 'stars', held: stars } as const] : []),
-      ...(spins && freeBy[spins.game] === game ? [{ kind: 'free', spins } as const] : []),
-    ];
-  }
-
   for (const game of chatGameNames)
     feature.command(game, async (ctx) => {
       const typed = ctx.payload.trim();
-      if (typed === '') return void (await ctx.say(readyScreen(ctx.t, await readyOf(ctx, game))));
-      const ready = await readyOf(ctx, game, { from: IN_STARS.test(typed) ? '0s' : '0' });
+      if (typed === '') return void (await ctx.say(readyScreen(ctx.t, await readyOf(ctx, play, game))));
+      const ready = await readyOf(ctx, play, game, { from: IN_STARS.test(typed) ? '0s' : '0' });
       const unclear = () => ctx.say(readyScreen(ctx.t, ready, ctx.t('game-stake-unclear')));
       if (ready.purse.kind === 'free') return void (await unclear());
       const { asset } = ready.purse.held;
@@ -101,27 +72,27 @@ export function games({
     });
 
   feature.action(ANEW, async (ctx) => {
-    await ctx.say(readyScreen(ctx.t, await readyOf(ctx, ctx.match[1] as ChatGame)));
+    await ctx.say(readyScreen(ctx.t, await readyOf(ctx, play, ctx.match[1] as ChatGame)));
   });
 
   feature.action(AT, async (ctx) => {
     const [, game, from] = ctx.match;
     const asked = from === undefined || from.startsWith('f') ? undefined : BigInt(from.replace('s', ''));
     const named = from === undefined ? undefined : { from, ...(asked === undefined ? {} : { asked }) };
-    return ctx.show(readyScreen(ctx.t, await readyOf(ctx, game as ChatGame, named)));
+    return ctx.show(readyScreen(ctx.t, await readyOf(ctx, play, game as ChatGame, named)));
   });
 
   feature.action(BET, async (ctx) => {
     const [, name, choice = '', from = '0'] = ctx.match;
     const game = name as ChatGame;
     if (from.startsWith('f')) {
-      const spins = await play.freeSpins(ctx.tx, ctx.player.id, (grant) => isFreeOf(from, grant));
-      const now = await readyOf(ctx, game);
+      const spins = await play.spinsNamed(ctx.tx, ctx.player.id, (grant) => isFreeOf(from, grant));
+      const now = await readyOf(ctx, play, game);
       return spins && freeBy[spins.game] === game
         ? bet(ctx, { ...now, purse: { kind: 'free', spins }, stake: spins.stake }, choice)
         : ctx.show(refused(ctx, 'no-free-spin', now));
     }
-    const ready = await readyOf(ctx, game, { from });
+    const ready = await readyOf(ctx, play, game, { from });
     const { purse } = ready;
     // Of Stars they never had: made by hand. What is asked of one purse is never staked from another.
     if (purse.kind === 'free' || (purse.kind === 'stars') !== from.endsWith('s'))
@@ -157,11 +128,11 @@ export function games({
       ...(ctx.callbackQuery && { playersPart: partOfTap(ctx.callbackQuery.id) }),
     });
     if ('reason' in played)
-      return ctx.show(await refusedNow(ctx, played.reason, free ? await readyOf(ctx, game) : await ofNow(ctx, ready)));
+      return ctx.show(await refusedNow(ctx, played.reason, free ? await readyOf(ctx, play, game) : ready));
 
     const [before] = await play.rounds(ctx.tx, ctx.player.id, { atMost: 1, before: id });
     const named = { from: stakeMark(purse, stake), ...(free ? {} : { asked: stake.minor }) };
-    const screen = resultScreen(ctx.t, played, await readyOf(ctx, game, named), {
+    const screen = resultScreen(ctx.t, played, await readyOf(ctx, play, game, named), {
       clock: await play.clock(ctx.tx, ctx.player.id),
       before: before?.beganAt,
       appUrl,
@@ -187,8 +158,6 @@ export function games({
   return feature;
 }
 
-const markOf = (ctx: CageContext): string => ctx.update.update_id.toString(36);
-
 /** A key on one message, or one message that was written. */
 function askedIn(ctx: CageContext): Asked {
   const { callbackQuery: tap } = ctx;
@@ -196,14 +165,4 @@ function askedIn(ctx: CageContext): Asked {
   const what = tap ? `tap:${ctx.bot}:${ctx.chatId}:${ctx.tapped}:${data}` : `update:${ctx.bot}:${ctx.update.update_id}`;
   // Of a message that Telegram keeps no more it says 0: the number is as good without its time.
   return { what, sentAt: new Date((ctx.msg?.date ?? 0) * 1_000) };
-}
-
-/** Cash that is played with: the wallet, or its play twin where that is what they hold. */
-async function cashIn({ tx, player }: CageContext): Promise<Money> {
-  const held = await cashOf(tx, player.id);
-  const twin = playTwin(player.wallet);
-  const filled = [player.wallet, twin].flatMap((asset) =>
-    held.filter((cash) => cash.asset === asset && cash.minor > 0n),
-  );
-  return filled[0] ?? money(player.wallet, 0n);
 }

@@ -14,7 +14,7 @@ import type { CodeRefusal } from '../../use-cases/offer-bonus.ts';
 import type { BonusesShown } from '../../use-cases/show-bonuses.ts';
 import type { BonusCost } from '../../use-cases/withdrawal-bonus.ts';
 import { formatMoment } from './limits.ts';
-import { freeBy } from './purses.ts';
+import { freeKey } from './purses.ts';
 import { key, type Screen } from './screen.ts';
 
 /** Why what was asked of a bonus is not done: each has its words. */
@@ -56,13 +56,8 @@ function playKey(
   { spinsLeft, terms: { spins } }: ToldView,
   appUrl: string | undefined,
 ): InlineKeyboardButton {
-  if (!spins || spinsLeft === 0) return key(t('bonus-play'), 'games:new');
-  const text = t('game-with-free', { left: spinsLeft });
-  const here = freeBy[spins.game];
-  if (here) return key(text, `${here}:new`);
-  return appUrl === undefined
-    ? key(t('bonus-play'), 'games:new')
-    : { text, web_app: { url: new URL(`game/${spins.game}`, appUrl).href } };
+  const free = spins && spinsLeft > 0 ? freeKey(t, { game: spins.game, left: spinsLeft }, appUrl, ':new') : undefined;
+  return free ?? key(t('bonus-play'), 'games:new');
 }
 
 /** Before the time to play is over: how much is left to be staked, and what the end means. */

@@ -16,7 +16,7 @@ import type { FreeSpins } from '../../use-cases/play-in-chat.ts';
 import {
   type ChatGame,
   chatGames,
-  freeBy,
+  freeKey,
   freeText,
   type Purse,
   purseKeys,
@@ -24,6 +24,7 @@ import {
   stakeFrom,
   stakeMark,
   stakeText,
+  tableKey,
 } from './purses.ts';
 import { key, type Screen } from './screen.ts';
 
@@ -39,30 +40,18 @@ export function gamesScreen(
 ): Screen {
   const lines = gameIds.filter((id) => placesOfGames[id] !== 'app').map((id) => gameLine(t, id, asset));
   const others = gameIds.filter((id) => placesOfGames[id] === 'app');
+  const freeSpins = free && freeKey(t, free, appUrl);
   const inApp = t('games-in-app', { games: others.map((id) => t(`game-${id}`)).join(', ') });
   return {
     text: [t('games-menu'), ...(free ? ['', freeText(t, free), ''] : []), ...lines, '', inApp].join('\n'),
     keys: [
-      ...(free ? freeKeys(t, free, appUrl) : []),
+      ...(freeSpins ? [[freeSpins]] : []),
       ...MENU_ROWS.map((row) => row.map((name) => key(t(`game-${chatGames[name]}`), name))),
-      ...(appUrl === undefined ? [] : inRows(others.map((id) => appKey(t(`game-${id}`), `game/${id}`, appUrl)))),
+      ...(appUrl === undefined ? [] : inRows(others.map((id) => tableKey(t(`game-${id}`), id, appUrl)))),
       [key(t('games-rounds'), 'rounds'), key(t('games-fair'), 'fair')],
       [key(t('menu-back'), 'home')],
     ],
   };
-}
-
-const appKey = (text: string, place: string, appUrl: string): InlineKeyboardButton => ({
-  text,
-  web_app: { url: `${appUrl}${place}` },
-});
-
-/** Where free spins are played: here, or in the app alone; nowhere to tap where Telegram does not open it. */
-export function freeKeys(t: Texts, { game, left }: FreeSpins, appUrl: string | undefined): InlineKeyboardButton[][] {
-  const text = t('game-with-free', { left });
-  const here = freeBy[game];
-  if (here) return [[key(text, here)]];
-  return appUrl === undefined ? [] : [[appKey(text, `game/${game}`, appUrl)]];
 }
 
 const inRows = (keys: readonly InlineKeyboardButton[]): InlineKeyboardButton[][] =>

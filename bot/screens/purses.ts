@@ -101,6 +101,28 @@ export const freeText = (t: Texts, { left, game, stake, times }: FreeSpins): str
     times,
   });
 
+/** Leads to the table of a game in the app. */
+export const tableKey = (text: string, game: GameId, appUrl: string): InlineKeyboardButton => ({
+  text,
+  web_app: { url: new URL(`game/${game}`, appUrl).href },
+});
+
+/**
+ * Where free spins are played: here, or in the app alone; undefined where Telegram does not open it.
+ * @param anew in a message of its own, where the one above stays what it is
+ */
+export function freeKey(
+  t: Texts,
+  { game, left }: Pick<FreeSpins, 'game' | 'left'>,
+  appUrl: string | undefined,
+  anew: ':new' | '' = '',
+): InlineKeyboardButton | undefined {
+  const text = t('game-with-free', { left });
+  const here = freeBy[game];
+  if (here) return key(text, `${here}${anew}`);
+  return appUrl === undefined ? undefined : tableKey(text, game, appUrl);
+}
+
 /** The other purses there are: each a key that changes what is played from, and plays nothing. */
 export function purseKeys(t: Texts, { game, purse, purses, mark }: Ready): InlineKeyboardButton[] {
   const others = purses.filter(({ kind }) => kind !== purse.kind);
