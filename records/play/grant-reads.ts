@@ -21,7 +21,7 @@ export type GrantView = {
   readonly spinsLeft: number;
   /** Rounds of it that are not over. */
   readonly openRounds: number;
-  /** Those of them with bonus in their stake, or free: of what they win, a part is the bonus. */
+  /** Those of them with bonus in their stake, by which `play.judge_grant` goes, too: of what they win, a part is the bonus. */
   readonly openBonusRounds: number;
   readonly offerUntil: Date;
   readonly playUntil: Date | undefined;
@@ -72,7 +72,7 @@ export async function readGrants(
       g.spins_left, r.open_rounds, r.open_bonus_rounds, g.offer_until, g.play_until, g.over as ended_at, g.converted, g.forfeited
     from shown g left join ledger.account a on a.id = g.account_id
     cross join lateral (select count(*)::int as open_rounds,
-        (count(*) filter (where x.stake_bonus > 0 or x.is_free))::int as open_bonus_rounds
+        (count(*) filter (where x.stake_bonus > 0))::int as open_bonus_rounds
       from play.round x where x.grant_id = g.id and x.settled_at is null) r
     order by g.over desc nulls first, g.offered_at desc, g.id desc`);
   const grants = rows.map(viewOf);
@@ -93,7 +93,7 @@ export async function readGrant(
       g.wager_needed, g.spins_left, r.open_rounds, r.open_bonus_rounds, g.offer_until, g.play_until, g.ended_at, g.converted, g.forfeited
     from play."grant" g left join ledger.account a on a.id = g.account_id
     cross join lateral (select count(*)::int as open_rounds,
-        (count(*) filter (where x.stake_bonus > 0 or x.is_free))::int as open_bonus_rounds
+        (count(*) filter (where x.stake_bonus > 0))::int as open_bonus_rounds
       from play.round x where x.grant_id = g.id and x.settled_at is null) r
     where g.id = ${id}`);
   return row && { ...viewOf(row), player: row.player };
