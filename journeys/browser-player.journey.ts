@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture, type Screen } from './browser.ts';
+import { openBrowser, picture, type Screen, sizes } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -16,7 +16,6 @@ afterAll(async () => {
   await house?.close();
 });
 
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 type Wish = { screen?: Screen; dark?: boolean; locale?: string };
 type Visit = { page: Page; context: BrowserContext; faults: string[] };
 

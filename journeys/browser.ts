@@ -28,7 +28,7 @@ const CALM = `if (location.pathname.startsWith('/namespaces/')) addEventListener
 const PATIENCE_MS = 60_000;
 
 export type Screen = 'phone' | 'desktop';
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
+export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
 /** Undefined where there is no Chromium; the line that says so has been printed. */
 export async function openBrowser(): Promise<Browser | undefined> {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture } from './browser.ts';
+import { openBrowser, picture, sizes } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -26,7 +26,7 @@ type Visit = { page: Page; context: BrowserContext; faults: string[] };
 
 async function visits(path: string): Promise<Visit> {
   const context = await (browser as Browser).newContext({
-    viewport: { width: 390, height: 844 },
+    viewport: sizes.phone,
     locale: 'en-GB',
     reducedMotion: 'reduce',
   });

@@ -13,7 +13,7 @@ import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture, type Wish } from './browser.ts';
+import { openBrowser, picture, sizes, type Wish } from './browser.ts';
 
 let house: House;
 let pool: Pool;
@@ -62,7 +62,7 @@ async function paysByCard(name: string, language = 'en'): Promise<Player> {
 /** The player's phone, with the app open at a place of it. */
 async function opens(player: Player, place: string, { dark = false }: Wish = {}) {
   const page = await (browser as Browser).newPage({
-    viewport: { width: 390, height: 844 },
+    viewport: sizes.phone,
     reducedMotion: 'reduce',
     colorScheme: dark ? 'dark' : 'light',
   });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, openPage, picture, type Screen, type Wish } from './browser.ts';
+import { openBrowser, openPage, picture, type Screen, sizes, type Wish } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -206,7 +206,7 @@ test('without a connection the app says so, goes on showing what it has, and is 
 test('a reader without a connection finds the last balance, marked with its time', async ({ skip }) => {
   if (!browser) return skip(whyNoChromium);
   const player = house.telegram.player('Kim');
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const context = await browser.newContext({ viewport: sizes.phone });
   const page = await context.newPage();
   await page.goto(player.opensMiniApp(`${house.url}/app/`));
   await page.locator('.note .money-hero').waitFor();

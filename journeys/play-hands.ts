@@ -10,11 +10,10 @@ import { createTransaction } from '../prisma/tx.ts';
 import { publishTerms } from '../records/play/terms.ts';
 import type { House } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { picture, type Screen } from './browser.ts';
+import { picture, type Screen, sizes } from './browser.ts';
 
 /** Chats are late where several journeys share few cores. */
 export const patience = { timeoutMs: 45_000 };
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
 export type Hands = ReturnType<House['telegram']['player']>;
 

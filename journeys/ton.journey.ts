@@ -5,7 +5,7 @@ import { query, sql } from '../prisma/tx.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture } from './browser.ts';
+import { openBrowser, picture, sizes } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -24,7 +24,7 @@ type Message = Awaited<ReturnType<Player['sees']>>;
 type Visit = { page: Page; context: BrowserContext; faults: string[] };
 
 /** A player in a browser of their own, let in by their chat. */
-async function letIn(name: string, size = { width: 390, height: 844 }): Promise<Visit> {
+async function letIn(name: string, size: { width: number; height: number } = sizes.phone): Promise<Visit> {
   const context = await (browser as Browser).newContext({ viewport: size, locale: 'en-GB', reducedMotion: 'reduce' });
   const page = await context.newPage();
   const faults: string[] = [];
