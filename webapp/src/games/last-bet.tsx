@@ -8,7 +8,7 @@ import { Icon } from '../parts/icon.tsx';
 import type { Place } from '../places.ts';
 import { useTexts } from '../texts.tsx';
 import { isUnanswered, pause } from './betting.ts';
-import { LAST_BET, type LastBet, netOf, signed, tellLast, tellMoney, tellRound } from './played.ts';
+import { LAST_BET, type LastBet, netOf, signedText, tellLast, tellMoney, tellRound } from './played.ts';
 import { betRefusal } from './refusals.ts';
 import { askForBet, forgetBet, type Unanswered, unansweredOf } from './unanswered.ts';
 
@@ -120,6 +120,6 @@ function Words({ last }: { last: LastBet }) {
   return t(round.state === 'open' ? 'last-bet-open' : 'last-bet-played', {
     game: t(`game-${round.game}`),
     stake: formatMoney(moneyOf(round.stake), t.language),
-    net: signed(netOf(round), round.stake.asset, t.language),
+    net: signedText(netOf(round), round.stake.asset, t.language),
   });
 }

@@ -3,7 +3,7 @@ import type { BalancesBody } from '../../../contracts/http/account.ts';
 import type { BonusesBody } from '../../../contracts/http/bonuses.ts';
 import type { RoundBody, RoundsBody } from '../../../contracts/http/games.ts';
 import { createCache } from '../api/cache.ts';
-import { beforeWin, netOf, roundsOf, signed, tellMoney, tellRound } from './played.ts';
+import { beforeWin, netOf, roundsOf, signedText, tellMoney, tellRound } from './played.ts';
 
 const eur = (minor: number) => ({ asset: 'EUR', minor: String(minor) }) as const;
 const round = (change: Partial<RoundBody> = {}) =>
@@ -26,7 +26,7 @@ test('a win is one only above its stake; what is free costs nothing', () => {
   expect(netOf(round({ win: eur(100) }))).toBe(0n);
   expect(netOf(round({ win: eur(600) }))).toBe(500n);
   expect(netOf(round({ win: eur(40), isFree: true }))).toBe(40n);
-  expect([500n, 0n, -60n].map((net) => signed(net, 'EUR', 'en'))).toEqual(['+€5.00', '€0.00', '−€0.60']);
+  expect([500n, 0n, -60n].map((net) => signedText(net, 'EUR', 'en'))).toEqual(['+€5.00', '€0.00', '−€0.60']);
 });
 
 test('while the board runs the stake is gone and the win has not come: what is shown gives nothing away', () => {

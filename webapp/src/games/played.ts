@@ -16,7 +16,7 @@ export const netOf = ({ win, stake, isFree }: Pick<RoundBody, 'win' | 'stake' | 
   BigInt(win.minor) - (isFree ? 0n : BigInt(stake.minor));
 
 /** As it is written in a narrow place: with its sign, the play twin not named. */
-export function signed(minor: bigint, asset: AmountBody['asset'], language: string): string {
+export function signedText(minor: bigint, asset: AmountBody['asset'], language: string): string {
   const sign = minor > 0n ? '+' : minor < 0n ? '−' : '';
   return sign + plain({ asset, minor: (minor < 0n ? -minor : minor).toString() }, language);
 }

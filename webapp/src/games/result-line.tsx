@@ -7,7 +7,7 @@ import { aroundOf, hasBonus, hasCash } from '../rounds/net.ts';
 import { type Texts, useTexts } from '../texts.tsx';
 import type { Betting } from './betting.ts';
 import type { Phase, Said } from './board.ts';
-import { netOf, plain, signed } from './played.ts';
+import { netOf, plain, signedText } from './played.ts';
 import { betRefusal, WAYS } from './refusals.ts';
 
 type Props = { betting: Betting; phase: Phase; round: RoundBody | undefined; said: Said };
@@ -28,7 +28,7 @@ export function ResultLine({ betting, phase, round, said }: Props) {
   const over = phase === 'shown' && round?.state === 'settled' ? round : undefined;
   // Ended by its rule, not by its player: that needs a reason more than the sums do.
   const paid = over && (over.leaves === 'left' ? t('round-left') : (said.line ?? paidLine(t, over)));
-  const sum = over ? signed(netOf(over), over.stake.asset, t.language) : said.sum;
+  const sum = over ? signedText(netOf(over), over.stake.asset, t.language) : said.sum;
   return (
     <div className="result">
       <div className="grow">
@@ -91,7 +91,7 @@ export function ResultTold({ betting, said }: { betting: Betting; said: Said }) 
       {over &&
         t('round-told', {
           title: said.title,
-          net: signed(netOf(over), over.stake.asset, t.language),
+          net: signedText(netOf(over), over.stake.asset, t.language),
           cash: cash ? plain(cash, t.language) : 'none',
         })}
     </p>

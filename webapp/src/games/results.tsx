@@ -1,7 +1,7 @@
 import type { RoundBody } from '../../../contracts/http/games.ts';
 import { useApp } from '../app-context.ts';
 import { useTexts } from '../texts.tsx';
-import { netOf, plain, signed } from './played.ts';
+import { netOf, plain, signedText } from './played.ts';
 
 const IN_A_LINE = 6;
 const IN_A_TABLE = 6;
@@ -18,7 +18,7 @@ export function LastNets({ rounds }: { rounds: readonly RoundBody[] }) {
     <ol className="strip" aria-label={t('last-nets')}>
       {last.map((round) => (
         <li key={round.id} className={netOf(round) > 0n ? 'up' : undefined}>
-          <bdi dir="ltr">{signed(netOf(round), round.stake.asset, t.language)}</bdi>
+          <bdi dir="ltr">{signedText(netOf(round), round.stake.asset, t.language)}</bdi>
         </li>
       ))}
     </ol>
@@ -64,7 +64,7 @@ export function LastRounds({ rounds }: { rounds: readonly RoundBody[] }) {
                 <bdi>{plain(round.win, t.language)}</bdi>
               </td>
               <td className={netOf(round) > 0n ? 'up' : undefined}>
-                <bdi dir="ltr">{signed(netOf(round), round.stake.asset, t.language)}</bdi>
+                <bdi dir="ltr">{signedText(netOf(round), round.stake.asset, t.language)}</bdi>
               </td>
             </tr>
           ))}
