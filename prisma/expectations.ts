@@ -179,6 +179,7 @@ const CALLED = [
   'play.is_first_deposit',
   'play.may_come_to',
   'play.offer_grant',
+  'play.is_offer_gone',
   'play.claim_grant',
   'play.decline_grant',
   'play.expire_offers',

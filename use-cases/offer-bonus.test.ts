@@ -16,6 +16,7 @@ import { type Guest, type House, openHouse } from '../records/test-house.ts';
 import { childId, newId } from '../runtime/ids.ts';
 import { claimBonus } from './answer-offer.ts';
 import { enterCode, offerForDeposit } from './offer-bonus.ts';
+import { showBonuses } from './show-bonuses.ts';
 
 let house: House;
 const depsOf = () => ({
@@ -202,6 +203,10 @@ test('a match cannot be taken when cash was taken out since it was offered, and 
     const [offer] = (await readGrants({ query: house.read }, id, new Date())).offers;
     return offer && claimBonus(depsOf())(id, offer.id);
   };
+  const shown = async ({ id }: Guest) =>
+    (await house.transaction((tx) => showBonuses({ now: Date.now })(tx, id))).offers.map(({ terms }) => terms.id);
+  expect(await shown(out)).toEqual([]); // nothing is offered that would be refused
+  expect(await shown(plays)).toEqual(['match']);
   expect(await claims(out)).toEqual({ reason: 'deposit-gone' });
   expect(await claims(plays)).toBe('claimed');
 });

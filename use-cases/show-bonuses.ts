@@ -5,13 +5,14 @@ import { type Money, money } from '../domain/money.ts';
 import type { Tx } from '../prisma/tx.ts';
 import { mayPromote } from '../records/compliance/exclusions.ts';
 import { readProfile } from '../records/identity/reads.ts';
-import { type GrantView, readGrants } from '../records/play/grant-reads.ts';
+import { type GrantView, readGrants, stillOffered } from '../records/play/grant-reads.ts';
 import { termsToComeTo } from '../records/play/terms.ts';
 import { type BonusCost, bonusAtStake, costOf } from './withdrawal-bonus.ts';
 import { availableOf } from './withdrawal-ways.ts';
 
 export type BonusesShown = {
   readonly active: GrantView | undefined;
+  /** What can be taken, now or when the active one is over. */
   readonly offers: readonly GrantView[];
   readonly ended: readonly GrantView[];
   /** What this player may still come to without a code; nothing where nothing may be promoted to them. */
@@ -43,7 +44,7 @@ export const showBonuses =
     const isLocked = atStake?.way === 'locks';
     return {
       active,
-      offers: isPromoted ? offers : [],
+      offers: isPromoted ? await stillOffered(tx, offers) : [],
       ended,
       promotions: isPromoted ? await termsToComeTo(tx, player, wallet) : [],
       withdrawable: {

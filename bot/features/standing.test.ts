@@ -89,7 +89,7 @@ test('bonuses are shown with what they ask, and nothing is to who may be offered
       '<b>20 free spins of Brass Orchard</b> at €0.20 each\nPlay it 10×, 7 days, stakes up to €5.00.\n' +
       'We pay for the free spins. What they win is bonus, and is to be played 10×.\nEvery stake counts, of cash and of bonus.\n' +
       'Games that count: Brass Orchard.\nYour cash is staked first, then the bonus.\n' +
-      'You can take cash out at any time. That gives the bonus up.\nWhat is left of the bonus then becomes cash, €500.00 at most.',
+      'Once the bonus is played, what is left of it becomes cash, €500.00 at most.\nYou can take cash out at any time. That gives the bonus up.',
   );
   expect(said[0]?.keys).toEqual([
     ['Open it in the app=https://cage.example/app/rewards'],

@@ -156,6 +156,18 @@ test('with a bonus active the first word on taking money out is what it costs, t
   expect((await person.writes('/withdraw')).said[0]?.text).not.toContain('bonus');
 });
 
+test('an offer that came with a deposit is said to end before any cash goes out, and one by a code is not', async () => {
+  const grants = testGrants(house);
+  const [deposit, code] = [await rich(), await rich()];
+  await grants.offers({ player: deposit.player, deposit: 1_000n });
+  await grants.offers({ player: code.player });
+  const ends = 'An offer that came with your deposit ends as soon as you ask for a withdrawal.';
+  expect((await deposit.writes('/withdraw')).said[0]?.text).toContain(ends);
+  expect((await code.writes('/withdraw')).said[0]?.text).not.toContain('offer');
+  await deposit.taps('withdraw:stripe:EUR:5000', 37);
+  expect((await deposit.writes('/withdraw')).said[0]?.text).not.toContain(ends); // it is over
+});
+
 test('where several ways are open the cost is said before one is chosen, and after', async () => {
   const both = openBot(house, {
     payoutRails: { ...noPayoutRails, stripe: rail, adyen: { ...rail, id: 'adyen' } },

@@ -4,6 +4,7 @@ import { type PayoutRailId, payoutRailIds } from '../../contracts/rails.ts';
 import { isAsset } from '../../domain/assets.ts';
 import { isMoreThan, MAX_MINOR, type Money, money, parseAmount } from '../../domain/money.ts';
 import { readWithdrawal } from '../../records/payments/withdrawal-reads.ts';
+import type { GrantView } from '../../records/play/grant-reads.ts';
 import type { WithdrawalWish } from '../../use-cases/request-withdrawal.ts';
 import { activeBonusOf, type BonusCost } from '../../use-cases/withdrawal-bonus.ts';
 import type { WithdrawalWay } from '../../use-cases/withdrawal-ways.ts';
@@ -45,11 +46,15 @@ export function withdrawal({
 }: BotDeps): Composer<CageContext> {
   const feature = new Composer<CageContext>();
   const choice = async (ctx: CageContext, { note, by }: { note?: string; by?: PayoutRailId } = {}) =>
-    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), { note, by, appUrl, costs: await costs(ctx) });
-  /** The bonus that taking cash out gives up, and what that costs now. */
-  const costs = async ({ tx, player }: CageContext): Promise<BonusCost | undefined> => {
-    const { givesUp } = (await bonuses.shown(tx, player.id)).withdrawable;
-    return givesUp && bonuses.cost(tx, player.id, givesUp);
+    withdrawScreen(ctx.t, await withdrawalWays(ctx.tx, ctx.player.id), { note, by, appUrl, ...(await ended(ctx)) });
+  /** The bonus that taking cash out gives up, what that costs now, and the offers that may end with it. */
+  const ended = async ({
+    tx,
+    player,
+  }: CageContext): Promise<{ costs: BonusCost | undefined; ends: readonly GrantView[] }> => {
+    const { offers, withdrawable } = await bonuses.shown(tx, player.id);
+    const { givesUp } = withdrawable;
+    return { costs: givesUp && (await bonuses.cost(tx, player.id, givesUp)), ends: offers };
   };
 
   feature.command('withdraw', async (ctx) => {

@@ -104,8 +104,8 @@ export function termsLines(t: Texts, terms: BonusTerms, worth: Money | undefined
     t(`bonus-counts-${counts}`),
     t('bonus-games', { games: countingGames(t, terms) }),
     t(`bonus-order-${order}`),
-    t(`bonus-${sticky}`),
     mostConverted === null ? t('bonus-becomes-all') : t('bonus-becomes-most', { most: minor(t, asset, mostConverted) }),
+    t(`bonus-${sticky}`),
   ];
 }
 

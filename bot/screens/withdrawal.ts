@@ -13,6 +13,7 @@ import {
   transactionsOf,
   type WithdrawalView,
 } from '../../records/payments/withdrawal-reads.ts';
+import type { GrantView } from '../../records/play/grant-reads.ts';
 import type { Texts } from '../../runtime/texts.ts';
 import type { WithdrawalRefusal } from '../../use-cases/request-withdrawal.ts';
 import type { BonusCost } from '../../use-cases/withdrawal-bonus.ts';
@@ -29,12 +30,15 @@ export function withdrawScreen(
     by,
     appUrl,
     costs,
+    ends = [],
   }: {
     readonly note?: string | undefined;
     readonly by?: PayoutRailId | undefined;
     readonly appUrl?: string | undefined;
     /** What is given up with whatever goes out; undefined: nothing is. */
     readonly costs?: BonusCost | undefined;
+    /** What is offered to them. */
+    readonly ends?: readonly GrantView[] | undefined;
   } = {},
 ): Screen {
   const open = ways.filter(({ blockers }) => blockers.length === 0);
@@ -43,7 +47,9 @@ export function withdrawScreen(
   if (shown.length > 0) {
     const screen = chosen ? chooseScreen(t, chosen, open.length > 1) : wayScreen(t, open);
     const isGivenUp = costs !== undefined && shown.some(({ available }) => available.asset === costs.bonus.asset);
-    return noted(note, isGivenUp ? warned(t, screen, costs) : screen);
+    const lapsing = ends.filter(({ deposit }) => shown.some(({ available }) => available.asset === deposit?.asset));
+    const told = lapsing.length > 0 ? lapses(t, screen, lapsing.length) : screen;
+    return noted(note, isGivenUp ? warned(t, told, costs) : told);
   }
   const blockers = ways[0]?.blockers ?? nowhere.filter(({ reason }) => reason !== 'no-way-out');
   const head = ways.length === 0 ? t('withdraw-nowhere') : t('withdraw-blocked');
@@ -67,6 +73,12 @@ const noted = (note: string | undefined, { text, keys }: Screen): Screen => ({
 const warned = (t: Texts, { text, keys }: Screen, { bonus, spins, openRounds }: BonusCost): Screen => ({
   text: `${text}\n\n${t('withdraw-costs', { bonus: formatMoney(bonus, t.language), spins, rounds: openRounds })}`,
   keys: [...keys.slice(0, -1), [key(t('withdraw-see-bonus'), 'bonus')], ...keys.slice(-1)],
+});
+
+/** What came with a deposit can be taken no more once cash goes out: said before, as what is lost is. */
+const lapses = (t: Texts, { text, keys }: Screen, count: number): Screen => ({
+  text: `${text}\n\n${t('withdraw-ends-offers', { count })}`,
+  keys,
 });
 
 const wayScreen = (t: Texts, ways: readonly WithdrawalWay[]): Screen => ({

@@ -83,6 +83,17 @@ export async function readGrants(
   };
 }
 
+/** Those of these offers whose deposit is still here: cash that went out since, or a deposit that went back, ends what came with it. */
+export async function stillOffered(tx: Reader, offers: readonly GrantView[]): Promise<GrantView[]> {
+  if (offers.length === 0) return [];
+  const ids = offers.map(({ id }) => id);
+  const rows = await tx.query<{ id: GrantId }>(
+    sql`select o.id from unnest(${ids}::uuid[]) o (id) where not play.is_offer_gone(o.id)`,
+  );
+  const here = new Set(rows.map(({ id }) => id));
+  return offers.filter(({ id }) => here.has(id));
+}
+
 /** One bonus, whoever it is of, as it is written down; undefined: there is none. */
 export async function readGrant(
   tx: Reader,

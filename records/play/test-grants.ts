@@ -20,13 +20,18 @@ export const someTerms: Omit<WrittenTerms, 'id' | 'version' | 'code'> = {
   playHours: 168,
 };
 
-type GrantWish = { readonly terms?: Partial<WrittenTerms>; readonly player?: Guest };
+type GrantWish = {
+  readonly terms?: Partial<WrittenTerms>;
+  readonly player?: Guest;
+  /** So much was paid in for it, by a transfer nobody looks at. */
+  readonly deposit?: bigint;
+};
 
 /** Grants made by the same functions as the product's, for tests that need one that stands somewhere. */
 export function testGrants(house: House) {
   const grants = {
     /** An offer of €10.00. */
-    async offers({ terms = {}, player: known }: GrantWish = {}) {
+    async offers({ terms = {}, player: known, deposit }: GrantWish = {}) {
       const player = known ?? (await house.admits());
       const id = newId(Date.now()) as GrantId;
       const word = id.replaceAll('-', '').slice(-12).toUpperCase();
@@ -38,7 +43,7 @@ export function testGrants(house: House) {
         );
         const until = new Date(at.getTime() + written.offerHours * 3_600_000);
         await tx.query(
-          sql`select play.offer_grant(${id}, ${player.id}, ${written.id}, ${made?.version ?? 1}::int, null, null, ${written.amount ?? '0'}::bigint, ${at}, ${until})`,
+          sql`select play.offer_grant(${id}, ${player.id}, ${written.id}, ${made?.version ?? 1}::int, ${deposit === undefined ? null : newId(Date.now())}, ${deposit ?? null}::bigint, ${written.amount ?? '0'}::bigint, ${at}, ${until})`,
         );
       });
       return { id, player };

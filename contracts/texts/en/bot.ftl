@@ -424,6 +424,11 @@ withdraw-costs = Your bonus is active. Taking cash out gives it up, whatever the
         [0] {""}
        *[other] , and what open rounds win of the bonus
     }.
+withdraw-ends-offers =
+    { $count ->
+        [one] An offer that came with your deposit ends as soon as you ask for a withdrawal.
+       *[other] { $count } offers that came with your deposit end as soon as you ask for a withdrawal.
+    }
 withdraw-see-bonus = See the bonus
 # Below the choice of an amount: cash may leave, and the bonus is given up with it.
 withdraw-gives-up = <b>Withdraw { $amount }</b>

@@ -197,6 +197,12 @@ stars-after = Stars after
 # Taking cash out gives an active bonus up: said before anything is set aside, the safe choice first.
 gives-up-head = Taking cash out gives up your bonus
 gives-up-see = See what it costs
+ends-offers =
+    { $count ->
+        [one] An offer that came with your deposit ends as soon as you ask for a withdrawal.
+       *[other] { $count } offers that came with your deposit end as soon as you ask for a withdrawal.
+    }
+ends-offers-see = See your offers
 give-up-head = This gives up your bonus
 give-up-bonus = { $bonus } of bonus is lost.
 give-up-spins =
@@ -210,6 +216,7 @@ give-up-rounds =
        *[other] { $count } rounds are open: what they win of the bonus is lost, too.
     }
 give-up-keeps = Your cash of { $cash } stays yours.
+give-up-at-once = The bonus ends at once, also if you do not confirm the withdrawal.
 give-up-keep = Keep the bonus
 give-up-do = Give it up and withdraw { $amount }
 why-bonus-would-be-lost = This would give up your bonus, so nothing was set aside. Begin a new withdrawal to see what it costs.

@@ -1,6 +1,5 @@
 -- A player takes an offer: the bonus is booked, its time begins, and its workflow is started with it, or nothing is done. Safe to repeat.
--- Answers `claimed`, `repeated`, or why not: `offer-over`, `bonus-active`, `excluded`, `deposit-gone`: the deposit it came with went back to its payer,
--- or cash was taken out, or set aside for that, since it was credited. What was lost or won at play meanwhile changes nothing.
+-- Answers `claimed`, `repeated`, or why not: `offer-over`, `bonus-active`, `excluded`, `deposit-gone` (play.is_offer_gone).
 -- Locks: the player, the person (14), the grant, then the ledger's accounts.
 create or replace function play.claim_grant(p_grant uuid, p_at timestamptz) returns text
 language plpgsql security definer set search_path = '' as $$
@@ -21,13 +20,7 @@ begin
   if exists (select from play."grant" x where x.state = 'active' and x.player_id in (select compliance.accounts_of(v_player))) then
     return 'bonus-active';
   end if;
-  if g.deposit_id is not null and (play.is_deposit_gone(g.deposit_id) or exists (
-      select from payments.withdrawal w where w.player_id = v_player and w.asset = g.asset
-        -- The offer may be made a while after the credit, as when a process died between them: cash that left meanwhile left too.
-        and w.requested_at >= least(g.offered_at, (select t.posted_at from ledger.transfer t where t.id = g.deposit_id))
-        and w.status not in ('refused', 'rate-moved', 'declined', 'expired', 'cancelled'))) then
-    return 'deposit-gone';
-  end if;
+  if play.is_offer_gone(g.id) then return 'deposit-gone'; end if;
 
   v_account := ledger.open_grant_account(v_player, g.asset, g.id);
   perform ledger.open_account('player-cash', v_player, null, g.asset);

@@ -7,13 +7,38 @@ import { useApp } from '../app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useTexts } from '../texts.tsx';
 
-/** The bonus that taking this money out gives up: said before an amount is typed, with the way to all of its cost. */
+/** What taking this money out ends: said before an amount is typed, with the way to all of it. */
 export function GivesUp({ asset }: { asset: Asset }) {
   const { ask, cache } = useApp();
   const bonuses = useKnown<BonusesBody>(cache, 'bonuses', () => ask('bonuses')).value;
-  const { active, withdrawable } = bonuses ?? {};
-  if (!active || withdrawable?.givesUp !== active.id || active.balance.asset !== asset) return null;
-  return <Warned grant={active.id} key={active.id} />;
+  if (!bonuses) return null;
+  const { active, offers, withdrawable } = bonuses;
+  const lapsing = offers.filter(({ deposit }) => deposit?.asset === asset).length;
+  return (
+    <>
+      {active && withdrawable.givesUp === active.id && active.balance.asset === asset && (
+        <Warned grant={active.id} key={active.id} />
+      )}
+      {lapsing > 0 && <Lapses count={lapsing} />}
+    </>
+  );
+}
+
+/** What came with a deposit can be taken no more once cash goes out. */
+function Lapses({ count }: { count: number }) {
+  const t = useTexts();
+  const { go } = useApp();
+  return (
+    <section className="callout">
+      <Icon name="ticket" />
+      <div>
+        <p className="small">{t('ends-offers', { count })}</p>
+        <button type="button" className="link" onClick={() => go({ page: 'rewards' })}>
+          {t('ends-offers-see')}
+        </button>
+      </div>
+    </section>
+  );
 }
 
 function Warned({ grant }: { grant: string }) {
@@ -69,6 +94,7 @@ export function GiveUp({ cost, amount, busy, onKeep, onGiveUp }: Props) {
       <section className="callout warn in-the-way" role="alert">
         <h3 className="heading">{t('give-up-head')}</h3>
         <Cost cost={cost} />
+        <p className="small">{t('give-up-at-once')}</p>
       </section>
       <button type="button" className="button wide second-line" onClick={onKeep}>
         {t('give-up-keep')}

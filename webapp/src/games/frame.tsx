@@ -127,7 +127,9 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
   return (
     <div className="on-table">
       <div className="play">
-        <GameHead game={game} returns={board.rules.returns(choices)} />
+        <GameHead game={game} returns={board.rules.returns(choices)}>
+          <SoundKey sounds={sounds} />
+        </GameHead>
         <MoneyBar cash={moneyNow.cash} bonus={moneyNow.bonus} />
         <section className={`cabinet ${board.look}`} aria-label={t('cabinet')}>
           <board.Board
@@ -179,7 +181,6 @@ function Table<C extends Fields>({ game, board, table, rounds }: TableProps<C>) 
             >
               <Icon name="history" />
             </button>
-            <SoundKey sounds={sounds} />
           </span>
         </div>
         <ResultTold betting={betting} said={board.say(t, view)} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { GameId } from '../../../domain/games/index.ts';
 import type { Ratio } from '../../../domain/ratio.ts';
 import { useApp } from '../app-context.ts';
@@ -7,8 +8,15 @@ import { pathOf } from '../places.ts';
 import { useTexts } from '../texts.tsx';
 import { percentInWords } from './figures.ts';
 
+type Props = {
+  game: GameId;
+  returns: Ratio;
+  /** Keys of the table, in sight before the first round. */
+  children?: ReactNode;
+};
+
 /** The game's name, what it returns, the way back, and the way to its proof. */
-export function GameHead({ game, returns }: { game: GameId; returns: Ratio }) {
+export function GameHead({ game, returns, children }: Props) {
   const t = useTexts();
   const { go } = useApp();
   return (
@@ -30,6 +38,7 @@ export function GameHead({ game, returns }: { game: GameId; returns: Ratio }) {
         <Icon name="shield" size="xs" />
         {t('provably-fair')}
       </a>
+      {children}
     </header>
   );
 }
