@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
-import { formatMoney, formatPercent } from '../../contracts/texts/format.ts';
+import { formatList, formatMoney, formatPercent } from '../../contracts/texts/format.ts';
 import type { Asset } from '../../domain/assets.ts';
 import type { BonusTerms } from '../../domain/bonuses.ts';
 import { type GameId, gameIds } from '../../domain/games/index.ts';
@@ -111,13 +111,13 @@ export function termsLines(t: Texts, terms: BonusTerms, worth: Money | undefined
 
 function countingGames(t: Texts, { contributionBps }: BonusTerms): string {
   const bpsOf = (game: GameId): number => contributionBps[game] ?? 0;
-  return gameIds
+  const names = gameIds
     .filter((game) => bpsOf(game) > 0)
     .map((game) => {
       const name = t(`game-${game}`);
       return bpsOf(game) === 10_000 ? name : `${name} ${formatPercent(bpsOf(game), t.language)}`;
-    })
-    .join(', ');
+    });
+  return formatList(names, t.language);
 }
 
 function progress(t: Texts, grant: Pick<ToldView, 'done' | 'needed' | 'spinsLeft'>): string {

@@ -17,6 +17,10 @@ function numberFormat(language: string, options: Intl.NumberFormatOptions): Intl
   return made;
 }
 
+/** Names one after another, with the comma of the language. */
+export const formatList = (names: readonly string[], language: string): string =>
+  names.join(language === 'ar' ? '، ' : ', ');
+
 export type MoneyPart = {
   readonly type: 'sign' | 'symbol' | 'whole' | 'point' | 'fraction' | 'space';
   readonly text: string;

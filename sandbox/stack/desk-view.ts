@@ -86,7 +86,7 @@ export function deskView(
             },
             {
               title: 'Play a round, and check it',
-              text: 'Pick a game in the app or write /spin. Then change seeds under Fairness, and count the round again.',
+              text: 'Take the bonus that came with the deposit, pick a game in the app or write /spin. Then change seeds under Fairness, and count the round again.',
               url: `${chat}/`,
             },
             ...(sandbox.ton
@@ -115,7 +115,7 @@ export function deskView(
         ? [
             {
               title: 'Read the workflow',
-              text: 'Open a deposit: its summary, details and timeline tell its story.',
+              text: 'Open a deposit, or a bonus (wager-…). Be somebody of compliance or ops at the staff desk first: else what it keeps stays sealed.',
               url: temporal,
             },
           ]

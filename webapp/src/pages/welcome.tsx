@@ -72,10 +72,10 @@ function TopLine({ speak }: Pick<Props, 'speak'>) {
   );
 }
 
-const PROMISES: readonly { id: 'cash' | 'receipt' | 'statement' | 'password'; icon: string }[] = [
+const PROMISES: readonly { id: 'cash' | 'receipt' | 'games' | 'password'; icon: string }[] = [
   { id: 'cash', icon: 'coin' },
   { id: 'receipt', icon: 'doc' },
-  { id: 'statement', icon: 'bank' },
+  { id: 'games', icon: 'games' },
   { id: 'password', icon: 'shield' },
 ];
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { GrantBody, TermsBody } from '../../../contracts/http/bonuses.ts';
-import { formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
+import { formatList, formatMoney, formatPercent } from '../../../contracts/texts/format.ts';
 import { money } from '../../../domain/money.ts';
 import { wagerNeeded } from '../../../domain/wagering.ts';
 import { type AmountBody, moneyOf } from '../amounts.ts';
@@ -76,9 +76,10 @@ function toPlay(t: Texts, { wagerTimes, match, amount, spins }: TermsBody, of: O
 
 /** "Brass Orchard 100 %, Dice 20 %", the most first. */
 const countsInWords = (t: Texts, { contributionBps }: TermsBody): string =>
-  gamesIn(contributionBps)
-    .map(({ game, bps }) => `${gameName(t, game)} ${formatPercent(bps, t.language)}`)
-    .join(', ');
+  formatList(
+    gamesIn(contributionBps).map(({ game, bps }) => `${gameName(t, game)} ${formatPercent(bps, t.language)}`),
+    t.language,
+  );
 
 export const becomesInWords = (t: Texts, { mostConverted }: TermsBody): string =>
   mostConverted ? t('becomes-most', { most: formatMoney(moneyOf(mostConverted), t.language) }) : t('becomes-all');
