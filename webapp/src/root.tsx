@@ -119,9 +119,11 @@ export function Root({ telegram, firstTexts }: { telegram: Telegram | undefined;
     return { me, ask, session, cache, telegram, go, chooseLanguage, enter, leave, lookAgain };
   }, [entered, ask, session, telegram, go, speak, enter, leave, lookAgain]);
 
+  // A launch by Telegram opens the app once, so that a reload would put the player out: there the next opening is the new version.
+  const update = useUpdate();
   return (
     <TextsProvider value={texts}>
-      <Notices online={useOnline()} live={isLive || !entered} update={useUpdate()} />
+      <Notices online={useOnline()} live={isLive || !entered} update={telegram ? undefined : update} />
       {outside ? (
         <Suspense>
           <AllTexts>
