@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
-import { formatList, formatMoney, formatPercent } from '../../contracts/texts/format.ts';
+import { formatMoney, formatPercent } from '../../contracts/texts/format.ts';
 import type { Asset } from '../../domain/assets.ts';
 import { brassOrchard } from '../../domain/games/brass-orchard/rules.ts';
 import { type DropBet, drop, dropBets } from '../../domain/games/drop/rules.ts';
@@ -40,12 +40,7 @@ export function gamesScreen(
 ): Screen {
   const lines = gameIds.filter((id) => placesOfGames[id] !== 'app').map((id) => gameLine(t, id, asset));
   const others = gameIds.filter((id) => placesOfGames[id] === 'app');
-  const inApp = t('games-in-app', {
-    games: formatList(
-      others.map((id) => t(`game-${id}`)),
-      t.language,
-    ),
-  });
+  const inApp = t('games-in-app', { games: others.map((id) => t(`game-${id}`)).join(', ') });
   return {
     text: [t('games-menu'), ...(free ? ['', freeText(t, free), ''] : []), ...lines, '', inApp].join('\n'),
     keys: [
