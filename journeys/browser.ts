@@ -30,8 +30,14 @@ const PATIENCE_MS = 60_000;
 export type Screen = 'phone' | 'desktop';
 export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
-/** Undefined where there is no Chromium; the line that says so has been printed. */
+let open: Browser | undefined;
+
+/**
+ * Undefined where there is no Chromium; the line that says so has been printed. One serves all journeys of a process, one after the
+ * other: who is done leaves it by `leaveBrowser`.
+ */
 export async function openBrowser(): Promise<Browser | undefined> {
+  if (open?.isConnected()) return open;
   const executablePath = await findChromium(process.env, (doing) => void process.stdout.write(`${doing}\n`));
   if (!executablePath) {
     process.stdout.write(`${whyNoChromium}\n`);
@@ -39,12 +45,18 @@ export async function openBrowser(): Promise<Browser | undefined> {
   }
   // As root Chromium refuses its own sandbox; the pages are ours.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser = await chromium.launch({ executablePath, args: [...QUIET, ...asRoot] });
-  browser.on('context', (context) => {
+  open = await chromium.launch({ executablePath, args: [...QUIET, ...asRoot], handleSIGTERM: false });
+  open.on('context', (context) => {
     context.setDefaultTimeout(PATIENCE_MS);
     void context.addInitScript(CALM);
   });
-  return browser;
+  process.once('SIGTERM', () => process.exit()); // by which a run ends its processes; on an exit the browser goes with it
+  return open;
+}
+
+/** Closes what is still open in it, of a journey that failed too: a page that nobody looks at goes on asking its server. */
+export async function leaveBrowser(browser: Browser | undefined): Promise<void> {
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
 }
 
 export type Wish = { readonly dark?: boolean };

@@ -4,7 +4,7 @@ import { type StartedStripe, startStripe } from '../sandbox/stripe/server.ts';
 import { clientOf, sessionWish } from '../sandbox/stripe/test-account.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, openPage, picture, type Screen } from './browser.ts';
+import { leaveBrowser, openBrowser, openPage, picture, type Screen } from './browser.ts';
 
 let browser: Browser | undefined;
 let stripe: StartedStripe;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   if (browser) stripe = await startStripe();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await stripe?.close();
 });
 

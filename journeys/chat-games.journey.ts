@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
-import { openBrowser, openPage, picture } from './browser.ts';
+import { leaveBrowser, openBrowser, openPage, picture } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -11,7 +11,7 @@ beforeAll(async () => {
   if (browser) house = await openHouse();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await house?.close();
 });
 

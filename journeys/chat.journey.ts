@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, openPage, picture, type Screen } from './browser.ts';
+import { leaveBrowser, openBrowser, openPage, picture, type Screen } from './browser.ts';
 import { sitDown } from './staff-hands.ts';
 
 let house: House;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   if (browser) house = await openHouse();
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await house?.close();
 });
 

@@ -4,7 +4,7 @@ import { createPool, type Pool } from '../prisma/pool.ts';
 import { query, sql } from '../prisma/tx.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
-import { openBrowser, picture } from './browser.ts';
+import { leaveBrowser, openBrowser, picture } from './browser.ts';
 import { sitDown } from './staff-hands.ts';
 
 let house: House;
@@ -25,7 +25,7 @@ beforeAll(async () => {
   history = `${uiUrl}/namespaces/${namespace}/workflows/deposit-${order?.id}`;
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await pool?.end();
   await house?.close();
 });

@@ -13,7 +13,7 @@ import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture, sizes, type Wish } from './browser.ts';
+import { leaveBrowser, openBrowser, picture, type Wish } from './browser.ts';
 
 let house: House;
 let pool: Pool;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   photograph = await photographs(browser);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await pool?.end();
   await house?.close();
   rmSync(documents, { recursive: true, force: true });

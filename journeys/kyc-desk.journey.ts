@@ -7,7 +7,7 @@ import { query, type Row, type Sql, sql } from '../prisma/tx.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture } from './browser.ts';
+import { leaveBrowser, openBrowser, picture } from './browser.ts';
 import {
   approval,
   asksForPass,
@@ -46,7 +46,7 @@ beforeAll(async () => {
   place = { house, pool, photograph: await photographs(browser) };
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await pool?.end();
   await house?.close();
 });

@@ -6,7 +6,7 @@ import { type StartedStaffProvider, startStaffProvider } from '../sandbox/staff/
 import { type StartedTelegram, startTelegram } from '../sandbox/telegram/server.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, openPage, picture } from './browser.ts';
+import { leaveBrowser, openBrowser, openPage, picture } from './browser.ts';
 
 /** Nobody listens there: where the browser is sent to is all that is looked at. */
 const CALLBACK = 'http://127.0.0.1:9/callback';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   staff = await startStaffProvider([CALLBACK]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await telegram.close();
   await staff.close();
 });

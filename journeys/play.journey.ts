@@ -8,7 +8,7 @@ import type { WrittenTerms } from '../domain/bonuses.ts';
 import { money } from '../domain/money.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
-import { openBrowser } from './browser.ts';
+import { leaveBrowser, openBrowser } from './browser.ts';
 import {
   asks,
   cashOf,
@@ -63,7 +63,7 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await house?.close();
 });
 

@@ -13,7 +13,7 @@ import { createWorkflowClient } from '../runtime/workflow-client.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, openPage, picture, type Screen, type Wish } from './browser.ts';
+import { leaveBrowser, openBrowser, openPage, picture, type Screen, type Wish } from './browser.ts';
 
 let house: House;
 let pool: Pool;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await house.start('api', { TEMPORAL_UI_URL: workflows }).ready;
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await pool?.end();
   await house?.close();
 });

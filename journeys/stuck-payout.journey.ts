@@ -6,7 +6,7 @@ import { query, sql } from '../prisma/tx.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture } from './browser.ts';
+import { leaveBrowser, openBrowser, picture } from './browser.ts';
 import { sends, sitsAtDesk, TIMELINE } from './staff-hands.ts';
 
 let house: House;
@@ -33,7 +33,7 @@ beforeAll(async () => {
   chat.says('/start');
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await owner?.end();
   await house?.close();
 });

@@ -5,7 +5,7 @@ import { query, sql } from '../prisma/tx.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { openBrowser, picture, sizes } from './browser.ts';
+import { leaveBrowser, openBrowser, picture } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;
@@ -14,7 +14,7 @@ beforeAll(async () => {
   if (browser) house = await openHouse({ chain: true });
 });
 afterAll(async () => {
-  await browser?.close();
+  await leaveBrowser(browser);
   await house?.close();
 });
 
