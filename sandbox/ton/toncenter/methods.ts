@@ -10,6 +10,7 @@ import {
   balanceOf,
   blockId,
   extendedAddressInformation,
+  lastOf,
   SHARD,
   stateOf,
   transactionWire,
@@ -168,7 +169,7 @@ async function runGetMethod(address: Address, view: View, { method, stack }: Par
     exit_code: run ? (run.exitCode === 1 ? 0 : run.exitCode) : NO_CONTRACT,
     '@extra': `${view.block.at}:0:0.1`,
     block_id: blockId(view.block),
-    last_transaction_id: addressInformation(held, view.block).last_transaction_id,
+    last_transaction_id: lastOf(held),
   };
 }
 

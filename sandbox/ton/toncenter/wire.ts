@@ -38,7 +38,7 @@ export function stateOf({ account }: ShardAccount): 'active' | 'frozen' | 'unini
   return type === 'active' || type === 'frozen' ? type : 'uninitialized';
 }
 
-const lastOf = ({ lastTransactionLt, lastTransactionHash }: ShardAccount) =>
+export const lastOf = ({ lastTransactionLt, lastTransactionHash }: ShardAccount) =>
   transactionId(
     lastTransactionLt,
     lastTransactionLt === 0n
