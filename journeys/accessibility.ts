@@ -1,5 +1,9 @@
-import axe from 'axe-core';
+import { createRequire } from 'node:module';
+import type Axe from 'axe-core';
 import type { FrameLocator, Page } from 'playwright-core';
+
+/** The small edition of it, for each document reads it anew. */
+const axe = createRequire(import.meta.url)('axe-core/axe.min.js') as typeof Axe;
 
 /* What runs in the page is a text: these folders are compiled for Node, which has no document. */
 const STILL =
