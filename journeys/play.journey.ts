@@ -201,8 +201,17 @@ test('free spins cost no cash, what they win is bonus, and so many times that is
   await looksRight(page, 'play-18-spins-offer');
   await button(page, 'Take it').click();
   await button(page, 'Play them').click();
+  let spun = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/rounds')) spun += 1;
+  });
   for (const left of [19, 18]) {
-    await button(page, /^Spin.*free/).click();
+    // Pressed until it is a bet: one that comes right after a landing is none.
+    const pressed = async (): Promise<number> => {
+      if (spun < 20 - left) await button(page, /^Spin.*free/).click();
+      return spun;
+    };
+    await expect.poll(pressed).toBe(20 - left);
     await page.getByText(`${left} free spins left`).waitFor();
   }
   await looksRight(page, 'play-19-spins');
