@@ -64,15 +64,7 @@ import { drawNotice } from '../use-cases/send-notices.ts';
 import { drawArrival } from '../use-cases/show-arrival.ts';
 import { drawBonus } from '../use-cases/show-bonus.ts';
 import { drawCode } from '../use-cases/show-code.ts';
-import { drawVerification, tellVerification } from '../use-cases/show-verification.ts';
-import { showVip } from '../use-cases/show-vip.ts';
-import { noteArrivalBy } from '../use-cases/sign-in.ts';
-import { takePlayPause } from '../use-cases/take-pause.ts';
-import { kycWaits } from '../use-cases/tell-verification.ts';
-import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
-import { promoRate, triesOf } from '../use-cases/who-asks.ts';
-import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
-import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
+import { drawVerification } from '../use-cases/show-verification.ts';
 import { createBot } from './bot.ts';
 import { type GatewayDeps, gateway } from './gateway.ts';
 import { introduce } from './greeting.ts';
@@ -86,8 +78,6 @@ const INBOX_WORKERS = 6;
 /** A letter may take two calls, an edit and then a new message: its row is handed out again after more than that. */
 const CALL_MS = 5_000;
 const CLAIM_MS = 12_000;
-/** Where tries cannot be counted for all processes together codes are not tried, in the app and here. */
-const UNCOUNTED_MS = 5_000;
 
 await runMain(log, async () => {
   const settings = readSettings(process.env, [
@@ -149,25 +139,37 @@ await runMain(log, async () => {
     pokeWorkflows: () => pokes.poke('outbox-workflow'),
     now,
   });
-  const play = chatPlay(games, now);
-  /** Bonuses as this bot tells of them. */
-  const bonusesFor = (bot: string): BotDeps['bonuses'] => {
-    const answers = { enqueue, hint: pokes.hint, bot, now };
-    return {
-      shown: showBonuses({ now }),
-      read: readGrant,
-      keepMessage: (tx, grant, message) => keepBonusMessage(tx, { grant, ...message }),
-      cost: bonusCost({ now }),
-      claim: (within) => claimBonus({ ...within, ...answers }),
-      decline: (within) => declineBonus({ ...within, ...answers }),
-      cancel: (within) => cancelBonus({ ...within, ...answers }),
-      enterCode: (within) => enterCode({ ...within, ...answers }),
-      codeWaitMs: async (player) => {
-        const { waitMs, isAway } = await gate.take({ counters: [triesOf('promo', player, promoRate)] });
-        return isAway ? Math.max(waitMs, UNCOUNTED_MS) : waitMs;
-      },
-    };
-  };
+  const canWithdraw = Object.values(payoutRails).some((rail) => rail !== undefined);
+  const serving = serveChat({
+    reader,
+    rails,
+    ton,
+    readRailEvent: (update) => readRailEvent(rails, update),
+    payoutRails,
+    canWithdraw,
+    patience: withdrawalPatience(providerPatience(settings)),
+    protection: createProtection({
+      enqueue,
+      hint: pokes.hint,
+      bot: settings.TELEGRAM_BOT_TOKEN[0]?.botId,
+      profile,
+      now,
+    }),
+    rateOf: shownRates(createRateCache(redis, settings.TEMPORAL_NAMESPACE), reader, now),
+    performers: createPerformers({ gate, onEnded: pokes.ended, hint: pokes.hint, enqueue }),
+    play: chatPlay(games, now),
+    board: createWeekBoard(redis, settings.TEMPORAL_NAMESPACE),
+    markReach,
+    pauseOf,
+    readGrant,
+    keepBonusMessage: (tx, grant, message) => keepBonusMessage(tx, { grant, ...message }),
+    support: settings.SUPPORT_CONTACT,
+    gate,
+    enqueue,
+    hint: pokes.hint,
+    texts,
+    now,
+  });
 
   /** Where Telegram opens the app; undefined until it said so. */
   let appAt: string | undefined;
@@ -289,13 +291,13 @@ await runMain(log, async () => {
       const wallet = await readLinkedWallet(reader, id);
       return wallet && { ...wallet, address: writeAddress(wallet.address, settings.TON_NETWORK) };
     },
-    readVerification: drawVerification({ query: (statement) => query(pool, statement), now }),
+    readVerification: drawVerification({ ...reader, now }),
     bonusMessages: {
       of: (place) => bonusMessages(reader, place),
       keep: (place) => keepBonusMessage(reader, place),
       forget: (place) => forgetBonusMessage(reader, place),
     },
-    readBonus: drawBonus({ query: (statement) => query(pool, statement), now }),
+    readBonus: drawBonus({ ...reader, now }),
     readAttention: (id) => readAttention(reader, id),
     readNotice: drawNotice(reader, now),
     staffPlaces: { workflows: settings.TEMPORAL_UI_URL, desk: new URL('/staff/', settings.PUBLIC_URL).href },

@@ -1,5 +1,4 @@
 import type { PlayerId } from '../contracts/ids.ts';
-import type { Rate } from '../domain/rate.ts';
 import type { Tx } from '../prisma/tx.ts';
 import type { PlayPause } from '../records/compliance/exclusions.ts';
 import { pausedRails } from '../records/payments/pause-reads.ts';
@@ -29,6 +28,7 @@ import { showVip } from '../use-cases/show-vip.ts';
 import { noteArrivalBy } from '../use-cases/sign-in.ts';
 import { takePlayPause } from '../use-cases/take-pause.ts';
 import { answerTicket, seeTicket } from '../use-cases/tickets.ts';
+import { promoRate, triesOf } from '../use-cases/who-asks.ts';
 import { withdrawalSeams } from '../use-cases/withdrawal-seams.ts';
 import { withdrawalWays } from '../use-cases/withdrawal-ways.ts';
 import type { BotDeps } from './deps.ts';
@@ -44,13 +44,14 @@ type Parts = Pick<Parameters<typeof openDeposit>[0], 'rails' | 'enqueue' | 'hint
     readonly performers: ReturnType<typeof createPerformers>;
     readonly pauseOf: (tx: Tx, player: PlayerId, at: Date) => Promise<PlayPause | undefined>;
     readonly readGrant: BotDeps['bonuses']['read'];
+    readonly keepBonusMessage: BotDeps['bonuses']['keepMessage'];
     readonly gate: Parameters<typeof chatPace>[0];
     readonly board: Parameters<typeof readLeaderboard>[0]['board'];
     readonly texts: Catalogue;
   };
 
-/** Who has a promo code types it; who guesses needs thousands of tries. */
-const CODE_RATE: Rate = { perSecond: 1 / 60, burst: 10 };
+/** Where tries cannot be counted for all processes together codes are not tried, in the app and here. */
+const UNCOUNTED_MS = 5_000;
 
 /** What a bot does for the people it talks with, put together from what its process has; the same for each bot but for its own name. */
 export function serveChat(parts: Parts): (bot: { botId: string; appUrl: string | undefined }) => BotDeps {
@@ -116,16 +117,20 @@ export function serveChat(parts: Parts): (bot: { botId: string; appUrl: string |
 }
 
 /** Bonuses as this bot tells of them. */
-function bonusesOf({ enqueue, hint, gate, readGrant, now }: Parts, bot: string): BotDeps['bonuses'] {
+function bonusesOf({ enqueue, hint, gate, readGrant, keepBonusMessage, now }: Parts, bot: string): BotDeps['bonuses'] {
   const answers = { enqueue, hint, bot, now };
   return {
     shown: showBonuses({ now }),
     read: readGrant,
+    keepMessage: keepBonusMessage,
     cost: bonusCost({ now }),
     claim: (within) => claimBonus({ ...within, ...answers }),
     decline: (within) => declineBonus({ ...within, ...answers }),
     cancel: (within) => cancelBonus({ ...within, ...answers }),
     enterCode: (within) => enterCode({ ...within, ...answers }),
-    codeWaitMs: async (player) => (await gate.take({ counters: [{ name: `code:${player}`, rate: CODE_RATE }] })).waitMs,
+    codeWaitMs: async (player) => {
+      const { waitMs, isAway } = await gate.take({ counters: [triesOf('promo', player, promoRate)] });
+      return isAway ? Math.max(waitMs, UNCOUNTED_MS) : waitMs;
+    },
   };
 }

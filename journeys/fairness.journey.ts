@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { leaveBrowser, openBrowser, picture } from './browser.ts';
+import { leaveBrowser, openBrowser, picture, sizes } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;

@@ -13,7 +13,7 @@ import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { issuePass } from '../use-cases/issue-pass.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { leaveBrowser, openBrowser, picture, type Wish } from './browser.ts';
+import { leaveBrowser, openBrowser, picture, sizes, type Wish } from './browser.ts';
 
 let house: House;
 let pool: Pool;

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { leaveBrowser, openBrowser, openPage, picture, type Screen, type Wish } from './browser.ts';
+import { leaveBrowser, openBrowser, openPage, picture, type Screen, sizes, type Wish } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;

@@ -5,7 +5,7 @@ import { query, sql } from '../prisma/tx.ts';
 import { whyNoChromium } from '../sandbox/testing/chromium.ts';
 import { type House, openHouse } from '../sandbox/testing/house.ts';
 import { accessibilityFaults } from './accessibility.ts';
-import { leaveBrowser, openBrowser, picture } from './browser.ts';
+import { leaveBrowser, openBrowser, picture, sizes } from './browser.ts';
 
 let house: House;
 let browser: Browser | undefined;

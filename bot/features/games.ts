@@ -15,6 +15,7 @@ import {
   isFreeOf,
   type Ready,
   STAKE,
+  stakeFrom,
   stakeMark,
   withinTable,
 } from '../screens/purses.ts';
@@ -128,7 +129,9 @@ export function games({
       ...(ctx.callbackQuery && { playersPart: partOfTap(ctx.callbackQuery.id) }),
     });
     if ('reason' in played)
-      return ctx.show(await refusedNow(ctx, played.reason, free ? await readyOf(ctx, play, game) : ready));
+      return ctx.show(
+        await refusedNow(ctx, played.reason, free ? await readyOf(ctx, play, game) : await ofNow(ctx, ready)),
+      );
 
     const [before] = await play.rounds(ctx.tx, ctx.player.id, { atMost: 1, before: id });
     const named = { from: stakeMark(purse, stake), ...(free ? {} : { asked: stake.minor }) };

@@ -14,7 +14,9 @@ export async function readyOf(
 ): Promise<Ready> {
   const purses = await pursesOf(ctx, play, game);
   const purse = (named && purseOf(named.from, purses)) ?? usualPurse(purses);
-  return { game, purse, purses, stake: stakeFrom(purse, game, named?.asked), mark: ctx.update.update_id.toString(36) };
+  const firstPair = await play.firstPair(ctx.tx, ctx.player.id);
+  const mark = ctx.update.update_id.toString(36);
+  return { game, purse, purses, stake: stakeFrom(purse, game, named?.asked), mark, firstPair };
 }
 
 async function pursesOf(ctx: CageContext, play: ChatPlay, game: ChatGame): Promise<Purses> {

@@ -40,6 +40,7 @@ export function gamesScreen(
 ): Screen {
   const lines = gameIds.filter((id) => placesOfGames[id] !== 'app').map((id) => gameLine(t, id, asset));
   const others = gameIds.filter((id) => placesOfGames[id] === 'app');
+  const freeSpins = free && freeKey(t, free, appUrl);
   const inApp = t('games-in-app', { games: others.map((id) => t(`game-${id}`)).join(', ') });
   return {
     text: [t('games-menu'), ...(free ? ['', freeText(t, free), ''] : []), ...lines, '', inApp].join('\n'),

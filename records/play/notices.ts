@@ -136,10 +136,7 @@ export async function readNotices(tx: Reader, keys: readonly string[]): Promise<
       left join play."grant" g on n.kind = 'wagering' and g.id = (n.body->>'grant')::uuid and g.state = 'completed'
       left join play."grant" e on n.kind = 'wagering' and e.id = (n.body->>'ending')::uuid and e.state = 'active' and e.play_until > clock_timestamp()
       left join ledger.account a on a.id = e.account_id
-      left join play.bonus b on n.kind = 'promotions' and b.id = n.body->>'bonus' and b.ended_at is null
-        and not exists (select from play."grant" x where x.bonus_id = b.id and x.person_id = compliance.person_of(p.id))
-        and not (b.kind = 'first-deposit' and exists (
-          select from compliance.day_total d where d.person_id = compliance.person_of(p.id) and d.deposited > 0))
+      left join play.bonus b on n.kind = 'promotions' and b.id = n.body->>'bonus' and b.ended_at is null and play.may_come_to(p.id, b.id)
     where n.key = any(${[...keys]}::text[])`);
   return rows.map(viewOf);
 }

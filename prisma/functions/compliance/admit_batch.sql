@@ -1,7 +1,8 @@
 -- Whether so much may be staked now, by many players at once: one answer for each, in their order, null or why not: `excluded`,
 -- `kyc-refused`, `verification-needed` (the profile lets nobody play below `p_plays_from`), `over-loss-limit` or `session-over`. The whole
 -- stake may be lost, so the whole of it must fit. It is part of every bet, so all of it is one statement by keys (`select true` and not
--- `exists`, of which a planner may make one hash of a whole table). The caller holds the people (`compliance.lock_people`).
+-- `exists`, of which a planner may make one hash of a whole table). The caller holds the people (`compliance.lock_people`). A pause that is
+-- there has begun, though `p_at` is before it: of a bet that waited while it was taken, or by a clock that is behind.
 create or replace function compliance.admit_batch(p_players uuid[], p_assets text[], p_minors bigint[], p_plays_from smallint, p_at timestamptz)
 returns text[]
 language sql stable security definer set search_path = ''
