@@ -185,6 +185,7 @@ export function overviewScreen(
       ...(locked.minor > 0n ? [t('bonus-locked', { locked: amount(t, locked) })] : []),
       ...(givesUp === undefined ? [] : [t('bonus-gives-up')]),
       ...offered.map((offer) => `\n${offer}`),
+      ...(offers.length + (active ? 1 : 0) > 1 ? ['', t('one-bonus-at-a-time')] : []),
       '',
       t('bonus-code-how'),
     ].join('\n'),

@@ -8,3 +8,4 @@ vip-level-2 = Brass
 vip-level-3 = Silver
 vip-level-4 = Gold
 vip-level-5 = Platinum
+one-bonus-at-a-time = One bonus is played at a time. An offer ends on its own date all the same.

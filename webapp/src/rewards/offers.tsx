@@ -31,17 +31,20 @@ export function Offers({ bonuses: { offers, active } }: { bonuses: BonusesBody }
         <p className="card pad muted">{t('offers-none')}</p>
       ) : active ? (
         <>
-          <p className="small muted after-the-active">{t('offer-waits-for-other')}</p>
+          <p className="small muted after-the-active">{t('one-bonus-at-a-time')}</p>
           <OfferRows offers={offers} />
         </>
       ) : (
-        <ul className="offers">
-          {bestFirst(offers).map((offer) => (
-            <li key={offer.id}>
-              <Offer offer={offer} waits={false} />
-            </li>
-          ))}
-        </ul>
+        <>
+          {offers.length > 1 && <p className="small muted after-the-active">{t('one-bonus-at-a-time')}</p>}
+          <ul className="offers">
+            {bestFirst(offers).map((offer) => (
+              <li key={offer.id}>
+                <Offer offer={offer} waits={false} />
+              </li>
+            ))}
+          </ul>
+        </>
       )}
     </section>
   );
