@@ -28,8 +28,7 @@ const long = ['journeys/*.{test,journey}.ts', 'workflows/*.test.ts'];
 
 export default defineConfig({
   test: {
-    // For two cores: what waits for a clock, a page or a process leaves its core to the third.
-    maxWorkers: 3,
+    maxWorkers: 2,
     globalSetup: ['./sandbox/testing/global-setup.ts'],
     reporters: ['default', new SummaryReporter()],
     passWithNoTests: false,
